@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * One build, four bundles. The folders carry the names of the processes they run in;
+ * `out/` mirrors them. Native modules stay outside the bundles: their binaries are loaded by path.
+ */
+const root = (path: string) => resolve(import.meta.dirname, path)
+const native = ['electron', 'keytar', 'uiohook-napi']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: native,
+        input: {
+          index: root('main/index.ts'),
+          'hook-process': root('main/hotkey/hook-process.ts'),
+          practice: root('main/practice/process.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload must be ONE CommonJS file.
+      rollupOptions: {
+        external: native,
+        input: { index: root('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: root('renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: root('out/renderer'),
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: { voice: root('renderer/voice.html'), panel: root('renderer/panel.html'), hud: root('renderer/hud.html') },
+      },
+    },
+    worker: { format: 'es' },
+  },
+})

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { GrantReplySchema } from './grant'
+import { type LogEvent, LogEventSchema } from './log'
+import type { Settings } from './settings'
+import { EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
+import type { TalkEvent } from './talk'
+
+/**
+ * The one contract of the bridge. A channel names who may use it, what goes in (parsed by the gate in main) and what
+ * comes out. Nothing else crosses. `voice` is the hidden window with the audio graph and the engine; `panel` and `hud`
+ * are what the trader sees.
+ */
+export type WindowName = 'voice' | 'panel' | 'hud'
+
+const none = z.undefined()
+const id = z.string().min(1).max(200)
+
+/** Asked by a window, answered by main. */
+export const REQUESTS = {
+  /** Everything on screen, for a window that has just opened. */
+  'snapshot': { from: ['panel', 'hud'], input: none },
+  'settings.get': { from: ['panel', 'hud', 'voice'], input: none },
+  'settings.set': { from: ['panel'], input: z.record(z.string(), z.unknown()) },
+  /** Rows of the session log with `seq >= from`, at most `limit`. */
+  'log.read': { from: ['panel'], input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }) },
+  'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(4000) }) },
+  'interrupt': { from: ['panel'], input: none },
+  'resend': { from: ['panel'], input: z.object({ turnId: id }) },
+  'discard': { from: ['panel'], input: z.object({ turnId: id }) },
+  'decide': { from: ['panel'], input: z.object({ requestId: id, approve: z.boolean() }) },
+  /** Opens an https address of an allowed host in the system browser; false when it is not allowed. */
+  'link.open': { from: ['panel'], input: z.object({ url: z.string().max(2000) }) },
+  /** The API key goes in and never comes out. Answers a plain sentence when it could not be kept. */
+  'openai.key.set': { from: ['panel'], input: z.object({ key: z.string().min(1).max(2000) }) },
+  'grant': { from: ['voice'], input: none },
+} as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
+
+export interface Replies {
+  'snapshot': Snapshot
+  'settings.get': Settings
+  /** The settings as they now stand, or one sentence about what was wrong. */
+  'settings.set': { ok: true; settings: Settings } | { ok: false; message: string }
+  'log.read': LogEvent[]
+  'say': undefined
+  'interrupt': undefined
+  'resend': undefined
+  'discard': undefined
+  'decide': undefined
+  'link.open': boolean
+  'openai.key.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; message: string }
+  'grant': z.infer<typeof GrantReplySchema>
+}
+
+/** Told by a window, not answered. */
+export const REPORTS = {
+  'voice.ready': { from: ['voice'], input: none },
+  'voice.update': { from: ['voice'], input: EngineUpdateSchema },
+  'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
+  /** Microphone level 0..1 while a key is held. */
+  'voice.level': { from: ['voice'], input: z.number() },
+  'window.close': { from: ['panel'], input: none },
+} as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
+
+/** What the trader does on screen, passed on to the engine. */
+export type Command =
+  | { type: 'say'; text: string }
+  | { type: 'interrupt' }
+  | { type: 'resend'; turnId: string }
+  | { type: 'discard'; turnId: string }
+  | { type: 'decide'; requestId: string; approve: boolean }
+  /** Main knows of something that concerns the link: the system slept, the network is back, the backend changed. */
+  | { type: 'network'; online: boolean }
+  | { type: 'suspend' }
+  | { type: 'reset'; reason: string }
+
+/** Told by main to a window. */
+export interface Pushes {
+  talk: TalkEvent
+  command: Command
+  settings: Settings
+  update: SnapshotUpdate
+  log: LogEvent[]
+  level: number
+  state: VoiceState
+}
+
+/** Which window is told what. */
+export const PUSHES = {
+  talk: ['voice'],
+  command: ['voice'],
+  settings: ['voice', 'panel', 'hud'],
+  update: ['panel', 'hud'],
+  log: ['panel'],
+  level: ['hud', 'panel'],
+  state: ['hud'],
+} as const satisfies Record<keyof Pushes, readonly WindowName[]>
+
+export type RequestName = keyof typeof REQUESTS
+export type RequestInput<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['input']>
+export type ReportName = keyof typeof REPORTS
+export type ReportInput<N extends ReportName> = z.infer<(typeof REPORTS)[N]['input']>
+
+/** Prefix of every channel name, so that a stray listener can't be reached. */
+export const CHANNEL = 'dexter:'
+
+/** What the preload puts on `window.dexter` in panel and HUD: one function per action. Each listener returns its own undo. */
+export interface ViewBridge {
+  snapshot(): Promise<Snapshot>
+  settings(): Promise<Settings>
+  setSettings(patch: Record<string, unknown>): Promise<Replies['settings.set']>
+  readLog(from: number, limit: number): Promise<LogEvent[]>
+  say(text: string): Promise<undefined>
+  interrupt(): Promise<undefined>
+  resend(turnId: string): Promise<undefined>
+  discard(turnId: string): Promise<undefined>
+  decide(requestId: string, approve: boolean): Promise<undefined>
+  openLink(url: string): Promise<boolean>
+  setOpenaiKey(key: string): Promise<Replies['openai.key.set']>
+  close(): void
+  onUpdate(listener: (update: SnapshotUpdate) => void): () => void
+  onLog(listener: (events: LogEvent[]) => void): () => void
+  onLevel(listener: (level: number) => void): () => void
+  onSettings(listener: (settings: Settings) => void): () => void
+}
+
+/** What the preload puts on `window.dexterVoice` in the hidden voice window. */
+export interface VoiceBridge {
+  settings(): Promise<Settings>
+  grant(): Promise<Replies['grant']>
+  ready(): void
+  update(update: ReportInput<'voice.update'>): void
+  log(events: LogEvent[]): void
+  level(level: number): void
+  onTalk(listener: (event: TalkEvent) => void): () => void
+  onCommand(listener: (command: Command) => void): () => void
+  onSettings(listener: (settings: Settings) => void): () => void
+}

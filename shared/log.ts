@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/**
+ * One row of the session log. `direction`: `out` is the client's (▲), `in` the server's (▼), `app` what happened here.
+ * `data` is the event as JSON without audio bytes (they are replaced by their count), secrets masked before it got here.
+ */
+export const LogEventSchema = z.object({
+  seq: z.number(),
+  /** Epoch milliseconds with a fraction. */
+  at: z.number(),
+  /** Monotonic milliseconds since the engine started: immune to clock changes. */
+  mono: z.number(),
+  direction: z.enum(['out', 'in', 'app']),
+  name: z.string(),
+  turnId: z.string().nullable(),
+  data: z.unknown(),
+})
+export type LogEvent = z.infer<typeof LogEventSchema>

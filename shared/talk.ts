@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/**
+ * What the talk coordinator in main says to the engine. Pressed and released are separate, idempotent facts,
+ * tied by `talkId`; times are epoch milliseconds with a fraction, taken where the key was seen.
+ */
+export const TalkEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('press'), talkId: z.string(), at: z.number() }),
+  z.object({ type: z.literal('release'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
+  /** The hold was shorter than a word: nothing is sent. */
+  z.object({ type: z.literal('tap'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
+  /** The hold ended for a reason other than the finger: lock, sleep, watchdog, the key source died. */
+  z.object({ type: z.literal('abort'), talkId: z.string(), at: z.number(), reason: z.string() }),
+])
+export type TalkEvent = z.infer<typeof TalkEventSchema>
+
+/** Where key presses come from. `none` means that no way was found; `problem` then says what to do. */
+export interface HotkeyState {
+  source: 'hook' | 'toggle' | 'none'
+  /** Human name of the key, e.g. "Right Ctrl". */
+  key: string
+  /** One sentence: "Hold Right Ctrl to talk". */
+  hint: string
+  problem: string | null
+}
