@@ -18,6 +18,8 @@ export const SettingsSchema = z.object({
   microphoneWarmMs: z.number().int().min(0).nullable().default(30_000),
   microphoneDevice: z.string().nullable().default(null),
   speakerDevice: z.string().nullable().default(null),
+  /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
+  connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: z.string().default('gpt-realtime-2.1'),

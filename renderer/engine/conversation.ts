@@ -1,0 +1,44 @@
+import type { Entry, EntryOf } from '../../shared/snapshot'
+
+/** What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update. */
+export function createConversation() {
+  const entries = new Map<string, Entry>()
+  let changed = new Set<string>()
+  let order = 0
+
+  return {
+    nextOrder: () => ++order,
+    add(entry: Entry) {
+      entries.set(entry.id, entry)
+      changed.add(entry.id)
+    },
+    /** Changes an entry of a known kind; nothing happens when there is none of that kind under this id. */
+    change<K extends Entry['kind']>(id: string, kind: K, patch: Partial<EntryOf<K>>) {
+      const entry = entries.get(id)
+      if (entry?.kind !== kind) return
+      entries.set(id, { ...entry, ...patch } as Entry)
+      changed.add(id)
+    },
+    get<K extends Entry['kind']>(id: string, kind: K): EntryOf<K> | null {
+      const entry = entries.get(id)
+      return entry?.kind === kind ? (entry as EntryOf<K>) : null
+    },
+    ofTurn(turnId: string): Entry[] {
+      return [...entries.values()].filter((entry) => entry.turnId === turnId)
+    },
+    all(): Entry[] {
+      return [...entries.values()]
+    },
+    takeChanged(): Entry[] {
+      const out: Entry[] = []
+      for (const id of changed) {
+        const entry = entries.get(id)
+        if (entry) out.push(entry)
+      }
+      changed = new Set()
+      return out
+    },
+  }
+}
+
+export type Conversation = ReturnType<typeof createConversation>

@@ -1,0 +1,86 @@
+import { encodePcm, msToSamples } from './pcm'
+import type { Link } from './link'
+import type { TurnWork } from './turn'
+
+interface DeliveryDeps {
+  link: Pick<Link, 'send' | 'state'>
+  now(): number
+  /** The whole utterance left; the server's acknowledgement comes later. */
+  onCommitted(turn: TurnWork): void
+  /** Less than the server takes: nothing was asked. */
+  onTooShort(turn: TurnWork): void
+}
+
+/** The server refuses to commit less than 100 ms of audio. */
+const MIN_COMMIT_SAMPLES = msToSamples(100)
+
+/**
+ * Brings utterances to the server in the order in which they were spoken: the first streams while it is being spoken,
+ * later ones wait in their turns. Nothing here ever drops a sample.
+ */
+export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryDeps) {
+  let queue: TurnWork[] = []
+
+  const stream = (turn: TurnWork) => {
+    for (; turn.nextFrame < turn.frames.length; turn.nextFrame++) {
+      const frame = turn.frames[turn.nextFrame]
+      if (!frame) continue
+      link.send('input_audio_buffer.append', { audio: encodePcm(frame) }, turn.id)
+      turn.times.firstWire ??= now()
+      turn.sent += frame.length
+    }
+  }
+
+  const pump = () => {
+    while (link.state === 'ready') {
+      const turn = queue[0]
+      if (!turn) return
+      if (turn.text !== null) {
+        link.send(
+          'conversation.item.create',
+          { item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] } },
+          turn.id,
+        )
+      } else {
+        stream(turn)
+        if (!turn.captureEnded) return
+        if (turn.sent < MIN_COMMIT_SAMPLES) {
+          queue.shift()
+          if (turn.sent > 0) link.send('input_audio_buffer.clear', {}, turn.id)
+          onTooShort(turn)
+          continue
+        }
+        link.send('input_audio_buffer.commit', {}, turn.id)
+      }
+      queue.shift()
+      turn.commitSent = true
+      turn.times.commit = now()
+      onCommitted(turn)
+    }
+  }
+
+  return {
+    add(turn: TurnWork) {
+      queue.push(turn)
+      pump()
+    },
+    /** Puts turns back in front, in order, after a lost connection. */
+    requeue(turns: TurnWork[]) {
+      queue = [...turns, ...queue.filter((turn) => !turns.includes(turn))]
+    },
+    pump,
+    /** Takes a turn out; what it had already put into the server's buffer is cleared there. */
+    remove(turn: TurnWork) {
+      const wasFirst = queue[0] === turn
+      queue = queue.filter((other) => other !== turn)
+      if (wasFirst && turn.sent > 0 && link.state === 'ready') link.send('input_audio_buffer.clear', {}, turn.id)
+      pump()
+    },
+    has: (turn: TurnWork) => queue.includes(turn),
+    get waiting(): readonly TurnWork[] {
+      return queue
+    },
+  }
+}
+
+export type Delivery = ReturnType<typeof createDelivery>

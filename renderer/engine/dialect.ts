@@ -1,0 +1,60 @@
+import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
+
+/**
+ * The engine speaks GA. This module stands at the rim: it tells which dialect a server speaks, renames what beta calls
+ * otherwise, and shapes the one update that each dialect accepts.
+ * Source: OpenAI's "beta to GA" migration guide; the beta shapes are those of the recorded session.
+ */
+export type Dialect = 'ga' | 'beta'
+
+const BETA_TO_GA: Record<string, string> = {
+  'conversation.item.created': 'conversation.item.added',
+  'response.audio.delta': 'response.output_audio.delta',
+  'response.audio.done': 'response.output_audio.done',
+  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
+  'response.audio_transcript.done': 'response.output_audio_transcript.done',
+  'response.text.delta': 'response.output_text.delta',
+  'response.text.done': 'response.output_text.done',
+}
+
+/** The GA name of an event; a GA name is its own. */
+export const gaEventName = (name: string): string => BETA_TO_GA[name] ?? name
+
+const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object'
+
+/** Infers the dialect from the session of `session.created`, before anything is sent; null when it looks like neither. */
+export function inferDialect(session: unknown): Dialect | null {
+  if (!isRecord(session)) return null
+  if (session.type === 'realtime' || isRecord(session.audio)) return 'ga'
+  if (session.object === 'realtime.session' || 'modalities' in session || 'turn_detection' in session) return 'beta'
+  return null
+}
+
+/** What push-to-talk needs of a session; everything else stays as it was minted, above all the tools. */
+export interface SessionWish {
+  transcriptionModel: string
+}
+
+/** The `session` of the one `session.update`: hold to talk, a transcript of the trader, 24 kHz PCM. */
+export function sessionUpdate(dialect: Dialect, wish: SessionWish): Record<string, unknown> {
+  if (dialect === 'beta') {
+    return {
+      input_audio_format: 'pcm16',
+      output_audio_format: 'pcm16',
+      input_audio_transcription: { model: wish.transcriptionModel },
+      turn_detection: null,
+    }
+  }
+  const session = {
+    type: 'realtime',
+    audio: {
+      input: {
+        format: { type: 'audio/pcm', rate: 24_000 },
+        transcription: { model: wish.transcriptionModel },
+        turn_detection: null,
+      },
+      output: { format: { type: 'audio/pcm', rate: 24_000 } },
+    },
+  } satisfies RealtimeSessionCreateRequest
+  return session
+}

@@ -1,0 +1,98 @@
+import { decodePcm, samplesToMs } from './pcm'
+import type { PlaybackCommand, PlaybackReport } from './ports'
+
+/** One assistant item on its way to the speaker. Samples at 24 kHz. */
+export interface PlayedItem {
+  itemId: string
+  turnId: string
+  received: number
+  played: number
+  /** No more audio will come. */
+  ended: boolean
+  /** Everything received was played, or it was silenced. */
+  finished: boolean
+}
+
+interface PlaybackDeps {
+  post(command: PlaybackCommand): void
+  /** The first sample of an item was handed to the output device. */
+  onStarted(item: PlayedItem): void
+  onProgress(item: PlayedItem): void
+  onFinished(item: PlayedItem): void
+  /** The speaker is silent after `silence()`; the items that were cut, with what was really heard of them. */
+  onSilenced(cut: PlayedItem[]): void
+}
+
+/** Keeps the books of the speaker: what came, what was truly played, what was cut. */
+export function createPlayback(deps: PlaybackDeps) {
+  const items = new Map<string, PlayedItem>()
+  let silencing = 0
+
+  const finish = (item: PlayedItem) => {
+    item.finished = true
+    deps.onFinished(item)
+  }
+
+  return {
+    /** Queues base64 audio of an item; the number of samples, or null when it is not audio. */
+    audio(itemId: string, turnId: string, base64: string): number | null {
+      const samples = decodePcm(base64)
+      if (samples === null) return null
+      let item = items.get(itemId)
+      if (!item) {
+        item = { itemId, turnId, received: 0, played: 0, ended: false, finished: false }
+        items.set(itemId, item)
+      }
+      const count = samples.length
+      item.received += count
+      if (count > 0) deps.post({ type: 'audio', itemId, samples })
+      return count
+    },
+    end(itemId: string) {
+      const item = items.get(itemId)
+      if (!item || item.ended) return
+      item.ended = true
+      if (item.received === 0) finish(item)
+      else deps.post({ type: 'end', itemId })
+    },
+    /** Local silence first: the worklet drops everything within one audio quantum. Settles by `onSilenced`. */
+    silence() {
+      silencing++
+      deps.post({ type: 'flush' })
+    },
+    report(report: PlaybackReport) {
+      if (report.type === 'flushed') {
+        silencing = Math.max(0, silencing - 1)
+        for (const { itemId, played } of report.items) {
+          const item = items.get(itemId)
+          if (item) item.played = Math.max(item.played, played)
+        }
+        const cut = [...items.values()].filter((item) => !item.finished)
+        for (const item of cut) finish(item)
+        deps.onSilenced(cut)
+        return
+      }
+      const item = items.get(report.itemId)
+      if (!item) return
+      if (report.type === 'started') deps.onStarted(item)
+      if (report.type === 'progress' || report.type === 'drained') item.played = report.played
+      if (report.type === 'progress') deps.onProgress(item)
+      if (report.type === 'drained' && !item.finished) finish(item)
+    },
+    /** Whether a turn still has audio to be heard. */
+    busy(turnId: string | null): boolean {
+      for (const item of items.values()) {
+        if (!item.finished && (turnId === null || item.turnId === turnId)) return true
+      }
+      return silencing > 0 && turnId === null
+    },
+    /** Milliseconds of an item that were heard, floored: the server accepts whole ones within the real duration. */
+    heardMs: (item: PlayedItem) => Math.floor(samplesToMs(item.played)),
+    /** Forgets the items of a turn that is over. */
+    forget(turnId: string) {
+      for (const [id, item] of items) if (item.turnId === turnId && item.finished) items.delete(id)
+    },
+  }
+}
+
+export type Playback = ReturnType<typeof createPlayback>

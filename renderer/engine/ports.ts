@@ -1,0 +1,45 @@
+/**
+ * What passes between the threads of the voice window. Audio goes straight between the audio thread and the engine,
+ * over message ports of their own; the window only opens devices.
+ */
+
+/** Engine -> capture worklet. */
+export type CaptureCommand =
+  | { type: 'open'; turnId: string }
+  /** Keeps recording for `tailSamples`, then posts `fence`. */
+  | { type: 'close'; turnId: string; tailSamples: number }
+
+/** Capture worklet -> engine. Frames come in order; `fence` follows the last one. Samples are 24 kHz mono PCM16. */
+export type CaptureReport =
+  | { type: 'frame'; turnId: string; samples: Int16Array; peak: number }
+  | { type: 'fence'; turnId: string; captured: number }
+
+/** Engine -> playback worklet. */
+export type PlaybackCommand =
+  | { type: 'audio'; itemId: string; samples: Int16Array }
+  /** No more audio will come for this item. */
+  | { type: 'end'; itemId: string }
+  /** Silence now; what was queued is dropped. Answered by `flushed`. */
+  | { type: 'flush' }
+
+/** Playback worklet -> engine. `played` counts samples that were handed to the output device. */
+export type PlaybackReport =
+  | { type: 'started'; itemId: string }
+  | { type: 'progress'; itemId: string; played: number }
+  | { type: 'drained'; itemId: string; played: number }
+  | { type: 'underrun'; itemId: string; gapMs: number; targetMs: number }
+  | { type: 'flushed'; items: { itemId: string; played: number }[] }
+
+/** Engine -> window: what it needs of the devices. */
+export type DeviceRequest =
+  | { type: 'microphone'; want: 'open' | 'closed' }
+  /** The audio graph must run: something is about to be played. */
+  | { type: 'speaker' }
+  | { type: 'earcon'; name: Earcon }
+export type Earcon = 'start' | 'stop' | 'error' | 'offline'
+
+/** Window -> engine: what the devices do. */
+export interface DeviceReport {
+  state: 'closed' | 'opening' | 'open' | 'denied' | 'missing'
+  device: string | null
+}

@@ -1,0 +1,50 @@
+import type { Status } from '../../shared/snapshot'
+import { redactText } from '../../shared/redact'
+
+/** What an error of the server means for the trader. */
+export type Severity = 'benign' | 'transient' | 'fatal'
+
+/** Races that every client meets: absorbed, never shown. */
+const BENIGN: ReadonlySet<string> = new Set(['response_cancel_not_active', 'conversation_already_has_active_response'])
+/** Nothing that is tried again will help before the trader changes something. */
+const FATAL: ReadonlySet<string> = new Set([
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'invalid_api_key',
+  'account_deactivated',
+  'model_not_found',
+  'beta_api_shape_disabled',
+])
+
+const PLAIN: Record<string, string> = {
+  insufficient_quota: 'The account has no credit left: add some at the provider, then try again.',
+  billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
+  invalid_api_key: 'The provider does not accept this key: enter it again in Settings.',
+  account_deactivated: 'The provider has deactivated this account.',
+  model_not_found: 'This account can not use the chosen model: choose another in Settings.',
+  beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
+  rate_limit_exceeded: 'The provider asks to slow down: wait a moment, then ask again.',
+  session_expired: 'The session reached its time limit; the next question opens a new one.',
+}
+
+export const severityOf = (code: string): Severity =>
+  BENIGN.has(code) ? 'benign' : FATAL.has(code) ? 'fatal' : 'transient'
+
+/** One plain sentence for an error code; the server's own words where we have none. */
+export const plainError = (code: string, message: string): string => PLAIN[code] ?? redactText(message)
+
+/** Counts errors by code and message: each is shown once, with how often it came. */
+export function createProblems() {
+  const counts = new Map<string, { code: string; message: string; count: number }>()
+  return {
+    /** True when it is new. */
+    add(code: string, message: string): boolean {
+      const key = `${code}\n${message}`
+      const known = counts.get(key)
+      if (known) known.count++
+      else counts.set(key, { code, message, count: 1 })
+      return known === undefined
+    },
+    all: (): Status['errors'] => [...counts.values()].map((entry) => ({ ...entry })),
+  }
+}

@@ -1,0 +1,102 @@
+import type { Link } from './link'
+
+interface ResponderDeps {
+  link: Pick<Link, 'send' | 'state'>
+  /** Whether the server has learnt its tools: an answer asked for earlier would lack them. */
+  toolsSettled(): boolean
+  /** A `response.create` left for this turn. */
+  onCreate(turnId: string): void
+}
+
+/**
+ * Decides when `response.create` leaves: never while a response is active or being created, never before the tools are
+ * there, and once for each wish. It also knows which responses were cut, so that nothing late of them is heard.
+ */
+export function createResponder({ link, toolsSettled, onCreate }: ResponderDeps) {
+  /** Turn for which an answer is wanted. A newer wish takes the place of an older one. */
+  let wanted: string | null = null
+  /** A create that the server has not answered yet. */
+  let creating: { turnId: string; eventId: string; cancelled: boolean } | null = null
+  let active: { responseId: string; turnId: string } | null = null
+  const muted = new Set<string>()
+  const turnOf = new Map<string, string>()
+
+  const attempt = () => {
+    if (wanted === null || creating !== null || active !== null || link.state !== 'ready' || !toolsSettled()) return
+    const turnId = wanted
+    wanted = null
+    creating = { turnId, eventId: link.send('response.create', {}, turnId), cancelled: false }
+    onCreate(turnId)
+  }
+
+  return {
+    want(turnId: string) {
+      wanted = turnId
+      attempt()
+    },
+    /** Something that a wish may have waited for has happened. */
+    attempt,
+    /**
+     * `response.created` came. Returns the turn that it answers; `fallbackTurn` when the server began it by itself.
+     * A response that was cut before it began is cancelled now.
+     */
+    created(responseId: string, fallbackTurn: string | null): string | null {
+      const mine = creating
+      creating = null
+      // The server answered by itself what was about to be asked for: asking again would double the answer.
+      if (mine === null) wanted = null
+      const turnId = mine?.turnId ?? fallbackTurn
+      if (turnId === null) return null
+      active = { responseId, turnId }
+      turnOf.set(responseId, turnId)
+      if (mine?.cancelled) {
+        muted.add(responseId)
+        link.send('response.cancel', { response_id: responseId }, turnId)
+      }
+      return turnId
+    },
+    /** `response.done` came; the turn that it belonged to. */
+    done(responseId: string): string | null {
+      if (active?.responseId === responseId) active = null
+      const turnId = turnOf.get(responseId) ?? null
+      return turnId
+    },
+    /** An error named one of our creates. True when it is absorbed: the wish stays and is granted when the other response ends. */
+    refused(eventId: string, code: string | null): boolean {
+      if (creating?.eventId !== eventId) return false
+      const { turnId, cancelled } = creating
+      creating = null
+      if (code === 'conversation_already_has_active_response' && !cancelled) {
+        wanted ??= turnId
+        return true
+      }
+      return cancelled
+    },
+    /** Cuts whatever is being answered. */
+    cancel() {
+      wanted = null
+      if (creating) creating.cancelled = true
+      if (active && !muted.has(active.responseId)) {
+        muted.add(active.responseId)
+        link.send('response.cancel', { response_id: active.responseId }, active.turnId)
+      }
+    },
+    isMuted: (responseId: string) => muted.has(responseId),
+    turnOf: (responseId: string) => turnOf.get(responseId) ?? null,
+    /** Whether an answer for this turn is wanted, asked for, or coming. */
+    busy: (turnId: string) =>
+      wanted === turnId ||
+      (creating?.turnId === turnId && !creating.cancelled) ||
+      (active?.turnId === turnId && !muted.has(active.responseId)),
+    /** The connection is gone: nothing that was asked for on it will come. */
+    reset() {
+      wanted = null
+      creating = null
+      active = null
+      muted.clear()
+      turnOf.clear()
+    },
+  }
+}
+
+export type Responder = ReturnType<typeof createResponder>

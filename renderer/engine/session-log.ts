@@ -1,0 +1,72 @@
+import type { LogEvent } from '../../shared/log'
+import { redact } from '../../shared/redact'
+
+/** Fields that carry base64 audio: the log keeps their length alone. */
+const AUDIO_FIELDS: Record<string, string> = {
+  'input_audio_buffer.append': 'audio',
+  'response.output_audio.delta': 'delta',
+  'response.audio.delta': 'delta',
+}
+
+interface LogDeps {
+  now(): number
+  mono(): number
+  /** Takes a batch; called from `flush`. */
+  emit(events: LogEvent[]): void
+}
+
+/**
+ * Rows of the session log, numbered and timed, audio left out and secrets masked before a row exists.
+ * Rows wait in a batch until `flush`, so that a row costs no message of its own.
+ */
+export function createSessionLog({ now, mono, emit }: LogDeps) {
+  let seq = 0
+  let batch: LogEvent[] = []
+
+  const row = (direction: LogEvent['direction'], name: string, data: unknown, turnId: string | null) => {
+    batch.push({ seq: ++seq, at: now(), mono: mono(), direction, name, turnId, data })
+  }
+
+  const event = (direction: 'in' | 'out', raw: Record<string, unknown>, turnId: string | null) => {
+    const name = typeof raw.type === 'string' ? raw.type : '(no type)'
+    const field = AUDIO_FIELDS[name]
+    const audio = field === undefined ? undefined : raw[field]
+    if (field !== undefined && typeof audio === 'string') {
+      // Copied without a walk: appends and deltas come a hundred times a second and hold no secret.
+      row(direction, name, { ...raw, [field]: `(${Math.floor((audio.length * 3) / 4)} bytes of audio)` }, turnId)
+    } else {
+      row(direction, name, redact(withoutAudio(raw)), turnId)
+    }
+  }
+
+  return {
+    /** A protocol event as it went (`out`) or came (`in`). */
+    event,
+    /** What happened on this side. */
+    app(name: string, data: unknown = {}, turnId: string | null = null) {
+      row('app', name, redact(data), turnId)
+    },
+    flush() {
+      if (batch.length === 0) return
+      const events = batch
+      batch = []
+      emit(events)
+    },
+  }
+}
+
+export type SessionLog = ReturnType<typeof createSessionLog>
+
+/** `conversation.item.create` and retrieved items may hold audio in a content part. */
+function withoutAudio(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAudio)
+  if (value === null || typeof value !== 'object') return value
+  const out: Record<string, unknown> = {}
+  for (const [key, entry] of Object.entries(value)) {
+    out[key] =
+      key === 'audio' && typeof entry === 'string'
+        ? `(${Math.floor((entry.length * 3) / 4)} bytes of audio)`
+        : withoutAudio(entry)
+  }
+  return out
+}

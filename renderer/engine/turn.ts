@@ -1,0 +1,104 @@
+import type { Turn } from '../../shared/snapshot'
+
+/**
+ * One question and its answer, from key down to the last sample heard. The microphone's frames stay here until the
+ * server has answered: speech is delivered, or it stands as "not sent" with its samples at hand.
+ */
+export interface TurnWork {
+  readonly id: string
+  readonly source: 'voice' | 'text'
+  /** Typed words; null for speech. */
+  readonly text: string | null
+  /** Address of the wallet that was active when the key went down. */
+  readonly wallet: string | null
+  readonly startedAt: number
+  frames: Int16Array[]
+  /** Frames already sent on the present connection. */
+  nextFrame: number
+  captured: number
+  sent: number
+  committed: number
+  captureEnded: boolean
+  commitSent: boolean
+  /** Server's item of the utterance, once committed. */
+  itemId: string | null
+  /** Times that the utterance was given to a connection. */
+  deliveries: number
+  responseCreates: number
+  played: Map<string, number>
+  outcome: Turn['outcome']
+  heard: string | null
+  toolIds: string[]
+  assistantIds: string[]
+  times: {
+    keyDown: number | null
+    firstFrame: number | null
+    firstWire: number | null
+    keyUp: number | null
+    commit: number | null
+    firstAudio: number | null
+    speaker: number | null
+    interrupted: number | null
+    silent: number | null
+  }
+}
+
+export function createTurn(id: string, source: 'voice' | 'text', text: string | null, wallet: string | null, at: number): TurnWork {
+  return {
+    id,
+    source,
+    text,
+    wallet,
+    startedAt: at,
+    frames: [],
+    nextFrame: 0,
+    captured: 0,
+    sent: 0,
+    committed: 0,
+    captureEnded: source === 'text',
+    commitSent: false,
+    itemId: null,
+    deliveries: 0,
+    responseCreates: 0,
+    played: new Map(),
+    outcome: null,
+    heard: text,
+    toolIds: [],
+    assistantIds: [],
+    times: {
+      keyDown: source === 'voice' ? at : null,
+      firstFrame: null,
+      firstWire: null,
+      keyUp: null,
+      commit: null,
+      firstAudio: null,
+      speaker: null,
+      interrupted: null,
+      silent: null,
+    },
+  }
+}
+
+/** Makes the utterance ready to be delivered from its first sample again. */
+export function rewind(turn: TurnWork): void {
+  turn.nextFrame = 0
+  turn.sent = 0
+  turn.committed = 0
+  turn.commitSent = false
+  turn.itemId = null
+}
+
+const between = (from: number | null, to: number | null) =>
+  from === null || to === null ? null : Math.round((to - from) * 100) / 100
+
+/** The waterfall of a turn, milliseconds. */
+export function timingOf({ times }: TurnWork): Turn['timing'] {
+  return {
+    keyDownToFirstFrameMs: between(times.keyDown, times.firstFrame),
+    keyDownToWireMs: between(times.keyDown, times.firstWire),
+    keyUpToCommitMs: between(times.keyUp, times.commit),
+    commitToFirstAudioMs: between(times.commit, times.firstAudio),
+    audioArrivalToSpeakerMs: between(times.firstAudio, times.speaker),
+    interruptToSilenceMs: between(times.interrupted, times.silent),
+  }
+}

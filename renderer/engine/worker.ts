@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { GrantReply } from '../../shared/grant'
+import type { Command } from '../../shared/ipc'
+import type { LogEvent } from '../../shared/log'
+import type { EngineUpdate } from '../../shared/snapshot'
+import type { TalkEvent } from '../../shared/talk'
+import { systemClock } from './clock'
+import { createEngine, type Engine, type EngineSettings } from './engine'
+import type { Socket } from './link'
+import type { CaptureReport, DeviceReport, DeviceRequest, PlaybackReport } from './ports'
+
+/** The engine thread's rim: real sockets, real time, and the messages of the window. Nothing is decided here. */
+
+export type ToEngine =
+  | { type: 'start'; settings: EngineSettings; connect: boolean; capture: MessagePort; playback: MessagePort }
+  | { type: 'talk'; event: TalkEvent }
+  | { type: 'command'; command: Command }
+  | { type: 'settings'; settings: EngineSettings }
+  | { type: 'device'; report: DeviceReport }
+  | { type: 'grant'; id: number; reply: GrantReply }
+
+export type FromEngine =
+  | { type: 'grant'; id: number }
+  | { type: 'device'; request: DeviceRequest }
+  | { type: 'update'; update: EngineUpdate }
+  | { type: 'log'; events: LogEvent[] }
+  | { type: 'level'; level: number }
+
+// Zod would compile schemas with `new Function`, which the content security policy forbids.
+z.config({ jitless: true })
+
+const post = (message: FromEngine) => self.postMessage(message)
+const grants = new Map<number, (reply: GrantReply) => void>()
+let grantCount = 0
+let engine: Engine | null = null
+
+const openSocket = (
+  url: string,
+  protocols: string[],
+  handlers: { open(): void; message(data: unknown): void; close(code: number, reason: string): void },
+): Socket => {
+  const socket = new WebSocket(url, protocols)
+  socket.onopen = () => handlers.open()
+  socket.onmessage = (event) => handlers.message(event.data)
+  socket.onclose = (event) => handlers.close(event.code, event.reason)
+  return {
+    send: (text) => {
+      // A socket that is closing drops what is sent; the link learns by `close` and delivers again.
+      if (socket.readyState === WebSocket.OPEN) socket.send(text)
+    },
+    close: () => socket.close(1000),
+  }
+}
+
+const start = (message: Extract<ToEngine, { type: 'start' }>) => {
+  const { capture, playback } = message
+  engine = createEngine(
+    {
+      clock: systemClock,
+      openSocket,
+      requestGrant: () =>
+        new Promise((resolve) => {
+          grants.set(++grantCount, resolve)
+          post({ type: 'grant', id: grantCount })
+        }),
+      capture: (command) => capture.postMessage(command),
+      playback: (command) =>
+        command.type === 'audio' ? playback.postMessage(command, [command.samples.buffer]) : playback.postMessage(command),
+      devices: (request) => post({ type: 'device', request }),
+      publish: (update) => post({ type: 'update', update }),
+      log: (events) => post({ type: 'log', events }),
+      level: (level) => post({ type: 'level', level }),
+    },
+    message.settings,
+  )
+  const live = engine
+  capture.onmessage = (event: MessageEvent<CaptureReport>) => live.captured(event.data)
+  playback.onmessage = (event: MessageEvent<PlaybackReport>) => live.played(event.data)
+  if (message.connect) live.connect()
+}
+
+self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+  if (data.type === 'start') start(data)
+  if (data.type === 'talk') engine?.talk(data.event)
+  if (data.type === 'command') engine?.command(data.command)
+  if (data.type === 'settings') engine?.settings(data.settings)
+  if (data.type === 'device') engine?.device(data.report)
+  if (data.type === 'grant') {
+    grants.get(data.id)?.(data.reply)
+    grants.delete(data.id)
+  }
+}

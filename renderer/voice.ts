@@ -1,0 +1,89 @@
+import { createAudioGraph } from './audio/graph'
+import type { VoiceBridge } from '../shared/ipc'
+import type { Settings } from '../shared/settings'
+import type { FromEngine, ToEngine } from './engine/worker'
+import type { EngineSettings } from './engine/engine'
+
+declare global {
+  interface Window {
+    readonly dexterVoice: VoiceBridge
+  }
+}
+
+/**
+ * The hidden voice window: makes the audio graph and the engine thread, gives them ports to each other, and passes on
+ * what main says. It draws nothing, so that nothing that is drawn can make a word late.
+ */
+const bridge = window.dexterVoice
+/** The level is drawn at most this often. */
+const LEVEL_MS = 33
+
+const engineSettings = (settings: Settings): EngineSettings => ({
+  backend: settings.backend,
+  tailMs: settings.tailMs,
+  microphoneWarmMs: settings.microphoneWarmMs,
+  transcriptionModel: settings.transcriptionModel,
+  earcons: settings.earcons,
+})
+
+const settings = await bridge.settings()
+const engine = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+const tell = (message: ToEngine, transfer: Transferable[] = []) => engine.postMessage(message, transfer)
+
+const capture = new MessageChannel()
+const playback = new MessageChannel()
+tell(
+  {
+    type: 'start',
+    settings: engineSettings(settings),
+    connect: settings.connectAtStart,
+    capture: capture.port1,
+    playback: playback.port1,
+  },
+  [capture.port1, playback.port1],
+)
+
+// Made while the engine already listens: a press in the first moments must not be lost.
+const graph = createAudioGraph({
+  capturePort: capture.port2,
+  playbackPort: playback.port2,
+  report: (report) => tell({ type: 'device', report }),
+})
+graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))
+
+let levelAt = 0
+let peak = 0
+engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+  if (data.type === 'update') bridge.update(data.update)
+  if (data.type === 'log') bridge.log(data.events)
+  if (data.type === 'grant') void bridge.grant().then((reply) => tell({ type: 'grant', id: data.id, reply }))
+  if (data.type === 'device') {
+    const { request } = data
+    void graph.then((ready) => {
+      if (request.type === 'microphone') ready.microphone(request.want)
+      if (request.type === 'speaker') ready.speaker()
+      if (request.type === 'earcon') ready.earcon(request.name)
+    })
+  }
+  if (data.type === 'level') {
+    peak = Math.max(peak, data.level)
+    if (performance.now() - levelAt < LEVEL_MS) return
+    bridge.level(peak)
+    levelAt = performance.now()
+    peak = 0
+  }
+}
+
+bridge.onTalk((event) => tell({ type: 'talk', event }))
+bridge.onCommand((command) => tell({ type: 'command', command }))
+bridge.onSettings((next) => {
+  tell({ type: 'settings', settings: engineSettings(next) })
+  void graph.then((ready) => ready.devices(next.microphoneDevice, next.speakerDevice))
+})
+window.addEventListener('online', () => tell({ type: 'command', command: { type: 'network', online: true } }))
+window.addEventListener('offline', () => tell({ type: 'command', command: { type: 'network', online: false } }))
+bridge.ready()
+void graph.then(async (ready) => {
+  await ready.devices(settings.microphoneDevice, settings.speakerDevice)
+  if (settings.microphoneWarmMs === null) ready.microphone('open')
+})
