@@ -1,0 +1,47 @@
+/**
+ * A bounded queue with an index: the newest `capacity` values, oldest first. `dropped` counts what fell out, so
+ * `dropped + i` names a value for as long as it lives, whatever falls out before it.
+ */
+export interface Ring<T> {
+  readonly length: number
+  readonly dropped: number
+  at(index: number): T | undefined
+  /** Adds a value and returns the one that it pushed out. */
+  push(value: T): T | undefined
+  clear(): void
+}
+
+/** Creates an empty ring. Every operation costs the same whatever it holds. */
+export function createRing<T>(capacity: number): Ring<T> {
+  let values: T[] = []
+  let head = 0
+  let dropped = 0
+  return {
+    get length() {
+      return values.length
+    },
+    get dropped() {
+      return dropped
+    },
+    at(index) {
+      if (index < 0 || index >= values.length) return undefined
+      return values[(head + index) % values.length]
+    },
+    push(value) {
+      if (values.length < capacity) {
+        values.push(value)
+        return undefined
+      }
+      const oldest = values[head]
+      values[head] = value
+      head = (head + 1) % capacity
+      dropped += 1
+      return oldest
+    },
+    clear() {
+      dropped += values.length
+      values = []
+      head = 0
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { EntryOf } from '../../../shared/snapshot'
+import { useConversation } from '../app-context'
+import { TurnRecord } from './turn-record'
+import './assistant-entry.css'
+
+/** What was said; after an interruption, how much of it was heard. */
+export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
+  const { id, state, text, turnId } = entry
+  const turn = useConversation(({ answers, turns }) =>
+    turnId !== null && answers.get(turnId) === id ? turns.get(turnId) : undefined,
+  )
+  const { heard, unheard } = split(entry)
+  return (
+    <article className="said" aria-label="Dexter">
+      <p className="said-text">
+        {heard}
+        {unheard !== '' && <s title="Not heard: it was interrupted">{unheard}</s>}
+        {state === 'speaking' && (
+          <span className="said-speaking" role="img" aria-label="Speaking">
+            <i />
+            <i />
+            <i />
+          </span>
+        )}
+        {text === '' && state !== 'speaking' && <i className="said-nothing">No words</i>}
+      </p>
+      {state === 'interrupted' && <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>}
+      {turn && <TurnRecord turn={turn} />}
+    </article>
+  )
+}
+
+function split({ heardChars, text }: EntryOf<'assistant'>): { heard: string; unheard: string } {
+  if (heardChars === null) return { heard: text, unheard: '' }
+  // A cut inside a surrogate pair would show two broken characters.
+  const low = text.charCodeAt(heardChars)
+  const end = low >= 0xdc00 && low <= 0xdfff ? heardChars + 1 : heardChars
+  return { heard: text.slice(0, end), unheard: text.slice(end) }
+}

@@ -1,0 +1,69 @@
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { useApp, useAppState } from '../app-context'
+import './composer.css'
+
+/** The most that the bridge takes in one utterance. */
+const LONGEST = 4000
+
+/** Asks in writing, and silences the voice while it speaks. */
+export function Composer() {
+  const { bridge } = useApp()
+  const [text, setText] = useState('')
+  const [failed, setFailed] = useState(false)
+  const speaking = useAppState((app) => app.status.state === 'speaking') ?? false
+  const hint = useAppState((app) => (app.hotkey.source === 'none' ? null : app.hotkey.hint))
+
+  function send() {
+    const words = text.trim()
+    if (words === '') return
+    setText('')
+    setFailed(false)
+    bridge.say(words).catch(() => {
+      // What was typed is not lost: it goes back, before whatever was typed since.
+      setText((since) => (since === '' ? words : `${words} ${since}`))
+      setFailed(true)
+    })
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    send()
+  }
+
+  function enter(event: KeyboardEvent) {
+    // Enter that ends an input method's composition is not a send.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form className="composer" onSubmit={submit}>
+      {failed && <p role="alert">That was not passed on. Try once more.</p>}
+      <div className="composer-line">
+        <textarea
+          rows={1}
+          value={text}
+          maxLength={LONGEST}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={enter}
+          placeholder={hint ? `${hint}, or write` : 'Ask in writing'}
+          aria-label="Ask in writing"
+        />
+        {speaking && (
+          <button className="button" type="button" onClick={() => void bridge.interrupt()} title="Silence the voice (Esc)">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <rect x="4" y="4" width="8" height="8" rx="1.5" />
+            </svg>
+            Stop
+          </button>
+        )}
+        <button className="button primary" type="submit" disabled={text.trim() === ''} aria-label="Send">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 13.5v-10M3.5 7.5 8 3l4.5 4.5" />
+          </svg>
+        </button>
+      </div>
+    </form>
+  )
+}

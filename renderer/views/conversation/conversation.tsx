@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useApp, useConversation } from '../app-context'
+import { Announcer } from './announcer'
+import { Composer } from './composer'
+import { EmptyState } from './empty-state'
+import { EntryView } from './entry-view'
+import './conversation.css'
+
+/** A guess until a row was measured: near the mean of a bubble and a card. */
+const ROW_ESTIMATE_PX = 96
+/** Rows drawn beyond both edges, so that a quick scroll shows no gap. */
+const OVERSCAN = 6
+/** Nearer to the end than this counts as being there. */
+const END_PX = 40
+
+/** What was heard, done and said, and the field to ask in writing. */
+export function Conversation() {
+  const { bridge, stores } = useApp()
+  const ids = useConversation((state) => state.ids)
+
+  // Escape is "no" wherever the focus is: it denies what waits for approval, else it silences the voice.
+  function escape(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return
+    const { ids, entries } = stores.conversation.getState()
+    const pending = ids.findLast((id) => {
+      const entry = entries.get(id)
+      return entry?.kind === 'approval' && entry.decision === 'pending'
+    })
+    if (pending !== undefined) void bridge.decide(pending, false)
+    else if (stores.status.getState().app?.status.state === 'speaking') void bridge.interrupt()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="conversation" onKeyDown={escape}>
+      {ids.length === 0 ? <EmptyState /> : <EntryList ids={ids} />}
+      <Announcer />
+      <Composer />
+    </div>
+  )
+}
+
+function EntryList({ ids }: { ids: readonly string[] }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const [seen, setSeen] = useState(ids.length)
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
+  const list = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_ESTIMATE_PX,
+    getItemKey,
+    overscan: OVERSCAN,
+    paddingStart: 14,
+    paddingEnd: 18,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+  })
+
+  useEffect(() => {
+    list.scrollToEnd()
+  }, [list])
+
+  function look() {
+    const element = scroller.current
+    if (!element) return
+    const end = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+    setAtEnd(end)
+    if (end) setSeen(ids.length)
+  }
+
+  const unseen = atEnd ? 0 : ids.length - seen
+  return (
+    <div className="entry-list-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className="entry-list" ref={scroller} onScroll={look} role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
+        <div className="entry-list-length" style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map((row) => {
+            const id = ids[row.index]
+            return (
+              <div
+                key={row.key}
+                className="entry-row"
+                ref={list.measureElement}
+                data-index={row.index}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {id !== undefined && <EntryView id={id} />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {!atEnd && (
+        <button className="to-end" type="button" onClick={() => list.scrollToEnd()}>
+          {unseen > 0 ? `${unseen} new` : 'Latest'} <span aria-hidden="true">↓</span>
+        </button>
+      )}
+    </div>
+  )
+}

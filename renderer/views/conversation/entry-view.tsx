@@ -1,0 +1,32 @@
+import { memo } from 'react'
+import type { Entry } from '../../../shared/snapshot'
+import { useConversation } from '../app-context'
+import { ToolCard } from '../cards/tool-card'
+import { ApprovalCard } from './approval-card'
+import { AssistantEntry } from './assistant-entry'
+import { UserEntry } from './user-entry'
+
+/** One entry, drawn anew when it alone changed. */
+export const EntryView = memo(function EntryView({ id }: { id: string }) {
+  const entry = useConversation((state) => state.entries.get(id))
+  return entry ? <div className="entry">{draw(entry)}</div> : null
+})
+
+function draw(entry: Entry) {
+  switch (entry.kind) {
+    case 'user':
+      return <UserEntry entry={entry} />
+    case 'assistant':
+      return <AssistantEntry entry={entry} />
+    case 'tool':
+      return <ToolCard entry={entry} />
+    case 'approval':
+      return <ApprovalCard entry={entry} />
+    case 'notice':
+      return (
+        <p className="notice" data-level={entry.level}>
+          {entry.text}
+        </p>
+      )
+  }
+}

@@ -1,0 +1,11 @@
+import { exact } from './format'
+
+/** A number in its short form, with every digit of the source in its title. */
+export function Figure({ value, format, unit }: { value: number; format(value: number): string; unit?: string }) {
+  const full = unit ? `${exact(value)} ${unit}` : exact(value)
+  return (
+    <data className="figure" value={value} title={full}>
+      {format(value)}
+    </data>
+  )
+}

@@ -1,0 +1,89 @@
+/**
+ * How figures are written. A short form may round, but what it shows is never the only place: `exact` gives every
+ * digit of the source, and `Figure` keeps it within reach.
+ */
+
+/** Every digit of a number, grouped: 12364948.799999999 -> "12,364,948.799999999". */
+export function exact(value: number): string {
+  const text = String(value)
+  const [whole, rest] = text.split('.')
+  if (whole === undefined || text.includes('e') || !Number.isFinite(value)) return text
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return rest === undefined ? grouped : `${grouped}.${rest}`
+}
+
+/** "1,999" */
+export function count(value: number): string {
+  return exact(value)
+}
+
+const short = new Intl.NumberFormat('en-US', {
+  notation: 'compact',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+})
+
+/** "$12.36M"; below a thousand like a price. */
+export function compactUsd(value: number): string {
+  return Math.abs(value) < 1000 ? usd(value) : sign(value, `$${short.format(Math.abs(value))}`)
+}
+
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const fine = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 4 })
+
+/** "$208.48", "$0.00001234": what is not zero is never written as zero. */
+export function usd(value: number): string {
+  const size = Math.abs(value)
+  return sign(value, `$${size >= 1 || size === 0 ? cents.format(size) : fine.format(size)}`)
+}
+
+/** An amount of a token with every digit: "1,250.5 BONK". */
+export function amount(value: number, symbol: string): string {
+  return `${exact(value)} ${symbol}`
+}
+
+/** "+3.20 %" */
+export function change(percent: number): string {
+  const size = Math.abs(percent)
+  const text = size !== 0 && size < 0.01 ? fine.format(size) : cents.format(size)
+  return `${percent < 0 ? '−' : '+'}${text} %`
+}
+
+/** "0.31 %" */
+export function percent(value: number): string {
+  const size = Math.abs(value)
+  return `${value < 0 ? '−' : ''}${size !== 0 && size < 0.01 ? fine.format(size) : cents.format(size)} %`
+}
+
+/** "340 ms", "1.2 s", "2 min 5 s" */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`
+}
+
+/** "5 s", "3 min", "2 h", "4 d": whole units, rounded down; never below zero. */
+export function age(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`
+  return `${Math.floor(seconds / 86_400)} d`
+}
+
+/** "20:27:05.123", local time to the millisecond. */
+export function clockTime(at: number): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const time = `${date.getHours()}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
+}
+
+/** "2z1p…pump": enough of an address to tell it from another at a glance; the whole stands in the title. */
+export function shortAddress(address: string): string {
+  return address.length <= 11 ? address : `${address.slice(0, 4)}…${address.slice(-4)}`
+}
+
+function sign(value: number, text: string): string {
+  return value < 0 ? `−${text}` : text
+}

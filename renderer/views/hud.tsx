@@ -1,0 +1,17 @@
+import './no-eval'
+import { createRoot } from 'react-dom/client'
+import { mirror } from '../state/mirror'
+import { createStores } from '../state/stores'
+import { AppContext } from './app-context'
+import { Hud } from './hud/hud'
+import './theme.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('hud.html has no root')
+const app = { bridge: window.dexter, stores: createStores() }
+mirror(app.bridge, app.stores)
+createRoot(root).render(
+  <AppContext value={app}>
+    <Hud />
+  </AppContext>,
+)

@@ -1,0 +1,17 @@
+import './no-eval'
+import { createRoot } from 'react-dom/client'
+import { mirror } from '../state/mirror'
+import { createStores } from '../state/stores'
+import { AppContext } from './app-context'
+import { Panel } from './panel/panel'
+import './theme.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('panel.html has no root')
+const app = { bridge: window.dexter, stores: createStores() }
+mirror(app.bridge, app.stores)
+createRoot(root).render(
+  <AppContext value={app}>
+    <Panel />
+  </AppContext>,
+)

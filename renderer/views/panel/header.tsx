@@ -1,0 +1,83 @@
+import type { BackendId, Identity } from '../../../shared/grant'
+import type { Microphone } from '../../../shared/snapshot'
+import { useAppState } from '../app-context'
+import { exact, shortAddress } from '../figures/format'
+import { STATE_WORDS, StateGlyph } from '../state-glyph'
+import './header.css'
+
+/** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
+export function Header() {
+  const state = useAppState((app) => app.status.state) ?? 'connecting'
+  const detail = useAppState((app) => app.status.detail) ?? ''
+  const identity = useAppState((app) => app.status.identity)
+  const backend = useAppState((app) => app.status.backend)
+  const note = useAppState((app) => app.backendNote)
+  const microphone = useAppState((app) => app.status.microphone)
+  return (
+    <header className="header">
+      <div className="header-state" role="status" data-state={state}>
+        <StateGlyph state={state} />
+        <h1>{STATE_WORDS[state]}</h1>
+        <p title={detail}>{detail}</p>
+        {microphone && <MicrophoneTruth microphone={microphone} />}
+      </div>
+      <div className="header-chips">
+        <IdentityChip identity={identity} />
+        {backend && <BackendChip backend={backend} note={note} />}
+      </div>
+    </header>
+  )
+}
+
+function IdentityChip({ identity }: { identity: Identity | null }) {
+  if (!identity) return <span className="chip">Not connected yet</span>
+  const { wallet } = identity
+  if (identity.kind === 'guest') {
+    return (
+      <span className="chip" title={`${identity.label}: reads only, moves no money`}>
+        <b>Demo</b> · read-only
+      </span>
+    )
+  }
+  const name = wallet?.label ?? identity.label
+  return (
+    <span className="chip" title={wallet ? wallet.address : `${identity.label}, no wallet`}>
+      <b>{name}</b> {wallet ? <span className="chip-address">{shortAddress(wallet.address)}</span> : '· no wallet'}
+    </span>
+  )
+}
+
+const BACKENDS: Record<BackendId, string> = { practice: 'Practice data', openai: 'OpenAI', dexter: 'Dexter' }
+
+function BackendChip({ backend, note }: { backend: BackendId; note: string | null }) {
+  return (
+    <span className="chip" data-practice={backend === 'practice'} title={note ?? undefined}>
+      {BACKENDS[backend]}
+    </span>
+  )
+}
+
+const MICROPHONE: Record<Microphone['state'], { word: string; sentence: string }> = {
+  closed: { word: 'Mic closed', sentence: 'The microphone is closed: its track is stopped.' },
+  opening: { word: 'Mic opening', sentence: 'The microphone is being opened.' },
+  open: { word: 'Mic open', sentence: 'The microphone is open.' },
+  denied: { word: 'Mic blocked', sentence: 'The system does not let this app use the microphone.' },
+  missing: { word: 'No microphone', sentence: 'No microphone was found.' },
+}
+
+function MicrophoneTruth({ microphone }: { microphone: Microphone }) {
+  const { word, sentence } = MICROPHONE[microphone.state]
+  const leaked = microphone.bytesWhileUp > 0
+  const proof = `${exact(microphone.bytesWhileUp)} bytes while up: audio that left while no key was held.`
+  const title = [sentence, microphone.device && `Device: ${microphone.device}.`, proof].filter(Boolean).join('\n')
+  return (
+    <span className="microphone" data-state={microphone.state} data-leaked={leaked} title={title}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 1.5A2.25 2.25 0 0 0 5.75 3.75v3.5a2.25 2.25 0 0 0 4.5 0v-3.5A2.25 2.25 0 0 0 8 1.5Z" />
+        <path d="M3.75 7.25a4.25 4.25 0 0 0 8.5 0M8 11.5v3" />
+        {microphone.state !== 'open' && <path d="m2.5 2.5 11 11" />}
+      </svg>
+      {leaked ? `${exact(microphone.bytesWhileUp)} bytes while up` : word}
+    </span>
+  )
+}

@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from 'react'
+
+export const TABS = [
+  { id: 'conversation', label: 'Conversation' },
+  { id: 'activity', label: 'Activity' },
+  { id: 'settings', label: 'Settings' },
+] as const
+export type TabId = (typeof TABS)[number]['id']
+
+function current(): TabId {
+  const id = location.hash.slice(1)
+  return TABS.find((tab) => tab.id === id)?.id ?? 'conversation'
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}
+
+/** The open tab. It lives in the address (`panel.html#activity`), so the tray can open the panel where it wants. */
+export function useTab(): [TabId, (id: TabId) => void] {
+  const tab = useSyncExternalStore(subscribe, current)
+  return [tab, (id) => location.replace(`#${id}`)]
+}

@@ -1,0 +1,28 @@
+import type { VoiceState } from '../../shared/snapshot'
+import connecting from '../../build/icons/tray/connecting.svg'
+import error from '../../build/icons/tray/error.svg'
+import idle from '../../build/icons/tray/idle.svg'
+import listening from '../../build/icons/tray/listening.svg'
+import offline from '../../build/icons/tray/offline.svg'
+import speaking from '../../build/icons/tray/speaking.svg'
+import working from '../../build/icons/tray/working.svg'
+import './state-glyph.css'
+
+const SHAPES: Record<VoiceState, string> = { connecting, error, idle, listening, offline, speaking, working }
+
+/** What each state is called, wherever it is named. */
+export const STATE_WORDS: Record<VoiceState, string> = {
+  idle: 'Ready',
+  connecting: 'Connecting',
+  listening: 'Listening',
+  working: 'Working',
+  speaking: 'Speaking',
+  offline: 'Offline',
+  error: 'Something is wrong',
+}
+
+/** The tray's icon of a state, in the text's colour: one set of shapes for the whole product. */
+export function StateGlyph({ state }: { state: VoiceState }) {
+  const image = `url("${SHAPES[state]}")`
+  return <span className="state-glyph" data-state={state} style={{ maskImage: image }} aria-hidden="true" />
+}

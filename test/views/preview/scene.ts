@@ -1,0 +1,28 @@
+import { LogEventSchema } from '../../../shared/log'
+import type { Snapshot } from '../../../shared/snapshot'
+import { fakeBridge } from '../fixtures/bridge'
+import { sessionLog } from '../fixtures/log'
+import { SettingsSchema } from '../../../shared/settings'
+import { SCENES } from './scenes'
+
+const asked = new URLSearchParams(location.search)
+const scene = SCENES[asked.get('scene') ?? 'streams']
+if (!scene) throw new Error(`No such scene; there are ${Object.keys(SCENES).join(', ')}`)
+const snapshot: Snapshot = scene()
+const rows = Number(asked.get('rows') ?? 400)
+LogEventSchema.parse(sessionLog(1)[0])
+const bridge = fakeBridge({
+  snapshot,
+  settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system' }),
+  log: sessionLog(rows),
+  ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
+})
+Object.assign(window, { dexter: bridge })
+
+if (snapshot.status.state === 'listening') {
+  let step = 0
+  setInterval(() => {
+    step += 1
+    bridge.push.level(Math.abs(Math.sin(step / 3) * Math.sin(step / 7)) * 0.5)
+  }, 40)
+}
