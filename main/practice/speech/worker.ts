@@ -1,0 +1,82 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createEar, type Ear } from './ear'
+import type { HearingReply, HearingRequest, LoadingReply, SpeakingReply, SpeakingRequest, SpeechWorkerData } from './messages'
+import { createMoonshine } from './moonshine'
+import { transcribeSpans } from './recognition'
+import { speechSpans } from './speech-span'
+import { createSynthesizer } from './synthesis'
+import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
+
+/** The thread that hears, or the thread that speaks: both compute for longer than an event loop may wait. */
+
+const port = parentPort
+const { role, dataDir } = workerData as SpeechWorkerData
+
+const post = (message: HearingReply | SpeakingReply | LoadingReply, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
+const fail = (id: number) => (error: unknown) => post({ type: 'problem', id, message: messageOf(error) })
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+async function hear(): Promise<void> {
+  const detector = await createVoiceDetector({ dataDir })
+  const moonshine = await createMoonshine({ dataDir })
+  // The first run compiles; better now than during the first question.
+  await detector.stream().frame(new Float32Array(VAD_FRAME))
+  await moonshine.transcribe(new Float32Array(VAD_RATE))
+  const ears = new Map<number, Ear>()
+
+  port?.on('message', (request: HearingRequest) => {
+    switch (request.type) {
+      case 'ear.open':
+        ears.set(request.ear, createEar(detector))
+        return
+      case 'ear.append':
+        ears
+          .get(request.ear)
+          ?.append(request.pcm)
+          .then(({ first, probabilities }) => {
+            if (probabilities.length) post({ type: 'frames', ear: request.ear, first, probabilities })
+          })
+          .catch(fail(-1))
+        return
+      case 'ear.take':
+        take(request).then((text) => post({ type: 'text', id: request.id, text }), fail(request.id))
+        return
+      case 'ear.drop':
+        ears.get(request.ear)?.drop(request.beforeMs)
+        return
+      case 'ear.close':
+        ears.delete(request.ear)
+        return
+      case 'transcribe':
+        transcribe(request.pcm).then((text) => post({ type: 'text', id: request.id, text }), fail(request.id))
+    }
+  })
+
+  async function take(request: Extract<HearingRequest, { type: 'ear.take' }>): Promise<string> {
+    const ear = ears.get(request.ear)
+    if (!ear) return ''
+    const { samples, probabilities } = await ear.take(request.fromMs, request.toMs)
+    ear.drop(request.toMs)
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities))
+  }
+
+  async function transcribe(pcm: Int16Array): Promise<string> {
+    const ear = createEar(detector)
+    await ear.append(pcm)
+    const { samples, probabilities } = await ear.take(0, Number.POSITIVE_INFINITY)
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities))
+  }
+}
+
+async function speak(): Promise<void> {
+  const synthesizer = await createSynthesizer({ dataDir })
+  await synthesizer.speak('Ready when you are.')
+  port?.on('message', ({ id, text, voice, rate }: SpeakingRequest) => {
+    synthesizer.speak(text, { voice, rate }).then((pcm) => post({ type: 'audio', id, pcm }, [pcm.buffer]), fail(id))
+  })
+}
+
+await (role === 'hearing' ? hear() : speak()).then(
+  () => post({ type: 'ready' }),
+  (error: unknown) => post({ type: 'failed', message: messageOf(error) }),
+)
