@@ -3,6 +3,7 @@
  * Commands print it without a stack trace and end with 1.
  */
 export class Problem extends Error {
+  /** @override */
   name = 'Problem'
 }
 

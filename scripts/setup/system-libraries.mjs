@@ -52,11 +52,13 @@ const LOADED_LATER = { 'libnotify.so.4': 'libnotify4', 'libpulse.so.0': 'libpuls
 const DESKTOP_PROGRAMS = {
   Xvfb: 'xvfb',
   openbox: 'openbox',
+  xdotool: 'xdotool',
   'dbus-daemon': 'dbus',
+  'dbus-send': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
   pulseaudio: 'pulseaudio',
   pactl: 'pulseaudio-utils',
-  pacat: 'pulseaudio-utils',
+  paplay: 'pulseaudio-utils',
   parec: 'pulseaudio-utils',
 }
 

@@ -1,0 +1,32 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication } from 'playwright-core'
+import { findElectron } from '../../../scripts/setup/electron-runtime.mjs'
+import { appArguments } from '../../../scripts/setup/launch.mjs'
+import type { Desktop } from './desktop'
+
+export interface LaunchOptions {
+  /** The app's own switches, e.g. `--show-panel`. */
+  args?: string[]
+  /** The folder of settings and logs; a fresh one below the desktop's folder when left out. */
+  profile?: string
+  env?: Record<string, string>
+}
+
+/**
+ * Starts the built app (`npm start` and `npm test` build it) on a desktop. Settles when its main process answers;
+ * the windows come later. The caller closes it.
+ */
+export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): Promise<ElectronApplication> {
+  const { args = [], profile = mkdtempSync(join(desktop.dir, 'profile-')), env = {} } = options
+  const { executable } = await findElectron()
+  return _electron.launch({
+    executablePath: executable,
+    args: appArguments([`--user-data-dir=${profile}`, ...args]),
+    env: defined({ ...desktop.env, ...env }),
+  })
+}
+
+function defined(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ProcessGroup } from './processes'
+
+/** A message bus of its own. Settles with its address when it takes connections. */
+export async function startMessageBus(processes: ProcessGroup, runtimeDir: string): Promise<string> {
+  const address = `unix:path=${join(runtimeDir, 'bus')}`
+  const bus = await processes.start('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=${address}`])
+  return bus.line((line) => line.startsWith('unix:'))
+}
+
+const READY_MS = 10_000
+const POLL_MS = 30
+
+/**
+ * An unlocked GNOME keyring on that bus, kept below the desktop's own HOME. Settles when secrets can be stored.
+ * `env` names the bus.
+ */
+export async function startKeyring(processes: ProcessGroup, env: NodeJS.ProcessEnv): Promise<void> {
+  const args = ['--foreground', '--unlock', '--components=secrets']
+  // The password is read to the end of the input; it protects a folder that lives as long as the desktop.
+  const keyring = await processes.start('gnome-keyring-daemon', args, { env, input: 'throw-away' })
+  keyring.child.stdout?.resume()
+  // In the foreground it says nothing when it is ready: its name on the bus does.
+  const deadline = Date.now() + READY_MS
+  while (!(await hasOwner(processes, env, 'org.freedesktop.secrets'))) {
+    if (Date.now() > deadline) throw new Error('gnome-keyring-daemon did not offer its service on the bus')
+    await delay(POLL_MS)
+  }
+}
+
+async function hasOwner(processes: ProcessGroup, env: NodeJS.ProcessEnv, name: string): Promise<boolean> {
+  const call = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner']
+  const question = await processes.start('dbus-send', ['--session', '--print-reply=literal', ...call, `string:${name}`], { env })
+  const answer = question.line((line) => line.includes('boolean'))
+  return (await answer).includes('true')
+}
