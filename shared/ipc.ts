@@ -41,11 +41,11 @@ export interface Replies {
   /** The settings as they now stand, or one sentence about what was wrong. */
   'settings.set': { ok: true; settings: Settings } | { ok: false; message: string }
   'log.read': LogEvent[]
-  'say': undefined
-  'interrupt': undefined
-  'resend': undefined
-  'discard': undefined
-  'decide': undefined
+  'say': void
+  'interrupt': void
+  'resend': void
+  'discard': void
+  'decide': void
   'link.open': boolean
   'openai.key.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; message: string }
   'grant': z.infer<typeof GrantReplySchema>
@@ -109,11 +109,11 @@ export interface ViewBridge {
   settings(): Promise<Settings>
   setSettings(patch: Record<string, unknown>): Promise<Replies['settings.set']>
   readLog(from: number, limit: number): Promise<LogEvent[]>
-  say(text: string): Promise<undefined>
-  interrupt(): Promise<undefined>
-  resend(turnId: string): Promise<undefined>
-  discard(turnId: string): Promise<undefined>
-  decide(requestId: string, approve: boolean): Promise<undefined>
+  say(text: string): Promise<void>
+  interrupt(): Promise<void>
+  resend(turnId: string): Promise<void>
+  discard(turnId: string): Promise<void>
+  decide(requestId: string, approve: boolean): Promise<void>
   openLink(url: string): Promise<boolean>
   setOpenaiKey(key: string): Promise<Replies['openai.key.set']>
   close(): void

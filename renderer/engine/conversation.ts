@@ -1,13 +1,17 @@
 import type { Entry, EntryOf } from '../../shared/snapshot'
 
 /** What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update. */
-export function createConversation() {
+/** `now` is epoch milliseconds: orders grow with it, so that they go on ascending after a crash of the window. */
+export function createConversation(now: () => number) {
   const entries = new Map<string, Entry>()
   let changed = new Set<string>()
   let order = 0
 
   return {
-    nextOrder: () => ++order,
+    nextOrder: () => {
+      order = Math.max(order + 1, Math.floor(now()))
+      return order
+    },
     add(entry: Entry) {
       entries.set(entry.id, entry)
       changed.add(entry.id)

@@ -59,7 +59,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const { clock } = deps
   let settings = initial
   const log = createSessionLog({ now: clock.now, mono: clock.mono, emit: deps.log })
-  const conversation = createConversation()
+  const conversation = createConversation(clock.now)
   const problems = createProblems()
   const continuation = createContinuation()
   const turns = new Map<string, TurnWork>()
@@ -166,7 +166,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const notice = (level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null) => {
     conversation.add({
       kind: 'notice',
-      id: `notice-${++notices}`,
+      id: `notice-${Math.floor(clock.now())}-${++notices}`,
       turnId,
       order: conversation.nextOrder(),
       at: clock.now(),
@@ -550,7 +550,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const say = (text: string) => {
     const at = clock.now()
     interrupt(at)
-    const turn = createTurn(`text-${++textTurns}`, 'text', text, link.grant?.identity.wallet?.address ?? null, at)
+    const turn = createTurn(`text-${Math.floor(at)}-${++textTurns}`, 'text', text, link.grant?.identity.wallet?.address ?? null, at)
     begin(turn)
     conversation.add({
       kind: 'user',

@@ -1,0 +1,32 @@
+import { type BackendId, BackendIdSchema } from '../../shared/grant'
+
+/** The app's own switches, of its first start or handed over by a second instance. */
+export interface CommandLine {
+  talk: 'down' | 'up' | 'toggle' | null
+  showPanel: boolean
+  /** For this run alone; the stored settings are left as they are. */
+  backend: BackendId | null
+  backendUrl: string | null
+  realtimeUrl: string | null
+  /** `press` opens the session at the first press instead of at start. */
+  connect: 'start' | 'press' | null
+}
+
+/** Reads `--name` and `--name=value`; what is not ours (Chromium's switches, paths) is left alone. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const value = (name: string): string | null => {
+    const found = argv.find((argument) => argument.startsWith(`--${name}=`))
+    return found === undefined ? null : found.slice(name.length + 3)
+  }
+  const talk = value('talk')
+  const backend = BackendIdSchema.safeParse(value('backend'))
+  const connect = value('connect')
+  return {
+    talk: talk === 'down' || talk === 'up' || talk === 'toggle' ? talk : null,
+    showPanel: argv.includes('--show-panel'),
+    backend: backend.success ? backend.data : null,
+    backendUrl: value('backend-url'),
+    realtimeUrl: value('realtime-url'),
+    connect: connect === 'start' || connect === 'press' ? connect : null,
+  }
+}

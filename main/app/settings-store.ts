@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { type Settings, SettingsSchema } from '../../shared/settings'
+
+/**
+ * The settings file: read once, changed in one place, told to everyone. Written to a new file, flushed, then renamed
+ * over the old one, so that a power cut leaves one or the other. A damaged file is set aside and said.
+ */
+export function createSettingsStore(path: string, onChange: (settings: Settings) => void) {
+  let damage: string | null = null
+  let stored = read()
+  let overrides: Partial<Settings> = {}
+  let writing = Promise.resolve()
+
+  function read(): Settings {
+    if (!existsSync(path)) return SettingsSchema.parse({})
+    try {
+      return SettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    } catch {
+      const aside = `${path}.damaged`
+      try {
+        renameSync(path, aside)
+        damage = `The settings file was damaged: it is kept as ${aside}, and the defaults are in force.`
+      } catch {
+        damage = 'The settings file could not be read: the defaults are in force.'
+      }
+      return SettingsSchema.parse({})
+    }
+  }
+
+  const current = (): Settings => ({ ...stored, ...overrides })
+
+  const write = async (settings: Settings) => {
+    const fresh = `${path}.new`
+    const file = await open(fresh, 'w', 0o600)
+    try {
+      await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(fresh, path)
+  }
+
+  return {
+    current,
+    /** One sentence when the file had to be set aside at start; else null. */
+    get damage() {
+      return damage
+    },
+    /** Values for this run alone, from the command line. */
+    override(values: Partial<Settings>) {
+      overrides = { ...overrides, ...values }
+    },
+    /** Validates, tells everyone, then writes. Settles when it is on disk; answers a sentence when it is not. */
+    async change(patch: Record<string, unknown>): Promise<{ ok: true; settings: Settings } | { ok: false; message: string }> {
+      const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: 1 })
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]
+        return { ok: false, message: `${issue?.path.join('.') || 'A setting'} is not valid: ${issue?.message ?? 'unknown reason'}.` }
+      }
+      stored = parsed.data
+      overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
+      onChange(current())
+      const task = writing.then(() => write(parsed.data))
+      writing = task.catch(() => {})
+      try {
+        await task
+        return { ok: true, settings: current() }
+      } catch (error) {
+        const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+        return { ok: false, message: `The settings are in force but could not be saved (${why}).` }
+      }
+    },
+  }
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>

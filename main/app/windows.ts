@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
+import type { Settings } from '../../shared/settings'
+import { APP_ORIGIN } from './scheme'
+
+/** Distance of the HUD from the lower edge of the screen. */
+const HUD_MARGIN = 48
+const HUD_SIZE = { width: 320, height: 96 }
+
+interface WindowsDeps {
+  onVoiceGone(reason: string): void
+}
+
+/**
+ * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The voice
+ * window's death is told; the others are simply made again when asked for.
+ */
+export function createWindows({ onVoiceGone }: WindowsDeps) {
+  const open = new Map<WindowName, BrowserWindow>()
+  const nameOf = new Map<number, WindowName>()
+  let quitting = false
+
+  const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions): BrowserWindow => {
+    const window = new BrowserWindow({
+      show: false,
+      ...options,
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+        // The voice must not be slowed down because nobody looks at it.
+        backgroundThrottling: name !== 'voice',
+        additionalArguments: [`--dexter-window=${name}`],
+      },
+    })
+    const { id } = window.webContents
+    open.set(name, window)
+    nameOf.set(id, name)
+    window.on('closed', () => {
+      nameOf.delete(id)
+      if (open.get(name) === window) open.delete(name)
+    })
+    void window.loadURL(`${APP_ORIGIN}/${name}.html`)
+    return window
+  }
+
+  const makeVoice = () => {
+    const window = make('voice', { width: 200, height: 100, skipTaskbar: true, focusable: false })
+    window.webContents.on('render-process-gone', (_event, details) => {
+      if (quitting) return
+      window.destroy()
+      makeVoice()
+      onVoiceGone(details.reason)
+    })
+  }
+
+  const makePanel = () => {
+    const window = make('panel', {
+      width: 480,
+      height: 760,
+      minWidth: 380,
+      minHeight: 480,
+      title: 'Dexter Voice',
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#101214' : '#f7f7f5',
+    })
+    window.once('ready-to-show', () => window.show())
+    return window
+  }
+
+  const makeHud = () => {
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+    return make('hud', {
+      ...HUD_SIZE,
+      x: Math.round(workArea.x + (workArea.width - HUD_SIZE.width) / 2),
+      y: workArea.y + workArea.height - HUD_SIZE.height - HUD_MARGIN,
+      frame: false,
+      transparent: true,
+      resizable: false,
+      movable: false,
+      alwaysOnTop: true,
+      // It must never take the focus from the window that the trader works in.
+      focusable: false,
+      skipTaskbar: true,
+      hasShadow: false,
+    })
+  }
+
+  return {
+    openVoice: makeVoice,
+    /** Loads the voice window anew, for instance after an address in the security policy has changed. */
+    reloadVoice: () => open.get('voice')?.webContents.reload(),
+    showPanel() {
+      const window = open.get('panel')
+      if (!window) return void makePanel()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    closePanel: () => open.get('panel')?.close(),
+    /** Shows or hides the HUD without touching the focus. */
+    hud(visible: boolean) {
+      const window = open.get('hud')
+      if (!visible) return window?.hide()
+      if (window) return window.showInactive()
+      const made = makeHud()
+      made.setAlwaysOnTop(true, 'screen-saver')
+      made.setIgnoreMouseEvents(true)
+      made.once('ready-to-show', () => made.showInactive())
+    },
+    /** Tells every window that may know. */
+    push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {
+      for (const target of PUSHES[name]) open.get(target)?.webContents.send(CHANNEL + name, payload)
+    },
+    isOpen: (name: WindowName) => open.has(name),
+    /** The name of the window that owns these contents; null when it is none of ours. */
+    nameOf: (contentsId: number): WindowName | null => nameOf.get(contentsId) ?? null,
+    theme(settings: Settings) {
+      nativeTheme.themeSource = settings.theme
+    },
+    quit() {
+      quitting = true
+      for (const window of open.values()) window.destroy()
+    },
+  }
+}
+
+export type Windows = ReturnType<typeof createWindows>

@@ -1,0 +1,71 @@
+import type { BackendId } from '../../shared/grant'
+import { isDeepStrictEqual } from 'node:util'
+import type { Settings } from '../../shared/settings'
+import { type Keychain, KeychainUnavailable } from '../identity/keychain'
+import type { Backend } from './backend'
+import { createDexterBackend } from './dexter'
+import type { Fetch } from './http-json'
+import { createOpenaiBackend } from './openai'
+import { createPracticeBackend } from './practice'
+
+interface BackendsDeps {
+  fetch: Fetch
+  settings(): Settings
+  keychain: Keychain
+  /** Folder of the practice backend's models. */
+  practiceData: string
+  notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+}
+
+/** The three backends and which of them is in use. */
+export function createBackends({ fetch, settings, keychain, practiceData, notice }: BackendsDeps) {
+  let keychainTold = false
+  const key = async () => {
+    try {
+      return await keychain.get('openai-key')
+    } catch (error) {
+      if (error instanceof KeychainUnavailable && !keychainTold) notice('warning', 'no_keychain', error.message)
+      keychainTold = true
+      return null
+    }
+  }
+  const all: Record<BackendId, Backend> = {
+    practice: createPracticeBackend({
+      fetch,
+      dataDir: practiceData,
+      onSpeech(speech, message) {
+        if (speech === 'failed') notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
+      },
+      onExit: () => notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
+    }),
+    openai: createOpenaiBackend({ fetch, settings, key }),
+    dexter: createDexterBackend({ fetch, settings }),
+  }
+  let followed = settings()
+
+  return {
+    current: () => all[settings().backend],
+    /** Takes note of new settings; true when the session in use no longer fits them. */
+    follow(next: Settings): boolean {
+      const before = followed
+      followed = next
+      const used = (value: Settings) => [value.backend, value[value.backend === 'dexter' ? 'dexter' : 'openai'], value.model, value.voice]
+      if (before.backend === 'practice' && next.backend !== 'practice') void all.practice.stop?.()
+      return next.backend === 'practice' ? before.backend !== 'practice' : !isDeepStrictEqual(used(before), used(next))
+    },
+    /** The key goes to the keychain, or where there is none stays in memory until the app quits; the answer says which. */
+    async storeOpenaiKey(secret: string) {
+      try {
+        await keychain.set('openai-key', secret.trim())
+        return { ok: true, stored: 'keychain' } as const
+      } catch (error) {
+        if (!(error instanceof KeychainUnavailable)) return { ok: false, message: 'The key could not be stored.' } as const
+        notice('warning', 'no_keychain', error.message)
+        return { ok: true, stored: 'session' } as const
+      }
+    },
+    async stop() {
+      await Promise.allSettled(Object.values(all).map((backend) => backend.stop?.()))
+    },
+  }
+}

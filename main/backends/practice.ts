@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { utilityProcess } from 'electron'
+import { z } from 'zod'
+import type { GrantProblem } from '../../shared/grant'
+import type { Backend } from './backend'
+import { grantOf } from './dexter-shape'
+import { callJson, type Fetch } from './http-json'
+
+/** What the practice process says; its other half is main/practice/process.ts. */
+const FromPractice = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), baseUrl: z.string(), realtimeUrl: z.string(), bearer: z.string() }),
+  z.object({ type: z.literal('speech'), state: z.enum(['loading', 'ready', 'failed']), message: z.string().optional() }),
+  z.object({ type: z.literal('fatal'), message: z.string() }),
+])
+type Endpoint = { baseUrl: string; realtimeUrl: string; bearer: string }
+
+interface PracticeDeps {
+  fetch: Fetch
+  /** Where the models lie. */
+  dataDir: string
+  /** The voice of the practice backend is being loaded, is ready, or can't be. */
+  onSpeech(state: 'loading' | 'ready' | 'failed', message: string | null): void
+  /** It ended by itself after it had been ready. The next mint starts it again. */
+  onExit(): void
+}
+
+/** It loads no model before it says that it is ready: slower than this means that it never will. */
+const START_LIMIT_MS = 15_000
+
+/** The embedded backend: a process of its own, started at the first need, on loopback with a fresh bearer. */
+export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: PracticeDeps): Backend {
+  let child: Electron.UtilityProcess | null = null
+  let endpoint: Promise<Endpoint> | null = null
+
+  const start = () =>
+    new Promise<Endpoint>((resolve, reject) => {
+      const process = utilityProcess.fork(join(import.meta.dirname, 'practice.js'), [], {
+        serviceName: 'Dexter Voice practice',
+        stdio: 'pipe',
+      })
+      process.stdout?.resume()
+      process.stderr?.resume()
+      child = process
+      let ready = false
+      const timer = setTimeout(() => reject(new Error('The practice backend did not start in time.')), START_LIMIT_MS)
+      process.on('spawn', () => process.postMessage({ type: 'start', dataDir }))
+      process.on('message', (raw: unknown) => {
+        const parsed = FromPractice.safeParse(raw)
+        if (!parsed.success) return
+        const message = parsed.data
+        if (message.type === 'ready') {
+          clearTimeout(timer)
+          ready = true
+          resolve({ baseUrl: message.baseUrl, realtimeUrl: message.realtimeUrl, bearer: message.bearer })
+        }
+        if (message.type === 'speech') onSpeech(message.state, message.message ?? null)
+        if (message.type === 'fatal') reject(new Error(message.message))
+      })
+      process.on('exit', () => {
+        clearTimeout(timer)
+        reject(new Error('The practice backend ended.'))
+        if (child !== process) return
+        child = null
+        endpoint = null
+        if (ready) onExit()
+      })
+    })
+
+  const failed = (error: unknown): GrantProblem => ({
+    code: 'practice_failed',
+    message: error instanceof Error ? error.message : 'The practice backend could not start.',
+    retry: 'later',
+    retryAfterMs: null,
+  })
+
+  return {
+    id: 'practice',
+    note: 'Practice: prices, streams and wallets are simulated on this computer.',
+    async mint() {
+      try {
+        endpoint ??= start()
+        const { baseUrl, realtimeUrl, bearer } = await endpoint
+        const reply = await callJson(fetch, {
+          method: 'POST',
+          url: `${baseUrl}/realtime/sessions`,
+          headers: { authorization: `Bearer ${bearer}` },
+          body: { practiceUser: true },
+        })
+        return reply.ok ? grantOf('practice', reply.body, realtimeUrl, 'practice', new URL(baseUrl).host) : reply
+      } catch (error) {
+        endpoint = null
+        return { ok: false, problem: failed(error) }
+      }
+    },
+    async stop() {
+      const ending = child
+      child = null
+      endpoint = null
+      ending?.kill()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { utilityProcess } from 'electron'
+import type { Hotkey } from '../../shared/hotkeys'
+import type { FromHook, ToHook } from './hook-process'
+import type { KeyListener, KeySource } from './key-source'
+
+/** A hook that dies more often than this is not started again. */
+const MAX_RESTARTS = 3
+
+/** Key-down and key-up from the hook process. A crash of it is healed a few times, then told. */
+export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
+  let restarts = 0
+  let stopped = false
+  let watched = key
+  let child = start()
+
+  function start() {
+    const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [], {
+      serviceName: 'Dexter Voice hotkey',
+      // Piped and drained: closed standard streams would hand their numbers to the display's socket.
+      stdio: 'pipe',
+    })
+    hook.stdout?.resume()
+    hook.stderr?.resume()
+    const tell = (message: ToHook) => hook.postMessage(message)
+    let failure: string | null = null
+    hook.on('spawn', () => tell({ type: 'watch', code: watched.code }))
+    hook.on('message', (message: FromHook) => {
+      if (message.type === 'ready') listener.ready()
+      if (message.type === 'down') listener.down(message.at)
+      if (message.type === 'up') listener.up(message.at)
+      if (message.type === 'failed') failure = message.message
+    })
+    hook.on('exit', () => {
+      if (stopped) return
+      // The up that ends a hold may have died with the process.
+      listener.up(performance.timeOrigin + performance.now())
+      if (failure !== null || ++restarts > MAX_RESTARTS) {
+        stopped = true
+        listener.dead(failure ?? 'The key hook can not run here.')
+      } else child = start()
+    })
+    return hook
+  }
+
+  return {
+    kind: 'hook',
+    watch(next) {
+      watched = next
+      child.postMessage({ type: 'watch', code: next.code } satisfies ToHook)
+    },
+    stop() {
+      stopped = true
+      child.kill()
+    },
+  }
+}

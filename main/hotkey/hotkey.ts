@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { powerMonitor, systemPreferences } from 'electron'
+import { type Hotkey, hotkeyFor, TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
+import type { HotkeyState, TalkEvent } from '../../shared/talk'
+import { createTalkCoordinator } from './coordinator'
+import { createHookSource } from './hook-source'
+import type { KeyListener, KeySource } from './key-source'
+import { createToggleSource } from './toggle-source'
+
+interface HotkeyDeps {
+  /** Id of the chosen key; null is the platform's default. */
+  keyId: string | null
+  onTalk(event: TalkEvent): void
+  onState(state: HotkeyState): void
+}
+
+const now = () => performance.timeOrigin + performance.now()
+
+/** Why the hook would fail or see nothing here; null when it may be tried. */
+function hookObstacle(): string | null {
+  if (process.platform === 'linux' && process.arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
+  if (process.platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland')
+    return 'Wayland hides held keys from programs.'
+  if (process.platform === 'linux' && !process.env.DISPLAY) return 'There is no display to listen to.'
+  if (process.platform === 'darwin' && !systemPreferences.isTrustedAccessibilityClient(true))
+    return 'macOS has not allowed this app to see the key: allow it under Privacy & Security, Accessibility.'
+  return null
+}
+
+/**
+ * The talk key: picks the best source of key presses, falls back to a toggle when the hook can't run, says which, and
+ * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
+ */
+export function createHotkey({ keyId, onTalk, onState }: HotkeyDeps) {
+  let key: Hotkey = hotkeyFor(keyId, process.platform)
+  let source: KeySource | null = null
+  let problem: string | null = null
+
+  const coordinator = createTalkCoordinator({
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    newId: () => `talk-${randomUUID()}`,
+    emit: onTalk,
+  })
+
+  const state = (): HotkeyState => {
+    if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
+    const toggle = TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')
+    if (source?.kind === 'toggle')
+      return { source: 'toggle', key: toggle, hint: `Press ${toggle} to talk, again to send`, problem }
+    return {
+      source: 'none',
+      key: key.label,
+      hint: 'Type a question, or bind a system shortcut to "dexter-voice --talk=toggle"',
+      problem,
+    }
+  }
+
+  const listener: KeyListener = {
+    down: (at) => coordinator.down(at),
+    up: (at) => coordinator.up(at),
+    toggle: (at) => coordinator.toggle(at),
+    ready: () => onState(state()),
+    dead(reason) {
+      problem = reason
+      fallBack()
+    },
+  }
+
+  const fallBack = () => {
+    source = createToggleSource(listener)
+    if (!source) problem = `${problem ?? ''} The shortcut ${TOGGLE_ACCELERATOR} is taken by another program.`.trim()
+    onState(state())
+  }
+
+  problem = hookObstacle()
+  if (problem === null) source = createHookSource(key, listener)
+  else fallBack()
+
+  const letGo = (reason: string) => () => coordinator.abort(now(), reason)
+  powerMonitor.on('suspend', letGo('The computer went to sleep while the key was held.'))
+  powerMonitor.on('lock-screen', letGo('The screen was locked while the key was held.'))
+  powerMonitor.on('user-did-resign-active', letGo('Another user took over while the key was held.'))
+
+  return {
+    state,
+    /** Another key was chosen. */
+    choose(id: string | null) {
+      key = hotkeyFor(id, process.platform)
+      source?.watch(key)
+      onState(state())
+    },
+    /** `--talk=down|up|toggle` of a second instance. */
+    talk(action: 'down' | 'up' | 'toggle') {
+      coordinator[action](now())
+    },
+    stop() {
+      coordinator.abort(now(), 'The app is closing.')
+      source?.stop()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Hotkey } from '../../shared/hotkeys'
+
+/** Where key presses come from: the hook process, or a shortcut that can only toggle. */
+export interface KeySource {
+  kind: 'hook' | 'toggle'
+  /** Another key was chosen. */
+  watch(key: Hotkey): void
+  stop(): void
+}
+
+export interface KeyListener {
+  down(at: number): void
+  up(at: number): void
+  toggle(at: number): void
+  /** The source works from now on. */
+  ready(): void
+  /** The source is dead for good; `reason` is one sentence. */
+  dead(reason: string): void
+}

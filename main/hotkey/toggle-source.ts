@@ -1,0 +1,13 @@
+import { globalShortcut } from 'electron'
+import { TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
+import type { KeyListener, KeySource } from './key-source'
+
+/** `globalShortcut` has no key-up: pressing once begins, pressing again ends. null when another program has the shortcut. */
+export function createToggleSource(listener: KeyListener): KeySource | null {
+  const registered = globalShortcut.register(TOGGLE_ACCELERATOR, () =>
+    listener.toggle(performance.timeOrigin + performance.now()),
+  )
+  if (!registered) return null
+  listener.ready()
+  return { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) }
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import { app, Menu, net, powerMonitor, session } from 'electron'
+import { z } from 'zod'
+import { createAppState } from './app/app-state'
+import { readCommandLine } from './app/command-line'
+import { connectSources, registerAppScheme, serveApp } from './app/scheme'
+import { lockDown, openLink } from './app/security'
+import { createSettingsStore } from './app/settings-store'
+import { createWindows } from './app/windows'
+import { createBackends } from './backends/backends'
+import { openGate } from './bridge/gate'
+import { createHotkey } from './hotkey/hotkey'
+import { createKeychain } from './identity/keychain'
+import { createSessionJournal } from './journal/session-journal'
+import { showTray } from './tray/show-tray'
+
+// The composition root: what exists, and who is told what. It decides nothing.
+
+z.config({ jitless: true })
+registerAppScheme()
+Menu.setApplicationMenu(null)
+const commandLine = readCommandLine(process.argv)
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+else app.quit()
+
+function run() {
+  const profile = app.getPath('userData')
+  const out = join(import.meta.dirname, '..')
+
+  const settings = createSettingsStore(join(profile, 'settings.json'), (changed) => {
+    windows.theme(changed)
+    windows.push('settings', changed)
+    hotkey.choose(changed.hotkey)
+    if (backends.follow(changed)) windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
+    state.note(backends.current().note)
+  })
+  settings.override(backendOverrides())
+
+  const state = createAppState(settings.current().backend, (update) => {
+    windows.push('update', update)
+    windows.hud(update.status.state === 'listening')
+    tray.show(update)
+  })
+
+  const journal = createSessionJournal(join(profile, 'sessions'), new Date(), (text) =>
+    state.notice('warning', 'journal', text),
+  )
+  const keychain = createKeychain()
+  const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
+  if (demoKey) keychain.hold('openai-key', demoKey)
+  delete process.env.DEXTER_DEMO_OPENAI_KEY
+
+  const backends = createBackends({
+    fetch: (url, init) => net.fetch(url, init),
+    settings: settings.current,
+    keychain,
+    practiceData: join(out, 'practice-data'),
+    notice: state.notice,
+  })
+
+  const windows = createWindows({
+    onVoiceGone: (reason) =>
+      state.notice('error', 'voice_window_gone', `The audio part stopped (${reason}) and was started again.`),
+  })
+  windows.theme(settings.current())
+
+  lockDown(session.defaultSession)
+  serveApp(join(out, 'renderer'), () => {
+    const { openai, dexter } = settings.current()
+    return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
+  })
+
+  openGate(
+    { windowName: windows.nameOf, onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`) },
+    {
+      'snapshot': state.snapshot,
+      'settings.get': settings.current,
+      'settings.set': settings.change,
+      'log.read': ({ from, limit }) => journal.read(from, limit),
+      'say': ({ text }) => windows.push('command', { type: 'say', text }),
+      'interrupt': () => windows.push('command', { type: 'interrupt' }),
+      'resend': ({ turnId }) => windows.push('command', { type: 'resend', turnId }),
+      'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
+      'decide': ({ requestId, approve }) => windows.push('command', { type: 'decide', requestId, approve }),
+      'link.open': ({ url }) => openLink(url),
+      'openai.key.set': ({ key }) => backends.storeOpenaiKey(key),
+      'grant': () => backends.current().mint(),
+    },
+    {
+      'voice.ready': () => {},
+      'voice.update': state.engine,
+      'voice.log': (events) => windows.push('log', journal.append(events)),
+      'voice.level': (level) => windows.push('level', level),
+      'window.close': windows.closePanel,
+    },
+  )
+
+  const hotkey = createHotkey({
+    keyId: settings.current().hotkey,
+    onTalk: (event) => windows.push('talk', event),
+    onState: state.hotkey,
+  })
+
+  const tray = showTray({
+    iconDir: join(out, 'icons'),
+    showPanel: windows.showPanel,
+    chooseBackend: (backend) => void settings.change({ backend }),
+    quit: () => app.quit(),
+  })
+  state.hotkey(hotkey.state())
+  state.note(backends.current().note)
+  if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
+  windows.openVoice()
+  if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
+
+  powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
+  app.on('second-instance', (_event, argv) => {
+    const { talk } = readCommandLine(argv)
+    if (talk) hotkey.talk(talk)
+    else windows.showPanel()
+  })
+  app.on('activate', windows.showPanel)
+  // A tray app lives on without a window.
+  app.on('window-all-closed', () => {})
+  let leaving = false
+  app.on('before-quit', (event) => {
+    if (leaving) return
+    event.preventDefault()
+    leaving = true
+    hotkey.stop()
+    windows.quit()
+    void Promise.allSettled([journal.close(), backends.stop()]).then(() => {
+      tray.destroy()
+      app.quit()
+    })
+  })
+}
+
+/** What the command line says of the backend, for this run alone. */
+function backendOverrides() {
+  const { backend, backendUrl, realtimeUrl, connect } = commandLine
+  const address = { ...(backendUrl ? { url: backendUrl } : {}), realtimeUrl }
+  return {
+    ...(backend ? { backend } : {}),
+    ...(backend === 'openai' && (backendUrl || realtimeUrl) ? { openai: { url: 'https://api.openai.com', ...address } } : {}),
+    ...(backend === 'dexter' && (backendUrl || realtimeUrl) ? { dexter: { url: 'https://api.dexter.cash', ...address } } : {}),
+    ...(connect ? { connectAtStart: connect === 'start' } : {}),
+  }
+}

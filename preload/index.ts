@@ -1,0 +1,65 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type {
+  Pushes,
+  Replies,
+  ReportInput,
+  ReportName,
+  RequestInput,
+  RequestName,
+  ViewBridge,
+  VoiceBridge,
+} from '../shared/ipc'
+
+/** The narrow bridge: one function per action; `ipcRenderer` itself is never handed out. Main parses every argument. */
+
+// Spelt here and not imported: the contract's schemas have no business in a preload.
+const CHANNEL = 'dexter:'
+
+const ask = <N extends RequestName>(name: N, input?: RequestInput<N>): Promise<Replies[N]> =>
+  ipcRenderer.invoke(CHANNEL + name, input)
+const tell = <N extends ReportName>(name: N, input?: ReportInput<N>) => ipcRenderer.send(CHANNEL + name, input)
+
+const listen =
+  <N extends keyof Pushes>(name: N) =>
+  (listener: (payload: Pushes[N]) => void) => {
+    const relay = (_event: unknown, payload: Pushes[N]) => listener(payload)
+    ipcRenderer.on(CHANNEL + name, relay)
+    return () => {
+      ipcRenderer.off(CHANNEL + name, relay)
+    }
+  }
+
+const view: ViewBridge = {
+  snapshot: () => ask('snapshot'),
+  settings: () => ask('settings.get'),
+  setSettings: (patch) => ask('settings.set', patch),
+  readLog: (from, limit) => ask('log.read', { from, limit }),
+  say: (text) => ask('say', { text }),
+  interrupt: () => ask('interrupt'),
+  resend: (turnId) => ask('resend', { turnId }),
+  discard: (turnId) => ask('discard', { turnId }),
+  decide: (requestId, approve) => ask('decide', { requestId, approve }),
+  openLink: (url) => ask('link.open', { url }),
+  setOpenaiKey: (key) => ask('openai.key.set', { key }),
+  close: () => tell('window.close'),
+  onUpdate: listen('update'),
+  onLog: listen('log'),
+  onLevel: listen('level'),
+  onSettings: listen('settings'),
+}
+
+const voice: VoiceBridge = {
+  settings: () => ask('settings.get'),
+  grant: () => ask('grant'),
+  ready: () => tell('voice.ready'),
+  update: (update) => tell('voice.update', update),
+  log: (events) => tell('voice.log', events),
+  level: (level) => tell('voice.level', level),
+  onTalk: listen('talk'),
+  onCommand: listen('command'),
+  onSettings: listen('settings'),
+}
+
+// Main enforces who may do what; this only keeps from each window what it has no use for.
+if (process.argv.includes('--dexter-window=voice')) contextBridge.exposeInMainWorld('dexterVoice', voice)
+else contextBridge.exposeInMainWorld('dexter', view)
