@@ -1,16 +1,17 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { BackendId } from '../../shared/grant'
-import type { AppState } from '../../shared/snapshot'
+import { createTray, type TrayIcon } from './tray'
 
 interface ShowTrayDeps {
   iconDir: string
-  showPanel(): void
+  /** Opens the panel, on one of its tabs where given. */
+  showPanel(tab?: 'activity' | 'settings'): void
   chooseBackend(backend: BackendId): void
   quit(): void
 }
 
-export function showTray({ showPanel, quit }: ShowTrayDeps) {
-  const tray = new Tray(nativeImage.createEmpty())
-  tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Show', click: showPanel }, { label: 'Quit', click: quit }]))
-  return { show(_state: AppState) {}, destroy: () => tray.destroy() }
+/** The tray of this app, with the real Electron. */
+export function showTray({ iconDir, showPanel, chooseBackend, quit }: ShowTrayDeps): TrayIcon {
+  const actions = { show: showPanel, chooseBackend, quit }
+  return createTray({ Tray, Menu, nativeImage, iconDir, platform: process.platform, actions })
 }

@@ -16,6 +16,8 @@ export interface LogState {
   rows: Ring<LogEvent>
   /** The rows that match the filter. Stands still while not following. */
   visible: Ring<LogEvent>
+  /** Changes when `visible` was filled anew, so that its numbers name other rows. */
+  generation: number
   filter: LogFilter
   /** Whether new rows appear as they come. */
   following: boolean
@@ -61,6 +63,7 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
     version: 0,
     rows,
     visible,
+    generation: 0,
     filter: NO_FILTER,
     following: true,
     waiting: 0,
@@ -101,7 +104,13 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
     cursor = rows.dropped
     // The first slice at once: a filter over a short log answers in the same frame.
     scan()
-    store.setState((state) => ({ version: state.version + 1, visible, waiting, scanning: cursor !== null }))
+    store.setState(({ version, generation }) => ({
+      version: version + 1,
+      generation: generation + 1,
+      visible,
+      waiting,
+      scanning: cursor !== null,
+    }))
   }
 
   return {

@@ -1,10 +1,10 @@
 import './no-eval'
+import './theme.css'
 import { createRoot } from 'react-dom/client'
 import { mirror } from '../state/mirror'
 import { createStores } from '../state/stores'
 import { AppContext } from './app-context'
 import { Panel } from './panel/panel'
-import './theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('panel.html has no root')

@@ -42,7 +42,7 @@ function Unsent({ problem, turnId }: { problem: string | null; turnId: string | 
   const { bridge } = useApp()
   const [asked, setAsked] = useState(false)
 
-  function once(act: (turnId: string) => Promise<undefined>) {
+  function once(act: (turnId: string) => Promise<unknown>) {
     if (turnId === null) return
     setAsked(true)
     // Whatever comes of it shows as the entry's delivery; a refusal gives the buttons back.

@@ -17,7 +17,7 @@ export function Hud() {
       <StateGlyph state={state} />
       <div className="hud-words">
         <p className="hud-state">{STATE_WORDS[state]}</p>
-        <p className="hud-detail">{state === 'listening' ? [who, practice && 'practice data'].filter(Boolean).join(' · ') : detail}</p>
+        <p className="hud-detail">{state === 'listening' ? [who, practice && 'practice'].filter(Boolean).join(' · ') : detail}</p>
       </div>
       {state === 'listening' && <Meter />}
     </section>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useApp } from '../app-context'
 
 /** Bars of the meter: few enough to read at a glance. */
-const BARS = 14
+const BARS = 9
 /** Levels come as 0..1 amplitude; speech sits near 0.1, so the root spreads it over the meter. */
 const curve = (level: number) => Math.sqrt(Math.min(1, Math.max(0, level)))
 

@@ -1,1 +1,79 @@
-export function SettingsView() { return null }
+import { HOTKEYS } from '../../../shared/hotkeys'
+import type { Settings } from '../../../shared/settings'
+import { useSettings } from '../app-context'
+import { BackendSettings } from './backend-settings'
+import { Choice, Field, Switch, Text } from './fields'
+import { Section } from './section'
+import './settings-view.css'
+
+/** Microphone warmth in words; null is always. */
+const WARM: readonly { value: string; label: string; ms: number | null }[] = [
+  { value: 'off', label: 'Off', ms: 0 },
+  { value: '30s', label: '30 s', ms: 30_000 },
+  { value: '2min', label: '2 min', ms: 120_000 },
+  { value: 'always', label: 'Always', ms: null },
+]
+
+const THEMES = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+
+/** Everything that can be chosen. A choice is kept at once; what main refuses is said where it was chosen. */
+export function SettingsView() {
+  const settings = useSettings()
+  return (
+    <div className="settings">
+      {settings && (
+        <>
+          <Talking settings={settings} />
+          <BackendSettings settings={settings} />
+          <Section title="Look">
+            <Field label="Theme" hint="Light or dark, for the panel and the small window.">
+              {(field) => <Choice {...field} value={settings.theme} options={THEMES} patch={(theme) => ({ theme })} />}
+            </Field>
+          </Section>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Talking({ settings }: { settings: Settings }) {
+  const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
+  const warm = WARM.find(({ ms }) => ms === microphoneWarmMs)
+  const warmOptions = warm ? WARM : [...WARM, { value: 'other', label: `${microphoneWarmMs} ms`, ms: microphoneWarmMs }]
+  return (
+    <Section title="Talking">
+      <Field label="Key to hold" hint="Only keys that type nothing: it works whichever window is in front.">
+        {(field) => (
+          <Choice
+            {...field}
+            value={hotkey ?? ''}
+            options={[{ value: '', label: 'The usual one here' }, ...HOTKEYS.map(({ id, label }) => ({ value: id, label }))]}
+            patch={(id) => ({ hotkey: id === '' ? null : id })}
+          />
+        )}
+      </Field>
+      <Field label="Tail" hint="Milliseconds recorded after the key is up, so that the last sound is not cut.">
+        {(field) => (
+          <Text {...field} value={String(tailMs)} mode="numeric" patch={(text) => ({ tailMs: text.trim() === '' ? Number.NaN : Number(text) })} />
+        )}
+      </Field>
+      <Field label="Microphone stays open" hint="After a turn, so that the next begins faster. While no key is held, nothing leaves.">
+        {(field) => (
+          <Choice
+            {...field}
+            value={warm?.value ?? 'other'}
+            options={warmOptions}
+            patch={(value) => ({ microphoneWarmMs: warmOptions.find((option) => option.value === value)?.ms ?? null })}
+          />
+        )}
+      </Field>
+      <Field label="Sounds" hint="Short tones when the microphone opens and closes, and when something fails.">
+        {(field) => <Switch {...field} on={earcons} patch={(on) => ({ earcons: on })} />}
+      </Field>
+    </Section>
+  )
+}

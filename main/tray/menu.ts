@@ -1,0 +1,85 @@
+import type { BackendId } from '../../shared/grant'
+import type { AppState, VoiceState } from '../../shared/snapshot'
+
+/** What the tray's menu can do. */
+export type MenuId = 'show' | 'activity' | 'settings' | 'quit' | `backend:${BackendId}`
+
+/** A menu item as plain data; `id` is missing where nothing can be done. */
+export type MenuItem =
+  | { type: 'separator' }
+  | { type: 'text'; label: string }
+  | { type: 'action'; id: MenuId; label: string }
+  | { type: 'radio'; id: MenuId; label: string; checked: boolean }
+  | { type: 'submenu'; label: string; items: MenuItem[] }
+
+export interface TrayModel {
+  icon: VoiceState
+  tooltip: string
+  template: MenuItem[]
+}
+
+/** Windows cuts a tray tooltip at 127 characters, macOS and Linux show what they get. */
+const TOOLTIP_LONGEST = 127
+
+const STATES: Record<VoiceState, string> = {
+  idle: 'Ready',
+  connecting: 'Connecting',
+  listening: 'Listening',
+  working: 'Working',
+  speaking: 'Speaking',
+  offline: 'Offline',
+  error: 'Something is wrong',
+}
+
+const BACKENDS: readonly { id: BackendId; label: string }[] = [
+  { id: 'practice', label: 'Practice (simulated prices)' },
+  { id: 'openai', label: 'OpenAI (your API key)' },
+  { id: 'dexter', label: 'Dexter' },
+]
+
+/** The tray as the app's state says: a pure function, so that the same state never rebuilds it. */
+export function trayModel(state: AppState, platform: string): TrayModel {
+  const { status, hotkey } = state
+  const word = STATES[status.state]
+  const wallet = walletLine(state)
+  const practice = status.backend === 'practice' ? 'practice data' : null
+  return {
+    icon: status.state,
+    tooltip: ['Dexter Voice', word, wallet, practice].filter(Boolean).join(' · ').slice(0, TOOLTIP_LONGEST),
+    template: [
+      { type: 'text', label: word },
+      { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
+      { type: 'separator' },
+      { type: 'text', label: plain(wallet) },
+      {
+        type: 'submenu',
+        label: 'Answered by',
+        items: BACKENDS.map(({ id, label }) => ({
+          type: 'radio',
+          id: `backend:${id}`,
+          label,
+          checked: id === status.backend,
+        })),
+      },
+      { type: 'separator' },
+      { type: 'action', id: 'show', label: 'Show panel' },
+      { type: 'action', id: 'activity', label: 'Show activity' },
+      { type: 'action', id: 'settings', label: platform === 'darwin' ? 'Settings…' : 'Settings' },
+      { type: 'separator' },
+      { type: 'action', id: 'quit', label: platform === 'darwin' ? 'Quit Dexter Voice' : 'Quit' },
+    ],
+  }
+}
+
+function walletLine({ status: { identity } }: AppState): string {
+  if (!identity) return 'Not connected yet'
+  if (identity.kind === 'guest') return 'Demo · read-only'
+  const { wallet } = identity
+  if (!wallet) return `${identity.label} · no wallet`
+  return wallet.label ?? `${wallet.address.slice(0, 4)}…${wallet.address.slice(-4)}`
+}
+
+/** Menus take "&" as the mark of an access key; a name from outside must show as it is, on one line. */
+function plain(label: string): string {
+  return label.replace(/\s+/g, ' ').replace(/&/g, '&&')
+}

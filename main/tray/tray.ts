@@ -1,0 +1,101 @@
+import type { Menu, MenuItemConstructorOptions, NativeImage, nativeImage, Tray } from 'electron'
+import type { BackendId } from '../../shared/grant'
+import type { AppState, VoiceState } from '../../shared/snapshot'
+import { trayIconFile } from './icons'
+import { type MenuId, type MenuItem, type TrayModel, trayModel } from './menu'
+
+export interface TrayActions {
+  /** Opens the panel, on one of its tabs where given. */
+  show(tab?: 'activity' | 'settings'): void
+  chooseBackend(id: BackendId): void
+  quit(): void
+}
+
+export interface TrayDeps {
+  Tray: new (image: NativeImage) => Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'on' | 'destroy'>
+  Menu: Pick<typeof Menu, 'buildFromTemplate'>
+  nativeImage: Pick<typeof nativeImage, 'createFromPath'>
+  /** Where build/render-icons.mjs has put its files. */
+  iconDir: string
+  platform: string
+  actions: TrayActions
+}
+
+export interface TrayIcon {
+  /** Draws the state; does nothing when it looks the same as before. The first call creates the icon. */
+  show(state: AppState): void
+  /** Removes the icon; `show` after that creates a new one. */
+  destroy(): void
+}
+
+/** Keeps the tray icon in step with the app's state. */
+export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions }: TrayDeps): TrayIcon {
+  const images = new Map<VoiceState, NativeImage>()
+  let tray: InstanceType<TrayDeps['Tray']> | null = null
+  let shown: TrayModel | null = null
+
+  function image(state: VoiceState): NativeImage {
+    const cached = images.get(state)
+    if (cached) return cached
+    const loaded = nativeImage.createFromPath(trayIconFile(iconDir, state, platform))
+    if (platform === 'darwin') loaded.setTemplateImage(true)
+    images.set(state, loaded)
+    return loaded
+  }
+
+  function act(id: MenuId) {
+    switch (id) {
+      case 'show':
+        return actions.show()
+      case 'activity':
+      case 'settings':
+        return actions.show(id)
+      case 'quit':
+        return actions.quit()
+      case 'backend:practice':
+        return actions.chooseBackend('practice')
+      case 'backend:openai':
+        return actions.chooseBackend('openai')
+      case 'backend:dexter':
+        return actions.chooseBackend('dexter')
+    }
+  }
+
+  function electronItem(item: MenuItem): MenuItemConstructorOptions {
+    switch (item.type) {
+      case 'separator':
+        return { type: 'separator' }
+      case 'text':
+        return { label: item.label, enabled: false }
+      case 'action':
+        return { id: item.id, label: item.label, click: () => act(item.id) }
+      case 'radio':
+        return { id: item.id, label: item.label, type: 'radio', checked: item.checked, click: () => act(item.id) }
+      case 'submenu':
+        return { label: item.label, submenu: item.items.map(electronItem) }
+    }
+  }
+
+  return {
+    show(state) {
+      const model = trayModel(state, platform)
+      if (tray && shown?.icon !== model.icon) tray.setImage(image(model.icon))
+      if (!tray) {
+        tray = new Tray(image(model.icon))
+        // On macOS and most Linux bars a click opens the menu; on Windows it is expected to open the window.
+        if (platform === 'win32') tray.on('click', () => actions.show())
+      }
+      if (shown?.tooltip !== model.tooltip) tray.setToolTip(model.tooltip)
+      // Linux ignores changes to items of a menu that is set already: a changed menu is always set anew.
+      if (JSON.stringify(shown?.template) !== JSON.stringify(model.template)) {
+        tray.setContextMenu(Menu.buildFromTemplate(model.template.map(electronItem)))
+      }
+      shown = model
+    },
+    destroy() {
+      tray?.destroy()
+      tray = null
+      shown = null
+    },
+  }
+}

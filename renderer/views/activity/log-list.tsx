@@ -1,0 +1,154 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { LogEvent } from '../../../shared/log'
+import { useApp, useLog } from '../app-context'
+import { count } from '../figures/format'
+import { LogRow } from './log-row'
+import { rowText } from './row-text'
+
+/** Height of a closed row; the stylesheet says the same. */
+const ROW_PX = 26
+const OVERSCAN = 12
+/** Nearer to the end than this counts as being there. */
+const END_PX = 30
+const PAGE_ROWS = 15
+
+/** The rows, as many as fit. Follows the newest until scrolled away from it. */
+export function LogList() {
+  const { stores } = useApp()
+  const scroller = useRef<HTMLDivElement>(null)
+  useLog((state) => state.version)
+  const filter = useLog((state) => state.filter)
+  const following = useLog((state) => state.following)
+  const waiting = useLog((state) => state.waiting)
+  const { visible, scanning, generation } = stores.log.getState()
+  const [active, setActive] = useState<LogEvent | null>(null)
+  const [opened, setOpened] = useState<ReadonlySet<LogEvent>>(new Set())
+
+  // A row keeps its number while older ones fall out of the ring, so its measured height stays its own.
+  const { dropped } = visible
+  const getItemKey = useCallback((index: number) => dropped + index, [dropped])
+  const list = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey,
+    overscan: OVERSCAN,
+    useFlushSync: false,
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have the same numbers then
+  useLayoutEffect(() => list.measure(), [generation, list])
+
+  const length = visible.length + dropped
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when rows came
+  useEffect(() => {
+    const element = scroller.current
+    if (following && element) element.scrollTop = element.scrollHeight
+  }, [following, length, generation])
+
+  const toggle = useCallback((event: LogEvent) => {
+    setActive(event)
+    stores.log.pause()
+    setOpened((before) => {
+      const after = new Set(before)
+      if (!after.delete(event)) after.add(event)
+      return after
+    })
+  }, [stores])
+  const onlyTurn = useCallback(
+    (turnId: string) => stores.log.setFilter({ ...stores.log.getState().filter, text: `turn:${turnId}` }),
+    [stores],
+  )
+
+  function scrolled() {
+    const element = scroller.current
+    if (!element) return
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+    if (!atEnd) stores.log.pause()
+    else if (opened.size === 0) stores.log.follow()
+  }
+
+  function indexOf(event: LogEvent | null): number {
+    for (let index = visible.length - 1; event && index >= 0; index -= 1) if (visible.at(index) === event) return index
+    return -1
+  }
+
+  function keyDown(press: KeyboardEvent) {
+    if (press.target !== press.currentTarget || press.ctrlKey || press.metaKey || press.altKey) return
+    const last = visible.length - 1
+    const at = indexOf(active)
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at < 0 ? last : at - 1,
+      PageDown: at + PAGE_ROWS,
+      PageUp: at - PAGE_ROWS,
+      Home: 0,
+      End: last,
+    }
+    const step = steps[press.key]
+    if (step !== undefined) {
+      press.preventDefault()
+      const index = Math.min(last, Math.max(0, step))
+      setActive(visible.at(index) ?? null)
+      list.scrollToIndex(index, { align: 'auto' })
+      stores.log.pause()
+    } else if (press.key === 'Enter' && active) {
+      press.preventDefault()
+      toggle(active)
+    } else if (press.key === 'c' && active) {
+      void navigator.clipboard.writeText(rowText(active)).catch(() => undefined)
+    }
+  }
+
+  return (
+    <div className="log-frame">
+      <div
+        className="log-list"
+        ref={scroller}
+        onScroll={scrolled}
+        onKeyDown={keyDown}
+        role="listbox"
+        aria-label="Events. Arrows move, Enter opens, C copies."
+        aria-activedescendant={active ? rowId(active) : undefined}
+        tabIndex={0}
+      >
+        <div className="log-length" style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map((row) => {
+            const event = visible.at(row.index)
+            return (
+              <div
+                key={`${generation}:${row.key}`}
+                className="log-place"
+                ref={list.measureElement}
+                data-index={row.index}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {event && (
+                  <LogRow
+                    event={event}
+                    id={rowId(event)}
+                    active={event === active}
+                    open={opened.has(event)}
+                    onToggle={toggle}
+                    onTurn={onlyTurn}
+                  />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {visible.length === 0 && (
+        <p className="log-empty">{scanning ? 'Looking…' : filter.text ? 'Nothing matches.' : 'No events yet.'}</p>
+      )}
+      {!following && (
+        <button className="to-end" type="button" onClick={() => stores.log.follow()}>
+          {waiting > 0 ? `${count(waiting)} new` : 'Follow'} <span aria-hidden="true">↓</span>
+        </button>
+      )}
+    </div>
+  )
+}
+
+const rowId = (event: LogEvent) => `event-${event.seq}`

@@ -1,0 +1,66 @@
+import { shortAddress } from '../figures/format'
+import { knownSymbol } from './known-mints'
+
+/** A summary longer than this is cut; the whole stands under "Arguments". */
+const LONGEST = 80
+
+type Arguments = Record<string, unknown>
+
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
+const token = (value: unknown) => {
+  const mint = text(value)
+  return mint === null ? '?' : (knownSymbol(mint) ?? shortAddress(mint))
+}
+
+const SUMMARIES: Record<string, (given: Arguments) => string> = {
+  pumpstream_live_summary: ({ pageSize, sort, search, minViewers, minMarketCapUsd }) =>
+    [
+      `top ${text(pageSize) ?? 25} by ${sort === 'marketCap' ? 'market cap' : 'viewers'}`,
+      text(search) && `“${text(search)}”`,
+      text(minViewers) && `from ${text(minViewers)} viewers`,
+      text(minMarketCapUsd) && `from $${text(minMarketCapUsd)}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  solana_list_balances: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),
+  solana_resolve_token: ({ query }) => `“${text(query) ?? ''}”`,
+  markets_fetch_ohlcv: (given) =>
+    [given.mint ?? given.pair ? token(given.mint ?? given.pair) : null, text(given.range), text(given.interval)]
+      .filter(Boolean)
+      .join(', '),
+  solana_swap_preview: swap,
+  solana_swap_execute: swap,
+  solana_execute_buy: ({ mint, amount_sol }) => `${token(mint)} for ${text(amount_sol) ?? '?'} SOL`,
+  solana_execute_sell: ({ mint, percentage }) => (percentage === undefined ? token(mint) : `${text(percentage)} % of ${token(mint)}`),
+  solana_send: ({ amount_ui, mint, recipient_value }) =>
+    `${text(amount_ui) ?? '?'} ${mint === undefined ? 'SOL' : token(mint)} to ${shortAddress(text(recipient_value) ?? '?')}`,
+  set_session_wallet_override: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),
+}
+
+function swap({ input_mint, output_mint, amount_ui, desired_output_ui, mode }: Arguments): string {
+  const [given, wanted] = mode === 'ExactOut' ? ['', text(desired_output_ui)] : [text(amount_ui), '']
+  return [given, token(input_mint), '→', wanted, token(output_mint)].filter(Boolean).join(' ')
+}
+
+/** What a call was asked, in a few words; empty while the arguments are incomplete or when there are none. */
+export function argumentsSummary(name: string, json: string): string {
+  const given = parseArguments(json)
+  if (!given) return ''
+  const known = Object.hasOwn(SUMMARIES, name) ? SUMMARIES[name] : undefined
+  const summary = known
+    ? known(given)
+    : Object.entries(given)
+        .map(([key, value]) => `${key} ${text(value) ?? JSON.stringify(value)}`)
+        .join(', ')
+  return summary.length > LONGEST ? `${summary.slice(0, LONGEST)}…` : summary
+}
+
+/** The arguments as an object; null when they are not (yet) a JSON object. */
+export function parseArguments(json: string): Arguments | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}

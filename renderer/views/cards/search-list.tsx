@@ -1,0 +1,17 @@
+import type { SearchResults } from '../../../shared/market'
+import type { Answer } from './output-view'
+
+/** What a search found: titles, with the beginning of each text. */
+export function SearchList({ data }: Answer<SearchResults>) {
+  if (data.results.length === 0) return <p className="card-caption">Nothing was found.</p>
+  return (
+    <dl className="facts">
+      {data.results.map(({ id, title, snippet }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>{snippet}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

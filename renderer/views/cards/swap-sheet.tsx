@@ -1,0 +1,75 @@
+import type { SwapPreview, SwapReceipt, SwapSide } from '../../../shared/market'
+import { Age } from '../figures/age'
+import { Figure } from '../figures/figure'
+import { percent, shortAddress, usd } from '../figures/format'
+import { Facts } from './facts'
+import { LinkButton } from './link-button'
+import type { Answer } from './output-view'
+import { rawUnits } from './raw-units'
+import './swap-sheet.css'
+
+/** What a swap costs and gives: a quote, or what came of it. */
+export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt>) {
+  const { input, netOutput, fee, quote, mode, valuations, priceImpactPct, otherAmountThreshold, warnings } = data
+  const done = 'signature' in data
+  const limit = mode === 'ExactIn' ? ['At least', netOutput] as const : ['At most', input] as const
+  return (
+    <>
+      <div className="swap">
+        <Side word={done ? 'Paid' : 'Pay'} side={input} valueUsd={valuations.inputUsd} />
+        <span className="swap-arrow" aria-hidden="true">
+          →
+        </span>
+        <Side word={done ? 'Got' : 'Get'} side={netOutput} valueUsd={valuations.outputUsd} />
+      </div>
+      {warnings.map((warning) => (
+        <p key={warning} className="swap-warning">
+          {warning}
+        </p>
+      ))}
+      <Facts
+        facts={[
+          [limit[0], `${rawUnits(otherAmountThreshold, limit[1].decimals)} ${limit[1].symbol}`],
+          ['Fee', <span key="fee">{rawUnits(fee.amountRaw, fee.decimals)} {fee.symbol} ({percent(fee.bps / 100)})</span>],
+          ['Price impact', <Figure key="impact" value={priceImpactPct} format={percent} unit="%" />],
+          ['Slippage', percent(quote.slippageBps / 100)],
+          ['Wallet', <span key="wallet" title={data.walletAddress}>{data.walletLabel ?? shortAddress(data.walletAddress)}</span>],
+          ['Signature', done && <Signature receipt={data} />],
+        ]}
+      />
+      <p className="card-caption">
+        <span>
+          {done ? 'Executed' : 'Quoted'} <Age at={receivedAt} suffix=" ago" />
+        </span>
+        {data.practice && <span className="simulated">simulated</span>}
+      </p>
+    </>
+  )
+}
+
+function Side({ word, side, valueUsd }: { word: string; side: SwapSide; valueUsd: number | null }) {
+  return (
+    <div className="swap-side" title={side.mint}>
+      <small>{word}</small>
+      <b>{rawUnits(side.amountRaw, side.decimals)}</b>
+      <span>
+        {side.symbol}
+        {valueUsd !== null && (
+          <>
+            {' '}
+            · <Figure value={valueUsd} format={usd} unit="USD" />
+          </>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Signature({ receipt }: { receipt: SwapReceipt }) {
+  return (
+    <span title={receipt.signature}>
+      {shortAddress(receipt.signature)}{' '}
+      {receipt.solscanUrl === null ? '(not on a chain)' : <LinkButton url={receipt.solscanUrl} label="Open on Solscan" />}
+    </span>
+  )
+}
