@@ -53,9 +53,7 @@ function installedAsLocked() {
     const found = installed[path]
     // Optional packages are other platforms' binaries: npm leaves them out here.
     if (!found) return entry.optional === true || entry.devOptional === true
-    return (
-      found.version === entry.version && found.integrity === entry.integrity && existsSync(join(checkout, path))
-    )
+    return found.version === entry.version && found.integrity === entry.integrity && existsSync(join(checkout, path))
   })
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { userCacheDir } from './cache.mjs'
 import { checkout } from './checkout.mjs'
 import { Problem } from './problem.mjs'
-import { registryRuntimeVersion, registryRuntime, registryRuntimeRuns } from './registry-runtime.mjs'
+import { registryRuntime, registryRuntimeRuns, registryRuntimeVersion } from './registry-runtime.mjs'
 
 /**
  * An Electron that can run the app: `executable <app folder> [switches]`, the same for each of them.
@@ -79,7 +79,9 @@ function productRuntime() {
   const { version } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))
   try {
     const executable = join(dir, 'dist', readFileSync(join(dir, 'path.txt'), 'utf8'))
-    const fetched = readFileSync(join(dir, 'dist', 'version'), 'utf8').trim().replace(/^v/, '')
+    const fetched = readFileSync(join(dir, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '')
     return { version, executable, installed: fetched === version && existsSync(executable) }
   } catch {
     return { version, executable: '', installed: false }

@@ -73,7 +73,9 @@ export function checkSystemLibraries(executable, { virtualDesktop }) {
   const missing = missingParts(executable, virtualDesktop)
   if (missing.size === 0) return
   if (!findProgram('apt-get')) {
-    throw new Problem(`These are missing on this system: ${[...missing.keys()].join(', ')}. Install them and try again.`)
+    throw new Problem(
+      `These are missing on this system: ${[...missing.keys()].join(', ')}. Install them and try again.`,
+    )
   }
   const root = process.getuid?.() === 0
   if (root) {
@@ -83,7 +85,9 @@ export function checkSystemLibraries(executable, { virtualDesktop }) {
   const packages = [...new Set([...missing.values()].map(nameInThisRelease))].sort()
   const install = ['install', '-y', '--no-install-recommends', ...packages]
   if (!root) {
-    throw new Problem(`System packages are missing. Type this, then try again:\n\n  sudo apt-get ${install.join(' ')}\n`)
+    throw new Problem(
+      `System packages are missing. Type this, then try again:\n\n  sudo apt-get ${install.join(' ')}\n`,
+    )
   }
   console.log(`Installing system packages: ${packages.join(' ')} …`)
   apt(['-qq', ...install])
@@ -100,7 +104,8 @@ function missingParts(executable, virtualDesktop) {
   /** @type {Map<string, string>} */
   const missing = new Map()
   const known = new Map(Object.entries(LIBRARY_PACKAGES))
-  for (const library of unresolved([executable, ...nativeModules()])) missing.set(library, known.get(library) ?? library)
+  for (const library of unresolved([executable, ...nativeModules()]))
+    missing.set(library, known.get(library) ?? library)
   const loadable = spawnSync(findProgram('ldconfig') ?? '/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? ''
   for (const [library, name] of Object.entries(LOADED_LATER)) {
     if (loadable !== '' && !loadable.includes(library)) missing.set(library, name)

@@ -86,7 +86,10 @@ test('two desktops at once share nothing, and leave nothing behind', async () =>
 /** Writes a sine tone at 24 kHz, as speech is sent, and returns its path. */
 function tone(hz: number, ms: number): string {
   const rate = 24_000
-  const samples = Int16Array.from({ length: (rate * ms) / 1000 }, (_, i) => 12_000 * Math.sin((2 * Math.PI * hz * i) / rate))
+  const samples = Int16Array.from(
+    { length: (rate * ms) / 1000 },
+    (_, i) => 12_000 * Math.sin((2 * Math.PI * hz * i) / rate),
+  )
   const path = join(desktop.dir, `tone-${hz}.wav`)
   writeFileSync(path, encodeWav(samples, rate))
   return path

@@ -9,7 +9,16 @@ const SCREEN = '1600x1000x24'
  */
 export async function startVirtualDisplay(processes: ProcessGroup, env: NodeJS.ProcessEnv): Promise<string> {
   // Xvfb picks a free number and writes it when it takes connections.
-  const server = await processes.start('Xvfb', ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'])
+  const server = await processes.start('Xvfb', [
+    '-displayfd',
+    '1',
+    '-screen',
+    '0',
+    SCREEN,
+    '-nolisten',
+    'tcp',
+    '-noreset',
+  ])
   const display = `:${(await server.line((line) => /^\d+$/.test(line.trim()))).trim()}`
   const manager = await processes.start('openbox', ['--sm-disable', '--startup', 'echo managing'], {
     env: { ...env, DISPLAY: display },

@@ -5,7 +5,13 @@ import type { ProcessGroup } from './processes'
 /** A message bus of its own. Settles with its address when it takes connections. */
 export async function startMessageBus(processes: ProcessGroup, runtimeDir: string): Promise<string> {
   const address = `unix:path=${join(runtimeDir, 'bus')}`
-  const bus = await processes.start('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=${address}`])
+  const bus = await processes.start('dbus-daemon', [
+    '--session',
+    '--nofork',
+    '--nopidfile',
+    '--print-address=1',
+    `--address=${address}`,
+  ])
   return bus.line((line) => line.startsWith('unix:'))
 }
 
@@ -31,7 +37,11 @@ export async function startKeyring(processes: ProcessGroup, env: NodeJS.ProcessE
 
 async function hasOwner(processes: ProcessGroup, env: NodeJS.ProcessEnv, name: string): Promise<boolean> {
   const call = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner']
-  const question = await processes.start('dbus-send', ['--session', '--print-reply=literal', ...call, `string:${name}`], { env })
+  const question = await processes.start(
+    'dbus-send',
+    ['--session', '--print-reply=literal', ...call, `string:${name}`],
+    { env },
+  )
   const answer = question.line((line) => line.includes('boolean'))
   return (await answer).includes('true')
 }
