@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
-import { APP_ORIGIN } from './scheme'
+import { APP_ORIGIN } from './app-files'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48

@@ -10,7 +10,7 @@ import {
   type RequestName,
   type WindowName,
 } from '../../shared/ipc'
-import { APP_ORIGIN } from '../app/scheme'
+import { APP_ORIGIN } from '../app/app-files'
 
 export type RequestHandlers = {
   [N in RequestName]: (input: RequestInput<N>) => Replies[N] | Promise<Replies[N]>

@@ -3,6 +3,8 @@ import type { PlaybackReport } from '../engine/ports'
 const SAMPLES_PER_MS = 24
 /** Where it starts: a server that streams faster than real time needs no more. */
 const INITIAL_TARGET_MS = 10
+/** One usual network packet of audio: a smaller step would tear several holes before it had learnt. */
+const STEP_MS = 20
 const MAX_TARGET_MS = 250
 /** After this much sound without a hole the target shrinks by a tenth. */
 const CALM_SAMPLES = 10_000 * SAMPLES_PER_MS
@@ -123,7 +125,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
           if (hole > 0) {
             const gapMs = hole / SAMPLES_PER_MS
             // The next pause of that length must find enough in store.
-            targetMs = Math.min(MAX_TARGET_MS, Math.max(targetMs * 1.5, gapMs * 1.25))
+            targetMs = Math.min(MAX_TARGET_MS, Math.max(targetMs + STEP_MS, gapMs * 1.25))
             report({ type: 'underrun', itemId: item.itemId, gapMs, targetMs })
             hole = 0
             calm = 0

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { createJitterBuffer } from '../../renderer/audio/jitter-buffer'
+import type { PlaybackReport } from '../../renderer/engine/ports'
+
+const QUANTUM = 128
+const chunk = (samples: number, value = 1000) => new Int16Array(samples).fill(value)
+
+function rig() {
+  const reports: PlaybackReport[] = []
+  const buffer = createJitterBuffer((report) => reports.push(report))
+  const output: number[] = []
+  return {
+    buffer,
+    reports,
+    output,
+    pull(quanta: number) {
+      for (let index = 0; index < quanta; index++) {
+        const samples = new Float32Array(QUANTUM)
+        buffer.pull(samples)
+        output.push(...samples)
+      }
+    },
+    of: <T extends PlaybackReport['type']>(type: T) =>
+      reports.filter((report): report is Extract<PlaybackReport, { type: T }> => report.type === type),
+  }
+}
+
+describe('the speaker queue', () => {
+  it('plays every sample once, in order, and reports the exact count', () => {
+    const { buffer, pull, output, of } = rig()
+    const samples = Int16Array.from({ length: 5000 }, (_, index) => index + 1)
+    for (let at = 0; at < samples.length; at += 700) buffer.audio('a', samples.slice(at, at + 700))
+    buffer.end('a')
+    pull(60)
+    expect(output.filter((sample) => sample !== 0).map((sample) => Math.round(sample * 32768))).toEqual([...samples])
+    expect(of('drained')).toEqual([{ type: 'drained', itemId: 'a', played: 5000 }])
+    expect(of('started')).toHaveLength(1)
+    expect(of('underrun')).toHaveLength(0)
+  })
+
+  it('starts at once when more than its small store has come', () => {
+    const { buffer, pull, of } = rig()
+    buffer.audio('a', chunk(4800))
+    pull(1)
+    expect(of('started')).toHaveLength(1)
+  })
+
+  it('plays a very short answer without waiting for a store that will never fill', () => {
+    const { buffer, pull, of } = rig()
+    buffer.audio('a', chunk(100))
+    buffer.end('a')
+    pull(2)
+    expect(of('drained')).toEqual([{ type: 'drained', itemId: 'a', played: 100 }])
+  })
+
+  it('is silent within one quantum of a flush but for a ramp of 2 ms, and tells what was played', () => {
+    const { buffer, pull, output, of } = rig()
+    buffer.audio('a', chunk(24_000, 16_000))
+    buffer.audio('b', chunk(2400))
+    pull(10)
+    buffer.flush()
+    const at = output.length
+    pull(5)
+    const after = output.slice(at)
+    expect(after.slice(48).every((sample) => sample === 0)).toBe(true)
+    expect(after.slice(0, 48).every((sample, index) => index === 0 || sample <= (after[index - 1] ?? 0))).toBe(true)
+    expect(of('flushed')).toEqual([
+      { type: 'flushed', items: [{ itemId: 'a', played: 1280 + 48 }, { itemId: 'b', played: 0 }] },
+    ])
+  })
+
+  it('learns from a hole: the second late chunk of the same length tears none', () => {
+    const { buffer, pull, of } = rig()
+    // A server that sends exactly in real time: 20 ms chunks, 15 quanta for four of them.
+    const feed = (count: number) => {
+      for (let index = 0; index < count; index++) {
+        buffer.audio('a', chunk(480))
+        pull(index % 4 === 3 ? 3 : 4)
+      }
+    }
+    const late = () => {
+      pull(12)
+      buffer.audio('a', chunk(12 * QUANTUM))
+    }
+    feed(20)
+    late()
+    feed(20)
+    const learnt = of('underrun').length
+    expect(learnt).toBeGreaterThan(0)
+    expect(of('underrun').at(-1)?.targetMs).toBeGreaterThanOrEqual(60)
+    late()
+    feed(20)
+    expect(of('underrun')).toHaveLength(learnt)
+  })
+
+  it('plays items one after the other', () => {
+    const { buffer, pull, of } = rig()
+    buffer.audio('a', chunk(1000))
+    buffer.end('a')
+    buffer.audio('b', chunk(1000))
+    buffer.end('b')
+    pull(20)
+    expect(of('drained').map((report) => report.itemId)).toEqual(['a', 'b'])
+  })
+})

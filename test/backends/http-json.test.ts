@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { addressProblem, callJson } from '../../main/backends/http-json'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+const open: ReturnType<typeof createServer>[] = []
+
+async function serve(answer: Answer): Promise<string> {
+  const server = createServer(answer)
+  open.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/realtime/sessions`
+}
+
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+const call = async (answer: Answer, limitMs?: number) => {
+  const url = await serve(answer)
+  return callJson(fetch, { method: 'POST', url, headers: { authorization: 'Bearer top-secret-1' }, body: {} }, limitMs)
+}
+const send = (status: number, body: string, headers: Record<string, string> = {}): Answer => (_request, response) => {
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+describe('a backend that answers with', () => {
+  it('JSON is understood', async () => {
+    expect(await call(send(200, '{"a":1}'))).toEqual({ ok: true, body: { a: 1 } })
+  })
+
+  it.each([
+    ['a web page', send(200, '<!doctype html><p>Hi'), 'not_json', 'never', /web page instead of data/],
+    ['nothing', send(200, ''), 'empty_reply', 'later', /empty answer/],
+    ['401', send(401, '{"error":"Sign-in required"}'), 'unauthorized', 'never', /does not accept.*Sign-in required/],
+    ['403', send(403, ''), 'forbidden', 'never', /does not allow/],
+    ['404', send(404, 'nope'), 'not_found', 'never', /no session service/],
+    ['429', send(429, '', { 'retry-after': '7' }), 'rate_limited', 'later', /wait 7 seconds/],
+    ['500', send(500, '<html>'), 'http_500', 'later', /problem of its own \(500\)/],
+    ['502', send(502, '{"error":"Upstream session service failure"}'), 'http_502', 'later', /Upstream session/],
+    ['a redirect', send(302, '', { location: 'http://example.invalid/' }), 'redirected', 'never', /another address/],
+  ] as const)('%s gives one clear sentence', async (_name, answer, code, retry, sentence) => {
+    const reply = await call(answer)
+    if (reply.ok) throw new Error('should have failed')
+    expect(reply.problem).toMatchObject({ code, retry })
+    expect(reply.problem.message).toMatch(sentence)
+  })
+
+  it('429 says how long to wait', async () => {
+    expect(await call(send(429, '', { 'retry-after': '7' }))).toMatchObject({ problem: { retryAfterMs: 7000 } })
+  })
+
+  it('a key in its error message is masked', async () => {
+    const key = ['sk', 'live0123456789abcdef'].join('-')
+    const reply = await call(send(401, JSON.stringify({ error: { message: `Incorrect API key provided: ${key}` } })))
+    expect(JSON.stringify(reply)).not.toContain(key)
+  })
+
+  it('a hundred megabytes is cut off', async () => {
+    const reply = await call((_request, response) => {
+      response.writeHead(200)
+      const piece = Buffer.alloc(1024 * 1024, 32)
+      let left = 100
+      const more = () => {
+        while (left-- > 0) if (!response.write(piece)) return void response.once('drain', more)
+        response.end()
+      }
+      more()
+    })
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'reply_too_large' } })
+  })
+
+  it('silence is given up', async () => {
+    expect(await call(() => {}, 50)).toMatchObject({ ok: false, problem: { code: 'timeout', retry: 'later' } })
+  })
+
+  it('a closed connection can be tried again', async () => {
+    const reply = await call((request) => request.socket.destroy())
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'unreachable', retry: 'later' } })
+  })
+})
+
+describe('an address', () => {
+  it('must be https, or http on loopback', () => {
+    for (const good of ['https://api.example', 'wss://api.example/v1', 'http://127.0.0.1:8080', 'ws://localhost:1', 'http://[::1]/'])
+      expect(addressProblem(good)).toBeNull()
+    for (const bad of ['http://api.example', 'ws://10.0.0.1', 'file:///etc/passwd', 'javascript:alert(1)', 'no address', ''])
+      expect(addressProblem(bad)).not.toBeNull()
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { createTalkCoordinator, MAX_HOLD_MS } from '../../main/hotkey/coordinator'
+import type { TalkEvent } from '../../shared/talk'
+import { createManualClock } from '../engine/rig'
+
+/** Replays a sequence such as `down up` with pauses in milliseconds and tells what came out. */
+function simulate(script: (['down' | 'up' | 'toggle' | 'abort'] | number)[]) {
+  const time = createManualClock(0)
+  const events: TalkEvent[] = []
+  let ids = 0
+  const coordinator = createTalkCoordinator({
+    after: time.clock.after,
+    newId: () => `talk-${++ids}`,
+    emit: (event) => events.push(event),
+  })
+  for (const step of script) {
+    if (typeof step === 'number') time.advance(step)
+    else if (step[0] === 'abort') coordinator.abort(time.clock.now(), 'The screen was locked.')
+    else coordinator[step[0]](time.clock.now())
+  }
+  time.advance(100)
+  return { events, names: events.map((event) => event.type), coordinator, time }
+}
+
+describe('the talk key', () => {
+  it('held and let go is one press and one release', () => {
+    const { events } = simulate([['down'], 900, ['up']])
+    expect(events).toEqual([
+      { type: 'press', talkId: 'talk-1', at: 0 },
+      { type: 'release', talkId: 'talk-1', at: 900, heldMs: 900 },
+    ])
+  })
+
+  it('that repeats while it is held is still one press', () => {
+    const repeats = Array.from({ length: 14 }, () => [30, ['down']] as [number, ['down']]).flat()
+    expect(simulate([['down'], 400, ...repeats, ['up']]).names).toEqual(['press', 'release'])
+  })
+
+  it('let go within 200 ms is a tap', () => {
+    expect(simulate([['down'], 199, ['up']]).names).toEqual(['press', 'tap'])
+    expect(simulate([['down'], 200, ['up']]).names).toEqual(['press', 'release'])
+  })
+
+  it('that comes up without having gone down changes nothing', () => {
+    expect(simulate([['up'], 50, ['up'], ['down'], 500, ['up'], 50, ['up']]).names).toEqual(['press', 'release'])
+  })
+
+  it('that repeats as up-and-down pairs is learnt and then one hold', () => {
+    const { names } = simulate([
+      ['down'], 500, ['up'], 1, ['down'], 30, ['up'], 1, ['down'], 30, ['up'], 1, ['down'], 400, ['up'],
+    ])
+    expect(names).toEqual(['press', 'release', 'press', 'release'])
+  })
+
+  it('is let go by the system once, and its own release afterwards is ignored', () => {
+    const { events } = simulate([['down'], 700, ['abort'], 10, ['up'], ['abort']])
+    expect(events.map((event) => event.type)).toEqual(['press', 'abort'])
+    expect(events[1]).toMatchObject({ reason: 'The screen was locked.' })
+  })
+
+  it('held for two minutes is let go', () => {
+    const { names } = simulate([['down'], MAX_HOLD_MS + 10, ['up']])
+    expect(names).toEqual(['press', 'abort'])
+  })
+
+  it('toggled begins and ends', () => {
+    expect(simulate([['toggle'], 1000, ['toggle'], 1000, ['toggle']]).names).toEqual(['press', 'release', 'press'])
+  })
+
+  it('gives every hold an id of its own', () => {
+    const { events } = simulate([['down'], 500, ['up'], 300, ['down'], 500, ['up']])
+    expect(new Set(events.map((event) => event.talkId)).size).toBe(2)
+  })
+
+  it('never gets stuck, whatever the order of events', () => {
+    let seed = 7
+    const random = (below: number) => {
+      seed = (seed * 48271) % 2147483647
+      return seed % below
+    }
+    const steps = ['down', 'up', 'toggle', 'abort'] as const
+    for (let round = 0; round < 300; round++) {
+      const script = Array.from({ length: 40 }, () =>
+        random(2) === 0 ? random(400) : ([steps[random(4)] ?? 'up'] as ['down' | 'up' | 'toggle' | 'abort']),
+      )
+      const { names, coordinator, time } = simulate([...script, ['up']])
+      time.advance(200)
+      expect(coordinator.talking).toBe(false)
+      // Press and end alternate: never two presses, never two ends.
+      names.forEach((name, index) => expect(name === 'press').toBe(index % 2 === 0))
+    }
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { redact, redactText } from '../../shared/redact'
+
+// Put together here so that no scanner takes the test for a leak.
+const EPHEMERAL = ['ek', '68dc754ca2288191873d46a9b994a3e5'].join('_')
+const API_KEY = ['sk', 'proj', 'abcDEF0123456789_-abcDEF'].join('-')
+const JWT = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0In0', 'dozjgNryP4J3jVmNHl0w5N'].join('.')
+
+describe('redaction', () => {
+  it.each([
+    ['an ephemeral key', `value ${EPHEMERAL} end`, EPHEMERAL],
+    ['an API key', `key=${API_KEY}`, API_KEY],
+    ['a JWT', `token is ${JWT}.`, JWT],
+    ['a bearer header', 'Authorization: Bearer abcdef123456789', 'abcdef123456789'],
+    ['credentials in an address', 'https://user:hunter2pass@mcp.example/x', 'hunter2pass'],
+    ['a token parameter', 'https://x.example/mcp?access_token=s3cretvalue&page=2', 's3cretvalue'],
+    ['a key inside a subprotocol', `openai-insecure-api-key.${EPHEMERAL}`, EPHEMERAL],
+  ])('masks %s in text', (_name, text, secret) => {
+    expect(redactText(text)).not.toContain(secret)
+  })
+
+  it('masks by the name of a field, at any depth', () => {
+    const masked = redact({
+      client_secret: { value: 'plainlooking', expires_at: 5 },
+      tools: [{ server_url: 'https://a:b@mcp.example/mcp', authorization: 'opaque', headers: { Authorization: 'opaque' } }],
+      refresh_token: 'opaque',
+      mcp_jwt: 'opaque',
+    })
+    expect(JSON.stringify(masked)).not.toMatch(/plainlooking|opaque|a:b@/)
+    expect(masked).toMatchObject({ client_secret: { expires_at: 5 }, tools: [{ headers: {} }] })
+  })
+
+  it('leaves figures, mints and prose as they are', () => {
+    const value = {
+      mintId: '2z1p8xCEjRzpBHjXWrx4tJnz7BFL6z7NnvbCxH7bpump',
+      marketCapUsd: 12364948.8,
+      text: 'I asked the desk to sketch a risk-adjusted plan.',
+      empty: null,
+    }
+    expect(redact(value)).toEqual(value)
+  })
+})
