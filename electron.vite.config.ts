@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { renderIcons } from './build/render-icons.mjs'
 
 /**
  * One build, four bundles. The folders carry the names of the processes they run in;
@@ -9,8 +10,16 @@ import { defineConfig } from 'electron-vite'
 const root = (path: string) => resolve(import.meta.dirname, path)
 const native = ['electron', 'keytar', 'uiohook-napi']
 
+const icons = {
+  name: 'icons',
+  async writeBundle() {
+    await renderIcons(root('out/icons'))
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [icons],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, Menu, net, powerMonitor, session } from 'electron'
+import { app, Menu, nativeImage, net, powerMonitor, session, Tray } from 'electron'
 import { z } from 'zod'
 import { createAppState } from './app/app-state'
 import { readCommandLine } from './app/command-line'
@@ -13,7 +13,7 @@ import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createKeychain } from './identity/keychain'
 import { createSessionJournal } from './journal/session-journal'
-import { showTray } from './tray/show-tray'
+import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
 
@@ -103,11 +103,17 @@ function run() {
     onState: state.hotkey,
   })
 
-  const tray = showTray({
+  const tray = createTray({
+    Tray,
+    Menu,
+    nativeImage,
     iconDir: join(out, 'icons'),
-    showPanel: windows.showPanel,
-    chooseBackend: (backend) => void settings.change({ backend }),
-    quit: () => app.quit(),
+    platform: process.platform,
+    actions: {
+      show: windows.showPanel,
+      chooseBackend: (backend) => void settings.change({ backend }),
+      quit: () => app.quit(),
+    },
   })
   state.hotkey(hotkey.state())
   state.note(backends.current().note)
@@ -121,7 +127,7 @@ function run() {
     if (talk) hotkey.talk(talk)
     else windows.showPanel()
   })
-  app.on('activate', windows.showPanel)
+  app.on('activate', () => windows.showPanel())
   // A tray app lives on without a window.
   app.on('window-all-closed', () => {})
   let leaving = false
@@ -144,8 +150,12 @@ function backendOverrides() {
   const address = { ...(backendUrl ? { url: backendUrl } : {}), realtimeUrl }
   return {
     ...(backend ? { backend } : {}),
-    ...(backend === 'openai' && (backendUrl || realtimeUrl) ? { openai: { url: 'https://api.openai.com', ...address } } : {}),
-    ...(backend === 'dexter' && (backendUrl || realtimeUrl) ? { dexter: { url: 'https://api.dexter.cash', ...address } } : {}),
+    ...(backend === 'openai' && (backendUrl || realtimeUrl)
+      ? { openai: { url: 'https://api.openai.com', ...address } }
+      : {}),
+    ...(backend === 'dexter' && (backendUrl || realtimeUrl)
+      ? { dexter: { url: 'https://api.dexter.cash', ...address } }
+      : {}),
     ...(connect ? { connectAtStart: connect === 'start' } : {}),
   }
 }

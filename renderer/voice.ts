@@ -1,8 +1,8 @@
-import { createAudioGraph } from './audio/graph'
 import type { VoiceBridge } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
-import type { FromEngine, ToEngine } from './engine/worker'
+import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
+import type { FromEngine, ToEngine } from './engine/worker'
 
 declare global {
   interface Window {

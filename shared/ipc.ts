@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GrantReplySchema } from './grant'
+import type { GrantReplySchema } from './grant'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
 import { EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
@@ -22,7 +22,10 @@ export const REQUESTS = {
   'settings.get': { from: ['panel', 'hud', 'voice'], input: none },
   'settings.set': { from: ['panel'], input: z.record(z.string(), z.unknown()) },
   /** Rows of the session log with `seq >= from`, at most `limit`. */
-  'log.read': { from: ['panel'], input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }) },
+  'log.read': {
+    from: ['panel'],
+    input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }),
+  },
   'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(4000) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },

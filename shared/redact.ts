@@ -12,7 +12,8 @@ const PATTERNS: readonly RegExp[] = [
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi
 /** `https://user:password@host` and `?token=...` in addresses. */
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi
-const URL_PARAMETER = /([?&](?:access_token|refresh_token|token|api_key|apikey|key|secret|code|sig|signature)=)[^&\s"'#]+/gi
+const URL_PARAMETER =
+  /([?&](?:access_token|refresh_token|token|api_key|apikey|key|secret|code|sig|signature)=)[^&\s"'#]+/gi
 const SECRET_NAME =
   /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|api[_-]?key|access[_-]?token|refresh[_-]?token|id[_-]?token|supabase[_-]?access[_-]?token|mcp[_-]?jwt|dexter[_-]?mcp[_-]?jwt|password|passphrase|secret|private[_-]?key|client[_-]?secret|bearer|code[_-]?verifier)$/i
 

@@ -19,7 +19,8 @@ export function lockDown(session: Session): void {
   const ours = (origin: string) => origin === APP_ORIGIN || origin.startsWith(`${APP_ORIGIN}/`)
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     if (!ours(details.requestingUrl)) return answer(false)
-    if (permission === 'media' && 'mediaTypes' in details) return answer(details.mediaTypes?.every((type) => type === 'audio') ?? false)
+    if (permission === 'media' && 'mediaTypes' in details)
+      return answer(details.mediaTypes?.every((type) => type === 'audio') ?? false)
     answer(permission === 'clipboard-sanitized-write' || permission === 'speaker-selection')
   })
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {

@@ -53,11 +53,16 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       overrides = { ...overrides, ...values }
     },
     /** Validates, tells everyone, then writes. Settles when it is on disk; answers a sentence when it is not. */
-    async change(patch: Record<string, unknown>): Promise<{ ok: true; settings: Settings } | { ok: false; message: string }> {
+    async change(
+      patch: Record<string, unknown>,
+    ): Promise<{ ok: true; settings: Settings } | { ok: false; message: string }> {
       const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: 1 })
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
-        return { ok: false, message: `${issue?.path.join('.') || 'A setting'} is not valid: ${issue?.message ?? 'unknown reason'}.` }
+        return {
+          ok: false,
+          message: `${issue?.path.join('.') || 'A setting'} is not valid: ${issue?.message ?? 'unknown reason'}.`,
+        }
       }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))

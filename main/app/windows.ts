@@ -21,7 +21,7 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   const nameOf = new Map<number, WindowName>()
   let quitting = false
 
-  const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions): BrowserWindow => {
+  const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
     const window = new BrowserWindow({
       show: false,
       ...options,
@@ -43,7 +43,7 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       nameOf.delete(id)
       if (open.get(name) === window) open.delete(name)
     })
-    void window.loadURL(`${APP_ORIGIN}/${name}.html`)
+    void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
     return window
   }
 
@@ -57,16 +57,20 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     })
   }
 
-  const makePanel = () => {
-    const window = make('panel', {
-      width: 480,
-      height: 760,
-      minWidth: 380,
-      minHeight: 480,
-      title: 'Dexter Voice',
-      autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#101214' : '#f7f7f5',
-    })
+  const makePanel = (tab?: string) => {
+    const window = make(
+      'panel',
+      {
+        width: 480,
+        height: 760,
+        minWidth: 380,
+        minHeight: 480,
+        title: 'Dexter Voice',
+        autoHideMenuBar: true,
+        backgroundColor: nativeTheme.shouldUseDarkColors ? '#101214' : '#f7f7f5',
+      },
+      tab ? `#${tab}` : '',
+    )
     window.once('ready-to-show', () => window.show())
     return window
   }
@@ -93,9 +97,11 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     openVoice: makeVoice,
     /** Loads the voice window anew, for instance after an address in the security policy has changed. */
     reloadVoice: () => open.get('voice')?.webContents.reload(),
-    showPanel() {
+    /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
+    showPanel(tab?: 'activity' | 'settings') {
       const window = open.get('panel')
-      if (!window) return void makePanel()
+      if (!window) return void makePanel(tab)
+      if (tab) void window.loadURL(`${APP_ORIGIN}/panel.html#${tab}`)
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()

@@ -1,5 +1,5 @@
-import type { BackendId } from '../../shared/grant'
 import { isDeepStrictEqual } from 'node:util'
+import type { BackendId } from '../../shared/grant'
 import type { Settings } from '../../shared/settings'
 import { type Keychain, KeychainUnavailable } from '../identity/keychain'
 import type { Backend } from './backend'
@@ -34,9 +34,11 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
       fetch,
       dataDir: practiceData,
       onSpeech(speech, message) {
-        if (speech === 'failed') notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
+        if (speech === 'failed')
+          notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
       },
-      onExit: () => notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
+      onExit: () =>
+        notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
     }),
     openai: createOpenaiBackend({ fetch, settings, key }),
     dexter: createDexterBackend({ fetch, settings }),
@@ -49,7 +51,12 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
     follow(next: Settings): boolean {
       const before = followed
       followed = next
-      const used = (value: Settings) => [value.backend, value[value.backend === 'dexter' ? 'dexter' : 'openai'], value.model, value.voice]
+      const used = (value: Settings) => [
+        value.backend,
+        value[value.backend === 'dexter' ? 'dexter' : 'openai'],
+        value.model,
+        value.voice,
+      ]
       if (before.backend === 'practice' && next.backend !== 'practice') void all.practice.stop?.()
       return next.backend === 'practice' ? before.backend !== 'practice' : !isDeepStrictEqual(used(before), used(next))
     },
@@ -59,7 +66,8 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
         await keychain.set('openai-key', secret.trim())
         return { ok: true, stored: 'keychain' } as const
       } catch (error) {
-        if (!(error instanceof KeychainUnavailable)) return { ok: false, message: 'The key could not be stored.' } as const
+        if (!(error instanceof KeychainUnavailable))
+          return { ok: false, message: 'The key could not be stored.' } as const
         notice('warning', 'no_keychain', error.message)
         return { ok: true, stored: 'session' } as const
       }

@@ -16,12 +16,23 @@ const DexterSession = z.object({
 })
 
 /** Makes a grant of a minted session; `realtimeUrl` is the WebSocket address without a model. */
-export function grantOf(backend: BackendId, body: unknown, realtimeUrl: string, fallbackModel: string, host: string): GrantReply {
+export function grantOf(
+  backend: BackendId,
+  body: unknown,
+  realtimeUrl: string,
+  fallbackModel: string,
+  host: string,
+): GrantReply {
   const parsed = DexterSession.safeParse(body)
   if (!parsed.success) {
     return {
       ok: false,
-      problem: { code: 'bad_reply', message: `${host} sent a session of an unknown shape.`, retry: 'never', retryAfterMs: null },
+      problem: {
+        code: 'bad_reply',
+        message: `${host} sent a session of an unknown shape.`,
+        retry: 'never',
+        retryAfterMs: null,
+      },
     }
   }
   const { client_secret: secret, dexter_session: dexter, model } = parsed.data

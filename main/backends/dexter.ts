@@ -20,7 +20,8 @@ export function createDexterBackend({ fetch, settings }: DexterDeps): Backend {
       const { model, dexter } = settings()
       const realtime = dexter.realtimeUrl ?? DEFAULT_REALTIME
       const bad = addressProblem(realtime)
-      if (bad !== null) return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
+      if (bad !== null)
+        return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
       const reply = await callJson(fetch, {
         method: 'POST',
         url: new URL('/realtime/sessions', dexter.url).href,

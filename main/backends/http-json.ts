@@ -16,7 +16,12 @@ interface Call {
   body?: unknown
 }
 
-const problem = (code: string, message: string, retry: GrantProblem['retry'], retryAfterMs: number | null = null): JsonReply => ({
+const problem = (
+  code: string,
+  message: string,
+  retry: GrantProblem['retry'],
+  retryAfterMs: number | null = null,
+): JsonReply => ({
   ok: false,
   problem: { code, message, retry, retryAfterMs },
 })
@@ -82,8 +87,10 @@ function refusal(host: string, response: Response, text: string): JsonReply {
   const said = serverWords(text)
   const detail = said === null ? '' : ` It says: ${said}`
   if (status === 401) return problem('unauthorized', `${host} does not accept the key or sign-in.${detail}`, 'never')
-  if (status === 403) return problem('forbidden', `${host} does not allow this account to open a session.${detail}`, 'never')
-  if (status === 404) return problem('not_found', `${host} has no session service at this address: check the URL in Settings.`, 'never')
+  if (status === 403)
+    return problem('forbidden', `${host} does not allow this account to open a session.${detail}`, 'never')
+  if (status === 404)
+    return problem('not_found', `${host} has no session service at this address: check the URL in Settings.`, 'never')
   if (status === 429) {
     const seconds = Number(response.headers.get('retry-after'))
     const wait = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : null

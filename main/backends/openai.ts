@@ -27,7 +27,12 @@ export function createOpenaiBackend({ fetch, settings, key }: OpenaiDeps): Backe
       if (secret === null) {
         return {
           ok: false,
-          problem: { code: 'no_key', message: 'Enter your OpenAI key in Settings to use this backend.', retry: 'never', retryAfterMs: null },
+          problem: {
+            code: 'no_key',
+            message: 'Enter your OpenAI key in Settings to use this backend.',
+            retry: 'never',
+            retryAfterMs: null,
+          },
         }
       }
       const session = {
@@ -57,14 +62,20 @@ export function createOpenaiBackend({ fetch, settings, key }: OpenaiDeps): Backe
       if (!parsed.success) {
         return {
           ok: false,
-          problem: { code: 'bad_reply', message: `${host} sent a session of an unknown shape.`, retry: 'never', retryAfterMs: null },
+          problem: {
+            code: 'bad_reply',
+            message: `${host} sent a session of an unknown shape.`,
+            retry: 'never',
+            retryAfterMs: null,
+          },
         }
       }
       const realtime = new URL(openai.realtimeUrl ?? openai.url.replace(/^http/, 'ws'))
       if (openai.realtimeUrl === null) realtime.pathname = '/v1/realtime'
       realtime.searchParams.set('model', model)
       const bad = addressProblem(realtime.href)
-      if (bad !== null) return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
+      if (bad !== null)
+        return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
       return {
         ok: true,
         grant: {

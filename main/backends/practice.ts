@@ -9,7 +9,11 @@ import { callJson, type Fetch } from './http-json'
 /** What the practice process says; its other half is main/practice/process.ts. */
 const FromPractice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), baseUrl: z.string(), realtimeUrl: z.string(), bearer: z.string() }),
-  z.object({ type: z.literal('speech'), state: z.enum(['loading', 'ready', 'failed']), message: z.string().optional() }),
+  z.object({
+    type: z.literal('speech'),
+    state: z.enum(['loading', 'ready', 'failed']),
+    message: z.string().optional(),
+  }),
   z.object({ type: z.literal('fatal'), message: z.string() }),
 ])
 type Endpoint = { baseUrl: string; realtimeUrl: string; bearer: string }

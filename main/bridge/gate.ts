@@ -1,11 +1,11 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import {
   CHANNEL,
-  type Replies,
   REPORTS,
+  REQUESTS,
+  type Replies,
   type ReportInput,
   type ReportName,
-  REQUESTS,
   type RequestInput,
   type RequestName,
   type WindowName,
@@ -27,7 +27,11 @@ interface GateDeps {
  * The one gate between windows and main: the sender is the main frame of a known window at our origin, the window may
  * use the channel, the argument fits its schema. Only then is a handler called; its errors reach no window as they are.
  */
-export function openGate({ windowName, onRefused }: GateDeps, requests: RequestHandlers, reports: ReportHandlers): void {
+export function openGate(
+  { windowName, onRefused }: GateDeps,
+  requests: RequestHandlers,
+  reports: ReportHandlers,
+): void {
   const admit = (event: IpcMainEvent | IpcMainInvokeEvent, from: readonly WindowName[]): string | null => {
     const frame = event.senderFrame
     if (!frame || frame !== event.sender.mainFrame) return 'not a main frame'

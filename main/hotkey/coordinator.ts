@@ -59,7 +59,9 @@ export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
     if (held) return
     held = { talkId: newId(), since: at }
     emit({ type: 'press', talkId: held.talkId, at })
-    cancelWatchdog = after(MAX_HOLD_MS, () => abort(at + MAX_HOLD_MS, 'The key was held for two minutes: recording has stopped.'))
+    cancelWatchdog = after(MAX_HOLD_MS, () =>
+      abort(at + MAX_HOLD_MS, 'The key was held for two minutes: recording has stopped.'),
+    )
   }
 
   const up = (at: number) => {

@@ -124,7 +124,9 @@ export async function createAudioGraph({ capturePort, playbackPort, report }: Gr
     /** Another microphone or speaker, by device id; null is the system's default. */
     async devices(microphone: string | null, speaker: string | null) {
       if ('setSinkId' in context) {
-        await (context as AudioContext & { setSinkId(id: string): Promise<void> }).setSinkId(speaker ?? '').catch(() => {})
+        await (context as AudioContext & { setSinkId(id: string): Promise<void> })
+          .setSinkId(speaker ?? '')
+          .catch(() => {})
       }
       if (microphone === microphoneId) return
       microphoneId = microphone

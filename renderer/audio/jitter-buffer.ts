@@ -62,7 +62,9 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
 
   /** Enough is there to begin, or as much as will ever come. */
   const mayStart = (item: Queued) =>
-    item.ended || item.waiting >= targetMs * SAMPLES_PER_MS || (item.waiting > 0 && waitedFor >= targetMs * SAMPLES_PER_MS)
+    item.ended ||
+    item.waiting >= targetMs * SAMPLES_PER_MS ||
+    (item.waiting > 0 && waitedFor >= targetMs * SAMPLES_PER_MS)
 
   return {
     audio(itemId: string, samples: Int16Array) {

@@ -1,5 +1,5 @@
-import { encodePcm, msToSamples } from './pcm'
 import type { Link } from './link'
+import { encodePcm, msToSamples } from './pcm'
 import type { TurnWork } from './turn'
 
 interface DeliveryDeps {

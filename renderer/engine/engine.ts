@@ -10,7 +10,14 @@ import { createDelivery } from './delivery'
 import { createLink, type OpenSocket } from './link'
 import { msToSamples, samplesToMs } from './pcm'
 import { createPlayback, type PlayedItem } from './playback'
-import type { CaptureCommand, CaptureReport, DeviceReport, DeviceRequest, PlaybackCommand, PlaybackReport } from './ports'
+import type {
+  CaptureCommand,
+  CaptureReport,
+  DeviceReport,
+  DeviceRequest,
+  PlaybackCommand,
+  PlaybackReport,
+} from './ports'
 import { createProblems } from './problems'
 import { createReception } from './reception'
 import { createResponder } from './responder'
@@ -187,7 +194,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     if (turn.outcome !== null) return
     turn.outcome = outcome
     // Speech that was answered need not be kept; what was not sent stays at hand for Resend.
-    if (outcome === 'answered' || outcome === 'interrupted' || outcome === 'tap' || outcome === 'discarded') turn.frames = []
+    if (outcome === 'answered' || outcome === 'interrupted' || outcome === 'tap' || outcome === 'discarded')
+      turn.frames = []
     log.app('turn.ended', { outcome, samples: turnRecord(turn).samples }, turn.id)
     touch(turn)
     armWarm()
@@ -201,7 +209,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     if (turn.responseCreates === 0) return
     const answered = turn.assistantIds.some((id) => (conversation.get(id, 'assistant')?.text ?? '') !== '')
     for (const id of turn.assistantIds) {
-      if (conversation.get(id, 'assistant')?.state === 'speaking') conversation.change(id, 'assistant', { state: 'done' })
+      if (conversation.get(id, 'assistant')?.state === 'speaking')
+        conversation.change(id, 'assistant', { state: 'done' })
     }
     if (!answered && turn.played.size === 0) {
       notice('error', 'empty_answer', 'The answer was empty. Ask again.', turn.id)
@@ -235,7 +244,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     linkProblem = problem
     failRunningTools()
     const waiting = open()
-    if (problem && waiting.length === 0 && problem.retry === 'never') notice('error', problem.code, problem.message, null)
+    if (problem && waiting.length === 0 && problem.retry === 'never')
+      notice('error', problem.code, problem.message, null)
     if (waiting.length === 0) {
       if (problem) problems.add(problem.code, problem.message)
       return touch()
@@ -417,7 +427,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     turn: (id) => turns.get(id),
     currentTurn: () => current,
     committedBy: (itemId) => [...turns.values()].find((turn) => turn.itemId === itemId),
-    awaitingCommit: () => [...turns.values()].find((turn) => turn.source === 'voice' && turn.commitSent && turn.itemId === null),
+    awaitingCommit: () =>
+      [...turns.values()].find((turn) => turn.source === 'voice' && turn.commitSent && turn.itemId === null),
     touch,
     settle,
     notice,
@@ -441,7 +452,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       end(turn, 'interrupted')
     }
     for (const entry of conversation.all()) {
-      if (entry.kind === 'approval' && entry.decision === 'pending') decide(entry.id, false, 'A new question was asked.')
+      if (entry.kind === 'approval' && entry.decision === 'pending')
+        decide(entry.id, false, 'A new question was asked.')
     }
   }
 
@@ -550,7 +562,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const say = (text: string) => {
     const at = clock.now()
     interrupt(at)
-    const turn = createTurn(`text-${Math.floor(at)}-${++textTurns}`, 'text', text, link.grant?.identity.wallet?.address ?? null, at)
+    const turn = createTurn(
+      `text-${Math.floor(at)}-${++textTurns}`,
+      'text',
+      text,
+      link.grant?.identity.wallet?.address ?? null,
+      at,
+    )
     begin(turn)
     conversation.add({
       kind: 'user',
@@ -577,7 +595,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     interrupt(clock.now())
     rewind(turn)
     turn.outcome = null
-    conversation.change(turn.id, 'user', { delivery: 'sending', problem: null, ...(turn.heard === null ? { transcript: 'pending' } : {}) })
+    conversation.change(turn.id, 'user', {
+      delivery: 'sending',
+      problem: null,
+      ...(turn.heard === null ? { transcript: 'pending' } : {}),
+    })
     deps.devices({ type: 'speaker' })
     begin(turn)
     delivery.add(turn)
@@ -624,8 +646,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   /** A server that has gone silent in the middle of a turn is given up; the utterance stays. */
   function armSilence() {
     cancelSilence()
-    const waiting = () =>
-      open().filter((turn) => turn.commitSent && !playback.busy(turn.id) && !awaitsApproval(turn))
+    const waiting = () => open().filter((turn) => turn.commitSent && !playback.busy(turn.id) && !awaitsApproval(turn))
     if (waiting().length === 0) return
     cancelSilence = clock.after(SILENCE_LIMIT_MS, () => {
       const late = waiting()

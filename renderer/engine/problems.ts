@@ -1,5 +1,5 @@
-import type { Status } from '../../shared/snapshot'
 import { redactText } from '../../shared/redact'
+import type { Status } from '../../shared/snapshot'
 
 /** What an error of the server means for the trader. */
 export type Severity = 'benign' | 'transient' | 'fatal'

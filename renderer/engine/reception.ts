@@ -49,7 +49,11 @@ export function createReception(deps: ReceptionDeps) {
   }
 
   const errorText = (error: Item['error']): string | null =>
-    error === null || error === undefined ? null : typeof error === 'string' ? error : (error.message ?? 'The tool failed.')
+    error === null || error === undefined
+      ? null
+      : typeof error === 'string'
+        ? error
+        : (error.message ?? 'The tool failed.')
 
   // --- items --------------------------------------------------------------------------------------------------------
 

@@ -34,9 +34,7 @@ export const ItemSchema = z.object({
   error: z.union([z.string(), z.object({ message: optionalText, code: z.unknown().optional() })]).nullish(),
   approval_request_id: optionalText,
   tools: z.array(ToolDefinition).nullish(),
-  content: z
-    .array(z.object({ type: optionalText, text: optionalText, transcript: optionalText }))
-    .nullish(),
+  content: z.array(z.object({ type: optionalText, text: optionalText, transcript: optionalText })).nullish(),
 })
 export type Item = z.infer<typeof ItemSchema>
 
@@ -68,7 +66,11 @@ const ServerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversation.item.retrieved'), item: ItemSchema }),
   z.object({ type: z.literal('conversation.item.input_audio_transcription.delta'), ...itemOnly, delta: optionalText }),
   z.object({ type: z.literal('conversation.item.input_audio_transcription.completed'), ...itemOnly, transcript: text }),
-  z.object({ type: z.literal('conversation.item.input_audio_transcription.failed'), ...itemOnly, error: ErrorBody.nullish() }),
+  z.object({
+    type: z.literal('conversation.item.input_audio_transcription.failed'),
+    ...itemOnly,
+    error: ErrorBody.nullish(),
+  }),
   z.object({ type: z.literal('response.created'), response: ResponseSchema }),
   z.object({ type: z.literal('response.done'), response: ResponseSchema }),
   z.object({ type: z.literal('response.output_item.added'), response_id: text, item: ItemSchema }),
@@ -76,7 +78,12 @@ const ServerEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('response.output_audio.delta'), response_id: text, ...itemOnly, delta: text }),
   z.object({ type: z.literal('response.output_audio.done'), response_id: text, ...itemOnly }),
   z.object({ type: z.literal('response.output_audio_transcript.delta'), response_id: text, ...itemOnly, delta: text }),
-  z.object({ type: z.literal('response.output_audio_transcript.done'), response_id: text, ...itemOnly, transcript: text }),
+  z.object({
+    type: z.literal('response.output_audio_transcript.done'),
+    response_id: text,
+    ...itemOnly,
+    transcript: text,
+  }),
   z.object({ type: z.literal('response.output_text.delta'), response_id: text, ...itemOnly, delta: text }),
   z.object({ type: z.literal('response.output_text.done'), response_id: text, ...itemOnly, text }),
   z.object({ type: z.literal('response.mcp_call_arguments.delta'), ...itemOnly, delta: text }),

@@ -43,7 +43,13 @@ export interface TurnWork {
   }
 }
 
-export function createTurn(id: string, source: 'voice' | 'text', text: string | null, wallet: string | null, at: number): TurnWork {
+export function createTurn(
+  id: string,
+  source: 'voice' | 'text',
+  text: string | null,
+  wallet: string | null,
+  at: number,
+): TurnWork {
   return {
     id,
     source,

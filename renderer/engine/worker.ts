@@ -65,7 +65,9 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
         }),
       capture: (command) => capture.postMessage(command),
       playback: (command) =>
-        command.type === 'audio' ? playback.postMessage(command, [command.samples.buffer]) : playback.postMessage(command),
+        command.type === 'audio'
+          ? playback.postMessage(command, [command.samples.buffer])
+          : playback.postMessage(command),
       devices: (request) => post({ type: 'device', request }),
       publish: (update) => post({ type: 'update', update }),
       log: (events) => post({ type: 'log', events }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fileFor } from '../../main/app/app-files'
-import { contentPolicy, connectSources } from '../../main/app/content-policy'
+import { connectSources, contentPolicy } from '../../main/app/content-policy'
 import { mayOpen } from '../../main/app/links'
 
 describe('the app scheme', () => {

@@ -65,7 +65,13 @@ describe('the speaker queue', () => {
     expect(after.slice(48).every((sample) => sample === 0)).toBe(true)
     expect(after.slice(0, 48).every((sample, index) => index === 0 || sample <= (after[index - 1] ?? 0))).toBe(true)
     expect(of('flushed')).toEqual([
-      { type: 'flushed', items: [{ itemId: 'a', played: 1280 + 48 }, { itemId: 'b', played: 0 }] },
+      {
+        type: 'flushed',
+        items: [
+          { itemId: 'a', played: 1280 + 48 },
+          { itemId: 'b', played: 0 },
+        ],
+      },
     ])
   })
 

@@ -24,10 +24,12 @@ const call = async (answer: Answer, limitMs?: number) => {
   const url = await serve(answer)
   return callJson(fetch, { method: 'POST', url, headers: { authorization: 'Bearer top-secret-1' }, body: {} }, limitMs)
 }
-const send = (status: number, body: string, headers: Record<string, string> = {}): Answer => (_request, response) => {
-  response.writeHead(status, headers)
-  response.end(body)
-}
+const send =
+  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+  (_request, response) => {
+    response.writeHead(status, headers)
+    response.end(body)
+  }
 
 describe('a backend that answers with', () => {
   it('JSON is understood', async () => {
@@ -87,9 +89,22 @@ describe('a backend that answers with', () => {
 
 describe('an address', () => {
   it('must be https, or http on loopback', () => {
-    for (const good of ['https://api.example', 'wss://api.example/v1', 'http://127.0.0.1:8080', 'ws://localhost:1', 'http://[::1]/'])
+    for (const good of [
+      'https://api.example',
+      'wss://api.example/v1',
+      'http://127.0.0.1:8080',
+      'ws://localhost:1',
+      'http://[::1]/',
+    ])
       expect(addressProblem(good)).toBeNull()
-    for (const bad of ['http://api.example', 'ws://10.0.0.1', 'file:///etc/passwd', 'javascript:alert(1)', 'no address', ''])
+    for (const bad of [
+      'http://api.example',
+      'ws://10.0.0.1',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'no address',
+      '',
+    ])
       expect(addressProblem(bad)).not.toBeNull()
   })
 })

@@ -155,10 +155,17 @@ describe('interrupting', () => {
   it('absorbs the races that every client meets', async () => {
     const rig = createRig()
     await asked(rig)
-    rig.server({ type: 'error', error: { code: 'response_cancel_not_active', message: 'x', type: 'invalid_request_error' } })
     rig.server({
       type: 'error',
-      error: { code: 'conversation_already_has_active_response', message: 'x', event_id: rig.last('response.create')?.event_id },
+      error: { code: 'response_cancel_not_active', message: 'x', type: 'invalid_request_error' },
+    })
+    rig.server({
+      type: 'error',
+      error: {
+        code: 'conversation_already_has_active_response',
+        message: 'x',
+        event_id: rig.last('response.create')?.event_id,
+      },
     })
     expect(rig.status?.errors).toEqual([])
     expect(rig.entriesOf('notice')).toEqual([])

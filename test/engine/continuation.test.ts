@@ -32,8 +32,15 @@ function announce(rig: Rig, responseId: string, ids: string[]) {
 }
 
 function endCall(rig: Rig, responseId: string, id: string, failed: boolean) {
-  rig.server({ type: failed ? 'response.mcp_call.failed' : 'response.mcp_call.completed', item_id: id, output_index: 0 })
-  const item = callItem(id, failed ? { arguments: '{}', error: { type: 'x', message: 'no' } } : { arguments: '{}', output: '{"a":1}' })
+  rig.server({
+    type: failed ? 'response.mcp_call.failed' : 'response.mcp_call.completed',
+    item_id: id,
+    output_index: 0,
+  })
+  const item = callItem(
+    id,
+    failed ? { arguments: '{}', error: { type: 'x', message: 'no' } } : { arguments: '{}', output: '{"a":1}' },
+  )
   rig.server({ type: 'response.output_item.done', response_id: responseId, output_index: 0, item })
   if (failed) return
   rig.server({ type: 'conversation.item.done', previous_item_id: null, item })
@@ -116,7 +123,13 @@ describe('a response that speaks after its tools', () => {
 })
 
 describe('an approval', () => {
-  const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 'dexter', name: 'solana_swap_execute', arguments: '{"amount_ui":1}' }
+  const request = {
+    id: 'apr_1',
+    type: 'mcp_approval_request',
+    server_label: 'dexter',
+    name: 'solana_swap_execute',
+    arguments: '{"amount_ui":1}',
+  }
 
   async function asked() {
     const rig = createRig()
@@ -130,7 +143,11 @@ describe('an approval', () => {
 
   it('holds the answer back until it was given and its call has ended', async () => {
     const rig = await asked()
-    expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'pending', wallet: 'Wallet1', name: 'solana_swap_execute' })
+    expect(rig.entry('apr_1', 'approval')).toMatchObject({
+      decision: 'pending',
+      wallet: 'Wallet1',
+      name: 'solana_swap_execute',
+    })
     expect(rig.count('response.create')).toBe(1)
     rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
     expect(rig.last('conversation.item.create')?.item).toEqual({

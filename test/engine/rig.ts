@@ -1,10 +1,10 @@
-import type { GrantReply } from '../../shared/grant'
-import type { LogEvent } from '../../shared/log'
-import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 import type { Clock } from '../../renderer/engine/clock'
 import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
 import type { SocketHandlers } from '../../renderer/engine/link'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
+import type { GrantReply } from '../../shared/grant'
+import type { LogEvent } from '../../shared/log'
+import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 
 /** A clock that only moves when told. */
 export function createManualClock(start = 1_000_000) {
@@ -238,7 +238,12 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       })
       server({ type: 'response.output_audio_transcript.delta', response_id: responseId, item_id: itemId, delta: text })
       server({ type: 'response.output_audio.done', response_id: responseId, item_id: itemId })
-      server({ type: 'response.output_audio_transcript.done', response_id: responseId, item_id: itemId, transcript: text })
+      server({
+        type: 'response.output_audio_transcript.done',
+        response_id: responseId,
+        item_id: itemId,
+        transcript: text,
+      })
     },
     /** The speaker has played an item to its end. */
     playedAll(itemId: string, samples = 2400) {

@@ -62,7 +62,10 @@ describe('speech', () => {
 
   it('stands as not sent with the reason when the backend refuses, and Resend delivers it', async () => {
     const message = 'api.example does not accept the key or sign-in.'
-    const refused = { ok: false, problem: { code: 'unauthorized', message, retry: 'never', retryAfterMs: null } } as const
+    const refused = {
+      ok: false,
+      problem: { code: 'unauthorized', message, retry: 'never', retryAfterMs: null },
+    } as const
     const rig = createRig({ grants: [refused, GRANT] })
     const captured = rig.ask('t1')
     await rig.settle()
@@ -75,7 +78,12 @@ describe('speech', () => {
   })
 
   it('is kept after three failed tries, with one error in the list', async () => {
-    const problem = { code: 'http_500', message: 'It has a problem of its own.', retry: 'later', retryAfterMs: null } as const
+    const problem = {
+      code: 'http_500',
+      message: 'It has a problem of its own.',
+      retry: 'later',
+      retryAfterMs: null,
+    } as const
     const rig = createRig({ grants: [{ ok: false, problem }] })
     rig.ask('t1')
     for (let round = 0; round < 6; round++) {
@@ -96,7 +104,9 @@ describe('speech', () => {
     rig.speak('t1', 1)
     expect(rig.types().slice(-1)).toEqual(['input_audio_buffer.clear'])
     expect(rig.turn('t1')?.outcome).toBe('tap')
-    expect(rig.entriesOf('notice').map((notice) => notice.text)).toEqual(['Held for 80 ms: hold the key while you speak.'])
+    expect(rig.entriesOf('notice').map((notice) => notice.text)).toEqual([
+      'Held for 80 ms: hold the key while you speak.',
+    ])
     expect(rig.status?.microphone.bytesWhileUp).toBe(0)
   })
 

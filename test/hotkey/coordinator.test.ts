@@ -47,7 +47,21 @@ describe('the talk key', () => {
 
   it('that repeats as up-and-down pairs is learnt and then one hold', () => {
     const { names } = simulate([
-      ['down'], 500, ['up'], 1, ['down'], 30, ['up'], 1, ['down'], 30, ['up'], 1, ['down'], 400, ['up'],
+      ['down'],
+      500,
+      ['up'],
+      1,
+      ['down'],
+      30,
+      ['up'],
+      1,
+      ['down'],
+      30,
+      ['up'],
+      1,
+      ['down'],
+      400,
+      ['up'],
     ])
     expect(names).toEqual(['press', 'release', 'press', 'release'])
   })

@@ -22,7 +22,9 @@ describe('redaction', () => {
   it('masks by the name of a field, at any depth', () => {
     const masked = redact({
       client_secret: { value: 'plainlooking', expires_at: 5 },
-      tools: [{ server_url: 'https://a:b@mcp.example/mcp', authorization: 'opaque', headers: { Authorization: 'opaque' } }],
+      tools: [
+        { server_url: 'https://a:b@mcp.example/mcp', authorization: 'opaque', headers: { Authorization: 'opaque' } },
+      ],
       refresh_token: 'opaque',
       mcp_jwt: 'opaque',
     })
