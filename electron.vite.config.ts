@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { renderIcons } from './build/render-icons.mjs'
 
 /**
  * One build, four bundles. The folders carry the names of the processes they run in;
@@ -13,6 +12,8 @@ const native = ['electron', 'keytar', 'uiohook-napi']
 const icons = {
   name: 'icons',
   async writeBundle() {
+    // Imported when it runs: bundled into this config it would look for its drawings elsewhere.
+    const { renderIcons } = await import(root('build/render-icons.mjs'))
     await renderIcons(root('out/icons'))
   },
 }
