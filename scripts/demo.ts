@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright-core'
+import type { Snapshot } from '../shared/snapshot'
+import { launchApp } from '../test/e2e/desktop/app'
+import type { Recording } from '../test/e2e/desktop/audio'
+import { type Desktop, startDesktop } from '../test/e2e/desktop/desktop'
+import { type DemoPlan, readArguments } from './demo/arguments'
+import { converse } from './demo/conversation'
+import { openPanel } from './demo/panel'
+import { allAnswered, type DemoFailure, demoResult } from './demo/result'
+import { prepareLines } from './demo/speech'
+import { noteOf, transcript } from './demo/transcript'
+import { runCommand } from './setup/problem.mjs'
+
+// Holds a conversation with the real app, hands-free: real key presses, a virtual microphone, a recorded speaker.
+// Started by scripts/demo.mjs, which sets up what it needs. Ends with 0 if every line was answered, else with 1.
+
+await runCommand(async () => {
+  const plan = readArguments(process.argv.slice(2), process.env)
+  mkdirSync(plan.out, { recursive: true })
+  const desktop = await startDesktop({ display: 'auto' })
+  const leave = () => void desktop.close().finally(() => process.exit(1))
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
+  try {
+    const { snapshot, failures } = await hold(plan, desktop)
+    const result = demoResult(plan.backend, snapshot, failures)
+    writeFileSync(join(plan.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`)
+    console.log(transcript(result, noteOf(snapshot)))
+    console.log(`answer.wav, panel.png, log.jsonl and result.json are in ${plan.out}`)
+    return allAnswered(result, plan.utterances.length) ? 0 : 1
+  } finally {
+    await desktop.close()
+  }
+})
+
+/** Everything between two silences. What fails here is told, not thrown: the files are written all the same. */
+async function hold(plan: DemoPlan, desktop: Desktop): Promise<{ snapshot: Snapshot | null; failures: DemoFailure[] }> {
+  const failures: DemoFailure[] = []
+  let snapshot: Snapshot | null = null
+  const lines = await prepareLines(plan.utterances, desktop.dir)
+  const recording = await recordAnswer(desktop, join(plan.out, 'answer.wav'))
+  let app: ElectronApplication | undefined
+  try {
+    app = await launchApp(desktop, { args: appSwitches(plan) })
+    const panel = await openPanel(app)
+    const conversation = converse({ desktop, panel, cold: plan.cold }, lines)
+    failures.push(...(await conversation.catch((error) => [failureOf(error)])))
+    snapshot = await panel.snapshot()
+    await panel.page.screenshot({ path: join(plan.out, 'panel.png') })
+    const log = await panel.log()
+    writeFileSync(join(plan.out, 'log.jsonl'), log.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  } catch (error) {
+    failures.push(failureOf(error))
+  } finally {
+    await app?.close().catch(() => {})
+    await recording?.stop()
+  }
+  return { snapshot, failures }
+}
+
+function failureOf(error: unknown): DemoFailure {
+  return { code: 'demo_failed', message: error instanceof Error ? error.message : String(error) }
+}
+
+/**
+ * Records the output device. Where that can't be done, answer.wav is left out; a tap of the app's own playback
+ * could take its place here.
+ */
+async function recordAnswer(desktop: Desktop, path: string): Promise<Recording | null> {
+  if (desktop.audioProblem === null) return desktop.speaker.record(path)
+  console.log(desktop.audioProblem)
+  return null
+}
+
+function appSwitches({ backend, url, realtimeUrl, cold }: DemoPlan): string[] {
+  return [
+    '--show-panel',
+    `--backend=${backend}`,
+    `--connect=${cold ? 'press' : 'start'}`,
+    ...(url ? [`--backend-url=${url}`] : []),
+    ...(realtimeUrl ? [`--realtime-url=${realtimeUrl}`] : []),
+  ]
+}

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ElectronApplication, Page } from 'playwright-core'
+import type { LogEvent } from '../../shared/log'
+import type { Snapshot, Turn } from '../../shared/snapshot'
+import { Problem } from '../setup/problem.mjs'
+
+// A slow machine opens the panel within a few seconds; a broken app never does.
+const OPEN_MS = 30_000
+// Rare enough to cost nothing, and only used while nobody speaks.
+const POLL_MS = 50
+const LOG_PAGE = 5_000
+
+/** The panel window of the running app, through the same bridge that its own code uses. */
+export interface Panel {
+  page: Page
+  snapshot(): Promise<Snapshot>
+  /** Settles when the condition holds, with the snapshot that met it; null when it did not within the time. */
+  until(condition: (snapshot: Snapshot) => boolean, timeoutMs: number): Promise<Snapshot | null>
+  /** Settles when the turn has ended, its answer played; null when it did not within the time. Does not poll. */
+  turnEnded(turnId: string, timeoutMs: number): Promise<Turn | null>
+  /** Every row of the session log. */
+  log(): Promise<LogEvent[]>
+}
+
+/** Settles when the panel shows and its bridge answers. */
+export async function openPanel(app: ElectronApplication): Promise<Panel> {
+  const isPanel = (page: Page) => page.url().includes('panel.html')
+  const page =
+    app.windows().find(isPanel) ??
+    (await app.waitForEvent('window', { predicate: isPanel, timeout: OPEN_MS }).catch(() => {
+      throw new Problem('The app started, but its panel did not open.')
+    }))
+  await page.waitForLoadState('load')
+  const snapshot = () => page.evaluate(() => window.dexter.snapshot())
+
+  return {
+    page,
+    snapshot,
+    async until(condition, timeoutMs) {
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        const now = await snapshot()
+        if (condition(now)) return now
+        if (Date.now() > deadline) return null
+        await delay(POLL_MS)
+      }
+    },
+    turnEnded: (turnId, timeoutMs) => page.evaluate(waitForTurn, { turnId, timeoutMs }),
+    async log() {
+      const rows: LogEvent[] = []
+      for (;;) {
+        const from = rows.length === 0 ? 0 : (rows.at(-1)?.seq ?? 0) + 1
+        const more = await page.evaluate(([start, limit]) => window.dexter.readLog(start, limit), [
+          from,
+          LOG_PAGE,
+        ] as const)
+        rows.push(...more)
+        if (more.length < LOG_PAGE) return rows
+      }
+    },
+  }
+}
+
+/**
+ * Runs in the panel, where updates arrive anyway: asking from outside would disturb what is being measured.
+ * It crosses as source text, so it names no inner function: the compiler's helper for names does not cross with it.
+ */
+function waitForTurn({ turnId, timeoutMs }: { turnId: string; timeoutMs: number }): Promise<Turn | null> {
+  const cleanup: (() => void)[] = []
+  const ended = new Promise<Turn | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), timeoutMs)
+    const unsubscribe = window.dexter.onUpdate(({ turns }) => {
+      const turn = turns.find((it) => it.id === turnId && it.phase === 'ended')
+      if (turn) resolve(turn)
+    })
+    cleanup.push(unsubscribe, () => clearTimeout(timer))
+    void window.dexter.snapshot().then(({ turns }) => {
+      const turn = turns.find((it) => it.id === turnId && it.phase === 'ended')
+      if (turn) resolve(turn)
+    })
+  })
+  return ended.finally(() => {
+    for (const undo of cleanup) undo()
+  })
+}

@@ -1,0 +1,68 @@
+import type { Snapshot, Turn } from '../../shared/snapshot'
+
+/** What `result.json` holds. Other programs read it: fields may be added, never changed. */
+export interface DemoResult {
+  backend: string
+  transport: string
+  dialect: string | null
+  identity: { kind: 'guest' | 'user'; wallet: string | null }
+  turns: DemoTurn[]
+  errors: { code: string; message: string; count: number }[]
+  flags: unknown[]
+}
+
+export interface DemoTurn {
+  id: string
+  outcome: 'answered' | 'unsent' | 'interrupted' | 'failed'
+  heard: string | null
+  said: string
+  tools: Turn['tools']
+  samples: Turn['samples']
+  timing: Omit<Turn['timing'], 'interruptToSilenceMs'>
+  responseCreates: number
+}
+
+/** What kept the demo itself from going on; it stands among the errors of the result. */
+export interface DemoFailure {
+  code: string
+  message: string
+}
+
+/**
+ * The result of a conversation. `snapshot` is the app's last word; null when it never came that far.
+ * Nobody signed in means guest.
+ */
+export function demoResult(backend: string, snapshot: Snapshot | null, failures: DemoFailure[]): DemoResult {
+  const failed = failures.map((failure) => ({ ...failure, count: 1 }))
+  if (!snapshot) {
+    const nobody = { kind: 'guest', wallet: null } as const
+    return { backend, transport: 'websocket', dialect: null, identity: nobody, turns: [], errors: failed, flags: [] }
+  }
+  const { status, turns } = snapshot
+  return {
+    backend: status.backend,
+    transport: status.transport,
+    dialect: status.dialect,
+    identity: { kind: status.identity?.kind ?? 'guest', wallet: status.identity?.wallet?.address ?? null },
+    turns: turns.map(demoTurn),
+    errors: [...status.errors, ...failed],
+    flags: [],
+  }
+}
+
+function demoTurn({ id, outcome, heard, said, tools, samples, timing, responseCreates }: Turn): DemoTurn {
+  const { interruptToSilenceMs: _, ...waterfall } = timing
+  return { id, outcome: settled(outcome), heard, said, tools, samples, timing: waterfall, responseCreates }
+}
+
+/** A hold that was no speech, or speech that was taken back, was not sent; a turn that never ended has failed. */
+function settled(outcome: Turn['outcome']): DemoTurn['outcome'] {
+  if (outcome === null) return 'failed'
+  if (outcome === 'tap' || outcome === 'discarded') return 'unsent'
+  return outcome
+}
+
+/** Whether everything that was asked got its answer. */
+export function allAnswered(result: DemoResult, asked: number): boolean {
+  return result.turns.length >= asked && result.turns.every((turn) => turn.outcome === 'answered')
+}
