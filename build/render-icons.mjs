@@ -41,7 +41,9 @@ let ready
  * @returns {Promise<string[]>}
  */
 export async function renderIcons(outDir) {
-  ready ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then((wasm) => initWasm(wasm))
+  ready ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then((wasm) =>
+    initWasm(wasm),
+  )
   await ready
   await mkdir(join(outDir, 'tray'), { recursive: true })
   const written = []

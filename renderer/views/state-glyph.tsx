@@ -1,4 +1,3 @@
-import type { VoiceState } from '../../shared/snapshot'
 import connecting from '../../build/icons/tray/connecting.svg'
 import error from '../../build/icons/tray/error.svg'
 import idle from '../../build/icons/tray/idle.svg'
@@ -6,6 +5,7 @@ import listening from '../../build/icons/tray/listening.svg'
 import offline from '../../build/icons/tray/offline.svg'
 import speaking from '../../build/icons/tray/speaking.svg'
 import working from '../../build/icons/tray/working.svg'
+import type { VoiceState } from '../../shared/snapshot'
 import './state-glyph.css'
 
 const SHAPES: Record<VoiceState, string> = { connecting, error, idle, listening, offline, speaking, working }

@@ -3,8 +3,8 @@ import type { LogEvent } from '../../../shared/log'
 import type { LogFilter } from '../../state/log-filter'
 import { useApp, useLog } from '../app-context'
 import { count } from '../figures/format'
-import { rowText } from './row-text'
 import { ARROWS } from './arrows'
+import { rowText } from './row-text'
 
 const DIRECTIONS: readonly { id: LogEvent['direction']; label: string }[] = [
   { id: 'out', label: 'Sent' },
@@ -37,7 +37,12 @@ export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null>
       const event = visible.at(index)
       if (event) lines.push(rowText(event))
     }
-    setCopied(await navigator.clipboard.writeText(lines.join('\n\n')).then(() => 'yes' as const, () => 'failed' as const))
+    setCopied(
+      await navigator.clipboard.writeText(lines.join('\n\n')).then(
+        () => 'yes' as const,
+        () => 'failed' as const,
+      ),
+    )
   }
 
   return (

@@ -47,15 +47,18 @@ export function LogList() {
     if (following && element) element.scrollTop = element.scrollHeight
   }, [following, length, generation])
 
-  const toggle = useCallback((event: LogEvent) => {
-    setActive(event)
-    stores.log.pause()
-    setOpened((before) => {
-      const after = new Set(before)
-      if (!after.delete(event)) after.add(event)
-      return after
-    })
-  }, [stores])
+  const toggle = useCallback(
+    (event: LogEvent) => {
+      setActive(event)
+      stores.log.pause()
+      setOpened((before) => {
+        const after = new Set(before)
+        if (!after.delete(event)) after.add(event)
+        return after
+      })
+    },
+    [stores],
+  )
   const onlyTurn = useCallback(
     (turnId: string) => stores.log.setFilter({ ...stores.log.getState().filter, text: `turn:${turnId}` }),
     [stores],
@@ -108,7 +111,7 @@ export function LogList() {
         ref={scroller}
         onScroll={scrolled}
         onKeyDown={keyDown}
-        role="listbox"
+        role="tree"
         aria-label="Events. Arrows move, Enter opens, C copies."
         aria-activedescendant={active ? rowId(active) : undefined}
         tabIndex={0}

@@ -23,8 +23,17 @@ interface Props {
 export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, onTurn }: Props) {
   const { direction, name, turnId } = event
   return (
-    <div id={id} className="log-row" role="option" aria-selected={active} aria-expanded={open} data-error={isError(event)}>
+    <div
+      id={id}
+      className="log-row"
+      role="treeitem"
+      tabIndex={-1}
+      aria-selected={active}
+      aria-expanded={open}
+      data-error={isError(event)}
+    >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles Enter for the active row */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is part of the tree item around it */}
       <div className="log-line" onClick={() => onToggle(event)}>
         <span className="log-arrow" data-direction={direction} role="img" aria-label={DIRECTION_WORDS[direction]}>
           {ARROWS[direction]}
@@ -58,11 +67,18 @@ function Detail({ event }: { event: LogEvent }) {
   const text = prettyData(event)
   return (
     <div className="log-detail">
-      <pre>{text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}</pre>
+      <pre>
+        {text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}
+      </pre>
       <button
         className="button quiet"
         type="button"
-        onClick={() => void navigator.clipboard.writeText(rowText(event)).then(() => setCopied(true), () => setCopied(false))}
+        onClick={() =>
+          void navigator.clipboard.writeText(rowText(event)).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          )
+        }
       >
         {copied ? 'Copied' : 'Copy row'}
       </button>

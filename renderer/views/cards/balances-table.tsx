@@ -42,7 +42,10 @@ export function BalancesTable({ data, receivedAt }: Answer<Balances>) {
       </FirstRows>
       <p className="card-caption">
         <span>
-          In all <b><Figure value={portfolio.valueUsd} format={usd} unit="USD" /></b>
+          In all{' '}
+          <b>
+            <Figure value={portfolio.valueUsd} format={usd} unit="USD" />
+          </b>
           {portfolio.change24hPct != null && (
             <>
               {' '}

@@ -31,7 +31,12 @@ export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
           </b>
           <Change percent={changePct} />
         </figcaption>
-        <svg viewBox={`0 -2 ${WIDE} ${HIGH + 4}`} preserveAspectRatio="none" role="img" aria-label={`${symbol} over ${range}`}>
+        <svg
+          viewBox={`0 -2 ${WIDE} ${HIGH + 4}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${symbol} over ${range}`}
+        >
           <polygon points={`0,${HIGH + 2} ${points.join(' ')} ${WIDE},${HIGH + 2}`} />
           <polyline points={points.join(' ')} />
         </svg>
@@ -41,10 +46,16 @@ export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
           {symbol}, {range} by {interval}
         </span>
         <span>
-          low <b><Figure value={low} format={usd} unit="USD" /></b>
+          low{' '}
+          <b>
+            <Figure value={low} format={usd} unit="USD" />
+          </b>
         </span>
         <span>
-          high <b><Figure value={high} format={usd} unit="USD" /></b>
+          high{' '}
+          <b>
+            <Figure value={high} format={usd} unit="USD" />
+          </b>
         </span>
         <Age at={receivedAt} suffix=" old" />
         {practice && <span className="simulated">simulated</span>}

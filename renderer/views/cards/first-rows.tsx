@@ -4,7 +4,15 @@ import { type ReactNode, useState } from 'react'
 const FIRST = 10
 
 /** A table body that begins with its first rows and shows the rest on demand. */
-export function FirstRows<T>({ rows, draw, children }: { rows: readonly T[]; draw(row: T, index: number): ReactNode; children: ReactNode }) {
+export function FirstRows<T>({
+  rows,
+  draw,
+  children,
+}: {
+  rows: readonly T[]
+  draw(row: T, index: number): ReactNode
+  children: ReactNode
+}) {
   const [all, setAll] = useState(false)
   return (
     <>

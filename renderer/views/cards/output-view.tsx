@@ -75,6 +75,10 @@ export function OutputView({ name, output, receivedAt }: { name: string; output:
     }
     const draw = Object.hasOwn(VIEWS, name) ? VIEWS[name] : undefined
     if (!draw) return null
-    return draw(value, receivedAt) ?? <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>
+    return (
+      draw(value, receivedAt) ?? (
+        <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>
+      )
+    )
   }, [name, output, receivedAt])
 }

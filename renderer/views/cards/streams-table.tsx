@@ -32,7 +32,8 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
       </FirstRows>
       <p className="card-caption">
         <span>
-          <b>{count(streams.length)}</b> of {count(totalAfterFilter)} by {appliedSort === 'marketCap' ? 'market cap' : appliedSort}
+          <b>{count(streams.length)}</b> of {count(totalAfterFilter)} by{' '}
+          {appliedSort === 'marketCap' ? 'market cap' : appliedSort}
         </span>
         <span>
           <b>{count(totals.totalLiveViewers)}</b> viewers in all
@@ -49,7 +50,12 @@ function StreamRow({ rank, stream, receivedAt }: { rank: number; stream: PumpStr
     <tr>
       <td>{rank}</td>
       <td className="wide">
-        <TokenName mint={mintId} name={name} symbol={symbol} note={status === 'live' ? symbol : `${symbol} · ${status}`} />
+        <TokenName
+          mint={mintId}
+          name={name}
+          symbol={symbol}
+          note={status === 'live' ? symbol : `${symbol} · ${status}`}
+        />
       </td>
       <td>
         <Figure value={currentViewers} format={count} />
@@ -60,7 +66,9 @@ function StreamRow({ rank, stream, receivedAt }: { rank: number; stream: PumpStr
         <Age at={receivedAt - stream.lastSnapshotAgeSeconds * 1000} />
       </td>
       <td>
-        {ADDRESS.test(mintId) && <LinkButton url={`https://pump.fun/coin/${mintId}`} label={`Open ${name} on pump.fun`} />}
+        {ADDRESS.test(mintId) && (
+          <LinkButton url={`https://pump.fun/coin/${mintId}`} label={`Open ${name} on pump.fun`} />
+        )}
       </td>
     </tr>
   )

@@ -12,7 +12,7 @@ import './swap-sheet.css'
 export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt>) {
   const { input, netOutput, fee, quote, mode, valuations, priceImpactPct, otherAmountThreshold, warnings } = data
   const done = 'signature' in data
-  const limit = mode === 'ExactIn' ? ['At least', netOutput] as const : ['At most', input] as const
+  const limit = mode === 'ExactIn' ? (['At least', netOutput] as const) : (['At most', input] as const)
   return (
     <>
       <div className="swap">
@@ -30,10 +30,20 @@ export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt
       <Facts
         facts={[
           [limit[0], `${rawUnits(otherAmountThreshold, limit[1].decimals)} ${limit[1].symbol}`],
-          ['Fee', <span key="fee">{rawUnits(fee.amountRaw, fee.decimals)} {fee.symbol} ({percent(fee.bps / 100)})</span>],
+          [
+            'Fee',
+            <span key="fee">
+              {rawUnits(fee.amountRaw, fee.decimals)} {fee.symbol} ({percent(fee.bps / 100)})
+            </span>,
+          ],
           ['Price impact', <Figure key="impact" value={priceImpactPct} format={percent} unit="%" />],
           ['Slippage', percent(quote.slippageBps / 100)],
-          ['Wallet', <span key="wallet" title={data.walletAddress}>{data.walletLabel ?? shortAddress(data.walletAddress)}</span>],
+          [
+            'Wallet',
+            <span key="wallet" title={data.walletAddress}>
+              {data.walletLabel ?? shortAddress(data.walletAddress)}
+            </span>,
+          ],
           ['Signature', done && <Signature receipt={data} />],
         ]}
       />
@@ -69,7 +79,11 @@ function Signature({ receipt }: { receipt: SwapReceipt }) {
   return (
     <span title={receipt.signature}>
       {shortAddress(receipt.signature)}{' '}
-      {receipt.solscanUrl === null ? '(not on a chain)' : <LinkButton url={receipt.solscanUrl} label="Open on Solscan" />}
+      {receipt.solscanUrl === null ? (
+        '(not on a chain)'
+      ) : (
+        <LinkButton url={receipt.solscanUrl} label="Open on Solscan" />
+      )}
     </span>
   )
 }

@@ -4,8 +4,8 @@ import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
-import { useNow } from '../figures/clock'
 import { Countdown } from '../figures/age'
+import { useNow } from '../figures/clock'
 import { HoldButton } from './hold-button'
 import { proposal } from './proposal'
 import './approval-card.css'
@@ -18,7 +18,9 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
       <header className="approval-head">
         <h3 title={`${name} on ${server}`}>{toolWords(name)}</h3>
-        <span className="approval-state">{decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECIDED[decision]}</span>
+        <span className="approval-state">
+          {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECIDED[decision]}
+        </span>
       </header>
       <Facts facts={[...(given ? proposal(name, given) : []), ['Wallet', wallet ?? 'none']]} />
       {!given && <p className="approval-unclear">The arguments could not be read. Look at them before you decide.</p>}

@@ -24,7 +24,9 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
         )}
         {text === '' && state !== 'speaking' && <i className="said-nothing">No words</i>}
       </p>
-      {state === 'interrupted' && <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>}
+      {state === 'interrupted' && (
+        <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>
+      )}
       {turn && <TurnRecord turn={turn} />}
     </article>
   )

@@ -51,7 +51,12 @@ export function Composer() {
           aria-label="Ask in writing"
         />
         {speaking && (
-          <button className="button" type="button" onClick={() => void bridge.interrupt()} title="Silence the voice (Esc)">
+          <button
+            className="button"
+            type="button"
+            onClick={() => void bridge.interrupt()}
+            title="Silence the voice (Esc)"
+          >
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <rect x="4" y="4" width="8" height="8" rx="1.5" />
             </svg>

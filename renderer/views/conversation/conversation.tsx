@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { useApp, useConversation } from '../app-context'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useConversation } from '../app-context'
 import { Announcer } from './announcer'
 import { Composer } from './composer'
 import { EmptyState } from './empty-state'
@@ -16,25 +16,10 @@ const END_PX = 40
 
 /** What was heard, done and said, and the field to ask in writing. */
 export function Conversation() {
-  const { bridge, stores } = useApp()
   const ids = useConversation((state) => state.ids)
 
-  // Escape is "no" wherever the focus is: it denies what waits for approval, else it silences the voice.
-  function escape(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return
-    const { ids, entries } = stores.conversation.getState()
-    const pending = ids.findLast((id) => {
-      const entry = entries.get(id)
-      return entry?.kind === 'approval' && entry.decision === 'pending'
-    })
-    if (pending !== undefined) void bridge.decide(pending, false)
-    else if (stores.status.getState().app?.status.state === 'speaking') void bridge.interrupt()
-    else return
-    event.preventDefault()
-  }
-
   return (
-    <div className="conversation" onKeyDown={escape}>
+    <div className="conversation">
       {ids.length === 0 ? <EmptyState /> : <EntryList ids={ids} />}
       <Announcer />
       <Composer />
@@ -55,19 +40,28 @@ function EntryList({ ids }: { ids: readonly string[] }) {
     overscan: OVERSCAN,
     paddingStart: 14,
     paddingEnd: 18,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: END_PX,
+    useFlushSync: false,
   })
 
-  useEffect(() => {
+  // At the end means staying there, whatever grows: a new entry, a longer answer, a row that was measured.
+  const sticks = useRef(true)
+  const length = list.getTotalSize()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something grew
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element && sticks.current) element.scrollTop = element.scrollHeight
+  }, [length])
+
+  function toEnd() {
+    sticks.current = true
     list.scrollToEnd()
-  }, [list])
+  }
 
   function look() {
     const element = scroller.current
     if (!element) return
     const end = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+    sticks.current = end
     setAtEnd(end)
     if (end) setSeen(ids.length)
   }
@@ -75,9 +69,17 @@ function EntryList({ ids }: { ids: readonly string[] }) {
   const unseen = atEnd ? 0 : ids.length - seen
   return (
     <div className="entry-list-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="entry-list" ref={scroller} onScroll={look} role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
-        <div className="entry-list-length" style={{ height: list.getTotalSize() }}>
+      <div
+        className="entry-list"
+        ref={scroller}
+        onScroll={look}
+        role="log"
+        aria-live="off"
+        aria-label="Conversation"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <div className="entry-list-length" style={{ height: length }}>
           {list.getVirtualItems().map((row) => {
             const id = ids[row.index]
             return (
@@ -95,7 +97,7 @@ function EntryList({ ids }: { ids: readonly string[] }) {
         </div>
       </div>
       {!atEnd && (
-        <button className="to-end" type="button" onClick={() => list.scrollToEnd()}>
+        <button className="to-end" type="button" onClick={toEnd}>
           {unseen > 0 ? `${unseen} new` : 'Latest'} <span aria-hidden="true">↓</span>
         </button>
       )}

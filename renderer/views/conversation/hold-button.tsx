@@ -90,7 +90,9 @@ export function HoldButton({ onHeld, disabled, children }: { onHeld(): void; dis
       aria-description="Hold the space bar or press and hold for almost a second"
     >
       <span className="hold-fill" aria-hidden="true" />
-      <span className="hold-words">{phase === 'held' ? 'Approved' : phase === 'frozen' ? 'Interrupted: hold again' : children}</span>
+      <span className="hold-words">
+        {phase === 'held' ? 'Approved' : phase === 'frozen' ? 'Interrupted: hold again' : children}
+      </span>
     </button>
   )
 }

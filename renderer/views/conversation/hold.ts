@@ -14,7 +14,10 @@ export interface Hold {
 }
 
 /** Begins a hold; exactly one of the two outcomes is called, at most once, and none after `release`. */
-export function beginHold(outcome: { held(): void; frozen(): void }, now: () => number = () => performance.now()): Hold {
+export function beginHold(
+  outcome: { held(): void; frozen(): void },
+  now: () => number = () => performance.now(),
+): Hold {
   const began = now()
   let last = began
   let timer: ReturnType<typeof setTimeout> | null = setTimeout(step, STEP_MS)

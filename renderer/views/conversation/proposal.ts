@@ -1,5 +1,5 @@
-import { exact } from '../figures/format'
 import { knownSymbol } from '../cards/known-mints'
+import { exact } from '../figures/format'
 
 type Arguments = Record<string, unknown>
 type Fact = readonly [name: string, value: string | null]
@@ -18,7 +18,8 @@ const quantity = (amount: unknown, unit: string | null) => {
   return shown === null ? null : `${shown} ${unit ?? 'units'}`
 }
 
-const bps = (value: unknown): string | null => (typeof value === 'number' ? `${exact(value / 100)} % at most` : text(value))
+const bps = (value: unknown): string | null =>
+  typeof value === 'number' ? `${exact(value / 100)} % at most` : text(value)
 
 const PROPOSALS: Record<string, (given: Arguments) => Fact[]> = {
   solana_swap_execute: ({ input_mint, output_mint, amount_ui, desired_output_ui, mode, slippage_bps }) =>

@@ -28,11 +28,7 @@ export function TurnRecord({ turn }: { turn: Turn }) {
   return (
     <details className="turn-record">
       <summary>
-        {counted && (
-          <span data-whole={whole}>
-            {whole ? '✓ Every sample arrived' : '✗ Samples differ'}
-          </span>
-        )}
+        {counted && <span data-whole={whole}>{whole ? '✓ Every sample arrived' : '✗ Samples differ'}</span>}
         {timing.commitToFirstAudioMs !== null && <span>first audio after {duration(timing.commitToFirstAudioMs)}</span>}
       </summary>
       {counted && (

@@ -1,6 +1,6 @@
 import { useAppState } from '../app-context'
-import { STATE_WORDS, StateGlyph } from '../state-glyph'
 import { useTheme } from '../panel/theme'
+import { STATE_WORDS, StateGlyph } from '../state-glyph'
 import { Meter } from './meter'
 import './hud.css'
 
@@ -17,7 +17,9 @@ export function Hud() {
       <StateGlyph state={state} />
       <div className="hud-words">
         <p className="hud-state">{STATE_WORDS[state]}</p>
-        <p className="hud-detail">{state === 'listening' ? [who, practice && 'practice'].filter(Boolean).join(' · ') : detail}</p>
+        <p className="hud-detail">
+          {state === 'listening' ? [who, practice && 'practice'].filter(Boolean).join(' · ') : detail}
+        </p>
       </div>
       {state === 'listening' && <Meter />}
     </section>

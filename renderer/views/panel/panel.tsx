@@ -1,16 +1,20 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type FC, Activity as Kept, type KeyboardEvent, useRef } from 'react'
 import { Activity } from '../activity/activity'
 import { useAppState } from '../app-context'
 import { Conversation } from '../conversation/conversation'
+import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Header } from './header'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
 import './panel.css'
 
+const VIEWS: Record<TabId, FC> = { conversation: Conversation, activity: Activity, settings: SettingsView }
+
 /** The panel window: who and where at the top, then one of three tabs. */
 export function Panel() {
   useTheme()
+  useDenyByEscape()
   const [tab, open] = useTab()
   const problem = useAppState((app) => app.hotkey.problem)
   return (
@@ -22,11 +26,17 @@ export function Panel() {
         </p>
       )}
       <TabBar tab={tab} open={open} />
-      <main className="panel-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-        {tab === 'conversation' && <Conversation />}
-        {tab === 'activity' && <Activity />}
-        {tab === 'settings' && <SettingsView />}
-      </main>
+      {TABS.map(({ id }) => {
+        const View = VIEWS[id]
+        return (
+          // A tab that is left keeps its scroll position and what was typed, and draws nothing.
+          <Kept key={id} mode={id === tab ? 'visible' : 'hidden'}>
+            <main className="panel-body" role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`}>
+              <View />
+            </main>
+          </Kept>
+        )
+      })}
     </div>
   )
 }

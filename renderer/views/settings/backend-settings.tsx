@@ -5,7 +5,11 @@ import { OpenaiKey } from './openai-key'
 import { Section } from './section'
 
 const BACKENDS = [
-  { value: 'practice', label: 'Practice', hint: 'Runs on this computer, offline. Prices are simulated and wallets are paper.' },
+  {
+    value: 'practice',
+    label: 'Practice',
+    hint: 'Runs on this computer, offline. Prices are simulated and wallets are paper.',
+  },
   { value: 'openai', label: 'OpenAI', hint: 'Your own API key. You pay OpenAI for what you use.' },
   { value: 'dexter', label: 'Dexter', hint: 'The hosted Dexter service.' },
 ] as const
@@ -23,7 +27,9 @@ export function BackendSettings({ settings }: { settings: Settings }) {
         <>
           <OpenaiKey />
           <Field label="Address" hint="Where sessions are asked for.">
-            {(field) => <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />}
+            {(field) => (
+              <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />
+            )}
           </Field>
           <Field label="Realtime address" hint="Where the voice goes. Empty: the same host.">
             {(field) => (
@@ -41,7 +47,9 @@ export function BackendSettings({ settings }: { settings: Settings }) {
       {backend === 'dexter' && (
         <>
           <Field label="Address" hint="Dexter’s API.">
-            {(field) => <Text {...field} mode="url" value={dexter.url} patch={(url) => ({ dexter: { ...dexter, url } })} />}
+            {(field) => (
+              <Text {...field} mode="url" value={dexter.url} patch={(url) => ({ dexter: { ...dexter, url } })} />
+            )}
           </Field>
           <Field label="Realtime address" hint="Where the voice goes. Empty: what the session says.">
             {(field) => (

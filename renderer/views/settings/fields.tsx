@@ -12,7 +12,15 @@ export interface FieldControl {
 }
 
 /** A setting: its name, its control, one line of explanation, and what was wrong with the last try. */
-export function Field({ label, hint, children }: { label: string; hint: string; children(field: FieldControl): ReactNode }) {
+export function Field({
+  label,
+  hint,
+  children,
+}: {
+  label: string
+  hint: string
+  children(field: FieldControl): ReactNode
+}) {
   const { bridge } = useApp()
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
@@ -119,6 +127,7 @@ export function Switch({ id, describedBy, invalid, save, on, patch }: SwitchProp
       aria-describedby={describedBy}
       aria-invalid={invalid}
       checked={on}
+      aria-checked={on}
       onChange={(event) => void save(patch(event.target.checked))}
     />
   )

@@ -51,17 +51,28 @@ function Talking({ settings }: { settings: Settings }) {
           <Choice
             {...field}
             value={hotkey ?? ''}
-            options={[{ value: '', label: 'The usual one here' }, ...HOTKEYS.map(({ id, label }) => ({ value: id, label }))]}
+            options={[
+              { value: '', label: 'The usual one here' },
+              ...HOTKEYS.map(({ id, label }) => ({ value: id, label })),
+            ]}
             patch={(id) => ({ hotkey: id === '' ? null : id })}
           />
         )}
       </Field>
       <Field label="Tail" hint="Milliseconds recorded after the key is up, so that the last sound is not cut.">
         {(field) => (
-          <Text {...field} value={String(tailMs)} mode="numeric" patch={(text) => ({ tailMs: text.trim() === '' ? Number.NaN : Number(text) })} />
+          <Text
+            {...field}
+            value={String(tailMs)}
+            mode="numeric"
+            patch={(text) => ({ tailMs: text.trim() === '' ? Number.NaN : Number(text) })}
+          />
         )}
       </Field>
-      <Field label="Microphone stays open" hint="After a turn, so that the next begins faster. While no key is held, nothing leaves.">
+      <Field
+        label="Microphone stays open"
+        hint="After a turn, so that the next begins faster. While no key is held, nothing leaves."
+      >
         {(field) => (
           <Choice
             {...field}

@@ -1,8 +1,8 @@
 import { LogEventSchema } from '../../../shared/log'
+import { SettingsSchema } from '../../../shared/settings'
 import type { Snapshot } from '../../../shared/snapshot'
 import { fakeBridge } from '../fixtures/bridge'
 import { sessionLog } from '../fixtures/log'
-import { SettingsSchema } from '../../../shared/settings'
 import { SCENES } from './scenes'
 
 const asked = new URLSearchParams(location.search)

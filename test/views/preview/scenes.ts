@@ -9,7 +9,8 @@ function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: 
   const first = entries[0]?.at ?? 0
   const moved = entries.map((entry) => {
     const at = shift + (entry.at - first)
-    if (entry.kind === 'tool') return { ...entry, at, endedAt: entry.endedAt === null ? null : at + (entry.endedAt - entry.at) }
+    if (entry.kind === 'tool')
+      return { ...entry, at, endedAt: entry.endedAt === null ? null : at + (entry.endedAt - entry.at) }
     if (entry.kind === 'approval') return { ...entry, at, expiresAt: Date.now() + 26_000 }
     return { ...entry, at }
   })
@@ -53,10 +54,19 @@ export const SCENES: Record<string, () => Snapshot> = {
   unsent: () =>
     scene(
       [
-        user({ delivery: 'unsent', text: null, transcript: 'unavailable', problem: 'The connection broke while you spoke.' }),
+        user({
+          delivery: 'unsent',
+          text: null,
+          transcript: 'unavailable',
+          problem: 'The connection broke while you spoke.',
+        }),
         notice({ level: 'warning', text: 'No network. Your words are kept until it is back.' }),
         notice(),
-        tool({ status: 'failed', output: null, error: 'pumpstream_fetch_failed: the market server did not answer in 10 s' }),
+        tool({
+          status: 'failed',
+          output: null,
+          error: 'pumpstream_fetch_failed: the market server did not answer in 10 s',
+        }),
         notice({ level: 'error', text: 'The server refused the session: the key is not valid.' }),
         user({ delivery: 'discarded', text: 'Sell everything', turnId: 'turn-2' }),
       ],
@@ -73,14 +83,27 @@ export const SCENES: Record<string, () => Snapshot> = {
       approval({ decision: 'approved' }),
       tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
       approval({ decision: 'denied', reason: 'You asked something new.' }),
-      approval({ decision: 'expired', name: 'solana_send', arguments: '{"recipient_type":"wallet","recipient_value":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1","amount_ui":12.5}' }),
+      approval({
+        decision: 'expired',
+        name: 'solana_send',
+        arguments:
+          '{"recipient_type":"wallet","recipient_value":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1","amount_ui":12.5}',
+      }),
     ]),
   figures: () =>
     scene([
       ask('What are my balances?'),
-      tool({ name: 'solana_list_balances', arguments: '{"wallet_address":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1"}', output: JSON.stringify(BALANCES) }),
+      tool({
+        name: 'solana_list_balances',
+        arguments: '{"wallet_address":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1"}',
+        output: JSON.stringify(BALANCES),
+      }),
       ask('How did SOL do today?'),
-      tool({ name: 'markets_fetch_ohlcv', arguments: '{"mint":"So11111111111111111111111111111111111111112","interval":"15m","range":"1d"}', output: JSON.stringify(CANDLES) }),
+      tool({
+        name: 'markets_fetch_ohlcv',
+        arguments: '{"mint":"So11111111111111111111111111111111111111112","interval":"15m","range":"1d"}',
+        output: JSON.stringify(CANDLES),
+      }),
       tool({ name: 'solana_resolve_token', arguments: '{"query":"bonk"}', output: JSON.stringify(TOKENS) }),
       tool({ name: 'list_my_wallets', arguments: '{}', output: JSON.stringify(WALLETS) }),
       tool({ name: 'some_new_tool', arguments: '{"a":1}', output: '{"answer":[1,2,{"deep":true}]}' }),
@@ -91,7 +114,14 @@ export const SCENES: Record<string, () => Snapshot> = {
         const turnId = `turn-${index}`
         return [
           user({ text: `Question number ${index + 1}: what’s trending?`, turnId }),
-          index % 3 === 0 ? { ...pump(), turnId } : tool({ name: 'resolve_wallet', arguments: '{}', output: '{"wallet_address":null,"source":"none"}', turnId }),
+          index % 3 === 0
+            ? { ...pump(), turnId }
+            : tool({
+                name: 'resolve_wallet',
+                arguments: '{}',
+                output: '{"wallet_address":null,"source":"none"}',
+                turnId,
+              }),
           assistant({ text: `${answer.slice(0, 60 + ((index * 37) % 180))}`, turnId }),
           ...(index % 5 === 0 ? [notice()] : []),
         ]

@@ -15,7 +15,11 @@ export default defineConfig({
     {
       name: 'fake-bridge',
       transformIndexHtml: () => [
-        { tag: 'script', attrs: { type: 'module', src: `/@fs${project}/test/views/preview/scene.ts` }, injectTo: 'head-prepend' },
+        {
+          tag: 'script',
+          attrs: { type: 'module', src: `/@fs${project}/test/views/preview/scene.ts` },
+          injectTo: 'head-prepend',
+        },
       ],
     },
   ],

@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import { useApp } from '../app-context'
+
+/** Escape is "no" wherever the focus is: it denies what waits for approval, else it silences the voice. */
+export function useDenyByEscape() {
+  const { bridge, stores } = useApp()
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.repeat) return
+      const { ids, entries } = stores.conversation.getState()
+      const pending = ids.findLast((id) => {
+        const entry = entries.get(id)
+        return entry?.kind === 'approval' && entry.decision === 'pending'
+      })
+      if (pending !== undefined) void bridge.decide(pending, false)
+      else if (stores.status.getState().app?.status.state === 'speaking') void bridge.interrupt()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [bridge, stores])
+}

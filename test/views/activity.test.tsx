@@ -1,0 +1,93 @@
+import { act } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Activity } from '../../renderer/views/activity/activity'
+import { fakeBridge } from './fixtures/bridge'
+import { sessionLog } from './fixtures/log'
+import { click, mount, press, type, unmountAll } from './fixtures/mount'
+
+const written: string[] = []
+beforeEach(() => {
+  written.length = 0
+  vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => void written.push(text) } })
+})
+afterEach(() => {
+  unmountAll()
+  vi.unstubAllGlobals()
+})
+
+/** Waits for the next frame, in which the log draws. */
+const frame = () => act(async () => void (await new Promise((resolve) => requestAnimationFrame(resolve))))
+
+async function activity(rows: number) {
+  const bridge = fakeBridge({ log: sessionLog(rows) })
+  const view = await mount(<Activity />, bridge)
+  for (let times = 0; times < 8; times += 1) await frame()
+  return { ...view, bridge }
+}
+
+test('shows arrows, names, times to the millisecond and turns; errors stand out', async () => {
+  const { all, find } = await activity(20)
+  const row = all('.log-row').find((one) => one.textContent?.includes('input_audio_buffer.commit'))!
+  expect(row.textContent).toMatch(/^▲input_audio_buffer\.committurn-1\d{1,2}:\d\d:\d\d\.\d{3}$/)
+  expect(all('.log-row[data-error=true]').map((one) => one.querySelector('.log-name')!.textContent)).toEqual(['error'])
+  expect(find('.filter-count').textContent).toBe('20 events')
+})
+
+test('100,000 events draw only what fits, and one more draws no more', async () => {
+  const { all, find, bridge } = await activity(100_000)
+  expect(find('.filter-count').textContent).toBe('100,000 events')
+  const drawn = all('.log-row').length
+  expect(drawn).toBeGreaterThan(0)
+  expect(drawn).toBeLessThan(80)
+  await act(async () => bridge.push.log(sessionLog(500, 100_000)))
+  await frame()
+  expect(find('.filter-count').textContent).toBe('100,000 events')
+  expect(all('.log-row').length).toBeLessThan(80)
+})
+
+test('filters by words, name, turn, direction and errors', async () => {
+  const { find, button } = await activity(160)
+  const count = () => find('.filter-count').textContent
+  await type(find('input'), 'San Chan')
+  expect(count()).toBe('20 of 160')
+  await type(find('input'), 'name:mcp_call turn:turn-2')
+  expect(count()).toBe('3 of 160')
+  await type(find('input'), '')
+  await click(button('▲Sent'))
+  expect(count()).toBe('120 of 160')
+  await click(button('10 errors'))
+  expect(count()).toBe('10 of 160')
+})
+
+test('opens and copies a row by keyboard', async () => {
+  const { find, all } = await activity(16)
+  const list = find('.log-list')
+  await press(list, 'End')
+  await press(list, 'ArrowUp')
+  await press(list, 'Enter')
+  expect(find('.log-row[aria-selected=true] .log-name').textContent).toBe('response.output_audio_transcript.delta')
+  expect(find('.log-detail pre').textContent).toContain('"delta": " San Chan"')
+  await press(list, 'c')
+  expect(written[0]).toMatch(/^▼\nresponse\.output_audio_transcript\.delta\n[\d:.]+\n\{\n/)
+  await press(list, 'Enter')
+  expect(all('.log-detail')).toEqual([])
+})
+
+test('copies all that is visible', async () => {
+  const { find, button } = await activity(160)
+  await type(find('input'), 'name:response.done')
+  await click(button('Copy all'))
+  expect(written[0]!.match(/^▼$/gm)).toHaveLength(10)
+})
+
+test('stands still while a row is open, and says how many came', async () => {
+  const { all, find, button, bridge } = await activity(16)
+  await click(all('.log-line')[0]!)
+  await act(async () => bridge.push.log(sessionLog(5, 16)))
+  await frame()
+  expect(find('.to-end').textContent).toBe('5 new ↓')
+  expect(find('.filter-count').textContent).toBe('16 of 21')
+  await click(button('5 new ↓'))
+  await frame()
+  expect(find('.filter-count').textContent).toBe('21 events')
+})

@@ -1,0 +1,163 @@
+import { act } from 'react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ApprovalCard } from '../../renderer/views/conversation/approval-card'
+import { Panel } from '../../renderer/views/panel/panel'
+import { fakeBridge } from './fixtures/bridge'
+import { AT, approval, snapshot } from './fixtures/entries'
+import { click, mount, press, unmountAll } from './fixtures/mount'
+
+beforeEach(() => void vi.useFakeTimers({ now: AT }))
+afterEach(() => {
+  unmountAll()
+  vi.useRealTimers()
+})
+
+const pointer = (kind: string, over: PointerEventInit = {}) =>
+  new PointerEvent(kind, { bubbles: true, button: 0, isPrimary: true, ...over })
+
+async function card(over: Parameters<typeof approval>[0] = {}) {
+  const bridge = fakeBridge()
+  const view = await mount(<ApprovalCard entry={approval({ id: 'ask-1', ...over })} />, bridge)
+  const hold = view.find('.approval').querySelector<HTMLElement>('.hold')
+  const send = (event: Event) => act(async () => void hold!.dispatchEvent(event))
+  return { ...view, bridge, hold: hold!, send, wait: (ms: number) => act(async () => void vi.advanceTimersByTime(ms)) }
+}
+
+describe('approving', () => {
+  test('takes a hold of the full 800 ms', async () => {
+    const { bridge, send, wait } = await card()
+    await send(pointer('pointerdown'))
+    await wait(790)
+    expect(bridge.calls).toEqual([])
+    await wait(60)
+    expect(bridge.calls).toEqual([['decide', 'ask-1', true]])
+    await wait(5000)
+    await send(pointer('pointerup'))
+    expect(bridge.calls).toHaveLength(1)
+  })
+
+  test.each(['pointerup', 'pointercancel', 'pointerleave'])('is off after %s at 700 ms', async (kind) => {
+    const { bridge, send, wait } = await card()
+    await send(pointer('pointerdown'))
+    await wait(700)
+    // React hears "leave" through the bubbling "out".
+    await send(pointer(kind === 'pointerleave' ? 'pointerout' : kind))
+    await wait(5000)
+    expect(bridge.calls).toEqual([])
+  })
+
+  test('is off when the window loses the focus', async () => {
+    const { bridge, send, wait } = await card()
+    await send(pointer('pointerdown'))
+    await wait(700)
+    await act(async () => void dispatchEvent(new Event('blur')))
+    await wait(5000)
+    expect(bridge.calls).toEqual([])
+  })
+
+  test('two short presses do not add up', async () => {
+    const { bridge, send, wait } = await card()
+    for (let times = 0; times < 5; times += 1) {
+      await send(pointer('pointerdown'))
+      await wait(500)
+      await send(pointer('pointerup'))
+    }
+    expect(bridge.calls).toEqual([])
+  })
+
+  test('works with the space bar held, not with a click, Enter, or a key that was down before', async () => {
+    const { bridge, hold, wait } = await card()
+    await click(hold)
+    await press(hold, 'Enter')
+    await press(hold, ' ', { repeat: true })
+    await wait(2000)
+    expect(bridge.calls).toEqual([])
+    await press(hold, ' ')
+    await wait(400)
+    await press(hold, ' ', { repeat: true })
+    await wait(450)
+    expect(bridge.calls).toEqual([['decide', 'ask-1', true]])
+  })
+
+  test('ignores the other mouse buttons', async () => {
+    const { bridge, send, wait } = await card()
+    await send(pointer('pointerdown', { button: 2 }))
+    await wait(2000)
+    expect(bridge.calls).toEqual([])
+  })
+
+  test('is void when the window was frozen meanwhile: the finger may have gone unseen', async () => {
+    const { bridge, hold, send, wait } = await card()
+    await send(pointer('pointerdown'))
+    await wait(200)
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000)
+    await wait(60)
+    vi.restoreAllMocks()
+    await wait(5000)
+    expect(bridge.calls).toEqual([])
+    expect(hold.textContent).toContain('hold again')
+  })
+
+  test('is closed once it has expired, and a hold that reaches past the end does not count', async () => {
+    const { bridge, hold, send, wait } = await card({ expiresAt: AT + 1500 })
+    await wait(1000)
+    await send(pointer('pointerdown'))
+    await wait(900)
+    expect(bridge.calls).toEqual([])
+    await wait(1000)
+    expect((hold as HTMLButtonElement).disabled).toBe(true)
+  })
+})
+
+test('denying takes one click', async () => {
+  const { bridge, button } = await card()
+  await click(button('Deny'))
+  expect(bridge.calls).toEqual([['decide', 'ask-1', false]])
+})
+
+test('Escape denies the newest that waits, wherever the focus is', async () => {
+  const entries = [approval({ id: 'old', decision: 'approved' }), approval({ id: 'one' }), approval({ id: 'two' })]
+  const bridge = fakeBridge({ snapshot: snapshot(entries) })
+  await mount(<Panel />, bridge)
+  await press(document.body, 'Escape')
+  expect(bridge.calls).toEqual([['decide', 'two', false]])
+})
+
+describe('what is approved', () => {
+  test('stands in human units, with the wallet and the time that is left', async () => {
+    const { text, wait } = await card()
+    expect(text()).toContain('Pay exactly0.25 SOL')
+    expect(text()).toContain('Slippage0.5 % at most')
+    expect(text()).toContain('WalletPaper wallet A')
+    expect(text()).toContain('30 s')
+    await wait(5000)
+    expect(text()).toContain('25 s')
+  })
+
+  test('names an unknown mint and a recipient by the whole address', async () => {
+    const recipient = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
+    const { text } = await card({
+      name: 'solana_send',
+      arguments: JSON.stringify({ recipient_type: 'wallet', recipient_value: recipient, amount_ui: 1250.5 }),
+    })
+    expect(text()).toContain('Send1,250.5 SOL')
+    expect(text()).toContain(`To${recipient}`)
+  })
+
+  test('is shown raw when it can’t be read', async () => {
+    const { text, find } = await card({ arguments: '{"amount_ui": 1e' })
+    expect(text()).toContain('could not be read')
+    expect(find('pre').textContent).toBe('{"amount_ui": 1e')
+  })
+
+  test.each([
+    ['approved', 'Approved'],
+    ['denied', 'Denied'],
+    ['expired', 'Expired'],
+  ] as const)('once %s says so and can’t be decided again', async (decision, word) => {
+    const { find, all } = await mount(<ApprovalCard entry={approval({ decision, reason: 'Because.' })} />, fakeBridge())
+    expect(find('.approval-state').textContent).toContain(word)
+    expect(find('.approval-reason').textContent).toBe('Because.')
+    expect(all('button')).toEqual([])
+  })
+})

@@ -1,0 +1,188 @@
+import { act } from 'react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Panel } from '../../renderer/views/panel/panel'
+import { fakeBridge } from './fixtures/bridge'
+import { assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { click, mount, press, type, unmountAll } from './fixtures/mount'
+
+afterEach(unmountAll)
+
+describe('an empty conversation', () => {
+  test('shows which key to hold, and says a suggestion when it is clicked', async () => {
+    const bridge = fakeBridge()
+    const panel = await mount(<Panel />, bridge)
+    expect(panel.find('.empty').textContent).toContain('Hold Right Ctrl to talk')
+    await click(panel.button('What’s the price of SOL?'))
+    expect(bridge.calls).toEqual([['say', 'What’s the price of SOL?']])
+  })
+
+  test('offers writing alone when no key can be watched, and says why', async () => {
+    const given = snapshot()
+    given.hotkey = {
+      source: 'none',
+      key: '',
+      hint: '',
+      problem: 'The key can’t be watched here: allow input monitoring.',
+    }
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.panel-problem').textContent).toContain('allow input monitoring')
+    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Ask in writing')
+  })
+})
+
+describe('the header', () => {
+  test('names practice data, the wallet and a closed microphone with its proof', async () => {
+    const panel = await mount(<Panel />, fakeBridge())
+    expect(panel.find('.header').textContent).toContain('Practice data')
+    expect(panel.find('.header').textContent).toContain('Paper wallet A')
+    expect(panel.find('.microphone').textContent).toBe('Mic closed')
+    expect(panel.find('.microphone').title).toContain('0 bytes while up')
+  })
+
+  test('shows bytes that left while no key was held instead of calling the microphone closed', async () => {
+    const microphone = { state: 'closed', device: null, bytesWhileUp: 4096 } as const
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { microphone }) }))
+    expect(panel.find('.microphone').textContent).toBe('4,096 bytes while up')
+  })
+
+  test('calls a guest a demo that only reads', async () => {
+    const identity = { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } as const
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { identity, backend: 'dexter' }) }))
+    expect(panel.find('.header-chips').textContent).toBe('Demo · read-onlyDexter')
+  })
+})
+
+describe('what was asked', () => {
+  test('is announced while it is captured and while it is written down', async () => {
+    const pending = user({ text: null, transcript: 'pending', delivery: 'capturing' })
+    const bridge = fakeBridge({ snapshot: snapshot([pending]) })
+    const panel = await mount(<Panel />, bridge)
+    expect(panel.find('.asked').textContent).toContain('Listening…')
+    await act(async () => bridge.push.update(snapshot([{ ...pending, delivery: 'sent' }])))
+    expect(panel.find('.asked').textContent).toContain('Writing down what was heard…')
+    await act(async () =>
+      bridge.push.update(snapshot([{ ...pending, delivery: 'sent', transcript: 'final', text: 'Price of SOL?' }])),
+    )
+    expect(panel.find('.asked').textContent).toContain('Price of SOL?')
+  })
+
+  test('stands as not sent with its reason, and is resent once', async () => {
+    const unsent = user({
+      delivery: 'unsent',
+      text: null,
+      transcript: 'unavailable',
+      problem: 'The connection broke.',
+      turnId: 'turn-7',
+    })
+    const bridge = fakeBridge({ snapshot: snapshot([unsent]) })
+    const panel = await mount(<Panel />, bridge)
+    expect(panel.find('.unsent').textContent).toContain('Not sent. The connection broke.')
+    await click(panel.button('Resend'))
+    await click(panel.button('Resend'))
+    expect(bridge.calls).toEqual([['resend', 'turn-7']])
+  })
+
+  test('can be discarded when it was not sent', async () => {
+    const bridge = fakeBridge({ snapshot: snapshot([user({ delivery: 'unsent', turnId: 'turn-7' })]) })
+    const panel = await mount(<Panel />, bridge)
+    await click(panel.button('Discard'))
+    expect(bridge.calls).toEqual([['discard', 'turn-7']])
+  })
+})
+
+describe('what was said', () => {
+  test('is marked while it is spoken, and can be silenced', async () => {
+    const given = snapshot([assistant({ state: 'speaking' })], { state: 'speaking' })
+    const bridge = fakeBridge({ snapshot: given })
+    const panel = await mount(<Panel />, bridge)
+    expect(panel.find('.said-speaking')).toBeTruthy()
+    await click(panel.button('Stop'))
+    await press(document.body, 'Escape')
+    expect(bridge.calls).toEqual([['interrupt'], ['interrupt']])
+  })
+
+  test('strikes what was not heard of an interrupted answer, never through half a character', async () => {
+    const text = 'Up 🚀🚀 today'
+    const panel = await mount(
+      <Panel />,
+      fakeBridge({ snapshot: snapshot([assistant({ text, state: 'interrupted', heardChars: 4 })]) }),
+    )
+    expect(panel.find('.said-text s').textContent).toBe('🚀 today')
+    expect(panel.find('.said-text').textContent).toBe(text)
+  })
+
+  test('carries the record of its turn under the last answer only', async () => {
+    const given = snapshot([assistant({ text: 'One.' }), tool(), assistant({ text: 'Two.' })])
+    given.turns = [turn()]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    const records = panel.all('.turn-record')
+    expect(records).toHaveLength(1)
+    expect(records[0]!.closest('.said')!.textContent).toContain('Two.')
+    expect(records[0]!.textContent).toContain('63,216 captured = 63,216 sent = 63,216 committed')
+  })
+
+  test('says so when samples are missing', async () => {
+    const given = snapshot([assistant()])
+    given.turns = [turn({ samples: { captured: 480, sent: 480, committed: 240, played: 0 } })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.turn-record').textContent).toContain('480 sent ≠ 240 committed')
+    expect(panel.find('.turn-record summary').textContent).toContain('Samples differ')
+  })
+})
+
+test('text from outside is shown as text', async () => {
+  const evil = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
+  const streams = { error: evil }
+  const entries = [
+    user({ text: evil }),
+    assistant({ text: evil }),
+    notice({ text: evil }),
+    tool({ name: evil, arguments: JSON.stringify({ [evil]: evil }), output: JSON.stringify(streams), error: evil }),
+  ]
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot(entries) }))
+  expect(panel.text()).toContain(evil)
+  expect(panel.all('img, script')).toEqual([])
+})
+
+test('a conversation of 10,000 entries draws only what fits', async () => {
+  const entries = Array.from({ length: 10_000 }, (_, index) => (index % 2 ? assistant() : user()))
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot(entries) }))
+  expect(panel.stores.conversation.getState().ids).toHaveLength(10_000)
+  expect(panel.all('.entry').length).toBeGreaterThan(0)
+  expect(panel.all('.entry').length).toBeLessThan(40)
+})
+
+describe('asking in writing', () => {
+  test('sends by Enter, keeps Shift+Enter and an input method’s Enter', async () => {
+    const bridge = fakeBridge()
+    const panel = await mount(<Panel />, bridge)
+    const field = panel.find('textarea') as HTMLTextAreaElement
+    await type(field, '  trending?  ')
+    await press(field, 'Enter', { shiftKey: true })
+    await press(field, 'Enter', { isComposing: true })
+    expect(bridge.calls).toEqual([])
+    await press(field, 'Enter')
+    expect(bridge.calls).toEqual([['say', 'trending?']])
+    expect(field.value).toBe('')
+  })
+
+  test('gives the words back when they could not be passed on', async () => {
+    const bridge = { ...fakeBridge(), say: () => Promise.reject(new Error('gone')) }
+    const panel = await mount(<Panel />, bridge)
+    const field = panel.find('textarea') as HTMLTextAreaElement
+    await type(field, 'trending?')
+    await press(field, 'Enter')
+    expect(field.value).toBe('trending?')
+    expect(panel.find('.composer [role=alert]').textContent).toContain('not passed on')
+  })
+
+  test('keeps what was typed while another tab is open', async () => {
+    const panel = await mount(<Panel />, fakeBridge())
+    await type(panel.find('textarea'), 'half a question')
+    for (const tab of ['#tab-settings', '#tab-conversation']) {
+      await click(panel.find(tab))
+      await act(async () => void dispatchEvent(new Event('hashchange')))
+    }
+    expect((panel.find('textarea') as HTMLTextAreaElement).value).toBe('half a question')
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import * as format from '../../renderer/views/figures/format'
+
+describe('figures', () => {
+  test.each([
+    [12364948.799999999, '12,364,948.799999999'],
+    [1999, '1,999'],
+    [-1234567, '-1,234,567'],
+    [0.1, '0.1'],
+    [1e21, '1e+21'],
+  ])('%d keeps every digit', (value, shown) => expect(format.exact(value)).toBe(shown))
+
+  test.each([
+    [12364948.799999999, '$12.36M'],
+    [3179320, '$3.18M'],
+    [999.4, '$999.40'],
+    [113_400_000_000, '$113.40B'],
+    [-2_500_000, '−$2.50M'],
+  ])('%d in short is %s', (value, shown) => expect(format.compactUsd(value)).toBe(shown))
+
+  test.each([
+    [0, '$0.00'],
+    [208.4837, '$208.48'],
+    [0.00001931, '$0.00001931'],
+    [0.000000041, '$0.000000041'],
+  ])('a price of %d is %s, never zero when it is not', (value, shown) => expect(format.usd(value)).toBe(shown))
+
+  test.each([
+    [3.1962, '+3.20 %'],
+    [-4.4, '−4.40 %'],
+    [0.0012, '+0.0012 %'],
+    [0, '+0.00 %'],
+  ])('a change of %d is %s', (value, shown) => expect(format.change(value)).toBe(shown))
+})
+
+describe('times', () => {
+  test.each([
+    [-500, '0 s'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [7_200_000, '2 h'],
+    [200_000_000, '2 d'],
+  ])('an age of %i ms is %s', (ms, shown) => expect(format.age(ms)).toBe(shown))
+
+  test.each([
+    [340.4, '340 ms'],
+    [1240, '1.2 s'],
+    [125_000, '2 min 5 s'],
+  ])('%d ms took %s', (ms, shown) => expect(format.duration(ms)).toBe(shown))
+
+  test('the clock shows milliseconds', () => {
+    expect(format.clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('3:04:05.006')
+  })
+})

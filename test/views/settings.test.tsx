@@ -1,0 +1,90 @@
+import { act } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { Panel } from '../../renderer/views/panel/panel'
+import { SettingsView } from '../../renderer/views/settings/settings-view'
+import { SettingsSchema } from '../../shared/settings'
+import { fakeBridge } from './fixtures/bridge'
+import { mount, press, type, unmountAll } from './fixtures/mount'
+
+afterEach(unmountAll)
+
+async function view(given: Parameters<typeof fakeBridge>[0] = {}) {
+  const bridge = fakeBridge(given)
+  const shown = await mount(<SettingsView />, bridge)
+  const field = (label: string) => {
+    const found = [...shown.place.querySelectorAll('label')].find((one) => one.textContent === label)
+    if (!found) throw new Error(`No setting "${label}"`)
+    return document.getElementById(found.htmlFor) as HTMLInputElement & HTMLSelectElement
+  }
+  async function choose(label: string, value: string) {
+    await act(async () => {
+      field(label).value = value
+      field(label).dispatchEvent(new Event('change', { bubbles: true }))
+    })
+  }
+  async function leave(label: string) {
+    await act(async () => void field(label).dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+  }
+  return { ...shown, bridge, field, choose, leave }
+}
+
+test.each([
+  ['Key to hold', 'f9', { hotkey: 'f9' }],
+  ['Key to hold', '', null],
+  ['Microphone stays open', 'off', { microphoneWarmMs: 0 }],
+  ['Microphone stays open', 'always', { microphoneWarmMs: null }],
+  ['Answered by', 'openai', { backend: 'openai' }],
+  ['Theme', 'dark', { theme: 'dark' }],
+])('%s: choosing "%s" is kept at once', async (label, value, patch) => {
+  const { bridge, choose } = await view()
+  await choose(label, value)
+  expect(bridge.calls).toEqual([['setSettings', patch ?? { hotkey: null }]])
+})
+
+test('a text is kept when it is left, once, and only when it changed', async () => {
+  const { bridge, field, leave } = await view()
+  await leave('Tail')
+  await type(field('Tail'), '90')
+  await leave('Tail')
+  await leave('Tail')
+  expect(bridge.calls).toEqual([['setSettings', { tailMs: 90 }]])
+})
+
+test('what main refuses is said under the setting, and stays to be corrected', async () => {
+  const settings = SettingsSchema.parse({ backend: 'dexter' })
+  const { field, find } = await view({ settings, refuseSettings: 'The address must begin with https.' })
+  await type(field('Address'), 'ftp://x')
+  await press(field('Address'), 'Enter')
+  expect(find('.field-problem').textContent).toBe('The address must begin with https.')
+  expect(field('Address').value).toBe('ftp://x')
+  expect(field('Address').getAttribute('aria-invalid')).toBe('true')
+})
+
+test('only the chosen backend’s details are shown, and a change keeps its other parts', async () => {
+  const settings = SettingsSchema.parse({ backend: 'openai', openai: { realtimeUrl: 'wss://voice.example' } })
+  const { bridge, field } = await view({ settings })
+  await type(field('Address'), 'https://api.example')
+  await press(field('Address'), 'Enter')
+  expect(bridge.calls).toEqual([
+    ['setSettings', { openai: { url: 'https://api.example', realtimeUrl: 'wss://voice.example' } }],
+  ])
+})
+
+test('an API key goes in and is not kept on screen', async () => {
+  const { bridge, field, find } = await view({ settings: SettingsSchema.parse({ backend: 'openai' }) })
+  const key = field('API key')
+  expect(key.type).toBe('password')
+  await type(key, ' sk-secret ')
+  await act(async () => void key.form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
+  expect(bridge.calls).toEqual([['setOpenaiKey', 'sk-secret']])
+  expect(key.value).toBe('')
+  expect(find('.field-kept').textContent).toContain('keychain')
+})
+
+test('the theme stands on the document', async () => {
+  const bridge = fakeBridge({ settings: SettingsSchema.parse({ theme: 'dark' }) })
+  await mount(<Panel />, bridge)
+  expect(document.documentElement.dataset.theme).toBe('dark')
+  await act(async () => bridge.push.settings(SettingsSchema.parse({ theme: 'system' })))
+  expect(document.documentElement.dataset.theme).toBeUndefined()
+})

@@ -1,0 +1,151 @@
+import { act } from 'react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { rawUnits } from '../../renderer/views/cards/raw-units'
+import { ToolCard } from '../../renderer/views/cards/tool-card'
+import { unwrapOutput } from '../../renderer/views/cards/unwrap-output'
+import { fakeBridge } from './fixtures/bridge'
+import { AT, tool } from './fixtures/entries'
+import { click, mount, unmountAll } from './fixtures/mount'
+import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
+import streams from './fixtures/streams.json'
+
+beforeEach(() => void vi.useFakeTimers({ now: AT + 2240, toFake: ['Date', 'setInterval', 'clearInterval'] }))
+afterEach(() => {
+  unmountAll()
+  vi.useRealTimers()
+})
+
+const card = (over: Parameters<typeof tool>[0], bridge = fakeBridge()) => mount(<ToolCard entry={tool(over)} />, bridge)
+
+describe('how far a call is', () => {
+  test.each([
+    ['queued', 'Queued'],
+    ['arguments', 'Preparing'],
+    ['running', 'Running 2 s'],
+    ['done', 'Done in 1.2 s'],
+    ['failed', 'Failed after 1.2 s'],
+  ] as const)('%s reads "%s"', async (status, words) => {
+    const { find } = await card({ status, error: status === 'failed' ? 'It broke.' : null })
+    expect(find('.card-status').textContent).toBe(words)
+    if (status === 'failed') expect(find('.card-error').textContent).toBe('It broke.')
+  })
+
+  test('arguments that are still being written are not summed up', async () => {
+    const { find } = await card({ status: 'arguments', arguments: '{"pageSi' })
+    expect(find('.card-head p').textContent).toBe('')
+  })
+})
+
+describe('the streams of the recorded session', () => {
+  const recorded = { output: JSON.stringify(streams) }
+
+  test('stand in a table in the server’s order, short figures with every digit within reach', async () => {
+    const { all, find } = await card(recorded)
+    const rows = all('tbody tr').map((row) => row.textContent)
+    expect(rows).toHaveLength(5)
+    expect(rows[0]).toContain('San Chan')
+    expect(rows[0]).toContain('24')
+    expect(rows[0]).toContain('$12.36M')
+    expect(find('tbody tr data[title="12,364,948.799999999 USD"]').textContent).toBe('$12.36M')
+    expect(find('.card-caption').textContent).toContain('5 of 100 by viewers')
+  })
+
+  test('grow older on screen, once a second', async () => {
+    const { find } = await card(recorded)
+    const age = () => find('tbody tr time').textContent
+    expect(age()).toBe('6 s')
+    await act(async () => void vi.advanceTimersByTime(3000))
+    expect(age()).toBe('9 s')
+  })
+
+  test('link to the coin, and load no picture', async () => {
+    const bridge = fakeBridge()
+    const { all, button } = await card(recorded, bridge)
+    await click(button('Open San Chan on pump.fun'))
+    expect(bridge.calls).toEqual([['openLink', 'https://pump.fun/coin/2z1p8xCEjRzpBHjXWrx4tJnz7BFL6z7NnvbCxH7bpump']])
+    expect(all('img, image')).toEqual([])
+  })
+
+  test('get no link when the mint is not an address', async () => {
+    const first = { ...streams.streams[0], mintId: '../../evil?x' }
+    const { all } = await card({ output: JSON.stringify({ ...streams, streams: [first] }) })
+    expect(all('tbody tr')).toHaveLength(1)
+    expect(all('.link-button')).toEqual([])
+  })
+})
+
+test('a long table begins with ten rows and shows the rest on demand', async () => {
+  const many = Array.from({ length: 25 }, (_, index) => ({ ...streams.streams[0], mintId: `mint-${index}` }))
+  const { all, button } = await card({ output: JSON.stringify({ ...streams, streams: many }) })
+  expect(all('tbody tr')).toHaveLength(10)
+  await click(button('Show all 25'))
+  expect(all('tbody tr')).toHaveLength(25)
+})
+
+describe('other answers', () => {
+  test.each([
+    ['solana_list_balances', BALANCES, ['2,500,000.12345', '$0.00001931', '−4.40 %', '$3,904.32', 'simulated']],
+    ['solana_swap_preview', SWAP, ['Pay', '0.25', '2,689,272.52174', 'At least2,675,826.16 BONK', '6,740.03138 BONK']],
+    ['solana_swap_execute', RECEIPT, ['Paid', 'Got', 'not on a chain']],
+    ['markets_fetch_ohlcv', CANDLES, ['+3.20 %', 'low', 'high']],
+    ['solana_resolve_token', TOKENS, ['$0.000000041', 'BONK · DezX…B263']],
+    ['list_my_wallets', WALLETS, ['Paper wallet A', 'default']],
+  ])('%s', async (name, output, parts) => {
+    const { text } = await card({ name, output: JSON.stringify(output), arguments: '{}' })
+    for (const part of parts) expect(text()).toContain(part)
+  })
+
+  test('a preview has no signature to show', async () => {
+    const { text } = await card({ name: 'solana_swap_preview', output: JSON.stringify(SWAP) })
+    expect(text()).not.toContain('Signature')
+  })
+
+  test('of another shape show no figure, only the raw JSON', async () => {
+    const { find, all } = await card({ output: '{"streams":"many"}' })
+    expect(find('.card-error').textContent).toContain('unexpected shape')
+    expect(all('.figures')).toEqual([])
+    expect(all('.raw')).toHaveLength(2)
+  })
+
+  test('of an unknown tool are raw JSON behind a disclosure', async () => {
+    const { all, find } = await card({ name: 'brand_new', output: '{"a":1}', arguments: '{"b":2}' })
+    expect(find('h3').textContent).toBe('Brand new')
+    expect(all('.raw summary').map((summary) => summary.textContent)).toEqual(['Arguments', 'Raw answer'])
+  })
+
+  test('that are an error say it', async () => {
+    const { find } = await card({ output: '{"error":"pumpstream_http_error"}' })
+    expect(find('.card-error').textContent).toBe('pumpstream_http_error')
+  })
+
+  test('an answer named like something every object has is not mistaken for a known tool', async () => {
+    const { all } = await card({ name: 'constructor', output: '{"a":1}', arguments: '{"__proto__":1}' })
+    expect(all('.raw')).toHaveLength(2)
+  })
+})
+
+describe('unwrapping', () => {
+  const value = { a: 1 }
+  const text = JSON.stringify(value)
+  test.each([
+    ['plain JSON', text],
+    ['JSON encoded twice', JSON.stringify(text)],
+    ['MCP content', JSON.stringify({ content: [{ type: 'text', text }] })],
+    ['structured content', JSON.stringify({ content: [], structuredContent: value })],
+    ['bare content', JSON.stringify([{ type: 'text', text }])],
+  ])('%s', (_, output) => expect(unwrapOutput(output)).toEqual(value))
+
+  test('what is not JSON is nothing', () => expect(unwrapOutput('<html>')).toBeUndefined())
+})
+
+describe('raw amounts', () => {
+  test.each([
+    ['267582616000', 5, '2,675,826.16'],
+    ['1', 9, '0.000000001'],
+    ['0', 6, '0'],
+    ['123456789012345678901234567890', 9, '123,456,789,012,345,678,901.23456789'],
+    ['42', 0, '42'],
+    ['-1', 2, '-1'],
+    ['nonsense', 2, 'nonsense'],
+  ])('%s at %i decimals is %s', (raw, decimals, shown) => expect(rawUnits(raw, decimals)).toBe(shown))
+})
