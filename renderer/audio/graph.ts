@@ -3,7 +3,8 @@ import captureUrl from './capture.worklet?worker&url'
 import { playEarcon } from './earcons'
 import playbackUrl from './playback.worklet?worker&url'
 
-const SAMPLE_RATE = 24_000
+/** Twice the protocol's rate; the worklets halve and double it (half-band.ts says why). */
+const SAMPLE_RATE = 48_000
 /** A running graph costs CPU: it stops this long after the microphone has closed and the last sound was played. */
 const IDLE_SUSPEND_MS = 10_000
 
@@ -15,7 +16,7 @@ interface GraphDeps {
 }
 
 /**
- * The audio graph of the voice window: microphone -> capture worklet, playback worklet -> speaker, both at 24 kHz mono.
+ * The audio graph of the voice window: microphone -> capture worklet, playback worklet -> speaker, mono.
  * The worklets talk to the engine over their own ports; this thread only opens and closes devices, and may freeze
  * without a sample being lost. Settles when both worklets are loaded; rejects when the context can't be made.
  */

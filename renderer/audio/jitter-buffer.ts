@@ -100,7 +100,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
       hole = 0
       report({ type: 'flushed', items: cut })
     },
-    /** Fills one quantum. */
+    /** Fills the next samples of the output, of any length. */
     pull(output: Float32Array) {
       output.fill(0)
       if (ramp) {

@@ -1,10 +1,14 @@
 import type { PlaybackCommand } from '../engine/ports'
+import { createInterpolator } from './half-band'
 import { createJitterBuffer } from './jitter-buffer'
 
-/** The speaker's end on the audio thread: the engine's port on one side, the device's quanta on the other. */
+/** The speaker's end on the audio thread: 24 kHz from the engine's port on one side, the device's 48 kHz on the other. */
 class PlaybackProcessor extends AudioWorkletProcessor {
   #engine: MessagePort | null = null
   readonly #buffer = createJitterBuffer((report) => this.#engine?.postMessage(report))
+
+  readonly #interpolator = createInterpolator()
+  #half = new Float32Array(64)
 
   constructor() {
     super()
@@ -24,7 +28,9 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     const channels = outputs[0]
     const first = channels?.[0]
     if (!first) return true
-    this.#buffer.pull(first)
+    if (this.#half.length !== first.length / 2) this.#half = new Float32Array(first.length / 2)
+    this.#buffer.pull(this.#half)
+    this.#interpolator.process(this.#half, first)
     for (let index = 1; index < channels.length; index++) channels[index]?.set(first)
     return true
   }
