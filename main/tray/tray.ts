@@ -4,7 +4,7 @@ import type { AppState, VoiceState } from '../../shared/snapshot'
 import { trayIconFile } from './icons'
 import { type MenuId, type MenuItem, type TrayModel, trayModel } from './menu'
 
-export interface TrayActions {
+interface TrayActions {
   /** Opens the panel, on one of its tabs where given. */
   show(tab?: 'activity' | 'settings'): void
   chooseBackend(id: BackendId): void

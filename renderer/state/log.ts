@@ -4,7 +4,7 @@ import { isError, type LogFilter, matcher, NO_FILTER } from './log-filter'
 import { createRing, type Ring } from './ring'
 
 /** Rows that are kept: a long session, at a size that memory does not feel. */
-export const LOG_CAPACITY = 100_000
+const LOG_CAPACITY = 100_000
 /** A filter runs in slices of this length, so that typing and scrolling stay fluid over a full log. */
 const SCAN_SLICE_MS = 8
 /** Rows between two looks at the clock. */

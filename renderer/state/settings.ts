@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Settings } from '../../shared/settings'
 
 /** The settings as main holds them; null until they came. */
-export interface SettingsState {
+interface SettingsState {
   settings: Settings | null
 }
 

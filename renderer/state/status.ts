@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState } from '../../shared/snapshot'
 
 /** What tray and windows are drawn from; null until the first snapshot came. */
-export interface StatusState {
+interface StatusState {
   app: AppState | null
 }
 

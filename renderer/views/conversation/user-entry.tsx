@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useApp } from '../app-context'
 import { duration } from '../figures/format'
+import { Meter } from '../meter'
 import './user-entry.css'
 
 /** What the trader asked: as heard or as typed, and whether it was delivered. */
@@ -12,6 +13,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
     <article className="asked" data-delivery={delivery} aria-label="You">
       <div className="asked-bubble" data-pending={text === null && !lost}>
         {text ?? <i>{placeholder(entry)}</i>}
+        {delivery === 'capturing' && <Meter />}
       </div>
       <p className="asked-meta">
         {source === 'voice' ? (

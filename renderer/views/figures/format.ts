@@ -37,11 +37,6 @@ export function usd(value: number): string {
   return sign(value, `$${size >= 1 || size === 0 ? cents.format(size) : fine.format(size)}`)
 }
 
-/** An amount of a token with every digit: "1,250.5 BONK". */
-export function amount(value: number, symbol: string): string {
-  return `${exact(value)} ${symbol}`
-}
-
 /** "+3.20 %" */
 export function change(percent: number): string {
   const size = Math.abs(percent)

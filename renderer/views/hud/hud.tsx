@@ -1,7 +1,7 @@
 import { useAppState } from '../app-context'
+import { Meter } from '../meter'
 import { useTheme } from '../panel/theme'
 import { STATE_WORDS, StateGlyph } from '../state-glyph'
-import { Meter } from './meter'
 import './hud.css'
 
 /** The small window that floats above everything while the key is held: state, level, wallet. */

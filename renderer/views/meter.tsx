@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useApp } from '../app-context'
+import { useApp } from './app-context'
+import './meter.css'
 
 /** Bars of the meter: few enough to read at a glance. */
 const BARS = 9
