@@ -21,7 +21,7 @@ await runCommand(async () => {
   try {
     const ended = await runVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen])
     const { line, sound } = tally(readReport(report))
-    if (!checked) console.log('npm run check failed: see its messages at the top.')
+    if (!checked) console.log('npm run check failed: see its messages above the tests.')
     if (ended !== 0 && sound) console.log('The tests passed, but vitest met an error outside of them: see above.')
     console.log(line)
     return ended !== 0 ? ended : checked && sound ? 0 : 1

@@ -146,9 +146,12 @@ function nameInThisRelease(name) {
   return /Candidate: (?!\(none\))/.test(stdout ?? '') ? `${name}t64` : name
 }
 
+// Another installation may be under way, for instance the system's own daily one.
+const WAIT_FOR_LOCK = ['-o', 'DPkg::Lock::Timeout=300']
+
 /** @param {string[]} args */
 function apt(args) {
-  const { status } = spawnSync('apt-get', args, {
+  const { status } = spawnSync('apt-get', [...WAIT_FOR_LOCK, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { checkout } from './setup/checkout.mjs'
+import { installDependencies } from './setup/dependencies.mjs'
+import { checkNodeVersion } from './setup/node-version.mjs'
+import { runCommand } from './setup/problem.mjs'
+
+// `npm run check`: what can be known without running the app. Each check runs even when the one before has failed.
+const CHECKS = [
+  { name: 'types', tool: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'lint and format', tool: '@biomejs/biome/bin/biome', args: ['ci', '.', '--max-diagnostics=100'] },
+  { name: 'unused code', tool: 'knip/bin/knip.js', args: [] },
+]
+
+await runCommand(async () => {
+  checkNodeVersion()
+  installDependencies()
+  const failed = CHECKS.filter(({ tool, args }) => {
+    const path = join(checkout, 'node_modules', tool)
+    const { status } = spawnSync(process.execPath, [path, ...args], { cwd: checkout, stdio: 'inherit' })
+    return status !== 0
+  })
+  const names = failed.map(({ name }) => name)
+  console.log(names.length === 0 ? 'check: all fine' : `check: failed for ${names.join(', ')}`)
+  return names.length === 0 ? 0 : 1
+})
