@@ -33,7 +33,9 @@ function run() {
     windows.theme(changed)
     windows.push('settings', changed)
     hotkey.choose(changed.hotkey)
-    if (backends.follow(changed)) windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
+    const other = backends.follow(changed)
+    if (!windows.openVoice(sources()) && other)
+      windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
     state.note(backends.current().note)
   })
   settings.override(backendOverrides())
@@ -67,10 +69,11 @@ function run() {
   windows.theme(settings.current())
 
   lockDown(session.defaultSession)
-  serveApp(join(out, 'renderer'), () => {
+  const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
-  })
+  }
+  serveApp(join(out, 'renderer'), sources)
 
   openGate(
     { windowName: windows.nameOf, onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`) },
@@ -118,7 +121,7 @@ function run() {
   state.hotkey(hotkey.state())
   state.note(backends.current().note)
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
-  windows.openVoice()
+  windows.openVoice(sources())
   if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
 
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))

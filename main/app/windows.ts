@@ -20,6 +20,8 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
+  let hudVisible = false
+  let allowedSources = ''
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
     const window = new BrowserWindow({
@@ -94,9 +96,19 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   }
 
   return {
-    openVoice: makeVoice,
-    /** Loads the voice window anew, for instance after an address in the security policy has changed. */
-    reloadVoice: () => open.get('voice')?.webContents.reload(),
+    /**
+     * Opens the voice window, or loads it anew when it may now connect to other addresses: the content policy of a page
+     * stays what it was when it was loaded. True when a new one begins.
+     */
+    openVoice(sources: string[]): boolean {
+      const wanted = sources.join(' ')
+      if (open.has('voice') && wanted === allowedSources) return false
+      allowedSources = wanted
+      const window = open.get('voice')
+      if (window) window.webContents.reload()
+      else makeVoice()
+      return true
+    },
     /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
     showPanel(tab?: 'activity' | 'settings') {
       const window = open.get('panel')
@@ -110,12 +122,16 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     /** Shows or hides the HUD without touching the focus. */
     hud(visible: boolean) {
       const window = open.get('hud')
+      if (visible === hudVisible) return
+      hudVisible = visible
       if (!visible) return window?.hide()
       if (window) return window.showInactive()
       const made = makeHud()
       made.setAlwaysOnTop(true, 'screen-saver')
       made.setIgnoreMouseEvents(true)
-      made.once('ready-to-show', () => made.showInactive())
+      made.once('ready-to-show', () => {
+        if (hudVisible) made.showInactive()
+      })
     },
     /** Tells every window that may know. */
     push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPanel, type Panel } from '../../scripts/demo/panel'
+import { hotkeyFor } from '../../shared/hotkeys'
+import type { Turn } from '../../shared/snapshot'
+import { launchApp } from './desktop/app'
+import { type Desktop, startDesktop } from './desktop/desktop'
+import { encodeWav } from './desktop/wav'
+import { FAILURES, LEAKED_KEY, startFailingBackend } from './failing-backends'
+
+const KEY = hotkeyFor(null, 'linux').code
+const LONGEST_MS = 60_000
+
+/** Holds the key while half a second of tone is played into the microphone; settles with the turn when it has ended. */
+async function speak(desktop: Desktop, panel: Panel): Promise<Turn> {
+  const known = new Set((await panel.snapshot()).turns.map((turn) => turn.id))
+  await desktop.keyboard.down(KEY)
+  if (desktop.audioProblem === null) await desktop.microphone.play(toneFile(desktop))
+  await desktop.keyboard.up(KEY)
+  const begun = await panel.until(({ turns }) => turns.some((turn) => !known.has(turn.id)), 5_000)
+  const id = begun?.turns.find((turn) => !known.has(turn.id))?.id
+  if (id === undefined) throw new Error('no turn was begun')
+  const ended = await panel.turnEnded(id, LONGEST_MS)
+  if (!ended) throw new Error('the turn did not end')
+  return ended
+}
+
+function toneFile(desktop: Desktop): string {
+  const path = join(desktop.dir, 'tone.wav')
+  const samples = Int16Array.from({ length: 12_000 }, (_, i) => 8000 * Math.sin((2 * Math.PI * 300 * i) / 24_000))
+  writeFileSync(path, encodeWav(samples, 24_000))
+  return path
+}
+
+async function userEntry(panel: Panel, turn: Turn) {
+  const { entries } = await panel.snapshot()
+  const entry = entries.find((it) => it.id === turn.id)
+  if (entry?.kind !== 'user') throw new Error('the utterance is not in the conversation')
+  return entry
+}
+
+describe('a backend that fails', () => {
+  let desktop: Desktop
+  let app: ElectronApplication
+  let panel: Panel
+  let printed = ''
+
+  beforeAll(async () => {
+    desktop = await startDesktop()
+    app = await launchApp(desktop, {
+      args: ['--show-panel', '--connect=press', '--backend=openai', '--backend-url=http://127.0.0.1:9'],
+      env: { DEXTER_DEMO_OPENAI_KEY: LEAKED_KEY },
+    })
+    app.process().stdout?.on('data', (chunk) => (printed += chunk))
+    app.process().stderr?.on('data', (chunk) => (printed += chunk))
+    panel = await openPanel(app)
+    await panel.until(({ hotkey }) => hotkey.source === 'hook', 10_000)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await desktop?.close()
+  })
+
+  test.each(FAILURES)('with $name says so and keeps the utterance', async (failure) => {
+    const backend = await startFailingBackend(failure)
+    try {
+      const reply = await panel.page.evaluate(
+        (url) => window.dexter.setSettings({ backend: 'openai', openai: { url, realtimeUrl: null } }),
+        backend.url,
+      )
+      expect(reply.ok).toBe(true)
+      const turn = await speak(desktop, panel)
+      expect(turn).toMatchObject({ outcome: 'unsent', samples: { sent: 0, committed: 0 } })
+      expect(turn.samples.captured).toBeGreaterThan(12_000)
+      const entry = await userEntry(panel, turn)
+      expect(entry.delivery).toBe('unsent')
+      expect(entry.problem).toMatch(failure.sentence)
+    } finally {
+      backend.close()
+    }
+  })
+
+  test('leaves utterances that a working backend still answers, and no secret anywhere', async () => {
+    await panel.page.evaluate(() => window.dexter.setSettings({ backend: 'practice' }))
+    const { turns } = await panel.snapshot()
+    const kept = turns.at(-1)
+    if (!kept) throw new Error('nothing was kept')
+    await panel.page.evaluate((id) => window.dexter.resend(id), kept.id)
+    await panel.until((now) => now.turns.some((turn) => turn.id === kept.id && turn.phase !== 'ended'), 5_000)
+    const ended = await panel.turnEnded(kept.id, LONGEST_MS)
+    expect(ended?.outcome).toBe('answered')
+    expect(ended?.samples.committed).toBe(kept.samples.captured)
+    const seen = JSON.stringify([await panel.snapshot(), await panel.log()]) + (await panel.page.content()) + printed
+    expect(seen).not.toContain(LEAKED_KEY)
+    expect(seen).not.toMatch(/ek_[A-Za-z0-9]{12}/)
+  })
+})
+
+describe('a computer without', () => {
+  test('a microphone says so at the first press', async () => {
+    const desktop = await startDesktop({ audio: false })
+    const app = await launchApp(desktop, { args: ['--show-panel'] })
+    try {
+      const panel = await openPanel(app)
+      await panel.until(({ hotkey, status }) => hotkey.source === 'hook' && status.sessionId !== null, 20_000)
+      await desktop.keyboard.down(KEY)
+      await panel.until(({ status }) => status.microphone.state === 'missing', 5_000)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      await desktop.keyboard.up(KEY)
+      const ended = await panel.until(({ turns }) => turns.some((turn) => turn.phase === 'ended'), 10_000)
+      expect(ended?.turns[0]?.outcome).toBe('unsent')
+      const turn = ended?.turns[0]
+      if (turn) expect((await userEntry(panel, turn)).problem).toMatch(/No microphone was found/)
+      // The keyboard is still there to ask with.
+      await panel.page.evaluate(() => window.dexter.say('What can you do?'))
+      const answered = await panel.until(
+        ({ turns }) => turns.some((it) => it.source === 'text' && it.said !== ''),
+        20_000,
+      )
+      expect(answered?.turns.find((it) => it.source === 'text')?.said).toBeTruthy()
+    } finally {
+      await app.close()
+      await desktop.close()
+    }
+  })
+
+  test('a keyring keeps a key for this run alone and says so', async () => {
+    const desktop = await startDesktop({ audio: false, keyring: false })
+    const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'] })
+    try {
+      const panel = await openPanel(app)
+      const reply = await panel.page.evaluate((key) => window.dexter.setOpenaiKey(key), LEAKED_KEY)
+      expect(reply).toEqual({ ok: true, stored: 'session' })
+      const told = await panel.until(({ entries }) => entries.some((entry) => entry.kind === 'notice'), 5_000)
+      expect(told?.entries.flatMap((entry) => (entry.kind === 'notice' ? [entry.text] : []))).toEqual([
+        'The system keychain is not available: what you enter is kept until you quit, and not stored.',
+      ])
+      expect(JSON.stringify(await panel.snapshot())).not.toContain(LEAKED_KEY)
+    } finally {
+      await app.close()
+      await desktop.close()
+    }
+  })
+})

@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareData } from '../../main/practice/speech/data'
+import { createRecognizer } from '../../main/practice/speech/recognition'
+import { openPanel, type Panel } from '../../scripts/demo/panel'
+import type { DemoResult } from '../../scripts/demo/result'
+import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
+import { appArguments } from '../../scripts/setup/launch.mjs'
+import { hotkeyFor } from '../../shared/hotkeys'
+import { PumpStreamSummarySchema } from '../../shared/market'
+import { launchApp } from './desktop/app'
+import { type Desktop, startDesktop } from './desktop/desktop'
+import { decodeWav } from './desktop/wav'
+
+const KEY = hotkeyFor(null, 'linux').code
+const root = join(import.meta.dirname, '../..')
+
+describe('the demo, cold', () => {
+  const out = mkdtempSync(join(tmpdir(), 'dexter-demo-'))
+  let result: DemoResult
+  let printed = ''
+
+  beforeAll(async () => {
+    const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', '--cold', '--out', out], { cwd: root })
+    demo.stdout.on('data', (chunk) => (printed += chunk))
+    demo.stderr.on('data', (chunk) => (printed += chunk))
+    const [code] = await once(demo, 'exit')
+    if (existsSync(join(out, 'result.json'))) result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'))
+    if (code !== 0) throw new Error(`the demo ended with ${code}:\n${printed}`)
+  }, 240_000)
+  afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+  test('answers both questions without an error', () => {
+    expect(result.turns.map((turn) => turn.outcome)).toEqual(['answered', 'answered'])
+    expect(result.errors).toEqual([])
+    expect(result.dialect).toBe('ga')
+  })
+
+  test('loses no sample, though the first key press came before any session', () => {
+    for (const { samples } of result.turns) {
+      expect(samples.captured).toBeGreaterThan(24_000)
+      expect(samples).toMatchObject({ sent: samples.captured, committed: samples.captured })
+    }
+  })
+
+  test('asks for the spoken answer exactly once after its tool calls', () => {
+    for (const turn of result.turns) expect(turn.responseCreates).toBe(turn.tools.length > 0 ? 2 : 1)
+  })
+
+  test('speaks the figures of the tool output, as speech recognition hears them from the speaker', async () => {
+    const { samples, rate } = decodeWav(readFileSync(join(out, 'answer.wav')))
+    const recognizer = await createRecognizer({ dataDir: await prepareData(join(root, 'out', 'practice-data')) })
+    const heard = await recognizer.transcribe(samples, rate)
+    await recognizer.close()
+    const output = PumpStreamSummarySchema.parse(JSON.parse(result.turns[0]?.tools[0]?.output ?? 'null'))
+    const numbers = numbersIn(heard)
+    for (const stream of output.streams) expect(numbers, `${stream.name} in: ${heard}`).toContain(stream.currentViewers)
+  })
+
+  test('leaves a picture, a log without secrets or audio, and says what is simulated', () => {
+    const log = readFileSync(join(out, 'log.jsonl'), 'utf8')
+    const rows = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(rows.length).toBeGreaterThan(100)
+    expect(log).not.toMatch(/ek_[A-Za-z0-9]{12}|practice_[0-9a-f]{12}/)
+    expect(log).toMatch(/bytes of audio/)
+    expect(readFileSync(join(out, 'panel.png')).subarray(1, 4).toString()).toBe('PNG')
+    expect(printed).toMatch(/[Pp]ractice/)
+  })
+})
+
+describe('the voice', () => {
+  let desktop: Desktop
+  let app: ElectronApplication
+  let panel: Panel
+  let voice: Page
+  let profile: string
+
+  beforeAll(async () => {
+    desktop = await startDesktop()
+    profile = join(desktop.dir, 'profile')
+    app = await launchApp(desktop, { args: ['--show-panel'], profile })
+    panel = await openPanel(app)
+    const found = app.windows().find((page) => page.url().includes('voice.html'))
+    if (!found) throw new Error('there is no voice window')
+    voice = found
+    await panel.until(({ hotkey, status }) => hotkey.source === 'hook' && status.sessionId !== null, 20_000)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await desktop?.close()
+  })
+
+  /** Blocks the thread that draws and opens devices, in both windows, for a second. */
+  const freeze = () =>
+    Promise.all(
+      [panel.page, voice].map((page) =>
+        page.evaluate(() => {
+          const until = performance.now() + 1000
+          while (performance.now() < until);
+        }),
+      ),
+    )
+
+  /** Samples that the server has sent since the app started. */
+  const received = async () =>
+    (await panel.log())
+      .filter((row) => row.name === 'response.output_audio.delta')
+      .reduce((sum, row) => sum + Number(/\((\d+) bytes/.exec(JSON.stringify(row.data))?.[1]) / 2, 0)
+
+  test('plays every sample though the view threads freeze for a second', async () => {
+    await panel.page.evaluate(() => window.dexter.say('What is the price of Solana?'))
+    const speaking = await panel.until(({ status }) => status.state === 'speaking', 20_000)
+    const id = speaking?.turns.at(-1)?.id ?? ''
+    await freeze()
+    const turn = await panel.turnEnded(id, 60_000)
+    expect(turn?.outcome).toBe('answered')
+    expect(turn?.samples.played).toBe(await received())
+    expect(turn?.samples.played).toBeGreaterThan(24_000)
+    expect((await panel.log()).filter((row) => row.name === 'playback.underrun')).toEqual([])
+  })
+
+  test('captures every sample though the view threads freeze for a second while the key is held', async () => {
+    await desktop.keyboard.down(KEY)
+    await panel.until(({ status }) => status.microphone.state === 'open', 5_000)
+    await freeze()
+    await desktop.keyboard.up(KEY)
+    const turns = (
+      await panel.until(({ turns: all }) => all.length === 2 && all.at(-1)?.samples.committed !== 0, 20_000)
+    )?.turns
+    const turn = turns?.at(-1)
+    const rows = (await panel.log()).filter((row) => row.turnId === turn?.id)
+    const [press, release] = ['talk.press', 'talk.release'].map(
+      (name) => rows.find((row) => row.name === name)?.mono ?? 0,
+    )
+    const heldMs = (release ?? 0) - (press ?? 0)
+    expect(turn?.samples.sent).toBe(turn?.samples.captured)
+    expect(turn?.samples.committed).toBe(turn?.samples.captured)
+    // From the first frame on, through the freeze, to the end of the tail (150 ms): nothing is missing but the time that
+    // the device took to open, and one period of it.
+    const expectedMs = heldMs - (turn?.timing.keyDownToFirstFrameMs ?? 0) + 150
+    expect(Math.abs((turn?.samples.captured ?? 0) / 24 - expectedMs)).toBeLessThan(40)
+  })
+
+  test('falls silent at a press, and the rest of that answer is not heard', async () => {
+    await panel.page.evaluate(() => window.dexter.say('What is trending on pump fun right now?'))
+    await panel.until(({ status }) => status.state === 'speaking', 20_000)
+    const before = (await panel.snapshot()).turns.at(-1)
+    await desktop.keyboard.down(KEY)
+    await desktop.keyboard.up(KEY)
+    const after = await panel.until(
+      ({ turns }) => turns.find((turn) => turn.id === before?.id)?.phase === 'ended',
+      5_000,
+    )
+    const turn = after?.turns.find((it) => it.id === before?.id)
+    expect(turn?.outcome).toBe('interrupted')
+    expect(turn?.timing.interruptToSilenceMs).not.toBeNull()
+    const names = (await panel.log()).filter((row) => row.direction === 'out').map((row) => row.name)
+    expect(names).toContain('response.cancel')
+    expect(names.some((name) => name === 'conversation.item.truncate' || name === 'conversation.item.delete')).toBe(
+      true,
+    )
+    // The press was a tap: nothing was asked, and it says so.
+    const tapped = after?.turns.at(-1)
+    expect(tapped?.outcome).toBe('tap')
+    expect((await panel.snapshot()).status.errors).toEqual([])
+  })
+
+  test('is started and sent by a second instance', async () => {
+    const { executable } = await findElectron()
+    const tell = async (action: string) => {
+      const args = appArguments([`--user-data-dir=${profile}`, `--talk=${action}`])
+      await once(spawn(executable, args, { env: desktop.env, stdio: 'ignore' }), 'exit')
+    }
+    const count = (await panel.snapshot()).turns.length
+    await tell('down')
+    const held = await panel.until(({ status }) => status.state === 'listening', 5_000)
+    expect(held?.turns).toHaveLength(count + 1)
+    await tell('up')
+    const sent = await panel.until(({ turns }) => turns.length > count && turns.at(-1)?.samples.committed !== 0, 10_000)
+    expect(sent?.turns.at(-1)?.samples.committed).toBe(sent?.turns.at(-1)?.samples.captured)
+  })
+})
+
+/** Whole numbers in a transcript, written as digits or as words. */
+function numbersIn(text: string): number[] {
+  const ones =
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+      ' ',
+    )
+  const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+  const words = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .split(' ')
+  return words.flatMap((word, index) => {
+    if (/^\d+$/.test(word)) return [Number(word)]
+    const ten = tens.indexOf(word)
+    const unit = ones.indexOf(words[index + 1] ?? '')
+    if (ten >= 0) return [(ten + 2) * 10 + (unit > 0 && unit < 10 ? unit : 0)]
+    const one = ones.indexOf(word)
+    return one >= 0 ? [one] : []
+  })
+}
