@@ -20,6 +20,8 @@ import { registryRuntime, registryRuntimeRuns, registryRuntimeVersion } from './
 const PROBE_MS = 6_000
 // Unpacking a download that Electron finds in its own cache takes some 4 s on a slow disk.
 const CACHED_UNPACK_MS = 15_000
+// 115 MB over a line of 1 Mbit/s.
+const DOWNLOAD_MS = 15 * 60_000
 // After a failed download the next runs start at once; half a day later the download is tried again.
 const REMEMBER_FAILURE_MS = 12 * 3_600_000
 
@@ -40,7 +42,7 @@ export async function findElectron() {
     const failedBefore = choice === '' && registryRuntimeRuns && downloadFailedLately(product.version)
     if (!failedBefore) {
       console.log(`Fetching Electron ${product.version} …`)
-      if (await downloadProduct()) {
+      if (await downloadProduct(product.version)) {
         const fetched = productRuntime()
         if (fetched.installed) return described(fetched)
       }
@@ -99,9 +101,10 @@ function described({ version, executable }) {
 /**
  * Lets the electron package fetch its binary. A slow download may take its time; one that can't reach the server
  * is given up as soon as a small request to the same server has failed and nothing came from Electron's own cache.
+ * @param {string} version
  * @returns {Promise<boolean>} true when the installer ended well
  */
-async function downloadProduct() {
+async function downloadProduct(version) {
   const installer = spawn(process.execPath, [join(electronPackageDir(), 'install.js')], {
     stdio: ['ignore', 'ignore', 'ignore'],
   })
@@ -111,12 +114,12 @@ async function downloadProduct() {
     installer.once('exit', (code) => resolve(code === 0))
   })
   const mirrored = Object.keys(process.env).some((name) => /electron_mirror|electron_get_use_proxy/i.test(name))
-  if (mirrored || (await githubAnswers())) return ended
+  const patienceMs = mirrored || (await releaseAnswers(version)) ? DOWNLOAD_MS : CACHED_UNPACK_MS
   /** @type {NodeJS.Timeout | undefined} */
   let timer
   /** @type {Promise<boolean>} */
   const givenUp = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(false), CACHED_UNPACK_MS)
+    timer = setTimeout(() => resolve(false), patienceMs)
   })
   const done = await Promise.race([ended, givenUp])
   clearTimeout(timer)
@@ -124,11 +127,14 @@ async function downloadProduct() {
   return done
 }
 
-async function githubAnswers() {
+/**
+ * Asks for a small file of the same release, whose redirect leads to the server that the binary comes from.
+ * @param {string} version
+ */
+async function releaseAnswers(version) {
+  const url = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`
   try {
-    const url = 'https://github.com/electron/electron/releases'
-    const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_MS) })
-    return response.status < 500
+    return (await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })).ok
   } catch {
     return false
   }
