@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { prepareData } from './main/practice/speech/data'
 
 /**
  * One build, four bundles. The folders carry the names of the processes they run in;
@@ -8,6 +9,13 @@ import { defineConfig } from 'electron-vite'
  */
 const root = (path: string) => resolve(import.meta.dirname, path)
 const native = ['electron', 'keytar', 'uiohook-napi']
+
+const practiceData = {
+  name: 'practice-data',
+  async writeBundle() {
+    await prepareData(root('out/practice-data'), root('package.json'))
+  },
+}
 
 const icons = {
   name: 'icons',
@@ -20,7 +28,7 @@ const icons = {
 
 export default defineConfig({
   main: {
-    plugins: [icons],
+    plugins: [icons, practiceData],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
@@ -30,6 +38,7 @@ export default defineConfig({
           index: root('main/index.ts'),
           'hook-process': root('main/hotkey/hook-process.ts'),
           practice: root('main/practice/process.ts'),
+          'practice-speech': root('main/practice/speech/worker.ts'),
         },
       },
     },

@@ -73,8 +73,10 @@ export async function createAudioGraph({ capturePort, playbackPort, report }: Gr
           ...(microphoneId ? { deviceId: { exact: microphoneId } } : {}),
           channelCount: 1,
           sampleRate: SAMPLE_RATE,
-          echoCancellation: true,
-          noiseSuppression: true,
+          // The speaker is silent while the key is held, and the provider reduces noise itself: both would only cost
+          // delay and the edges of words here.
+          echoCancellation: false,
+          noiseSuppression: false,
           autoGainControl: true,
         },
       })
