@@ -1,4 +1,3 @@
-import { LogEventSchema } from '../../../shared/log'
 import { SettingsSchema } from '../../../shared/settings'
 import type { Snapshot } from '../../../shared/snapshot'
 import { fakeBridge } from '../fixtures/bridge'
@@ -10,14 +9,23 @@ const scene = SCENES[asked.get('scene') ?? 'streams']
 if (!scene) throw new Error(`No such scene; there are ${Object.keys(SCENES).join(', ')}`)
 const snapshot: Snapshot = scene()
 const rows = Number(asked.get('rows') ?? 400)
-LogEventSchema.parse(sessionLog(1)[0])
 const bridge = fakeBridge({
   snapshot,
   settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system' }),
   log: sessionLog(rows),
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
 })
-Object.assign(window, { dexter: bridge })
+let told = rows
+Object.assign(window, {
+  dexter: bridge,
+  preview: {
+    /** More of the session log, as if it happened now. */
+    grow(count: number) {
+      bridge.push.log(sessionLog(count, told))
+      told += count
+    },
+  },
+})
 
 if (snapshot.status.state === 'listening') {
   let step = 0
