@@ -36,7 +36,7 @@ export const USAGE = `npm run demo -- [options]
 // The second only makes sense after the first.
 const DEFAULT_CONVERSATION: Utterance[] = [
   { kind: 'spoken', words: "What's trending on pump fun right now?" },
-  { kind: 'spoken', words: 'And which one has the highest market cap?' },
+  { kind: 'spoken', words: 'And what is the market cap of the second one?' },
 ]
 
 /** Throws a {@link Problem} with one sentence for the first thing that is wrong. */
