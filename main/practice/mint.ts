@@ -2,7 +2,14 @@ import type { Behaviour } from './behaviour'
 import type { Clock } from './clock'
 import { type Identities, type Identity, secret } from './identity'
 import { newId } from './realtime/ids'
-import { DEFAULT_MODEL, defaultConfig, type McpTool, mergeSession, type SessionConfig, type SessionFields } from './realtime/session-config'
+import {
+  DEFAULT_MODEL,
+  defaultConfig,
+  type McpTool,
+  mergeSession,
+  type SessionConfig,
+  type SessionFields,
+} from './realtime/session-config'
 
 /** A right to open sessions: several, until it expires. A session outlives its secret. */
 export interface Grant {

@@ -1,33 +1,52 @@
 import { createPracticeServer, type PracticeServer } from './server'
 
 /**
- * The practice backend as a process of the app. The parent says where the models lie; it is told the address and the
- * bearer, and what the voice is doing. It ends with the app.
+ * The practice backend in a utility process of its own. The parent starts and stops it by messages; when the parent
+ * goes, Electron ends this process with it.
  */
+
+export type PracticeCommand = { type: 'start'; dataDir: string; seed?: number } | { type: 'stop' }
+
+export type PracticeReport =
+  | { type: 'ready'; baseUrl: string; realtimeUrl: string; bearer: string }
+  | { type: 'speech'; state: 'loading' | 'ready' | 'failed'; message?: string }
+  | { type: 'fatal'; message: string }
+
+/** The part of Electron's `process.parentPort` that is used here. */
 interface ParentPort {
-  on(event: 'message', listener: (message: { data: { type: string; dataDir?: string; seed?: number } }) => void): void
-  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  postMessage(message: PracticeReport): void
 }
-const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 
-let server: Promise<PracticeServer> | null = null
+const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort
+let server: PracticeServer | null = null
 
-async function start(dataDir: string, seed: number | undefined) {
+async function start(command: Extract<PracticeCommand, { type: 'start' }>): Promise<void> {
   try {
-    server = createPracticeServer({
-      dataDir,
-      ...(seed === undefined ? {} : { seed }),
+    // Voices load after the port is open: the first session can be minted while they do.
+    server = await createPracticeServer({
+      dataDir: command.dataDir,
+      ...(command.seed === undefined ? {} : { seed: command.seed }),
       speechWorker: new URL('./practice-speech.js', import.meta.url),
-      onSpeech: ({ state, ...more }) => parent.postMessage({ type: 'speech', state, ...more }),
+      onSpeech: (speech) => port?.postMessage({ type: 'speech', ...speech }),
+      log: (line) => console.log(`[practice] ${line}`),
     })
-    const { baseUrl, realtimeUrl, bearer } = await server
-    parent.postMessage({ type: 'ready', baseUrl, realtimeUrl, bearer })
+    const { baseUrl, realtimeUrl, bearer } = server
+    port?.postMessage({ type: 'ready', baseUrl, realtimeUrl, bearer })
   } catch (error) {
-    parent.postMessage({ type: 'fatal', message: error instanceof Error ? error.message : String(error) })
+    fatal(error)
   }
 }
 
-parent.on('message', ({ data }) => {
-  if (data.type === 'start' && data.dataDir !== undefined && server === null) void start(data.dataDir, data.seed)
-  if (data.type === 'stop') void server?.then((running) => running.close()).finally(() => process.exit(0))
+function fatal(error: unknown): void {
+  port?.postMessage({ type: 'fatal', message: error instanceof Error ? error.message : String(error) })
+}
+
+port?.on('message', ({ data }) => {
+  const command = data as PracticeCommand
+  if (command.type === 'start' && !server) void start(command)
+  if (command.type === 'stop') void (server?.close() ?? Promise.resolve()).finally(() => process.exit(0))
 })
+process.on('disconnect', () => process.exit(0))
+process.on('uncaughtException', fatal)
+process.on('unhandledRejection', fatal)

@@ -86,7 +86,8 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     const path = call.url.pathname.replace(/\/+$/, '') || '/'
     if (!isLoopbackHost(call.request.headers.host)) return call.json(403, { error: 'Forbidden' })
     if (path === '/mcp') {
-      const identity = call.bearer === bearer ? identities.trader() : call.bearer ? identities.byMcpToken(call.bearer) : null
+      const identity =
+        call.bearer === bearer ? identities.trader() : call.bearer ? identities.byMcpToken(call.bearer) : null
       return mcp.handle(call.request, call.response, identity)
     }
     const session = /^\/realtime\/sessions\/([^/]+)$/.exec(path)?.[1]
@@ -122,7 +123,12 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     const problem = upgradeProblem(request)
     if (problem) return refuseUpgrade(socket, problem.status, problem.error)
     const config = mint.redeem(secretOf(request) ?? '')
-    if (!config) return refuseUpgrade(socket, 401, new ProtocolError('invalid_api_key', 'Incorrect API key provided, or it has expired.'))
+    if (!config)
+      return refuseUpgrade(
+        socket,
+        401,
+        new ProtocolError('invalid_api_key', 'Incorrect API key provided, or it has expired.'),
+      )
     const model = new URL(request.url ?? '/', baseUrl).searchParams.get('model')
     sockets.handleUpgrade(request, socket, head, (ws) => open(ws, model ? { ...config, model } : config))
   })
@@ -130,7 +136,9 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   // Only now, when the port is ours: a start that fails must leave no threads behind.
   const port = await listen(http, options.port ?? 0)
   baseUrl = `http://${HOST}:${port}`
-  const speech = options.speech ?? createSpeech({ dataDir: options.dataDir, workerUrl: options.speechWorker, onState: options.onSpeech })
+  const speech =
+    options.speech ??
+    createSpeech({ dataDir: options.dataDir, workerUrl: options.speechWorker, onState: options.onSpeech })
 
   function open(ws: WebSocket, config: Parameters<typeof createRealtimeSession>[0]['config']): void {
     const session = createRealtimeSession({
@@ -194,7 +202,8 @@ const isLoopbackHost = (host: string | undefined) => /^(127\.0\.0\.1|localhost)(
 function upgradeProblem(request: IncomingMessage): { status: number; error: ProtocolError } | null {
   const path = new URL(request.url ?? '/', `http://${HOST}`).pathname
   if (path !== '/v1/realtime') return { status: 404, error: new ProtocolError('not_found', `No WebSocket at ${path}.`) }
-  if (!isLoopbackHost(request.headers.host)) return { status: 403, error: new ProtocolError('forbidden', 'This machine only.') }
+  if (!isLoopbackHost(request.headers.host))
+    return { status: 403, error: new ProtocolError('forbidden', 'This machine only.') }
   return null
 }
 
@@ -207,7 +216,9 @@ function secretOf(request: IncomingMessage): string | null {
 const STATUS_TEXT: Record<number, string> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' }
 
 function refuseUpgrade(socket: Duplex, status: number, error: ProtocolError): void {
-  const body = JSON.stringify({ error: { message: error.message, type: error.type, param: error.param, code: error.code } })
+  const body = JSON.stringify({
+    error: { message: error.message, type: error.type, param: error.param, code: error.code },
+  })
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )

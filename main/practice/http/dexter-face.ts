@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Identities, Identity } from '../identity'
-import { GUEST_INSTRUCTIONS, type Grant, type Mint } from '../mint'
+import { type Grant, GUEST_INSTRUCTIONS, type Mint } from '../mint'
 import { showSession } from '../realtime/session-config'
 import type { Exchange } from './exchange'
 
@@ -48,7 +48,8 @@ export function createDexterFace({ identities, mint, bearer, guestMint }: Dexter
       const trusted = call.bearer === bearer
       // As Dexter does, a bad or expired token becomes a guest without a word; the client must compare.
       const token = supabaseAccessToken ?? (trusted ? null : call.bearer)
-      const user = (token ? identities.byAccessToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
+      const user =
+        (token ? identities.byAccessToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
       if (!user && guestMint === 'bearer' && !trusted) return call.json(401, { error: 'Sign-in required' })
       const identity = user ?? identities.guest()
       const grant = mint.forIdentity(identity, { model: model ?? undefined, voice: voice ?? undefined })
@@ -79,7 +80,11 @@ export function createDexterFace({ identities, mint, bearer, guestMint }: Dexter
       const identity = signedIn(call)
       if (identity?.kind !== 'user') return call.json(404, { ok: false, error: 'wallet_unavailable' })
       const { wallet } = identity
-      call.json(200, { ok: true, wallet: { public_key: wallet.address, label: wallet.label }, mcp_jwt: identities.issueMcpToken(identity) })
+      call.json(200, {
+        ok: true,
+        wallet: { public_key: wallet.address, label: wallet.label },
+        mcp_jwt: identities.issueMcpToken(identity),
+      })
     },
   }
 }

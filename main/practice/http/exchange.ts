@@ -21,7 +21,10 @@ export class BadBody extends Error {}
 
 export function exchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const answer = (status: number, text: string | null) => {
-    response.writeHead(status, text === null ? {} : { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    response.writeHead(
+      status,
+      text === null ? {} : { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    )
     response.end(text)
   }
   return {

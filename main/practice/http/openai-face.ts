@@ -6,7 +6,10 @@ import type { Exchange } from './exchange'
 
 const Request = z.strictObject({
   expires_after: z
-    .strictObject({ anchor: z.literal('created_at').default('created_at'), seconds: z.number().int().min(10).max(7200).default(600) })
+    .strictObject({
+      anchor: z.literal('created_at').default('created_at'),
+      seconds: z.number().int().min(10).max(7200).default(600),
+    })
     .optional(),
   session: z.unknown().optional(),
 })
@@ -21,7 +24,11 @@ export async function clientSecrets(call: Exchange, mint: Mint, apiKey: string):
     const fields = parseSession(session ?? { type: 'realtime' })
     const grant = mint.forSession(fields, expires_after?.seconds)
     // `expires_at: 0` in the session means unknown: its own clock starts when it is opened.
-    call.json(200, { value: grant.secret, expires_at: grant.expiresAt, session: showSession(grant.config, grant.sessionId, 0) })
+    call.json(200, {
+      value: grant.secret,
+      expires_at: grant.expiresAt,
+      session: showSession(grant.config, grant.sessionId, 0),
+    })
   } catch (error) {
     if (error instanceof ProtocolError) return openAiError(call, 400, error)
     throw error

@@ -11,7 +11,16 @@ export function listBalances(market: Market, wallet: PaperWallet, minUi = 0, lim
       if (!listed) return []
       const token = market.describe(listed)
       const amountUi = toUi(raw, listed)
-      return [{ mint, amountUi, amountRaw: raw.toString(), decimals: listed.decimals, valueUsd: amountUi * (token.priceUsd ?? 0), token }]
+      return [
+        {
+          mint,
+          amountUi,
+          amountRaw: raw.toString(),
+          decimals: listed.decimals,
+          valueUsd: amountUi * (token.priceUsd ?? 0),
+          token,
+        },
+      ]
     })
     .sort((a, b) => b.valueUsd - a.valueUsd)
   const valueUsd = all.reduce((sum, row) => sum + row.valueUsd, 0)

@@ -95,7 +95,8 @@ function passes(row: StreamState, query: LiveSummaryQuery, status: 'live' | 'dis
   if (query.minMarketCapUsd !== undefined && row.marketCapUsd < query.minMarketCapUsd) return false
   if (query.minViewers !== undefined && row.viewers < query.minViewers) return false
   if (query.mintIds && !query.mintIds.includes(listed.mintId)) return false
-  if (query.symbols && !query.symbols.some((symbol) => symbol.toLowerCase() === listed.symbol.toLowerCase())) return false
+  if (query.symbols && !query.symbols.some((symbol) => symbol.toLowerCase() === listed.symbol.toLowerCase()))
+    return false
   if (query.search) {
     const text = query.search.toLowerCase()
     if (!listed.name.toLowerCase().includes(text) && !listed.symbol.toLowerCase().includes(text)) return false

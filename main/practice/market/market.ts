@@ -74,7 +74,8 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
       return LISTED_STREAMS.map((listed) => {
         const marketCapUsd = priceUsd(byMint.get(listed.mintId) ?? asToken(listed), now) * STREAM_SUPPLY
         // Whether a stream is dropping out is drawn anew every ten minutes; about one in twenty is.
-        const live = ALWAYS_LIVE.has(listed.mintId) || unit(`${listed.mintId}@${Math.floor(now / (10 * MINUTE))}`, seed) > 0.05
+        const live =
+          ALWAYS_LIVE.has(listed.mintId) || unit(`${listed.mintId}@${Math.floor(now / (10 * MINUTE))}`, seed) > 0.05
         const viewers = Math.max(1, Math.round(listed.baseViewers * volatility(`viewers/${listed.mintId}`, now, 0.35)))
         return { listed, live, viewers, marketCapUsd, marketCapSol: marketCapUsd / solUsd }
       })
@@ -88,7 +89,9 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
         const end = Math.min(start + intervalMs, now)
         const steps = 8
         // One candle's close is the next one's open: both are the price at the same moment.
-        const prices = Array.from({ length: steps + 1 }, (_, step) => priceUsd(token, start + ((end - start) * step) / steps))
+        const prices = Array.from({ length: steps + 1 }, (_, step) =>
+          priceUsd(token, start + ((end - start) * step) / steps),
+        )
         return {
           time: new Date(start).toISOString(),
           open: prices[0] ?? 0,

@@ -20,12 +20,17 @@ export interface SendOrder {
 /** Takes paper money out of the wallet. Throws ToolRefusal; then nothing has moved. */
 export function sendTokens(market: Market, order: SendOrder): SendReceipt {
   const token = market.find(order.mint)
-  if (!token) throw new ToolRefusal('unknown_token', `No token with mint ${order.mint} is listed in the practice market.`)
-  if (!isBase58Address(order.recipient)) throw new ToolRefusal('invalid_recipient', 'The recipient is not a Solana address.')
+  if (!token)
+    throw new ToolRefusal('unknown_token', `No token with mint ${order.mint} is listed in the practice market.`)
+  if (!isBase58Address(order.recipient))
+    throw new ToolRefusal('invalid_recipient', 'The recipient is not a Solana address.')
   const raw = toRaw(order.amountUi, token)
   const valueUsd = order.amountUi * market.priceUsd(token)
   if (valueUsd > CONFIRM_ABOVE_USD && !order.confirmed) {
-    throw new ToolRefusal('confirmation_required', `This sends ${valueUsd.toFixed(2)} USD: call again with confirm: true.`)
+    throw new ToolRefusal(
+      'confirmation_required',
+      `This sends ${valueUsd.toFixed(2)} USD: call again with confirm: true.`,
+    )
   }
   const held = order.wallet.balance(token.mint)
   if (raw <= 0n || held < raw) {

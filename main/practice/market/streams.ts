@@ -27,7 +27,20 @@ const RECORDED: readonly ListedStream[] = [
 ]
 
 const FIRST = ['Turbo', 'Golden', 'Sleepy', 'Cosmic', 'Lucky', 'Silent', 'Disco', 'Frozen', 'Velvet', 'Thunder']
-const SECOND = ['Hamster', 'Otter', 'Walrus', 'Falcon', 'Panda', 'Lobster', 'Raccoon', 'Tiger', 'Pigeon', 'Camel', 'Badger', 'Llama']
+const SECOND = [
+  'Hamster',
+  'Otter',
+  'Walrus',
+  'Falcon',
+  'Panda',
+  'Lobster',
+  'Raccoon',
+  'Tiger',
+  'Pigeon',
+  'Camel',
+  'Badger',
+  'Llama',
+]
 
 const GENERATED: readonly ListedStream[] = FIRST.flatMap((first, i) =>
   SECOND.map((second, j) => {

@@ -39,7 +39,8 @@ export function quoteSwap(market: Market, order: SwapOrder): SwapPreview {
   // A constant-product pool with half of the thinner side's liquidity on each side: dy = dx·y / (x + dx).
   const depthUsd = Math.min(input.liquidityUsd, output.liquidityUsd) / 2
 
-  const amountIn = order.mode === 'ExactIn' ? exactInput(order, input) : neededInput(order, output, spotRate, depthUsd, inputUsd)
+  const amountIn =
+    order.mode === 'ExactIn' ? exactInput(order, input) : neededInput(order, output, spotRate, depthUsd, inputUsd)
   const tradeUsd = amountIn * inputUsd
   const impact = tradeUsd / (depthUsd + tradeUsd)
   const gross = amountIn * spotRate * (1 - impact)
@@ -117,14 +118,21 @@ function exactInput(order: SwapOrder, input: ListedToken): number {
 }
 
 /** Solves the pool for the input that leaves `desiredOutputUi` after the fee. */
-function neededInput(order: SwapOrder, output: ListedToken, spotRate: number, depthUsd: number, inputUsd: number): number {
+function neededInput(
+  order: SwapOrder,
+  output: ListedToken,
+  spotRate: number,
+  depthUsd: number,
+  inputUsd: number,
+): number {
   if (order.desiredOutputUi === undefined) {
     throw new ToolRefusal('amount_required', 'desired_output_ui is required with mode ExactOut.')
   }
   const gross = order.desiredOutputUi / (1 - FEE_BPS / 10_000)
   const depthIn = depthUsd / inputUsd
   const depthOut = depthIn * spotRate
-  if (gross >= depthOut) throw new ToolRefusal('insufficient_liquidity', `The pool holds less than ${gross} ${output.symbol}.`)
+  if (gross >= depthOut)
+    throw new ToolRefusal('insufficient_liquidity', `The pool holds less than ${gross} ${output.symbol}.`)
   return (depthIn * gross) / (depthOut - gross)
 }
 

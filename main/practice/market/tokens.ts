@@ -32,7 +32,10 @@ const token = (
 export const LISTED_TOKENS: readonly ListedToken[] = [
   token('SOL', 'Solana', SOL_MINT, 9, 208.48, 543e6, 900e6, 0.035, ['sol', 'solana', 'wrapped sol']),
   token('USDC', 'USD Coin', USDC_MINT, 6, 1, 9.1e9, 800e6, 0.0002, ['us dollar coin', 'u s d c', 'usd coin', 'usd']),
-  token('USDT', 'Tether', 'Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB', 6, 1, 2.3e9, 300e6, 0.0002, ['tether', 'u s d t']),
+  token('USDT', 'Tether', 'Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB', 6, 1, 2.3e9, 300e6, 0.0002, [
+    'tether',
+    'u s d t',
+  ]),
   token('BONK', 'Bonk', 'DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263', 5, 0.0000204, 8.1e13, 42e6, 0.07, ['bonk']),
   token('WIF', 'dogwifhat', 'EKpQGSJtjMFqKZ9KQanSqYXRcF8fBopzLHYxdM65zcjm', 6, 0.742, 998.9e6, 21e6, 0.08, [
     'wif',
@@ -40,8 +43,14 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
     'dog wif hat',
     'dog with hat',
   ]),
-  token('JUP', 'Jupiter', 'JUPyiwrYJFskUPiHa7hkeR8VUtAeFoSYbKedZNsDvCN', 6, 0.431, 3.1e9, 36e6, 0.05, ['jup', 'jupiter']),
-  token('RAY', 'Raydium', '4k3Dyjzvzp8eMZWUXbBCjEvwSkkk59S5iCNLY3QrkX6R', 6, 2.61, 268e6, 25e6, 0.06, ['ray', 'raydium']),
+  token('JUP', 'Jupiter', 'JUPyiwrYJFskUPiHa7hkeR8VUtAeFoSYbKedZNsDvCN', 6, 0.431, 3.1e9, 36e6, 0.05, [
+    'jup',
+    'jupiter',
+  ]),
+  token('RAY', 'Raydium', '4k3Dyjzvzp8eMZWUXbBCjEvwSkkk59S5iCNLY3QrkX6R', 6, 2.61, 268e6, 25e6, 0.06, [
+    'ray',
+    'raydium',
+  ]),
   token('ORCA', 'Orca', 'orcaEKTdK7LKz57vaAYr9QeNsVEPfiu6QeMU1kektZE', 6, 2.08, 60e6, 9e6, 0.06, ['orca']),
   token('PYTH', 'Pyth Network', 'HZ1JovNiVvGrGNiiYvEozEVgZ58xaU3RKwX8eACQBCt3', 6, 0.152, 5.7e9, 12e6, 0.06, ['pyth']),
   token('JTO', 'Jito', 'jtojtomepa8beP8AuQc6eXt5FriJwfFMwQx2v2f9mCL', 9, 1.63, 388e6, 14e6, 0.06, ['jito', 'j t o']),
@@ -56,7 +65,10 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
   ]),
   token('RENDER', 'Render', 'rndrizKT3MK1iimdxRdWabcF7Zg7AR5T4nud4EkHBof', 8, 3.42, 518e6, 8e6, 0.06, ['render']),
   token('HNT', 'Helium', 'hntyVP6YFm1Hg25TN9WGLqM12b8TQmcknKrdu1oxWux', 8, 2.37, 186e6, 7e6, 0.06, ['helium', 'h n t']),
-  token('POPCAT', 'Popcat', '7GCihgDB8fe6KNjn2MYtkzZcRjQy3t9GHdC8uHYmW2hr', 9, 0.231, 980e6, 13e6, 0.09, ['popcat', 'pop cat']),
+  token('POPCAT', 'Popcat', '7GCihgDB8fe6KNjn2MYtkzZcRjQy3t9GHdC8uHYmW2hr', 9, 0.231, 980e6, 13e6, 0.09, [
+    'popcat',
+    'pop cat',
+  ]),
   token('MEW', 'cat in a dogs world', 'MEW1gQWJ3nEXg2qgERiKu7FAFj79PHvQVREQUzScPP5', 5, 0.00267, 88.9e9, 18e6, 0.08, [
     'mew',
     'cat in a dogs world',
@@ -83,18 +95,28 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
     'peanut',
     'peanut the squirrel',
   ]),
-  token('MOODENG', 'Moo Deng', 'ED5nyyWEzpPPiWimP8vYm7sD7TD3LAt3Q3gRTWHzPJBY', 6, 0.142, 989e6, 10e6, 0.1, ['moo deng', 'moodeng']),
+  token('MOODENG', 'Moo Deng', 'ED5nyyWEzpPPiWimP8vYm7sD7TD3LAt3Q3gRTWHzPJBY', 6, 0.142, 989e6, 10e6, 0.1, [
+    'moo deng',
+    'moodeng',
+  ]),
   token('GOAT', 'Goatseus Maximus', 'CzLSujWBLFsSjncfkh59rUFqvafWcY5tzedWJSuypump', 6, 0.0846, 1e9, 8e6, 0.1, [
     'goat',
     'goatseus maximus',
   ]),
-  token('GIGA', 'Gigachad', '63LfDmNb3MQ8mw9MtZ2To9bEA2M71kZUUGq5tiJxcqj9', 5, 0.0119, 9.6e9, 8e6, 0.09, ['giga', 'giga chad', 'gigachad']),
+  token('GIGA', 'Gigachad', '63LfDmNb3MQ8mw9MtZ2To9bEA2M71kZUUGq5tiJxcqj9', 5, 0.0119, 9.6e9, 8e6, 0.09, [
+    'giga',
+    'giga chad',
+    'gigachad',
+  ]),
   token('AI16Z', 'ai16z', 'HeLp6NuQkmYB4pYWo2zYs22mESHXPQYzXbB8n4V98jwC', 9, 0.0987, 1.1e9, 12e6, 0.09, [
     'a i sixteen z',
     'ai sixteen z',
   ]),
   token('KMNO', 'Kamino', 'KMNo3nJsBXfcpJTVhZcXLW7RmTwTt4GVFE7suUBo9sS', 6, 0.0713, 2.7e9, 7e6, 0.06, ['kamino']),
-  token('W', 'Wormhole', '85VBFQZC9TZkfaptBWjvUw7YbZjy52A6mjtPGjstQAmQ', 6, 0.0842, 4.9e9, 8e6, 0.06, ['wormhole', 'worm hole']),
+  token('W', 'Wormhole', '85VBFQZC9TZkfaptBWjvUw7YbZjy52A6mjtPGjstQAmQ', 6, 0.0842, 4.9e9, 8e6, 0.06, [
+    'wormhole',
+    'worm hole',
+  ]),
   token('DRIFT', 'Drift', 'DriFtupJYLTosbwoN8koMbEYSx54aFAVLddWsbksjwg7', 6, 0.672, 360e6, 5e6, 0.07, ['drift']),
   token('SAMO', 'Samoyedcoin', '7xKXtg2CW87d97TXJSDpbD5jBkheTqA83TZRuJosgAsU', 9, 0.00182, 4.2e9, 1.6e6, 0.08, [
     'samo',
@@ -102,7 +124,11 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
     'samoyed coin',
   ]),
   token('TNSR', 'Tensor', 'TNSRxcUxoT9xBG3de7PiJyTDYu7kskLqcpddxnEJAS6', 9, 0.114, 389e6, 3e6, 0.07, ['tensor']),
-  token('PUMP', 'Pump', 'pumpCmXqMfrsAkQ5r49WcJnRayYRqmXz6ae8H7H9Dfn', 6, 0.00548, 354e9, 48e6, 0.07, ['pump', 'pump token', 'pump coin']),
+  token('PUMP', 'Pump', 'pumpCmXqMfrsAkQ5r49WcJnRayYRqmXz6ae8H7H9Dfn', 6, 0.00548, 354e9, 48e6, 0.07, [
+    'pump',
+    'pump token',
+    'pump coin',
+  ]),
   token('ETH', 'Ether (Wormhole)', '7vfCXTUXx5WJV5JADk17DUJ4ksgau7utNKj4b963voxs', 8, 4148, 120.7e6, 40e6, 0.03, [
     'eth',
     'ether',

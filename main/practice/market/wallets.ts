@@ -24,7 +24,10 @@ export interface WalletBook {
 const DEMO_HOLDINGS: Holdings = { SOL: 4.2, USDC: 350, BONK: 9_000_000, JUP: 410 }
 const TRADER_WALLETS: { label: string; holdings: Holdings }[] = [
   { label: 'Paper main', holdings: { SOL: 25, USDC: 5000, BONK: 50_000_000, WIF: 850, JUP: 1200, PYTH: 2500 } },
-  { label: 'Paper degen', holdings: { SOL: 6.5, USDC: 400, FARTCOIN: 900, POPCAT: 1500, PENGU: 12_000, MOODENG: 2000 } },
+  {
+    label: 'Paper degen',
+    holdings: { SOL: 6.5, USDC: 400, FARTCOIN: 900, POPCAT: 1500, PENGU: 12_000, MOODENG: 2000 },
+  },
 ]
 
 type Holdings = Record<string, number>
@@ -81,7 +84,10 @@ function createWallet(
 export function toRaw(amountUi: number, token: Pick<ListedToken, 'decimals'>): bigint {
   // Through text: 0.1 * 10 ** 9 is not always whole in binary.
   const [whole = '0', fraction = ''] = plain(amountUi).split('.')
-  return BigInt(whole) * 10n ** BigInt(token.decimals) + BigInt(fraction.slice(0, token.decimals).padEnd(token.decimals, '0') || '0')
+  return (
+    BigInt(whole) * 10n ** BigInt(token.decimals) +
+    BigInt(fraction.slice(0, token.decimals).padEnd(token.decimals, '0') || '0')
+  )
 }
 
 export const toUi = (raw: bigint, token: Pick<ListedToken, 'decimals'>): number => Number(raw) / 10 ** token.decimals

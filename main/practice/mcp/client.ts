@@ -56,7 +56,9 @@ export function createMcpLine(serverUrl: string, headers: Record<string, string>
         const client = await connect()
         const result = await client.callTool({ name, arguments: args })
         const text = textOf(result.content)
-        return result.isError ? { ok: false, error: { type: 'tool_execution_error', message: text } } : { ok: true, output: text }
+        return result.isError
+          ? { ok: false, error: { type: 'tool_execution_error', message: text } }
+          : { ok: true, output: text }
       } catch (error) {
         return { ok: false, error: asCallError(error) }
       }
@@ -78,7 +80,11 @@ async function open(serverUrl: string, headers: Record<string, string>): Promise
 
 function textOf(content: unknown): string {
   if (!Array.isArray(content)) return ''
-  return content.map((part: { type?: unknown; text?: unknown }) => (part.type === 'text' && typeof part.text === 'string' ? part.text : '')).join('')
+  return content
+    .map((part: { type?: unknown; text?: unknown }) =>
+      part.type === 'text' && typeof part.text === 'string' ? part.text : '',
+    )
+    .join('')
 }
 
 function asCallError(error: unknown): CallError {

@@ -46,7 +46,8 @@ export function createMcpEndpoint(market: Market): McpEndpoint {
       const id = request.headers['mcp-session-id']
       if (typeof id !== 'string') return (await open(identity)).handleRequest(request, response)
       const session = sessions.get(id)
-      if (!session || !sameTrader(session.identity, identity)) return refuse(response, 404, -32001, 'Session not found.')
+      if (!session || !sameTrader(session.identity, identity))
+        return refuse(response, 404, -32001, 'Session not found.')
       await session.transport.handleRequest(request, response)
     },
     async close() {
@@ -64,7 +65,9 @@ function buildServer(context: ToolContext): McpServer {
     // A guest's session has no writing tools at all: there is nothing to call, whatever a prompt says.
     if (context.identity.kind === 'guest' && tool.annotations.readOnlyHint !== true) continue
     const { name, description, input, annotations } = tool
-    server.registerTool(name, { description, inputSchema: input.shape, annotations }, (args: unknown) => answer(() => tool.run(args, context)))
+    server.registerTool(name, { description, inputSchema: input.shape, annotations }, (args: unknown) =>
+      answer(() => tool.run(args, context)),
+    )
   }
   return server
 }

@@ -1,6 +1,7 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import type { Identity } from '../identity'
+import { listBalances } from '../market/balances'
 import { fetchDocument, searchDocuments } from '../market/documents'
 import { liveSummary } from '../market/live-summary'
 import type { Market } from '../market/market'
@@ -10,7 +11,6 @@ import { sendTokens } from '../market/send'
 import { executeSwap, quoteSwap, type SwapOrder } from '../market/swap'
 import { SOL_MINT } from '../market/tokens'
 import { ToolRefusal } from '../market/tool-refusal'
-import { listBalances } from '../market/balances'
 import type { PaperWallet } from '../market/wallets'
 
 /** What a tool works with: the market, who asks, and which wallet this MCP session has chosen. */
@@ -29,10 +29,25 @@ export interface Tool {
   run(args: unknown, context: ToolContext): unknown
 }
 
-const READS: ToolAnnotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
+const READS: ToolAnnotations = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+}
 /** Changes what the session looks at, but moves nothing. */
-const SELECTS: ToolAnnotations = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false }
-const SPENDS: ToolAnnotations = { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false }
+const SELECTS: ToolAnnotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+}
+const SPENDS: ToolAnnotations = {
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: false,
+  openWorldHint: false,
+}
 
 function tool<Input extends z.ZodObject>(
   name: string,
@@ -93,16 +108,22 @@ export const TOOLS: readonly Tool[] = [
     }),
     (args, { market }) => liveSummary(market, args),
   ),
-  tool('resolve_wallet', READS, 'The wallet that tools use now, and who chose it.', z.object({}), (_, { identity, override }) => {
-    const wallet = override.wallet ?? identity.wallet
-    return {
-      wallet_address: wallet.address,
-      label: wallet.label,
-      source: override.wallet ? 'session' : identity.kind === 'user' ? 'resolver' : 'env',
-      user_id: identity.kind === 'user' ? identity.id : null,
-      practice: true,
-    }
-  }),
+  tool(
+    'resolve_wallet',
+    READS,
+    'The wallet that tools use now, and who chose it.',
+    z.object({}),
+    (_, { identity, override }) => {
+      const wallet = override.wallet ?? identity.wallet
+      return {
+        wallet_address: wallet.address,
+        label: wallet.label,
+        source: override.wallet ? 'session' : identity.kind === 'user' ? 'resolver' : 'env',
+        user_id: identity.kind === 'user' ? identity.id : null,
+        practice: true,
+      }
+    },
+  ),
   tool('list_my_wallets', READS, 'The wallets of the signed-in trader.', z.object({}), (_, { identity }) => ({
     user: identity.kind === 'user' ? { id: identity.id } : null,
     wallets: (identity.kind === 'user' ? identity.wallets : []).map((wallet) => ({

@@ -16,9 +16,11 @@ export function decodeAudio(base64: string, format: AudioFormat, param: string):
     throw new ProtocolError('invalid_value', `Invalid '${param}'. Expected base64-encoded audio bytes.`, param)
   }
   const bytes = Buffer.from(base64, 'base64')
-  if (bytes.length > MAX_APPEND_BYTES) throw new ProtocolError('invalid_value', `'${param}' is larger than 15 MiB.`, param)
+  if (bytes.length > MAX_APPEND_BYTES)
+    throw new ProtocolError('invalid_value', `'${param}' is larger than 15 MiB.`, param)
   if (format.type === 'audio/pcm') {
-    if (bytes.length % 2) throw new ProtocolError('invalid_value', `Invalid '${param}'. 16-bit audio has an even number of bytes.`, param)
+    if (bytes.length % 2)
+      throw new ProtocolError('invalid_value', `Invalid '${param}'. 16-bit audio has an even number of bytes.`, param)
     return new Int16Array(new Uint8Array(bytes).buffer)
   }
   const samples = format.type === 'audio/pcmu' ? decodeMuLaw(bytes) : decodeALaw(bytes)

@@ -10,7 +10,11 @@ const object = z.literal('realtime.item').optional()
 const UserPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('input_text'), text: z.string() }),
   z.strictObject({ type: z.literal('input_audio'), audio: z.base64(), transcript: z.string().nullish() }),
-  z.strictObject({ type: z.literal('input_image'), image_url: z.string(), detail: z.enum(['auto', 'low', 'high']).optional() }),
+  z.strictObject({
+    type: z.literal('input_image'),
+    image_url: z.string(),
+    detail: z.enum(['auto', 'low', 'high']).optional(),
+  }),
 ])
 const SystemPart = z.strictObject({ type: z.literal('input_text'), text: z.string() })
 const AssistantPart = z.strictObject({ type: z.literal('output_text'), text: z.string() })
@@ -22,8 +26,23 @@ export const CreatableItem = z.discriminatedUnion('type', [
     z.strictObject({ ...message, role: z.literal('system'), content: z.array(SystemPart).min(1) }),
     z.strictObject({ ...message, role: z.literal('assistant'), content: z.array(AssistantPart).min(1) }),
   ]),
-  z.strictObject({ id: id.optional(), object, status, type: z.literal('function_call'), call_id: id.optional(), name: z.string(), arguments: z.string() }),
-  z.strictObject({ id: id.optional(), object, status, type: z.literal('function_call_output'), call_id: id, output: z.string() }),
+  z.strictObject({
+    id: id.optional(),
+    object,
+    status,
+    type: z.literal('function_call'),
+    call_id: id.optional(),
+    name: z.string(),
+    arguments: z.string(),
+  }),
+  z.strictObject({
+    id: id.optional(),
+    object,
+    status,
+    type: z.literal('function_call_output'),
+    call_id: id,
+    output: z.string(),
+  }),
   z.strictObject({
     id: id.optional(),
     object,
@@ -39,7 +58,11 @@ const event_id = z.string().max(512).optional()
 
 const EVENTS = {
   'session.update': z.strictObject({ type: z.literal('session.update'), event_id, session: z.unknown() }),
-  'input_audio_buffer.append': z.strictObject({ type: z.literal('input_audio_buffer.append'), event_id, audio: z.string() }),
+  'input_audio_buffer.append': z.strictObject({
+    type: z.literal('input_audio_buffer.append'),
+    event_id,
+    audio: z.string(),
+  }),
   'input_audio_buffer.commit': z.strictObject({ type: z.literal('input_audio_buffer.commit'), event_id }),
   'input_audio_buffer.clear': z.strictObject({ type: z.literal('input_audio_buffer.clear'), event_id }),
   'output_audio_buffer.clear': z.strictObject({ type: z.literal('output_audio_buffer.clear'), event_id }),
@@ -49,7 +72,11 @@ const EVENTS = {
     previous_item_id: id.nullish(),
     item: CreatableItem,
   }),
-  'conversation.item.retrieve': z.strictObject({ type: z.literal('conversation.item.retrieve'), event_id, item_id: id }),
+  'conversation.item.retrieve': z.strictObject({
+    type: z.literal('conversation.item.retrieve'),
+    event_id,
+    item_id: id,
+  }),
   'conversation.item.delete': z.strictObject({ type: z.literal('conversation.item.delete'), event_id, item_id: id }),
   'conversation.item.truncate': z.strictObject({
     type: z.literal('conversation.item.truncate'),
@@ -70,7 +97,11 @@ export function parseClientEvent(value: unknown): ClientEvent {
   const schema = Object.hasOwn(EVENTS, type) ? EVENTS[type as keyof typeof EVENTS] : undefined
   if (!schema) {
     const known = Object.keys(EVENTS).map((name) => `'${name}'`)
-    throw new ProtocolError('invalid_value', `Invalid value: '${type}'. Supported values are: ${known.join(', ')}.`, 'type')
+    throw new ProtocolError(
+      'invalid_value',
+      `Invalid value: '${type}'. Supported values are: ${known.join(', ')}.`,
+      'type',
+    )
   }
   return parseWith(schema, value, '')
 }

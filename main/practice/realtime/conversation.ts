@@ -54,7 +54,12 @@ export function createConversation(id: string): Conversation {
     get: (itemId) => items.find((kept) => kept.item.id === itemId),
     lastId: () => items.at(-1)?.item.id ?? null,
     insert(kept, after) {
-      const at = after === undefined ? items.length : after === null ? 0 : items.findIndex((other) => other.item.id === after) + 1
+      const at =
+        after === undefined
+          ? items.length
+          : after === null
+            ? 0
+            : items.findIndex((other) => other.item.id === after) + 1
       items.splice(at, 0, kept)
       return items[at - 1]?.item.id ?? null
     },

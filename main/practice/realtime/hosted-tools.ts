@@ -1,5 +1,5 @@
 import type { RealtimeMcpApprovalRequest, RealtimeMcpToolCall } from 'openai/resources/realtime/realtime'
-import { createMcpLine, type CallOutcome, type ListedTool, type McpLine } from '../mcp/client'
+import { type CallOutcome, createMcpLine, type ListedTool, type McpLine } from '../mcp/client'
 import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import { newId } from './ids'
@@ -42,7 +42,10 @@ export function createHostedTools(core: SessionCore): HostedTools {
   const servers = () => core.config().tools.filter((tool): tool is McpTool => tool.type === 'mcp')
 
   function lineTo(server: McpTool): McpLine {
-    const headers = { ...server.headers, ...(server.authorization ? { Authorization: `Bearer ${server.authorization}` } : {}) }
+    const headers = {
+      ...server.headers,
+      ...(server.authorization ? { Authorization: `Bearer ${server.authorization}` } : {}),
+    }
     const key = JSON.stringify([server.server_url, headers])
     const line = lines.get(key) ?? createMcpLine(server.server_url ?? '', headers)
     lines.set(key, line)
@@ -50,7 +53,13 @@ export function createHostedTools(core: SessionCore): HostedTools {
   }
 
   async function importFrom(server: McpTool): Promise<void> {
-    const item = { id: newId('mcpl'), object: 'realtime.item' as const, type: 'mcp_list_tools' as const, server_label: server.server_label, tools: [] as ListedTool[] }
+    const item = {
+      id: newId('mcpl'),
+      object: 'realtime.item' as const,
+      type: 'mcp_list_tools' as const,
+      server_label: server.server_label,
+      tools: [] as ListedTool[],
+    }
     const previous_item_id = core.conversation.insert({ item, audioMs: 0 })
     core.send({ type: 'conversation.item.added', item: { ...item }, previous_item_id })
     core.send({ type: 'mcp_list_tools.in_progress', item_id: item.id })
@@ -67,12 +76,16 @@ export function createHostedTools(core: SessionCore): HostedTools {
 
   async function call(item: RealtimeMcpToolCall): Promise<CallOutcome> {
     const server = servers().find((candidate) => candidate.server_label === item.server_label)
-    if (!server) return { ok: false, error: { type: 'tool_execution_error', message: `No MCP server '${item.server_label}'.` } }
+    if (!server)
+      return { ok: false, error: { type: 'tool_execution_error', message: `No MCP server '${item.server_label}'.` } }
     try {
       await core.behaviour.beforeToolCall?.(item.name)
       return await lineTo(server).call(item.name, JSON.parse(item.arguments || '{}'))
     } catch (error) {
-      return { ok: false, error: { type: 'tool_execution_error', message: error instanceof Error ? error.message : String(error) } }
+      return {
+        ok: false,
+        error: { type: 'tool_execution_error', message: error instanceof Error ? error.message : String(error) },
+      }
     }
   }
 
@@ -86,8 +99,17 @@ export function createHostedTools(core: SessionCore): HostedTools {
     if (closed) return
     if (outcome.ok) item.output = outcome.output
     else item.error = outcome.error
-    core.send({ type: outcome.ok ? 'response.mcp_call.completed' : 'response.mcp_call.failed', item_id: item.id, output_index: outputIndex })
-    core.send({ type: 'response.output_item.done', response_id: responseId, output_index: outputIndex, item: { ...item } })
+    core.send({
+      type: outcome.ok ? 'response.mcp_call.completed' : 'response.mcp_call.failed',
+      item_id: item.id,
+      output_index: outputIndex,
+    })
+    core.send({
+      type: 'response.output_item.done',
+      response_id: responseId,
+      output_index: outputIndex,
+      item: { ...item },
+    })
     core.send({ type: 'conversation.item.done', item: { ...item }, previous_item_id: previousOf(item.id) })
   }
 
@@ -110,7 +132,11 @@ export function createHostedTools(core: SessionCore): HostedTools {
       servers().flatMap((server) =>
         (listings.get(server.server_label) ?? [])
           .filter((tool) => isAllowed(tool, server.allowed_tools))
-          .map((tool) => ({ server: server.server_label, tool, needsApproval: needsApproval(tool, server.require_approval) })),
+          .map((tool) => ({
+            server: server.server_label,
+            tool,
+            needsApproval: needsApproval(tool, server.require_approval),
+          })),
       ),
     run,
     await(request, responseId) {

@@ -48,7 +48,11 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
       if (decision.type === 'started') {
         turnItemId = newId('item')
         turnStartMs = Math.max(bufferStartMs, decision.startMs)
-        core.send({ type: 'input_audio_buffer.speech_started', item_id: turnItemId, audio_start_ms: Math.round(turnStartMs) })
+        core.send({
+          type: 'input_audio_buffer.speech_started',
+          item_id: turnItemId,
+          audio_start_ms: Math.round(turnStartMs),
+        })
         handlers.started(settings.interrupt_response)
       } else {
         const itemId = turnItemId ?? newId('item')
@@ -66,7 +70,14 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
     // Whoever needs the words awaits them; a failure nobody waits for must not end the process.
     heard.catch(() => undefined)
     const kept: Kept = {
-      item: { id: itemId, object: 'realtime.item', type: 'message', role: 'user', status: 'completed', content: [{ type: 'input_audio' }] },
+      item: {
+        id: itemId,
+        object: 'realtime.item',
+        type: 'message',
+        role: 'user',
+        status: 'completed',
+        content: [{ type: 'input_audio' }],
+      },
       heard,
       audioMs: toMs - fromMs,
     }
@@ -85,7 +96,8 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
       ? createTurnDetector({
           threshold: settings.type === 'server_vad' ? settings.threshold : 0.5,
           prefixPaddingMs: prefixOf(settings),
-          silenceDurationMs: settings.type === 'server_vad' ? settings.silence_duration_ms : SEMANTIC_SILENCE_MS[settings.eagerness],
+          silenceDurationMs:
+            settings.type === 'server_vad' ? settings.silence_duration_ms : SEMANTIC_SILENCE_MS[settings.eagerness],
           frameMs: VAD_FRAME_MS,
         })
       : null
@@ -131,7 +143,9 @@ export function shown(kept: Kept): Kept['item'] {
   return {
     ...item,
     // The type says `transcript?: string`, the wire says null: the wire is the authority for what clients meet.
-    content: item.content.map((part) => (part.type === 'input_audio' ? { type: 'input_audio', transcript: (part.transcript ?? null) as string } : part)),
+    content: item.content.map((part) =>
+      part.type === 'input_audio' ? { type: 'input_audio', transcript: (part.transcript ?? null) as string } : part,
+    ),
   }
 }
 
@@ -159,7 +173,11 @@ export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<s
       type: 'conversation.item.input_audio_transcription.failed',
       item_id,
       content_index: 0,
-      error: { type: 'transcription_error', code: 'audio_unintelligible', message: error instanceof Error ? error.message : String(error) },
+      error: {
+        type: 'transcription_error',
+        code: 'audio_unintelligible',
+        message: error instanceof Error ? error.message : String(error),
+      },
     })
   }
 }

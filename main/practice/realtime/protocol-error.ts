@@ -32,13 +32,22 @@ function fromIssue(issue: z.core.$ZodIssue | undefined, root: string, value: unk
     return new ProtocolError('unknown_parameter', `Unknown parameter: '${param}'.`, param)
   }
   const given = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value)
-  if (given === undefined) return new ProtocolError('missing_required_parameter', `Missing required parameter: '${path}'.`, path)
+  if (given === undefined)
+    return new ProtocolError('missing_required_parameter', `Missing required parameter: '${path}'.`, path)
   if (issue.code === 'invalid_type') {
-    return new ProtocolError('invalid_type', `Invalid type for '${path}': expected ${issue.expected}, but got ${typeName(given)} instead.`, path)
+    return new ProtocolError(
+      'invalid_type',
+      `Invalid type for '${path}': expected ${issue.expected}, but got ${typeName(given)} instead.`,
+      path,
+    )
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map((allowedValue) => `'${String(allowedValue)}'`).join(', ')
-    return new ProtocolError('invalid_value', `Invalid value: '${String(given)}'. Supported values are: ${allowed}.`, path)
+    return new ProtocolError(
+      'invalid_value',
+      `Invalid value: '${String(given)}'. Supported values are: ${allowed}.`,
+      path,
+    )
   }
   return new ProtocolError('invalid_value', `Invalid value for '${path}': ${issue.message}.`, path)
 }
@@ -46,5 +55,8 @@ function fromIssue(issue: z.core.$ZodIssue | undefined, root: string, value: unk
 const typeName = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value)
 
 function join(root: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), root)
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    root,
+  )
 }

@@ -8,7 +8,7 @@ import type { HostedTools } from './hosted-tools'
 import { newId } from './ids'
 import { ProtocolError } from './protocol-error'
 import type { ResponseFields, SessionConfig } from './session-config'
-import { spokenTokens, textTokens, type Tokens, tokensOf, usageOf } from './usage'
+import { spokenTokens, type Tokens, textTokens, tokensOf, usageOf } from './usage'
 import { entriesOf } from './view-of'
 
 export type CancelReason = 'client_cancelled' | 'turn_detected'
@@ -58,7 +58,9 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
       conversation_id: (inConversation ? core.conversation.id : null) as string,
       output_modalities: [modality],
       max_output_tokens: limit,
-      audio: { output: { format: audio.format, voice: typeof audio.voice === 'string' ? audio.voice : audio.voice.id } },
+      audio: {
+        output: { format: audio.format, voice: typeof audio.voice === 'string' ? audio.voice : audio.voice.id },
+      },
       usage: null as unknown as NonNullable<RealtimeResponse['usage']>,
       metadata: fields.metadata ?? null,
       ...extra,
@@ -82,8 +84,20 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         ending = { status: 'cancelled', status_details: { type: 'cancelled', reason: current.reason } }
       }
     } catch (error) {
-      ending = { status: 'failed', status_details: { type: 'failed', error: { type: 'server_error', code: 'practice_voice_unavailable' } } }
-      core.send({ type: 'error', error: { type: 'server_error', code: 'practice_voice_unavailable', message: error instanceof Error ? error.message : String(error), param: null, event_id: null } })
+      ending = {
+        status: 'failed',
+        status_details: { type: 'failed', error: { type: 'server_error', code: 'practice_voice_unavailable' } },
+      }
+      core.send({
+        type: 'error',
+        error: {
+          type: 'server_error',
+          code: 'practice_voice_unavailable',
+          message: error instanceof Error ? error.message : String(error),
+          param: null,
+          event_id: null,
+        },
+      })
     }
 
     const usage = usageOf(prompt, spent, lastPrompt)
@@ -91,15 +105,26 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     // Whoever reacts to response.done may start the next response at once.
     if (active === current) active = null
     core.send({ type: 'response.done', response: describe(ending.status, { ...ending, usage }) })
-    const running = ending.status === 'cancelled' ? [] : calls.map(({ kept, index }) => tools.run(kept, current.id, index))
+    const running =
+      ending.status === 'cancelled' ? [] : calls.map(({ kept, index }) => tools.run(kept, current.id, index))
     spentTokens += usage.total_tokens ?? 0
-    core.send({ type: 'rate_limits.updated', rate_limits: [{ name: 'tokens', limit: 15_000_000, remaining: 15_000_000 - (spentTokens % 15_000_000), reset_seconds: 0.01 }] })
+    core.send({
+      type: 'rate_limits.updated',
+      rate_limits: [
+        { name: 'tokens', limit: 15_000_000, remaining: 15_000_000 - (spentTokens % 15_000_000), reset_seconds: 0.01 },
+      ],
+    })
     await Promise.all(running)
 
     /** Adds an output item everywhere it must be told. */
     function add(kept: Kept): number {
       const index = output.push(kept) - 1
-      core.send({ type: 'response.output_item.added', response_id: current.id, output_index: index, item: { ...kept.item } })
+      core.send({
+        type: 'response.output_item.added',
+        response_id: current.id,
+        output_index: index,
+        item: { ...kept.item },
+      })
       if (inConversation) {
         const previous_item_id = core.conversation.insert(kept)
         core.send({ type: 'conversation.item.added', item: { ...kept.item }, previous_item_id })
@@ -108,17 +133,34 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     }
 
     function finish(kept: Kept, index: number): void {
-      core.send({ type: 'response.output_item.done', response_id: current.id, output_index: index, item: { ...kept.item } })
+      core.send({
+        type: 'response.output_item.done',
+        response_id: current.id,
+        output_index: index,
+        item: { ...kept.item },
+      })
       if (inConversation) {
         const items = core.conversation.all()
         const at = items.indexOf(kept)
-        if (at >= 0) core.send({ type: 'conversation.item.done', item: { ...kept.item }, previous_item_id: items[at - 1]?.item.id ?? null })
+        if (at >= 0)
+          core.send({
+            type: 'conversation.item.done',
+            item: { ...kept.item },
+            previous_item_id: items[at - 1]?.item.id ?? null,
+          })
       }
     }
 
     /** Speaks or writes one message. False when the response must end here. */
     async function say(text: string): Promise<boolean> {
-      const item: Message = { id: newId('item'), object: 'realtime.item', type: 'message', role: 'assistant', status: 'in_progress', content: [] }
+      const item: Message = {
+        id: newId('item'),
+        object: 'realtime.item',
+        type: 'message',
+        role: 'assistant',
+        status: 'in_progress',
+        content: [],
+      }
       const kept: Kept = { item, audioMs: 0 }
       const index = add(kept)
       const at = { response_id: current.id, item_id: item.id, output_index: index, content_index: 0 }
@@ -148,7 +190,8 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
             if (piece.text) {
               said += piece.text
               spent.text += textTokens(piece.text)
-              for (const delta of piece.text.match(/\S+\s*/g) ?? []) core.send({ type: 'response.output_audio_transcript.delta', ...at, delta })
+              for (const delta of piece.text.match(/\S+\s*/g) ?? [])
+                core.send({ type: 'response.output_audio_transcript.delta', ...at, delta })
             }
             if (piece.audio.length) {
               hasSpoken = true
@@ -179,17 +222,33 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
       spent.text += textTokens(args) + textTokens(step.tool)
       const base = { server_label: usable.server, name: step.tool }
       if (usable.needsApproval) {
-        const item = { id: newId('mcpr'), object: 'realtime.item' as const, type: 'mcp_approval_request' as const, ...base, arguments: args }
+        const item = {
+          id: newId('mcpr'),
+          object: 'realtime.item' as const,
+          type: 'mcp_approval_request' as const,
+          ...base,
+          arguments: args,
+        }
         const kept: Kept = { item, audioMs: 0 }
         finish(kept, add(kept))
         tools.await(item, current.id)
         return null
       }
-      const item = { id: newId('mcp'), object: 'realtime.item' as const, type: 'mcp_call' as const, ...base, arguments: '', approval_request_id: null, output: null, error: null }
+      const item = {
+        id: newId('mcp'),
+        object: 'realtime.item' as const,
+        type: 'mcp_call' as const,
+        ...base,
+        arguments: '',
+        approval_request_id: null,
+        output: null,
+        error: null,
+      }
       const kept: Kept = { item, audioMs: 0, running: true }
       const index = add(kept)
       const at = { response_id: current.id, item_id: item.id, output_index: index }
-      for (const delta of args.match(/[{}[\],:]|"[^"]*"|[^{}[\],:"]+/g) ?? []) core.send({ type: 'response.mcp_call_arguments.delta', ...at, delta })
+      for (const delta of args.match(/[{}[\],:]|"[^"]*"|[^{}[\],:"]+/g) ?? [])
+        core.send({ type: 'response.mcp_call_arguments.delta', ...at, delta })
       item.arguments = args
       core.send({ type: 'response.mcp_call_arguments.done', ...at, arguments: args })
       return { kept, index }
@@ -197,9 +256,14 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
   }
 
   async function stepsFor(fields: ResponseFields, input: Kept[] | null, signal: AbortSignal): Promise<Step[]> {
-    const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
+    const aborted = new Promise<null>((resolve) =>
+      signal.addEventListener('abort', () => resolve(null), { once: true }),
+    )
     // A question may come while the tools are still being listed; it waits for them, as a cold start must not lose it.
-    const entries = await Promise.race([tools.settled().then(() => entriesOf(input ?? core.conversation.all())), aborted])
+    const entries = await Promise.race([
+      tools.settled().then(() => entriesOf(input ?? core.conversation.all())),
+      aborted,
+    ])
     if (!entries) return []
     const choice = fields.tool_choice ?? core.config().tool_choice
     const names = choice === 'none' ? [] : tools.usable().map((usable) => usable.tool.name)
@@ -243,9 +307,10 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
 
 function promptOf(config: SessionConfig, fields: ResponseFields, items: readonly Kept[]): Tokens {
   const tools = textTokens(JSON.stringify(fields.tools ?? config.tools))
-  return items.map(tokensOf).reduce(
-    (sum, tokens) => ({ text: sum.text + tokens.text, audio: sum.audio + tokens.audio }),
-    { text: textTokens(fields.instructions ?? config.instructions) + tools, audio: 0 },
-  )
+  return items
+    .map(tokensOf)
+    .reduce((sum, tokens) => ({ text: sum.text + tokens.text, audio: sum.audio + tokens.audio }), {
+      text: textTokens(fields.instructions ?? config.instructions) + tools,
+      audio: 0,
+    })
 }
-

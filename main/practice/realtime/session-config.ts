@@ -52,7 +52,10 @@ const McpTool = z.strictObject({
   allowed_tools: z.union([z.array(z.string()), ToolFilter]).nullish(),
   allowed_callers: z.array(z.enum(['direct', 'programmatic'])).nullish(),
   require_approval: z
-    .union([z.enum(['always', 'never']), z.strictObject({ always: ToolFilter.optional(), never: ToolFilter.optional() })])
+    .union([
+      z.enum(['always', 'never']),
+      z.strictObject({ always: ToolFilter.optional(), never: ToolFilter.optional() }),
+    ])
     .nullish(),
   defer_loading: z.boolean().optional(),
 })
@@ -73,7 +76,11 @@ const ToolChoice = z.union([
 ])
 const Modalities = z.array(z.enum(['text', 'audio'])).length(1)
 const MaxTokens = z.union([z.literal('inf'), z.number().int().min(1).max(4096)])
-const Prompt = z.strictObject({ id: z.string(), version: z.string().nullish(), variables: z.record(z.string(), z.unknown()).nullish() })
+const Prompt = z.strictObject({
+  id: z.string(),
+  version: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+})
 const Reasoning = z.strictObject({ effort: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).optional() })
 
 const SessionFields = z.strictObject({
@@ -92,7 +99,11 @@ const SessionFields = z.strictObject({
         })
         .optional(),
       output: z
-        .strictObject({ format: Format.optional(), voice: Voice.optional(), speed: z.number().min(0.25).max(1.5).optional() })
+        .strictObject({
+          format: Format.optional(),
+          voice: Voice.optional(),
+          speed: z.number().min(0.25).max(1.5).optional(),
+        })
         .optional(),
     })
     .optional(),
@@ -115,7 +126,11 @@ const SessionFields = z.strictObject({
   tracing: z
     .union([
       z.literal('auto'),
-      z.strictObject({ group_id: z.string().optional(), metadata: z.unknown().optional(), workflow_name: z.string().optional() }),
+      z.strictObject({
+        group_id: z.string().optional(),
+        metadata: z.unknown().optional(),
+        workflow_name: z.string().optional(),
+      }),
     ])
     .nullish(),
   include: z.array(z.literal('item.input_audio_transcription.logprobs')).nullish(),
@@ -128,7 +143,9 @@ const ResponseFields = z.strictObject({
   input: z.array(z.unknown()).optional(),
   instructions: z.string().optional(),
   output_modalities: Modalities.optional(),
-  audio: z.strictObject({ output: z.strictObject({ format: Format.optional(), voice: Voice.optional() }).optional() }).optional(),
+  audio: z
+    .strictObject({ output: z.strictObject({ format: Format.optional(), voice: Voice.optional() }).optional() })
+    .optional(),
   max_output_tokens: MaxTokens.optional(),
   metadata: z.record(z.string(), z.string()).nullish(),
   parallel_tool_calls: z.boolean().optional(),
@@ -211,7 +228,11 @@ function checkTools(tools: z.infer<typeof Tools>, path: string): void {
     if (tool.type !== 'mcp') return
     const at = `${path}[${index}]`
     if (labels.has(tool.server_label)) {
-      throw new ProtocolError('invalid_value', `Duplicate MCP server label: '${tool.server_label}'.`, `${at}.server_label`)
+      throw new ProtocolError(
+        'invalid_value',
+        `Duplicate MCP server label: '${tool.server_label}'.`,
+        `${at}.server_label`,
+      )
     }
     labels.add(tool.server_label)
     const sources = [tool.server_url, tool.connector_id].filter((source) => source != null)
@@ -219,7 +240,11 @@ function checkTools(tools: z.infer<typeof Tools>, path: string): void {
       throw new ProtocolError('invalid_value', "Exactly one of 'server_url' or 'connector_id' is required.", at)
     }
     if (tool.authorization && Object.keys(tool.headers ?? {}).some((name) => name.toLowerCase() === 'authorization')) {
-      throw new ProtocolError('invalid_value', "Give either 'authorization' or a header 'Authorization', not both.", `${at}.authorization`)
+      throw new ProtocolError(
+        'invalid_value',
+        "Give either 'authorization' or a header 'Authorization', not both.",
+        `${at}.authorization`,
+      )
     }
   })
 }
@@ -256,7 +281,9 @@ export function showSession(config: SessionConfig, id: string, expiresAt: number
         ? {
             ...tool,
             authorization: tool.authorization ? '<redacted>' : null,
-            headers: tool.headers ? Object.fromEntries(Object.keys(tool.headers).map((name) => [name, '<redacted>'])) : null,
+            headers: tool.headers
+              ? Object.fromEntries(Object.keys(tool.headers).map((name) => [name, '<redacted>']))
+              : null,
           }
         : tool,
     ),

@@ -59,7 +59,10 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
   if (config.tools.length) tools.import()
   const cancelExpiry = clock.after(behaviour.sessionLifeMs, () => {
     const minutes = Math.round(behaviour.sessionLifeMs / 60_000)
-    sendError(new ProtocolError('session_expired', `Your session hit the maximum duration of ${minutes} minutes.`), null)
+    sendError(
+      new ProtocolError('session_expired', `Your session hit the maximum duration of ${minutes} minutes.`),
+      null,
+    )
     options.end(1001, 'session_expired')
   })
 
@@ -101,7 +104,8 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
         return truncate(event.item_id, event.content_index, event.audio_end_ms)
       case 'response.create': {
         const fields = parseResponse(event.response ?? {})
-        const items = fields.input?.map((item, index) => keptOf(parseWith(CreatableItem, item, `response.input[${index}]`))) ?? null
+        const items =
+          fields.input?.map((item, index) => keptOf(parseWith(CreatableItem, item, `response.input[${index}]`))) ?? null
         return responses.create(fields, items)
       }
       case 'response.cancel':
@@ -115,8 +119,15 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     if (fields.model !== undefined && fields.model !== config.model) {
       throw new ProtocolError('invalid_value', 'Model cannot be changed during a session.', 'session.model')
     }
-    if (responses.hasSpoken && JSON.stringify(merged.audio.output.voice) !== JSON.stringify(config.audio.output.voice)) {
-      throw new ProtocolError('cannot_update_voice', 'Cannot update a conversation’s voice if assistant audio is present.', 'session.audio.output.voice')
+    if (
+      responses.hasSpoken &&
+      JSON.stringify(merged.audio.output.voice) !== JSON.stringify(config.audio.output.voice)
+    ) {
+      throw new ProtocolError(
+        'cannot_update_voice',
+        'Cannot update a conversation’s voice if assistant audio is present.',
+        'session.audio.output.voice',
+      )
     }
     config = merged
     if (fields.audio?.input?.turn_detection !== undefined) input.configure()
@@ -126,13 +137,28 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
 
   function create(item: CreatableItem, after: string | null | undefined): void {
     if (item.id !== undefined && conversation.get(item.id)) {
-      throw new ProtocolError('item_create_duplicate_id', `Error adding item: an item with id '${item.id}' already exists.`, 'item.id')
+      throw new ProtocolError(
+        'item_create_duplicate_id',
+        `Error adding item: an item with id '${item.id}' already exists.`,
+        'item.id',
+      )
     }
     if (after != null && after !== 'root' && !conversation.get(after)) {
-      throw new ProtocolError('invalid_value', `Error adding item: the previous item with id '${after}' does not exist.`, 'previous_item_id')
+      throw new ProtocolError(
+        'invalid_value',
+        `Error adding item: the previous item with id '${after}' does not exist.`,
+        'previous_item_id',
+      )
     }
-    if (item.type === 'function_call_output' && !conversation.all().some(({ item: other }) => other.type === 'function_call' && other.call_id === item.call_id)) {
-      throw new ProtocolError('invalid_tool_call_id', `No function call with call_id '${item.call_id}' was found in the conversation.`, 'item.call_id')
+    if (
+      item.type === 'function_call_output' &&
+      !conversation.all().some(({ item: other }) => other.type === 'function_call' && other.call_id === item.call_id)
+    ) {
+      throw new ProtocolError(
+        'invalid_tool_call_id',
+        `No function call with call_id '${item.call_id}' was found in the conversation.`,
+        'item.call_id',
+      )
     }
     if (item.type === 'mcp_approval_response') tools.checkDecision(item.approval_request_id)
     const kept = keptOf(item)
@@ -146,13 +172,25 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
   /** An item from the client, with an id; audio in it starts being understood. */
   function keptOf(item: CreatableItem): Kept {
     const itemId = item.id ?? newId('item')
-    if (item.type !== 'message') return { item: { ...item, id: itemId, ...(item.type === 'function_call' ? { call_id: item.call_id ?? newId('item') } : {}) }, audioMs: 0 }
+    if (item.type !== 'message')
+      return {
+        item: {
+          ...item,
+          id: itemId,
+          ...(item.type === 'function_call' ? { call_id: item.call_id ?? newId('item') } : {}),
+        },
+        audioMs: 0,
+      }
     const status = item.status ?? 'completed'
     if (item.role === 'system') return { item: { ...item, id: itemId, object: 'realtime.item', status }, audioMs: 0 }
     if (item.role === 'assistant') return { item: { ...item, id: itemId, object: 'realtime.item', status }, audioMs: 0 }
-    const recordings = item.content.flatMap((part) => (part.type === 'input_audio' ? [decodeAudio(part.audio, config.audio.input.format, 'item.content.audio')] : []))
+    const recordings = item.content.flatMap((part) =>
+      part.type === 'input_audio' ? [decodeAudio(part.audio, config.audio.input.format, 'item.content.audio')] : [],
+    )
     const audioMs = recordings.reduce((sum, pcm) => sum + pcm.length / SAMPLES_PER_MS, 0)
-    const heard = recordings.length ? Promise.all(recordings.map((pcm) => speech.transcribe(pcm))).then((texts) => texts.join(' ')) : undefined
+    const heard = recordings.length
+      ? Promise.all(recordings.map((pcm) => speech.transcribe(pcm))).then((texts) => texts.join(' '))
+      : undefined
     heard?.catch(() => undefined)
     return {
       item: {
@@ -163,7 +201,9 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
         status,
         content: item.content.map((part) => {
           if (part.type !== 'input_audio') return part
-          return part.transcript == null ? { type: 'input_audio' } : { type: 'input_audio', transcript: part.transcript }
+          return part.transcript == null
+            ? { type: 'input_audio' }
+            : { type: 'input_audio', transcript: part.transcript }
         }),
       },
       audioMs,
@@ -179,7 +219,11 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     }
     if (contentIndex !== 0) throw new ProtocolError('invalid_value', 'content_index must be 0.', 'content_index')
     if (audioEndMs > kept.audioMs) {
-      throw new ProtocolError('invalid_value', `Audio content of ${Math.floor(kept.audioMs)}ms is already shorter than ${audioEndMs}ms`, 'audio_end_ms')
+      throw new ProtocolError(
+        'invalid_value',
+        `Audio content of ${Math.floor(kept.audioMs)}ms is already shorter than ${audioEndMs}ms`,
+        'audio_end_ms',
+      )
     }
     kept.audioMs = audioEndMs
     kept.truncated = true
@@ -193,7 +237,11 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     const kept = conversation.get(itemId)
     if (kept) return kept
     const verb = { retrieve: 'retrieving', delete: 'deleting', truncate: 'truncating' }[doing]
-    throw new ProtocolError(`item_${doing}_invalid_item_id`, `Error ${verb} item: the item with id '${itemId}' does not exist.`, 'item_id')
+    throw new ProtocolError(
+      `item_${doing}_invalid_item_id`,
+      `Error ${verb} item: the item with id '${itemId}' does not exist.`,
+      'item_id',
+    )
   }
 
   return {
@@ -220,5 +268,3 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     },
   }
 }
-
-

@@ -41,7 +41,10 @@ export function createTurnDetector(settings: TurnDetectorSettings): TurnDetector
           if (above < FRAMES_TO_START) return
           speaking = true
           silentFrames = 0
-          decisions.push({ type: 'started', startMs: Math.max(0, Math.round((frame + 1 - above) * frameMs - prefixPaddingMs)) })
+          decisions.push({
+            type: 'started',
+            startMs: Math.max(0, Math.round((frame + 1 - above) * frameMs - prefixPaddingMs)),
+          })
           return
         }
         silentFrames = probability < Math.max(0.01, threshold - HYSTERESIS) ? silentFrames + 1 : 0

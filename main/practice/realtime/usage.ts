@@ -20,7 +20,10 @@ export const spokenTokens = (audioMs: number): number => Math.ceil(audioMs / ASS
 /** What an item costs each time that it is part of a prompt. */
 export function tokensOf({ item, audioMs }: Kept): Tokens {
   if (item.type === 'message' && item.role === 'assistant') {
-    return { audio: spokenTokens(audioMs), text: textTokens(item.content.map((part) => part.text ?? part.transcript ?? '').join(' ')) }
+    return {
+      audio: spokenTokens(audioMs),
+      text: textTokens(item.content.map((part) => part.text ?? part.transcript ?? '').join(' ')),
+    }
   }
   if (item.type === 'message' && item.role === 'user') {
     const text = item.content.map((part) => part.text ?? '').join(' ')

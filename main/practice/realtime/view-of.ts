@@ -13,7 +13,10 @@ async function entryOf(kept: Kept): Promise<Entry | null> {
     case 'message': {
       if (item.role === 'system') return null
       if (item.role === 'assistant') {
-        const text = item.content.map((part) => part.text ?? part.transcript ?? '').join(' ').trim()
+        const text = item.content
+          .map((part) => part.text ?? part.transcript ?? '')
+          .join(' ')
+          .trim()
         return text ? { kind: 'assistant', text } : null
       }
       const typed = item.content.map((part) => part.text ?? '').join(' ')
@@ -35,7 +38,11 @@ function outcomeOf({ item, running }: Kept): CallOutcomeView {
   if (item.error) {
     const refusal = parsed(item.error.message)
     const code = typeof refusal.error === 'string' ? refusal.error : item.error.type
-    return { state: 'failed', code, message: typeof refusal.message === 'string' ? refusal.message : item.error.message }
+    return {
+      state: 'failed',
+      code,
+      message: typeof refusal.message === 'string' ? refusal.message : item.error.message,
+    }
   }
   return item.output == null ? { state: 'running' } : { state: 'done', output: parsed(item.output) }
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { access, copyFile, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -32,7 +32,7 @@ export function sourceOf(file: DataFile, from: string): string {
   // Not every package exports its package.json, so the folder is looked up on the search path.
   for (const folder of require.resolve.paths(file.package) ?? []) {
     const path = join(folder, file.package, file.path)
-    if (process.getBuiltinModule('node:fs').existsSync(path)) return path
+    if (existsSync(path)) return path
   }
   throw new Error(`${file.package} is not installed: ${file.path} was not found.`)
 }

@@ -50,7 +50,10 @@ export function createEar(detector: VoiceDetector): Ear {
       const taken = frames.slice(from, to)
       // The last, incomplete frame is part of the speech when the position reaches that far.
       const tail = to > frames.length ? [rest] : []
-      return { samples: concat([...taken.map((frame) => frame.samples), ...tail]), probabilities: taken.map((frame) => frame.probability) }
+      return {
+        samples: concat([...taken.map((frame) => frame.samples), ...tail]),
+        probabilities: taken.map((frame) => frame.probability),
+      }
     },
     drop(beforeMs) {
       const gone = Math.min(frames.length, Math.max(0, Math.floor(beforeMs / VAD_FRAME_MS) - kept))

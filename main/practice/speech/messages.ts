@@ -26,7 +26,9 @@ export interface SpeakingRequest {
   rate: number
 }
 
-export type SpeakingReply = { type: 'audio'; id: number; pcm: Int16Array } | { type: 'problem'; id: number; message: string }
+export type SpeakingReply =
+  | { type: 'audio'; id: number; pcm: Int16Array }
+  | { type: 'problem'; id: number; message: string }
 
 export type LoadingReply = { type: 'ready' } | { type: 'failed'; message: string }
 

@@ -1,5 +1,6 @@
 import { LlamaTokenizer } from 'llama-tokenizer-js'
 import * as ort from 'onnxruntime-web'
+import { createLanguageBias } from './language-bias'
 import { loadModel } from './runtime'
 
 /** Moonshine tiny: layers, heads and head size of its decoder. */
@@ -12,6 +13,14 @@ const END_TOKEN = 2
 const MAX_TOKENS_PER_SECOND = 6.5
 const RATE = 16_000
 const MIN_SAMPLES = RATE / 4
+/** Measured on spoken questions, clean and at 20 dB: less leaves names unheard, more puts words into people's mouths. */
+const PHRASE_BIAS = { weight: 0.8, floor: -9 }
+
+/** `phrases`: sentences that are likely; recognition leans towards them without being bound to them. */
+export interface MoonshineOptions {
+  dataDir: string
+  phrases?: readonly string[]
+}
 
 export interface Moonshine {
   /** Text of one stretch of speech at 16 kHz, without long silence around it; '' when nothing was understood. */
@@ -21,10 +30,15 @@ export interface Moonshine {
 
 type Cache = Record<string, ort.Tensor>
 
-export async function createMoonshine(options: { dataDir: string }): Promise<Moonshine> {
+export async function createMoonshine(options: MoonshineOptions): Promise<Moonshine> {
   const encoder = await loadModel(options.dataDir, 'moonshine-encoder.onnx')
   const decoder = await loadModel(options.dataDir, 'moonshine-decoder.onnx')
   const tokenizer = new LlamaTokenizer()
+  const bias = createLanguageBias(
+    (options.phrases ?? []).map((phrase) => tokenizer.encode(phrase, false, true)),
+    END_TOKEN,
+    PHRASE_BIAS,
+  )
 
   return {
     async transcribe(samples) {
@@ -44,7 +58,9 @@ export async function createMoonshine(options: { dataDir: string }): Promise<Moo
           use_cache_branch: new ort.Tensor('bool', Uint8Array.of(step > 0 ? 1 : 0), [1]),
           ...cache,
         })
-        token = argmax((result.logits?.data ?? []) as Float32Array)
+        const scores = (result.logits?.data ?? []) as Float32Array
+        for (const [expected, bonus] of bias.after(tokens)) scores[expected] = (scores[expected] ?? 0) + bonus
+        token = argmax(scores)
         if (token === END_TOKEN) break
         tokens.push(token)
         cache = nextCache(cache, result, step)
@@ -64,7 +80,12 @@ function emptyCache(): Cache {
   for (let layer = 0; layer < LAYERS; layer++)
     for (const module of ['decoder', 'encoder'])
       for (const part of ['key', 'value'])
-        cache[`past_key_values.${layer}.${module}.${part}`] = new ort.Tensor('float32', new Float32Array(0), [1, HEADS, 0, HEAD_SIZE])
+        cache[`past_key_values.${layer}.${module}.${part}`] = new ort.Tensor('float32', new Float32Array(0), [
+          1,
+          HEADS,
+          0,
+          HEAD_SIZE,
+        ])
   return cache
 }
 

@@ -3,23 +3,32 @@
  * letters. Pure.
  */
 export function spoken(text: string): string {
-  return (
-    text
-      .replace(/[“”"]/g, '')
-      .replace(/’/g, "'")
-      .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)\s?([KMBT])?\b(?!\.\d)/g, (_, figure: string, unit: string | undefined) => dollars(figure, unit))
-      .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)/g, (_, figure: string) => dollars(figure, undefined))
-      .replace(/(^|[\s(])([-+−])(\d)/g, (_, before: string, sign: string, digit: string) => `${before}${sign === '+' ? 'plus' : 'minus'} ${digit}`)
-      .replace(/(\d[\d,]*(?:\.\d+)?)\s?%/g, (_, figure: string) => `${numberWords(figure)} percent`)
-      .replace(/(\d[\d,]*(?:\.\d+)?)([KMBT])\b/g, (_, figure: string, unit: string) => `${numberWords(figure)} ${UNITS[unit] ?? ''}`)
-      .replace(/\d[\d,]*(?:\.\d+)?/g, (figure) => numberWords(figure))
-      .replace(/\bpump\.fun\b/gi, 'pump fun')
-      .replace(/\$?\b([A-Z][A-Z0-9]{1,9})\b/g, (ticker, letters: string) => TICKERS[letters] ?? readTicker(ticker, letters))
-      .replace(/\b([a-z]+)\.([a-z]+)\b/gi, '$1 $2')
-      .replace(/[*_`#]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-  )
+  return text
+    .replace(/[“”"]/g, '')
+    .replace(/’/g, "'")
+    .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)\s?([KMBT])?\b(?!\.\d)/g, (_, figure: string, unit: string | undefined) =>
+      dollars(figure, unit),
+    )
+    .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)/g, (_, figure: string) => dollars(figure, undefined))
+    .replace(
+      /(^|[\s(])([-+−])(\d)/g,
+      (_, before: string, sign: string, digit: string) => `${before}${sign === '+' ? 'plus' : 'minus'} ${digit}`,
+    )
+    .replace(/(\d[\d,]*(?:\.\d+)?)\s?%/g, (_, figure: string) => `${numberWords(figure)} percent`)
+    .replace(
+      /(\d[\d,]*(?:\.\d+)?)([KMBT])\b/g,
+      (_, figure: string, unit: string) => `${numberWords(figure)} ${UNITS[unit] ?? ''}`,
+    )
+    .replace(/\d[\d,]*(?:\.\d+)?/g, (figure) => numberWords(figure))
+    .replace(/\bpump\.fun\b/gi, 'pump fun')
+    .replace(
+      /\$?\b([A-Z][A-Z0-9]{1,9})\b/g,
+      (ticker, letters: string) => TICKERS[letters] ?? readTicker(ticker, letters),
+    )
+    .replace(/\b([a-z]+)\.([a-z]+)\b/gi, '$1 $2')
+    .replace(/[*_`#]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 const UNITS: Record<string, string> = { K: 'thousand', M: 'million', B: 'billion', T: 'trillion' }
@@ -66,8 +75,26 @@ function dollars(figure: string, unit: string | undefined): string {
 }
 
 const ONES = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen',
-  'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
 ]
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const GROUPS: [number, string][] = [
@@ -81,7 +108,9 @@ const GROUPS: [number, string][] = [
 export function numberWords(figure: string): string {
   const [whole = '0', fraction] = figure.replaceAll(',', '').split('.')
   const words = integerWords(Number(whole))
-  return fraction === undefined ? words : `${words} point ${[...fraction].map((digit) => ONES[Number(digit)]).join(' ')}`
+  return fraction === undefined
+    ? words
+    : `${words} point ${[...fraction].map((digit) => ONES[Number(digit)]).join(' ')}`
 }
 
 function integerWords(value: number): string {
@@ -91,7 +120,8 @@ function integerWords(value: number): string {
       return `${integerWords(Math.floor(value / size))} ${name}${rest ? ` ${integerWords(rest)}` : ''}`
     }
   }
-  if (value >= 100) return `${ONES[Math.floor(value / 100)]} hundred${value % 100 ? ` ${integerWords(value % 100)}` : ''}`
+  if (value >= 100)
+    return `${ONES[Math.floor(value / 100)]} hundred${value % 100 ? ` ${integerWords(value % 100)}` : ''}`
   if (value >= 20) return `${TENS[Math.floor(value / 10)]}${value % 10 ? ` ${ONES[value % 10]}` : ''}`
   return ONES[value] ?? String(value)
 }

@@ -1,4 +1,4 @@
-import { createMoonshine, type Moonshine } from './moonshine'
+import { createMoonshine, type Moonshine, type MoonshineOptions } from './moonshine'
 import { resample, toFloat } from './resample'
 import { speechSpans } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
@@ -10,7 +10,7 @@ export interface Recognizer {
 }
 
 /** Loads voice detection and recognition from the data folder (see `prepareData`); takes one to two seconds. */
-export async function createRecognizer(options: { dataDir: string }): Promise<Recognizer> {
+export async function createRecognizer(options: MoonshineOptions): Promise<Recognizer> {
   const [detector, moonshine] = [await createVoiceDetector(options), await createMoonshine(options)]
   return {
     async transcribe(samples, sampleRate) {

@@ -70,7 +70,9 @@ export function createResampler(from: number, to: number): Resampler {
 /** Converts a whole recording. */
 export function resample(input: Float32Array, from: number, to: number): Float32Array {
   const resampler = createResampler(from, to)
-  return from === to ? input : concat([resampler.push(input), resampler.flush()]).subarray(0, Math.ceil((input.length * to) / from))
+  return from === to
+    ? input
+    : concat([resampler.push(input), resampler.flush()]).subarray(0, Math.ceil((input.length * to) / from))
 }
 
 /** Filter taps by output phase; tap j of phase p meets input sample base - half + 1 + j. */
@@ -116,7 +118,8 @@ export function concat(parts: readonly Float32Array[]): Float32Array<ArrayBuffer
   return joined
 }
 
-export const toFloat = (pcm: Int16Array): Float32Array<ArrayBuffer> => Float32Array.from(pcm, (sample) => sample / 32_768)
+export const toFloat = (pcm: Int16Array): Float32Array<ArrayBuffer> =>
+  Float32Array.from(pcm, (sample) => sample / 32_768)
 
 export const toPcm16 = (samples: Float32Array): Int16Array<ArrayBuffer> =>
   Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))))

@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { HearingReply, HearingRequest, LoadingReply, SpeakingReply, SpeakingRequest, SpeechWorkerData } from './messages'
+import type {
+  HearingReply,
+  HearingRequest,
+  LoadingReply,
+  SpeakingReply,
+  SpeakingRequest,
+  SpeechWorkerData,
+} from './messages'
 import type { FliteVoice } from './synthesis'
 
 export type SpeechState = { state: 'loading' } | { state: 'ready' } | { state: 'failed'; message: string }
@@ -44,8 +51,10 @@ export function createSpeech({ dataDir, workerUrl, onState }: SpeechOptions): Sp
     }
     return reply.type === 'text' ? { id: reply.id, value: reply.text } : { id: reply.id, problem: reply.message }
   })
-  const speaking = startThread<SpeakingRequest, SpeakingReply, Int16Array>(url, { role: 'speaking', dataDir }, (reply) =>
-    reply.type === 'audio' ? { id: reply.id, value: reply.pcm } : { id: reply.id, problem: reply.message },
+  const speaking = startThread<SpeakingRequest, SpeakingReply, Int16Array>(
+    url,
+    { role: 'speaking', dataDir },
+    (reply) => (reply.type === 'audio' ? { id: reply.id, value: reply.pcm } : { id: reply.id, problem: reply.message }),
   )
 
   onState?.({ state: 'loading' })

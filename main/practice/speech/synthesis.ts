@@ -25,7 +25,16 @@ export async function createSynthesizer(options: { dataDir: string }): Promise<S
     async speak(text, { voice = 'slt', rate = 1 } = {}) {
       const words = spoken(text)
       if (!/[a-z0-9]/i.test(words)) return new Int16Array(0)
-      const wave = await run(flite, ['-voice', voice, '--setf', `duration_stretch=${(1 / rate).toFixed(3)}`, '-t', words, '-o', 'out.wav'])
+      const wave = await run(flite, [
+        '-voice',
+        voice,
+        '--setf',
+        `duration_stretch=${(1 / rate).toFixed(3)}`,
+        '-t',
+        words,
+        '-o',
+        'out.wav',
+      ])
       const { samples, sampleRate } = readWave(wave)
       return toPcm16(resample(trim(toFloat(samples), sampleRate), sampleRate, SPEECH_RATE))
     },
@@ -50,7 +59,8 @@ async function run(flite: WebAssembly.Module, args: string[]): Promise<Uint8Arra
   const instance = await WebAssembly.instantiate(flite, { wasi_snapshot_preview1: wasi.wasiImport })
   const code = wasi.start(instance as Parameters<typeof wasi.start>[0])
   const file = folder.dir.contents.get('out.wav')
-  if (code !== 0 || !(file instanceof File)) throw new Error(`Speech synthesis failed (${code}): ${complaints.join(' ')}`)
+  if (code !== 0 || !(file instanceof File))
+    throw new Error(`Speech synthesis failed (${code}): ${complaints.join(' ')}`)
   return file.data
 }
 

@@ -34,7 +34,11 @@ export async function createVoiceDetector(options: { dataDir: string }): Promise
         async frame(samples) {
           input.copyWithin(0, VAD_FRAME)
           input.set(samples, CONTEXT)
-          const result = await model.run({ input: new ort.Tensor('float32', input.slice(), [1, input.length]), state, sr: rate })
+          const result = await model.run({
+            input: new ort.Tensor('float32', input.slice(), [1, input.length]),
+            state,
+            sr: rate,
+          })
           const next = result.stateN
           const probability = result.output
           if (!next || !probability) throw new Error('The voice model gave no answer.')

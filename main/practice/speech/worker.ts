@@ -1,6 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { phraseBook } from '../mind/phrase-book'
 import { createEar, type Ear } from './ear'
-import type { HearingReply, HearingRequest, LoadingReply, SpeakingReply, SpeakingRequest, SpeechWorkerData } from './messages'
+import type {
+  HearingReply,
+  HearingRequest,
+  LoadingReply,
+  SpeakingReply,
+  SpeakingRequest,
+  SpeechWorkerData,
+} from './messages'
 import { createMoonshine } from './moonshine'
 import { transcribeSpans } from './recognition'
 import { speechSpans } from './speech-span'
@@ -12,13 +20,14 @@ import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
 const port = parentPort
 const { role, dataDir } = workerData as SpeechWorkerData
 
-const post = (message: HearingReply | SpeakingReply | LoadingReply, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
+const post = (message: HearingReply | SpeakingReply | LoadingReply, transfer: ArrayBuffer[] = []) =>
+  port?.postMessage(message, transfer)
 const fail = (id: number) => (error: unknown) => post({ type: 'problem', id, message: messageOf(error) })
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function hear(): Promise<void> {
   const detector = await createVoiceDetector({ dataDir })
-  const moonshine = await createMoonshine({ dataDir })
+  const moonshine = await createMoonshine({ dataDir, phrases: phraseBook() })
   // The first run compiles; better now than during the first question.
   await detector.stream().frame(new Float32Array(VAD_FRAME))
   await moonshine.transcribe(new Float32Array(VAD_RATE))

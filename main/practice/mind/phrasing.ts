@@ -1,0 +1,236 @@
+import type { z } from 'zod'
+import {
+  type Balances,
+  BalancesSchema,
+  OhlcvSchema,
+  type PumpStream,
+  PumpStreamSummarySchema,
+  ResolvedWalletSchema,
+  type SwapPreview,
+  SwapPreviewSchema,
+  SwapReceiptSchema,
+  type Token,
+  TokenCandidatesSchema,
+  WalletListSchema,
+  WalletOverrideSchema,
+} from '../../../shared/market'
+import { amount, change, price, usd } from './figures'
+import type { Aspect, Intent } from './intent'
+
+/**
+ * Answers in a few short sentences. Every figure comes from a tool's JSON, parsed by its schema; what does not parse is
+ * said to be unreadable, never guessed. Pure.
+ */
+
+export const HELP =
+  'I can tell you what is trending on Pump.fun, by viewers or by market cap. Ask for the price, the day change or the market cap of a token, for your balances and wallets. Or say buy or sell, and I preview the trade first. It is all practice data.'
+export const UNKNOWN =
+  'I did not get that. I can tell you what is trending, a token’s price or market cap, your balances, or preview a trade.'
+export const SILENCE = 'I did not hear any words. Please try again.'
+const UNREADABLE = 'The tool answered something that I cannot read, so I have no figures for you.'
+
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  output: unknown,
+  say: (value: z.infer<Schema>) => string,
+): string {
+  const parsed = schema.safeParse(output)
+  return parsed.success ? say(parsed.data) : UNREADABLE
+}
+
+const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const countWord = (count: number) => NUMBER_WORDS[count] ?? String(count)
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const viewers = (count: number) => `${count} ${count === 1 ? 'viewer' : 'viewers'}`
+const cap = (value: number | null) => (value === null ? 'an unknown market cap' : `a market cap of ${usd(value)}`)
+
+export function streamsAnswer(output: unknown, sort: 'viewers' | 'marketCap'): string {
+  return read(PumpStreamSummarySchema, output, ({ streams, totalAfterFilter }) => {
+    if (streams.length === 0) return 'No live streams match right now.'
+    const order = sort === 'viewers' ? 'live viewers' : 'market cap'
+    const lead =
+      streams.length === 1
+        ? `The top stream by ${order}, in practice data.`
+        : `Here are the top ${countWord(streams.length)} of ${totalAfterFilter} streams by ${order}, in practice data.`
+    // A long list is read with the figure that orders it, and nothing else.
+    const brief = streams.length > 5
+    const rows = streams.map((row) => {
+      const name = row.name
+      if (brief)
+        return sort === 'viewers'
+          ? `${name}, ${row.currentViewers}.`
+          : `${name}, ${row.marketCapUsd === null ? 'unknown' : usd(row.marketCapUsd)}.`
+      return sort === 'viewers'
+        ? `${name} has ${viewers(row.currentViewers)} and ${cap(row.marketCapUsd)}.`
+        : `${name} has ${cap(row.marketCapUsd)} and ${viewers(row.currentViewers)}.`
+    })
+    return [lead, ...rows].join(' ')
+  })
+}
+
+export function streamAnswer(output: unknown, name: string, aspect: Aspect): string {
+  return read(PumpStreamSummarySchema, output, ({ streams }) => {
+    const row = streams[0]
+    if (!row) return `${name} is not on the board right now.`
+    if (aspect === 'viewers') return `${row.name} has ${viewers(row.currentViewers)}, with ${cap(row.marketCapUsd)}.`
+    return `${row.name} has ${cap(row.marketCapUsd)} and ${viewers(row.currentViewers)}. Practice data.`
+  })
+}
+
+const ORDINAL_WORDS = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+/** A row of a list that was read out before. */
+export function rowAnswer(output: unknown, rank: number, aspect: Extract<Intent, { kind: 'row' }>['aspect']): string {
+  return read(PumpStreamSummarySchema, output, ({ streams }) => {
+    const row: PumpStream | undefined = rank < 0 ? streams.at(-1) : streams[rank - 1]
+    if (!row) return `That list had only ${countWord(streams.length)} streams.`
+    const which = rank < 0 ? 'last' : (ORDINAL_WORDS[rank] ?? `number ${rank}`)
+    if (aspect === 'viewers') return `The ${which} one, ${row.name}, has ${viewers(row.currentViewers)}.`
+    if (aspect === 'marketCap') return `The ${which} one, ${row.name}, has ${cap(row.marketCapUsd)}.`
+    return `The ${which} one is ${row.name}, with ${viewers(row.currentViewers)} and ${cap(row.marketCapUsd)}.`
+  })
+}
+
+export function tokenAnswer(output: unknown, asked: string, aspect: Aspect): string {
+  return read(TokenCandidatesSchema, output, ({ candidates }) => {
+    const token = candidates[0]
+    if (!token) return `I found no token called ${asked}.`
+    return tokenFacts(token, aspect)
+  })
+}
+
+function tokenFacts(token: Token, aspect: Aspect): string {
+  const { name, symbol } = token
+  const day = token.priceChange24h === null ? null : change(token.priceChange24h)
+  if (aspect === 'marketCap') {
+    if (token.marketCap === null) return `The market cap of ${name} is not known.`
+    return `${name} has a market cap of ${usd(token.marketCap)}${token.priceUsd === null ? '' : `, at ${price(token.priceUsd, symbol)}`}. Practice data.`
+  }
+  if (token.priceUsd === null) return `There is no price for ${name} right now.`
+  const at = price(token.priceUsd, symbol)
+  if (aspect === 'change' && day) return `${name} is ${day} over the last 24 hours, at ${at}. Practice data.`
+  return `${name} is at ${at}${day ? `, ${day} over 24 hours` : ''}. Practice data.`
+}
+
+const RANGES: Record<string, string> = {
+  '1h': 'the last hour',
+  '7d': 'the last 7 days',
+  '30d': 'the last 30 days',
+  '24h': 'the last 24 hours',
+}
+
+export function chartAnswer(output: unknown, name: string): string {
+  return read(OhlcvSchema, output, ({ candles, changePct, range, symbol }) => {
+    const last = candles.at(-1)
+    if (!last || changePct === null) return `There are no candles for ${name}.`
+    const high = Math.max(...candles.map((candle) => candle.high))
+    const low = Math.min(...candles.map((candle) => candle.low))
+    return `${name} is ${change(changePct)} over ${RANGES[range] ?? range}, at ${price(last.close, symbol)}. It ranged from ${price(low, symbol)} to ${price(high, symbol)}. Practice data.`
+  })
+}
+
+const READ_OUT = 4
+
+export function balancesAnswer(output: unknown, mint: string | null, symbol: string | null): string {
+  return read(BalancesSchema, output, (balances: Balances) => {
+    const wallet = balances.walletLabel ?? 'Your wallet'
+    if (mint) {
+      const row = balances.balances.find((candidate) => candidate.mint === mint)
+      if (!row) return `${wallet} holds no ${symbol}.`
+      return `${wallet} holds ${amount(row.amountUi)} ${row.token.symbol}${row.valueUsd === null ? '' : `, worth ${usd(row.valueUsd)}`} in practice money.`
+    }
+    if (balances.balances.length === 0) return `${wallet} is empty.`
+    const { valueUsd, change24hPct, tokenCount } = balances.portfolio
+    const day = change24hPct == null ? '' : `, ${change(change24hPct)} over 24 hours`
+    const top = balances.balances.slice(0, READ_OUT)
+    const rows = top.map(
+      (row) =>
+        `${amount(row.amountUi)} ${row.token.symbol}${row.valueUsd === null ? '' : ` worth ${usd(row.valueUsd)}`}`,
+    )
+    const more = (tokenCount ?? balances.balances.length) - top.length
+    return `${wallet} is worth ${usd(valueUsd)} in practice money${day}. It holds ${rows.join(', ')}${more > 0 ? `, and ${countWord(more)} more` : ''}.`
+  })
+}
+
+export function walletsAnswer(output: unknown): string {
+  return read(WalletListSchema, output, ({ wallets }) => {
+    if (wallets.length === 0)
+      return 'You are a guest, so you have no wallets of your own yet. You are looking at the demo wallet.'
+    const rows = wallets.map(
+      (wallet) => `${wallet.label ?? shortAddress(wallet.address)}${wallet.is_default ? ', the default' : ''}`,
+    )
+    return `You have ${countWord(wallets.length)} practice ${wallets.length === 1 ? 'wallet' : 'wallets'}: ${rows.join('; ')}.`
+  })
+}
+
+export function whichWalletAnswer(output: unknown): string {
+  return read(ResolvedWalletSchema, output, ({ wallet_address, label, source }) => {
+    if (!wallet_address) return 'No wallet is selected.'
+    const name = label ?? shortAddress(wallet_address)
+    return source === 'session'
+      ? `This session uses ${name}, as you chose.`
+      : `You are using ${name}. It holds practice money only.`
+  })
+}
+
+export function overrideAnswer(output: unknown): string {
+  return read(WalletOverrideSchema, output, ({ wallet_address, label }) =>
+    wallet_address
+      ? `This session now uses ${label ?? shortAddress(wallet_address)}.`
+      : 'The choice of wallet is cleared.',
+  )
+}
+
+const shortAddress = (address: string) => `the wallet that ends in ${address.slice(-4)}`
+
+/** The preview of a trade, and whether the wallet could pay for it. */
+export function previewAnswer(output: unknown): { text: string; preview: SwapPreview | null; affordable: boolean } {
+  const parsed = SwapPreviewSchema.safeParse(output)
+  if (!parsed.success) return { text: UNREADABLE, preview: null, affordable: false }
+  const preview = parsed.data
+  const { input, netOutput, valuations, priceImpactPct, warnings, walletLabel } = preview
+  const short = warnings.find((warning) => warning.includes('holds only'))
+  const worth = valuations.outputUsd === null ? '' : `, worth ${usd(valuations.outputUsd)}`
+  const text = `Practice trade: ${amount(input.amountUi)} ${input.symbol} gets you about ${amount(netOutput.amountUi)} ${netOutput.symbol}${worth}.`
+  const impact = priceImpactPct >= 1 ? ` The price impact is ${priceImpactPct.toFixed(1)}%.` : ''
+  if (short)
+    return {
+      text: `${text} But ${walletLabel ?? 'your wallet'} does not hold enough ${input.symbol}, so I did not go further.`,
+      preview,
+      affordable: false,
+    }
+  return { text: `${text}${impact}`, preview, affordable: true }
+}
+
+export function receiptAnswer(output: unknown): string {
+  return read(SwapReceiptSchema, output, ({ input, netOutput, walletLabel }) => {
+    const wallet = walletLabel ? ` in ${walletLabel}` : ''
+    return `Done${wallet}: ${amount(input.amountUi)} ${input.symbol} became ${amount(netOutput.amountUi)} ${netOutput.symbol}. It was practice money.`
+  })
+}
+
+const PLAIN: Record<string, string> = {
+  insufficient_funds: 'There is not enough in the wallet',
+  unknown_token: 'That token is not in the practice market',
+  insufficient_liquidity: 'The pool is too small for that',
+  forbidden_wallet: 'That wallet is not yours',
+  amount_too_small: 'The amount is too small',
+}
+
+export function failureAnswer(tool: string, code: string, message: string): string {
+  const plain = PLAIN[code]
+  if (plain) return `${plain}: ${message} Nothing was done.`
+  return `The tool ${tool.replaceAll('_', ' ')} failed, so I have no figures for you. ${capitalised(message.split('\n')[0]?.slice(0, 120) ?? '')}`
+}
