@@ -58,10 +58,13 @@ export async function startPrivateAudio(
   const socket = join(runtimeDir, 'pulse.socket')
   const script = join(runtimeDir, 'devices.pa')
   await writeFile(script, devices(socket))
+  // Programs ask the server for its rate, not the device: told another one they would resample twice.
+  const config = join(runtimeDir, 'pulse-daemon.conf')
+  await writeFile(config, `default-sample-rate = ${DEVICE_RATE}\n`)
   const daemon = await processes.start(
     'pulseaudio',
     ['-n', '-F', script, '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', '--log-target=stderr'],
-    { env },
+    { env: { ...env, PULSE_CONFIG: config } },
   )
   daemon.child.stdout?.resume()
   const failed = daemon.ended.then(({ errors }) => {
