@@ -2,7 +2,7 @@ import type { VoiceBridge } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
-import type { FromEngine, ToEngine } from './engine/worker'
+import type { FromEngine, ToEngine } from './engine-thread'
 
 declare global {
   interface Window {
@@ -27,25 +27,23 @@ const engineSettings = (settings: Settings): EngineSettings => ({
 })
 
 const settings = await bridge.settings()
-const engine = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+const engine = new Worker(new URL('./engine-thread.ts', import.meta.url), { type: 'module', name: 'engine' })
 const tell = (message: ToEngine, transfer: Transferable[] = []) => engine.postMessage(message, transfer)
 
-const capture = new MessageChannel()
 const playback = new MessageChannel()
 tell(
   {
     type: 'start',
     settings: engineSettings(settings),
     connect: settings.connectAtStart,
-    capture: capture.port1,
     playback: playback.port1,
   },
-  [capture.port1, playback.port1],
+  [playback.port1],
 )
 
 // Made while the engine already listens: a press in the first moments must not be lost.
 const graph = createAudioGraph({
-  capturePort: capture.port2,
+  onMicrophone: (stream) => tell({ type: 'microphone', stream }, [stream]),
   playbackPort: playback.port2,
   report: (report) => tell({ type: 'device', report }),
 })

@@ -1,38 +1,37 @@
 import type { DeviceReport, Earcon } from '../engine/ports'
-import captureUrl from './capture.worklet?worker&url'
 import { playEarcon } from './earcons'
 import playbackUrl from './playback.worklet?worker&url'
 
-/** Twice the protocol's rate; the worklets halve and double it (half-band.ts says why). */
+/** Twice the protocol's rate; the playback worklet doubles it (half-band.ts says why). */
 const SAMPLE_RATE = 48_000
 /** A running graph costs CPU: it stops this long after the microphone has closed and the last sound was played. */
 const IDLE_SUSPEND_MS = 10_000
 
+/** 10 ms each: half a minute of speech survives an engine thread that does not come to read. */
+const MAX_WAITING_CHUNKS = 3_000
+
 interface GraphDeps {
-  /** The engine's ends of the two audio ports. */
-  capturePort: MessagePort
+  /** The worklet's end of the engine's port. */
   playbackPort: MessagePort
+  /** The microphone is open; the stream is to be transferred to the engine thread. */
+  onMicrophone(stream: ReadableStream<AudioData>): void
   report(report: DeviceReport): void
 }
 
 /**
- * The audio graph of the voice window: microphone -> capture worklet, playback worklet -> speaker, mono.
- * The worklets talk to the engine over their own ports; this thread only opens and closes devices, and may freeze
- * without a sample being lost. Settles when both worklets are loaded; rejects when the context can't be made.
+ * The devices of the voice window: the microphone's track goes straight to the engine thread, and what the engine sends
+ * straight to the playback worklet. This thread only opens and closes devices, and may freeze without a sample being
+ * lost. Settles when the worklet is loaded; rejects when there can be no audio context.
  */
-export async function createAudioGraph({ capturePort, playbackPort, report }: GraphDeps) {
+export async function createAudioGraph({ playbackPort, onMicrophone, report }: GraphDeps) {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'interactive' })
-  await Promise.all([context.audioWorklet.addModule(captureUrl), context.audioWorklet.addModule(playbackUrl)])
-  const mono = { channelCount: 1, channelCountMode: 'explicit' } as const
-  const capture = new AudioWorkletNode(context, 'dexter-capture', { ...mono, numberOfInputs: 1, numberOfOutputs: 0 })
+  await context.audioWorklet.addModule(playbackUrl)
   const playback = new AudioWorkletNode(context, 'dexter-playback', { numberOfInputs: 0, outputChannelCount: [1] })
-  capture.port.postMessage({ engine: capturePort }, [capturePort])
   playback.port.postMessage({ engine: playbackPort }, [playbackPort])
   playback.connect(context.destination)
 
   let microphoneId: string | null = null
   let stream: MediaStream | null = null
-  let source: MediaStreamAudioSourceNode | null = null
   /** Grows with every wish: an answer to an older one is thrown away. */
   let wish = 0
   let wanted = false
@@ -52,12 +51,10 @@ export async function createAudioGraph({ capturePort, playbackPort, report }: Gr
   }
 
   const release = () => {
-    source?.disconnect()
     for (const track of stream?.getTracks() ?? []) {
       track.onended = null
       track.stop()
     }
-    source = null
     stream = null
   }
 
@@ -72,7 +69,6 @@ export async function createAudioGraph({ capturePort, playbackPort, report }: Gr
         audio: {
           ...(microphoneId ? { deviceId: { exact: microphoneId } } : {}),
           channelCount: 1,
-          sampleRate: SAMPLE_RATE,
           // The speaker is silent while the key is held, and the provider reduces noise itself: both would only cost
           // delay and the edges of words here.
           echoCancellation: false,
@@ -85,10 +81,9 @@ export async function createAudioGraph({ capturePort, playbackPort, report }: Gr
         return
       }
       stream = opened
-      source = context.createMediaStreamSource(opened)
-      source.connect(capture)
       const track = opened.getAudioTracks()[0]
       if (track) {
+        onMicrophone(new MediaStreamTrackProcessor({ track, maxBufferSize: MAX_WAITING_CHUNKS }).readable)
         // Unplugged or taken away by the system: open again what is there now.
         track.onended = () => {
           release()

@@ -1,7 +1,7 @@
 /**
- * Between the device's 48 kHz and the protocol's 24 kHz, exactly two to one. The graph runs at 48 kHz because devices
- * hand over a fixed number of frames at a time (512 with PulseAudio): at 24 kHz that is 21 ms, at 48 kHz 11 ms, and every
- * press, answer and interruption waits for it.
+ * From the protocol's 24 kHz to the device's 48 kHz, exactly one to two. The graph runs at 48 kHz because devices take a
+ * fixed number of frames at a time (512 with PulseAudio): at 24 kHz that is 21 ms, at 48 kHz 11 ms, and every answer and
+ * every interruption waits for it.
  *
  * A half-band filter: a windowed sinc at a quarter of the rate, whose every second tap is zero (Crochiere and Rabiner,
  * Multirate Digital Signal Processing, section 4.3). Flat within 0.1 dB to 10 kHz, more than 60 dB down from 14 kHz.
@@ -22,28 +22,6 @@ const taps = (() => {
   }
   return out.map((tap) => tap / sum)
 })()
-
-/** Halves the rate. `output` takes `input.length / 2` samples; `input.length` is even. */
-export function createDecimator() {
-  let line = new Float32Array(TAPS - 1)
-  return {
-    process(input: Float32Array, output: Float32Array) {
-      const joined = new Float32Array(TAPS - 1 + input.length)
-      joined.set(line)
-      joined.set(input, TAPS - 1)
-      for (let at = 0; at < output.length; at++) {
-        let sum = 0
-        for (let tap = 0; tap < TAPS; tap++) sum += (joined[2 * at + tap + 1] as number) * (taps[tap] as number)
-        output[at] = sum
-      }
-      line = joined.slice(input.length)
-    },
-    /** Forgets what came before: another utterance begins. */
-    reset() {
-      line = new Float32Array(TAPS - 1)
-    },
-  }
-}
 
 /** Doubles the rate. `output` takes `2 * input.length` samples. */
 export function createInterpolator() {

@@ -1,15 +1,15 @@
 /**
- * What passes between the threads of the voice window. Audio goes straight between the audio thread and the engine,
- * over message ports of their own; the window only opens devices.
+ * What passes between engine and devices. Audio goes straight from the microphone's track to the engine thread, and
+ * from there over a port of its own to the audio thread; the window only opens devices.
  */
 
-/** Engine -> capture worklet. */
+/** Engine -> capture. */
 export type CaptureCommand =
   | { type: 'open'; turnId: string }
   /** Keeps recording for `tailSamples`, then posts `fence`. */
   | { type: 'close'; turnId: string; tailSamples: number }
 
-/** Capture worklet -> engine. Frames come in order; `fence` follows the last one. Samples are 24 kHz mono PCM16. */
+/** Capture -> engine. Frames come in order; `fence` follows the last one. Samples are 24 kHz mono PCM16. */
 export type CaptureReport =
   | { type: 'frame'; turnId: string; samples: Int16Array; peak: number }
   | { type: 'fence'; turnId: string; captured: number }

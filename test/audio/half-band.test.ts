@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createDecimator, createInterpolator } from '../../renderer/audio/half-band'
+import { createInterpolator } from '../../renderer/audio/half-band'
+import { resample } from '../../shared/resample'
 
 const tone = (hertz: number, rate: number, length: number) =>
   Float32Array.from({ length }, (_, index) => Math.sin((2 * Math.PI * hertz * index) / rate))
@@ -10,36 +11,24 @@ const level = (samples: Float32Array) => {
 }
 const decibels = (samples: Float32Array) => 20 * Math.log10(level(samples) * Math.SQRT2 + 1e-12)
 
-const inBlocks = (input: Float32Array, block: number, ratio: number, process: (i: Float32Array, o: Float32Array) => void) => {
-  const out = new Float32Array(input.length * ratio)
+const doubled = (input: Float32Array, block: number) => {
+  const interpolator = createInterpolator()
+  const out = new Float32Array(input.length * 2)
   for (let at = 0; at < input.length; at += block) {
-    process(input.subarray(at, at + block), out.subarray(at * ratio, (at + block) * ratio))
+    interpolator.process(input.subarray(at, at + block), out.subarray(at * 2, (at + block) * 2))
   }
   return out
 }
 
-describe('halving the rate', () => {
-  it.each([100, 1000, 3000, 6000, 9000])('keeps %i Hz', (hertz) => {
-    const out = inBlocks(tone(hertz, 48_000, 12_800), 128, 0.5, createDecimator().process)
+describe('doubling the rate', () => {
+  it.each([100, 1000, 6000, 9000])('keeps %i Hz and adds no image', (hertz) => {
+    const out = doubled(tone(hertz, 24_000, 6400), 64)
     expect(Math.abs(decibels(out))).toBeLessThan(0.1)
-  })
-
-  it.each([15_000, 18_000, 23_000])('removes %i Hz, which would come back as a lower tone', (hertz) => {
-    expect(decibels(inBlocks(tone(hertz, 48_000, 12_800), 128, 0.5, createDecimator().process))).toBeLessThan(-60)
+    expect(Math.abs(decibels(resample(out, 48_000, 24_000)))).toBeLessThan(1)
   })
 
   it('gives the same samples whatever the size of the blocks', () => {
-    const input = tone(440, 48_000, 2560)
-    const whole = inBlocks(input, 2560, 0.5, createDecimator().process)
-    expect(inBlocks(input, 128, 0.5, createDecimator().process)).toEqual(whole)
-  })
-})
-
-describe('doubling the rate', () => {
-  it.each([100, 1000, 6000, 9000])('keeps %i Hz and adds no image', (hertz) => {
-    const out = inBlocks(tone(hertz, 24_000, 6400), 64, 2, createInterpolator().process)
-    expect(Math.abs(decibels(out))).toBeLessThan(0.1)
-    const back = inBlocks(out, 128, 0.5, createDecimator().process)
-    expect(Math.abs(decibels(back))).toBeLessThan(0.2)
+    const input = tone(440, 24_000, 2560)
+    expect(doubled(input, 64)).toEqual(doubled(input, 2560))
   })
 })

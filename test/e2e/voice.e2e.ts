@@ -143,10 +143,12 @@ describe('the voice', () => {
     const heldMs = (release ?? 0) - (press ?? 0)
     expect(turn?.samples.sent).toBe(turn?.samples.captured)
     expect(turn?.samples.committed).toBe(turn?.samples.captured)
-    // From the first frame on, through the freeze, to the end of the tail (150 ms): nothing is missing but the time that
-    // the device took to open, and one period of it.
-    const expectedMs = heldMs - (turn?.timing.keyDownToFirstFrameMs ?? 0) + 150
-    expect(Math.abs((turn?.samples.captured ?? 0) / 24 - expectedMs)).toBeLessThan(40)
+    // From the first frame on, through the freeze, to the end of the tail (150 ms): nothing is missing. There may be more,
+    // for the device begins before its first frame arrives.
+    const heardMs = (turn?.samples.captured ?? 0) / 24
+    const leastMs = heldMs - (turn?.timing.keyDownToFirstFrameMs ?? 0) + 150
+    expect(heardMs).toBeGreaterThan(leastMs - 5)
+    expect(heardMs).toBeLessThan(heldMs + 150 + 40)
   })
 
   test('falls silent at a press, and the rest of that answer is not heard', async () => {
@@ -155,10 +157,7 @@ describe('the voice', () => {
     const before = (await panel.snapshot()).turns.at(-1)
     await desktop.keyboard.down(KEY)
     await desktop.keyboard.up(KEY)
-    const after = await panel.until(
-      ({ turns }) => turns.find((turn) => turn.id === before?.id)?.phase === 'ended',
-      5_000,
-    )
+    const after = await panel.until(({ turns }) => turns.at(-1)?.outcome === 'tap', 5_000)
     const turn = after?.turns.find((it) => it.id === before?.id)
     expect(turn?.outcome).toBe('interrupted')
     expect(turn?.timing.interruptToSilenceMs).not.toBeNull()

@@ -1,18 +1,21 @@
 import { z } from 'zod'
-import type { GrantReply } from '../../shared/grant'
-import type { Command } from '../../shared/ipc'
-import type { LogEvent } from '../../shared/log'
-import type { EngineUpdate } from '../../shared/snapshot'
-import type { TalkEvent } from '../../shared/talk'
-import { systemClock } from './clock'
-import { createEngine, type Engine, type EngineSettings } from './engine'
-import type { Socket } from './link'
-import type { CaptureReport, DeviceReport, DeviceRequest, PlaybackReport } from './ports'
+import type { GrantReply } from '../shared/grant'
+import type { Command } from '../shared/ipc'
+import type { LogEvent } from '../shared/log'
+import type { EngineUpdate } from '../shared/snapshot'
+import type { TalkEvent } from '../shared/talk'
+import { createCapture } from './audio/capture'
+import { systemClock } from './engine/clock'
+import { createEngine, type Engine, type EngineSettings } from './engine/engine'
+import type { Socket } from './engine/link'
+import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
 
-/** The engine thread's rim: real sockets, real time, and the messages of the window. Nothing is decided here. */
+/** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */
 
 export type ToEngine =
-  | { type: 'start'; settings: EngineSettings; connect: boolean; capture: MessagePort; playback: MessagePort }
+  | { type: 'start'; settings: EngineSettings; connect: boolean; playback: MessagePort }
+  /** The microphone is open: what its track gives. */
+  | { type: 'microphone'; stream: ReadableStream<AudioData> }
   | { type: 'talk'; event: TalkEvent }
   | { type: 'command'; command: Command }
   | { type: 'settings'; settings: EngineSettings }
@@ -33,6 +36,7 @@ const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
 let grantCount = 0
 let engine: Engine | null = null
+const capture = createCapture((report) => engine?.captured(report))
 
 const openSocket = (
   url: string,
@@ -53,7 +57,7 @@ const openSocket = (
 }
 
 const start = (message: Extract<ToEngine, { type: 'start' }>) => {
-  const { capture, playback } = message
+  const { playback } = message
   engine = createEngine(
     {
       clock: systemClock,
@@ -63,7 +67,7 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
           grants.set(++grantCount, resolve)
           post({ type: 'grant', id: grantCount })
         }),
-      capture: (command) => capture.postMessage(command),
+      capture: (command) => capture.command(command),
       playback: (command) =>
         command.type === 'audio'
           ? playback.postMessage(command, [command.samples.buffer])
@@ -76,13 +80,13 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
     message.settings,
   )
   const live = engine
-  capture.onmessage = (event: MessageEvent<CaptureReport>) => live.captured(event.data)
   playback.onmessage = (event: MessageEvent<PlaybackReport>) => live.played(event.data)
   if (message.connect) live.connect()
 }
 
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') start(data)
+  if (data.type === 'microphone') capture.source(data.stream)
   if (data.type === 'talk') engine?.talk(data.event)
   if (data.type === 'command') engine?.command(data.command)
   if (data.type === 'settings') engine?.settings(data.settings)
