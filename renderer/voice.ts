@@ -59,7 +59,7 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
     const { request } = data
     void graph.then((ready) => {
       if (request.type === 'microphone') ready.microphone(request.want)
-      if (request.type === 'speaker') ready.speaker()
+      if (request.type === 'speaker') ready.speaker(request.want)
       if (request.type === 'earcon') ready.earcon(request.name)
     })
   }

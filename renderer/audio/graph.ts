@@ -4,7 +4,7 @@ import playbackUrl from './playback.worklet?worker&url'
 
 /** Twice the protocol's rate; the playback worklet doubles it (half-band.ts says why). */
 const SAMPLE_RATE = 48_000
-/** A running graph costs CPU: it stops this long after the microphone has closed and the last sound was played. */
+/** A running graph costs CPU: it stops this long after the last sound was played. */
 const IDLE_SUSPEND_MS = 10_000
 
 /** 10 ms each: half a minute of speech survives an engine thread that does not come to read. */
@@ -35,6 +35,7 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
   /** Grows with every wish: an answer to an older one is thrown away. */
   let wish = 0
   let wanted = false
+  let playing = false
   let suspendTimer: ReturnType<typeof setTimeout> | null = null
 
   const keepRunning = () => {
@@ -46,7 +47,7 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
   const suspendLater = () => {
     if (suspendTimer !== null) clearTimeout(suspendTimer)
     suspendTimer = setTimeout(() => {
-      if (!wanted) void context.suspend()
+      if (!playing) void context.suspend()
     }, IDLE_SUSPEND_MS)
   }
 
@@ -60,7 +61,6 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
 
   const open = async () => {
     wanted = true
-    keepRunning()
     if (stream) return
     const mine = ++wish
     report({ state: 'opening', device: null })
@@ -104,20 +104,21 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
     wish++
     release()
     report({ state: 'closed', device: null })
-    suspendLater()
   }
 
   return {
     /** Opens the microphone, or stops its track. Settles by a report. */
     microphone: (want: 'open' | 'closed') => (want === 'open' ? void open() : close()),
-    /** Something is about to be played. */
-    speaker() {
-      keepRunning()
-      if (!wanted) suspendLater()
+    /** Something will be played, or nothing more for now. */
+    speaker(want: 'on' | 'off') {
+      playing = want === 'on'
+      if (playing) keepRunning()
+      else suspendLater()
     },
     earcon(name: Earcon) {
       keepRunning()
       playEarcon(context, name)
+      if (!playing) suspendLater()
     },
     /** Another microphone or speaker, by device id; null is the system's default. */
     async devices(microphone: string | null, speaker: string | null) {

@@ -379,6 +379,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
         silencing = null
       }
       for (const item of cut) truncate(item)
+      armWarm()
     },
   })
 
@@ -461,9 +462,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     turns.set(turn.id, turn)
     current = turn
     cancelWarm()
+    deps.devices({ type: 'speaker', want: 'on' })
     linkProblem = null
+    reconnects = 0
     if (link.state === 'down') {
-      reconnects = 0
       cancelReconnect()
       link.ensure()
     }
@@ -583,7 +585,6 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       problem: null,
       durationMs: 0,
     })
-    deps.devices({ type: 'speaker' })
     delivery.add(turn)
     publish()
   }
@@ -600,7 +601,6 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       problem: null,
       ...(turn.heard === null ? { transcript: 'pending' } : {}),
     })
-    deps.devices({ type: 'speaker' })
     begin(turn)
     delivery.add(turn)
   }
@@ -636,10 +636,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
   // --- timers -------------------------------------------------------------------------------------------------------
 
-  /** The microphone closes by itself after a pause: closed means that the track is stopped. */
+  /** After a turn the speaker rests, and the microphone closes after a pause: closed means that the track is stopped. */
   function armWarm() {
     cancelWarm()
-    if (settings.microphoneWarmMs === null || capturing || open().length > 0) return
+    if (capturing || open().length > 0) return
+    if (!playback.busy(null)) deps.devices({ type: 'speaker', want: 'off' })
+    if (settings.microphoneWarmMs === null) return
     cancelWarm = clock.after(settings.microphoneWarmMs, () => deps.devices({ type: 'microphone', want: 'closed' }))
   }
 

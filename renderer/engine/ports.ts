@@ -33,8 +33,8 @@ export type PlaybackReport =
 /** Engine -> window: what it needs of the devices. */
 export type DeviceRequest =
   | { type: 'microphone'; want: 'open' | 'closed' }
-  /** The audio graph must run: something is about to be played. */
-  | { type: 'speaker' }
+  /** `on`: something will be played; the graph must run. `off`: nothing more for now. */
+  | { type: 'speaker'; want: 'on' | 'off' }
   | { type: 'earcon'; name: Earcon }
 export type Earcon = 'start' | 'stop' | 'error' | 'offline'
 

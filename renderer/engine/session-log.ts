@@ -33,7 +33,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     const audio = field === undefined ? undefined : raw[field]
     if (field !== undefined && typeof audio === 'string') {
       // Copied without a walk: appends and deltas come a hundred times a second and hold no secret.
-      row(direction, name, { ...raw, [field]: `(${Math.floor((audio.length * 3) / 4)} bytes of audio)` }, turnId)
+      row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId)
     } else {
       row(direction, name, redact(withoutAudio(raw)), turnId)
     }
@@ -57,6 +57,12 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
 
 export type SessionLog = ReturnType<typeof createSessionLog>
 
+/** What stands in place of base64 audio: its exact size. */
+function audioNote(base64: string): string {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
+  return `(${Math.floor((base64.length * 3) / 4) - padding} bytes of audio)`
+}
+
 /** `conversation.item.create` and retrieved items may hold audio in a content part. */
 function withoutAudio(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutAudio)
@@ -65,7 +71,7 @@ function withoutAudio(value: unknown): unknown {
   for (const [key, entry] of Object.entries(value)) {
     out[key] =
       key === 'audio' && typeof entry === 'string'
-        ? `(${Math.floor((entry.length * 3) / 4)} bytes of audio)`
+        ? audioNote(entry)
         : withoutAudio(entry)
   }
   return out

@@ -147,6 +147,9 @@ describe('speech', () => {
 })
 
 describe('the microphone', () => {
+  const last = (rig: ReturnType<typeof createRig>) =>
+    rig.deviceRequests.filter((request) => request.type === 'microphone').at(-1)
+
   it('closes after the warm time and not before', async () => {
     const rig = createRig({ settings: { microphoneWarmMs: 30_000 } })
     await rig.connect()
@@ -157,8 +160,9 @@ describe('the microphone', () => {
     rig.done('r1')
     rig.playedAll('m1')
     rig.time.advance(29_000)
-    expect(rig.deviceRequests.at(-1)).toEqual({ type: 'microphone', want: 'open' })
+    expect(last(rig)).toEqual({ type: 'microphone', want: 'open' })
+    expect(rig.deviceRequests.at(-1)).toEqual({ type: 'speaker', want: 'off' })
     rig.time.advance(1_500)
-    expect(rig.deviceRequests.at(-1)).toEqual({ type: 'microphone', want: 'closed' })
+    expect(last(rig)).toEqual({ type: 'microphone', want: 'closed' })
   })
 })
