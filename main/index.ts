@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, Tray } from 'electron'
-import { z } from 'zod'
 import { createAppState } from './app/app-state'
 import { readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
@@ -17,7 +16,6 @@ import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
 
-z.config({ jitless: true })
 registerAppScheme()
 Menu.setApplicationMenu(null)
 const commandLine = readCommandLine(process.argv)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import '../shared/no-eval'
 import type { GrantReply } from '../shared/grant'
 import type { Command } from '../shared/ipc'
 import type { LogEvent } from '../shared/log'
@@ -28,9 +28,6 @@ export type FromEngine =
   | { type: 'update'; update: EngineUpdate }
   | { type: 'log'; events: LogEvent[] }
   | { type: 'level'; level: number }
-
-// Zod would compile schemas with `new Function`, which the content security policy forbids.
-z.config({ jitless: true })
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()

@@ -1,12 +1,12 @@
 import { createResampler, type Resampler } from '../../shared/resample'
 import type { CaptureCommand, CaptureReport } from '../engine/ports'
 
-/** 10 ms at 24 kHz: short enough for the first sound to leave at once, long enough not to flood the socket. */
-const FRAME_SAMPLES = 240
 const PROTOCOL_RATE = 24_000
+/** 20 ms. A frame is what the device gave at once, mostly 10 ms: waiting for a rounder number would make every word late. */
+const MAX_FRAME_SAMPLES = 480
 
 /**
- * The microphone's gate. Open, it hands 10 ms frames of 24 kHz PCM16 to the engine; closing, it records the tail, hands
+ * The microphone's gate. Open, it hands frames of 24 kHz PCM16 to the engine as they come; closing, it records the tail, hands
  * over the remainder and then a fence with the exact count. Closed, nothing leaves it.
  *
  * It reads the track itself (MediaStreamTrackProcessor) and runs on the engine thread: an audio graph is driven by the
@@ -21,7 +21,7 @@ export function createCapture(report: (report: CaptureReport) => void) {
   /** Samples still to be recorded after the key is up; null while it is held. */
   let tail: number | null = null
   let captured = 0
-  let frame = new Int16Array(FRAME_SAMPLES)
+  let frame = new Int16Array(MAX_FRAME_SAMPLES)
   let filled = 0
   let peak = 0
   let resampler: { rate: number; run: Resampler } | null = null
@@ -29,7 +29,7 @@ export function createCapture(report: (report: CaptureReport) => void) {
   const hand = () => {
     if (turnId === null || filled === 0) return
     report({ type: 'frame', turnId, samples: frame.subarray(0, filled), peak })
-    frame = new Int16Array(FRAME_SAMPLES)
+    frame = new Int16Array(MAX_FRAME_SAMPLES)
     filled = 0
     peak = 0
   }
@@ -52,8 +52,9 @@ export function createCapture(report: (report: CaptureReport) => void) {
       if (level > peak) peak = level
       frame[filled++] = Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))
       captured++
-      if (filled === FRAME_SAMPLES) hand()
+      if (filled === MAX_FRAME_SAMPLES) hand()
     }
+    hand()
     if (tail === null) return
     tail -= count
     if (tail === 0) fence()

@@ -39,6 +39,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
   let buffering = true
   let waitedFor = 0
   let ramp: Float32Array | null = null
+  let cut: { itemId: string; played: number }[] | null = null
 
   const read = (item: Queued): number => {
     const chunk = item.chunks[0] as Int16Array
@@ -85,7 +86,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
       const item = items.find((queued) => queued.itemId === itemId)
       if (item) item.ended = true
     },
-    /** Drops everything; the next `pull` is a 2 ms ramp into silence. */
+    /** Drops everything; the next `pull` is a 2 ms ramp into silence, and tells what had been played. */
     flush() {
       const first = items[0]
       if (first && first.waiting > 0 && first.started) {
@@ -94,15 +95,18 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
         for (let index = 0; index < length; index++) tail[index] = read(first) * (1 - index / RAMP_SAMPLES)
         ramp = tail
       }
-      const cut = items.map(({ itemId, played }) => ({ itemId, played }))
+      cut = [...(cut ?? []), ...items.map(({ itemId, played }) => ({ itemId, played }))]
       items = []
       buffering = true
       hole = 0
-      report({ type: 'flushed', items: cut })
     },
     /** Fills the next samples of the output, of any length. */
     pull(output: Float32Array) {
       output.fill(0)
+      if (cut) {
+        report({ type: 'flushed', items: cut })
+        cut = null
+      }
       if (ramp) {
         output.set(ramp.subarray(0, Math.min(ramp.length, output.length)))
         ramp = null

@@ -69,10 +69,7 @@ function withoutAudio(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   const out: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(value)) {
-    out[key] =
-      key === 'audio' && typeof entry === 'string'
-        ? audioNote(entry)
-        : withoutAudio(entry)
+    out[key] = key === 'audio' && typeof entry === 'string' ? audioNote(entry) : withoutAudio(entry)
   }
   return out
 }

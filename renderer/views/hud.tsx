@@ -1,4 +1,4 @@
-import './no-eval'
+import '../../shared/no-eval'
 import './theme.css'
 import { createRoot } from 'react-dom/client'
 import { mirror } from '../state/mirror'
