@@ -233,15 +233,14 @@ function buy(rest: readonly string[]): Intent {
   const paid = payment(rest)
   if (paid) {
     const output = names.find(paid.others, { streams: false, atLeast: 0.5 })
-    if (!output || output.named.kind !== 'token') return { kind: 'incomplete', ask: 'Which token should I buy?' }
+    if (output?.named.kind !== 'token') return { kind: 'incomplete', ask: 'Which token should I buy?' }
     const token = output.named.token
     if (token === paid.token) return swapOf(paid.token === SOL ? USDC : SOL, token, paid.amount, 'output')
     return swapOf(paid.token, token, paid.amount, 'input')
   }
   const amount = firstAmount(rest)
   const token = names.find(without(rest, amount), { streams: false, atLeast: 0.5 })
-  if (!token || token.named.kind !== 'token')
-    return { kind: 'incomplete', ask: 'Which token should I buy, and for how much?' }
+  if (token?.named.kind !== 'token') return { kind: 'incomplete', ask: 'Which token should I buy, and for how much?' }
   if (!amount) return { kind: 'incomplete', ask: `For how much should I buy ${token.named.token.symbol}?` }
   if (amount.kind === 'usd') return swapOf(USDC, token.named.token, amount.value, 'input')
   return swapOf(token.named.token === SOL ? USDC : SOL, token.named.token, amount.value, 'output')
@@ -254,7 +253,7 @@ function sell(rest: readonly string[], before: Intent | null): Intent {
   const token =
     names.find(offered, { streams: false, atLeast: 0.5 }) ??
     (isSol(offered[0]) ? { named: { kind: 'token' as const, token: SOL } } : null)
-  if (!token || token.named.kind !== 'token') {
+  if (token?.named.kind !== 'token') {
     const talkedAbout = before?.kind === 'facts' ? before.about[0] : null
     if (/\b(it|that|them)\b/.test(said) && talkedAbout?.kind === 'token')
       return sellOf(talkedAbout.token, amount, said, USDC)

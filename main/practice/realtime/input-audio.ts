@@ -61,7 +61,9 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
         handlers.stopped(settings.create_response)
       }
     }
-    if (!detector.speaking) ear.drop(nowMs() - prefixOf(settings) - IDLE_KEEP_MS)
+    // By what was listened to, not by what has arrived: a burst of audio arrives long before it is heard.
+    const heardMs = (first + probabilities.length) * VAD_FRAME_MS
+    if (!detector.speaking) ear.drop(heardMs - prefixOf(settings) - IDLE_KEEP_MS)
   }
 
   /** Makes a user message of what lies between two positions. */

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
-import { access, copyFile, mkdir } from 'node:fs/promises'
+import { access, copyFile, mkdir, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 /** A file that the voice needs at run time: where its npm package keeps it, and its name in the data folder. */
 export interface DataFile {
@@ -48,8 +48,10 @@ export async function prepareData(dir: string, from: string = import.meta.filena
         () => false,
       )
       if (present) return
-      await mkdir(dirname(target), { recursive: true })
-      await copyFile(sourceOf(file, from), target, constants.COPYFILE_FICLONE)
+      // Renamed into place, so that another process never finds half a model.
+      const partial = `${target}.${process.pid}.partial`
+      await copyFile(sourceOf(file, from), partial, constants.COPYFILE_FICLONE)
+      await rename(partial, target)
     }),
   )
   return dir

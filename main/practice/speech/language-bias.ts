@@ -37,11 +37,13 @@ export function createLanguageBias(
       count(bigrams, `${padded[at - 1]}`, token)
     }
   }
+  // The end is left to the acoustics: a phrase that could end here must not swallow what follows.
   const toBonus = (table: Map<string, Map<number, number>>, scale: number) => {
     for (const row of table.values()) {
       let total = 0
       for (const seen of row.values()) total += seen
-      for (const [token, seen] of row) row.set(token, Math.max(0, weight * scale * (Math.log(seen / total) - floor)))
+      for (const [token, seen] of row)
+        row.set(token, token === endToken ? 0 : Math.max(0, weight * scale * (Math.log(seen / total) - floor)))
     }
   }
   toBonus(trigrams, 1)

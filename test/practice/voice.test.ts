@@ -1,0 +1,169 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
+import { prepareData } from '../../main/practice/speech/data'
+import { appendAudio, type Loose, mint, openSession } from './realtime-client'
+import { silence } from './scripted-speech'
+
+/** Everything real: models, threads, MCP, and a client that we did not write. */
+// Recognising a long answer takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 40_000 })
+
+let server: PracticeServer
+beforeAll(async () => {
+  const dataDir = await prepareData(join(tmpdir(), 'dexter-practice-data'))
+  server = await createPracticeServer({ dataDir, behaviour: { audioPace: Number.POSITIVE_INFINITY } })
+  await server.speech.ready
+}, 60_000)
+afterAll(() => server.close())
+
+const letters = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z ]/g, '')
+    .trim()
+
+describe('the voice', () => {
+  test.each(['slt', 'rms', 'awb'] as const)('what %s says is understood', async (voice) => {
+    const pcm = await server.speech.speak('What are the most popular streams?', voice, 1)
+    expect(letters(await server.speech.transcribe(pcm))).toBe('what are the most popular streams')
+  })
+
+  test('silence is not words', async () => {
+    expect(await server.speech.transcribe(silence(1500))).toBe('')
+  })
+
+  test('a whole spoken question: the answer, heard again, holds the figures of the tool', async () => {
+    const client = await openSession(server, {
+      audio: { input: { turn_detection: null, transcription: { model: 'any' } } },
+    })
+    appendAudio(client, await server.speech.speak("What's trending on pump fun right now?", 'rms', 1))
+    client.send({ type: 'input_audio_buffer.commit' })
+    client.send({ type: 'response.create' })
+    const call = await client.next(
+      (event) => event.type === 'response.output_item.done' && event.item.type === 'mcp_call',
+    )
+    client.send({ type: 'response.create' })
+    const { response } = await client.next(
+      (event) => event.type === 'response.done' && event.response.output[0]?.type === 'message',
+    )
+    const audio = client.events
+      .filter((event) => event.type === 'response.output_audio.delta')
+      .map((event) => Buffer.from(event.delta, 'base64'))
+    const heard = await server.speech.transcribe(new Int16Array(new Uint8Array(Buffer.concat(audio)).buffer))
+    const top = JSON.parse(call.item.output).streams[0]
+    expect(response.output[0].content[0].transcript).toContain(`${top.name} has ${top.currentViewers} viewers`)
+    expect(heard).toMatch(new RegExp(`\\b${top.currentViewers}\\b|viewers`))
+    expect(client.types()).not.toContain('error')
+    await client.close()
+  })
+
+  test('server_vad hears where a question ends', async () => {
+    const client = await openSession(server, {
+      audio: {
+        input: { turn_detection: { type: 'server_vad', silence_duration_ms: 400 }, transcription: { model: 'any' } },
+      },
+    })
+    const question = await server.speech.speak('What are my balances?', 'slt', 1)
+    appendAudio(client, silence(1000))
+    appendAudio(client, question)
+    appendAudio(client, silence(1200))
+    const started = await client.next('input_audio_buffer.speech_started')
+    const stopped = await client.next('input_audio_buffer.speech_stopped')
+    const endMs = 1000 + question.length / 24
+    expect(Math.abs(started.audio_start_ms - 700)).toBeLessThan(150)
+    expect(stopped.audio_end_ms).toBeGreaterThan(endMs)
+    expect(stopped.audio_end_ms).toBeLessThan(endMs + 700)
+    expect(letters((await client.next('conversation.item.input_audio_transcription.completed')).transcript)).toBe(
+      'what are my balances',
+    )
+    expect((await client.next('response.done')).response.output[0].name).toBe('solana_list_balances')
+    await client.close()
+  })
+
+  test('while one session is being understood, another is served at once', async () => {
+    const [busy, idle] = [await openSession(server), await openSession(server)]
+    const question = await server.speech.speak('Give me the top ten streams by market cap, please.', 'slt', 0.85)
+    const order: string[] = []
+    appendAudio(busy, question)
+    busy.send({ type: 'input_audio_buffer.commit' })
+    busy.send({ type: 'response.create', response: { output_modalities: ['text'] } })
+    await busy.next('response.created')
+    idle.send({ type: 'session.update', session: { type: 'realtime' } })
+    await Promise.all([
+      idle.next('session.updated').then(() => order.push('idle')),
+      busy.next('response.done').then(() => order.push('busy')),
+    ])
+    expect(order).toEqual(['idle', 'busy'])
+    await busy.close()
+    await idle.close()
+  })
+})
+
+describe('@openai/agents-realtime', () => {
+  /** A session as its documentation opens one; the server's tools come with the mint. */
+  async function openAgent(): Promise<{ session: RealtimeSession; errors: unknown[]; events: Loose[] }> {
+    const { client_secret } = await mint(server)
+    const transport = new OpenAIRealtimeWebSocket({
+      url: `${server.realtimeUrl}?model=gpt-realtime-2.1`,
+      useInsecureApiKey: true,
+    })
+    const session = new RealtimeSession(new RealtimeAgent({ name: 'Trader', instructions: 'Be brief.' }), {
+      transport,
+      model: 'gpt-realtime-2.1',
+      tracingDisabled: true,
+      config: {
+        audio: { input: { turnDetection: null, transcription: { model: 'gpt-4o-mini-transcribe' } } },
+      } as Loose,
+    })
+    const errors: unknown[] = []
+    const events: Loose[] = []
+    session.on('error', (error) => errors.push(error))
+    transport.on('*', (event: Loose) => events.push(event))
+    await session.connect({ apiKey: client_secret.value })
+    return { session, errors, events }
+  }
+
+  const until = async <T>(look: () => T | undefined | false): Promise<T> => {
+    for (const start = Date.now(); Date.now() - start < 20_000; ) {
+      const found = look()
+      if (found) return found
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    throw new Error('waited too long')
+  }
+
+  test('holds a session by text and by voice without an error', async () => {
+    const { session, errors, events } = await openAgent()
+    const tools = await until(() =>
+      events.find((event) => event.type === 'conversation.item.done' && event.item.type === 'mcp_list_tools'),
+    )
+    expect(tools.item.tools.map((tool: Loose) => tool.name)).toContain('pumpstream_live_summary')
+
+    const answered = (from: number) =>
+      until(() =>
+        events
+          .slice(from)
+          .find(
+            (event) =>
+              event.type === 'response.done' && event.response.output.some((item: Loose) => item.type === 'message'),
+          ),
+      )
+    session.sendMessage("What's the price of bonk?")
+    // This client continues by itself after a hosted call.
+    const first = await answered(0)
+    expect(first.response.output[0].content[0].transcript).toContain('Bonk')
+
+    const from = events.length
+    const question = await server.speech.speak('What are my balances?', 'rms', 1)
+    session.sendAudio(new Uint8Array(question.buffer).slice().buffer, { commit: true })
+    session.transport.sendEvent({ type: 'response.create' })
+    const second = await answered(from)
+    expect(second.response.output[0].content[0].transcript).toContain('Paper main is worth')
+    expect(events.filter((event) => event.type === 'error')).toEqual([])
+    expect(errors).toEqual([])
+    session.close()
+  })
+})
