@@ -34,7 +34,7 @@ function run() {
     const other = backends.follow(changed)
     if (!windows.openVoice(sources()) && other)
       windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
-    state.note(backends.current().note)
+    tellBackend()
   })
   settings.override(backendOverrides())
 
@@ -58,7 +58,9 @@ function run() {
     keychain,
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
+    onChange: () => tellBackend(),
   })
+  const tellBackend = () => state.backend(backends.current().note, backends.loading())
 
   const windows = createWindows({
     onVoiceGone: (reason) =>
@@ -117,7 +119,7 @@ function run() {
     },
   })
   state.hotkey(hotkey.state())
-  state.note(backends.current().note)
+  tellBackend()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
   windows.openVoice(sources())
   if (commandLine.showPanel || !commandLine.talk) windows.showPanel()

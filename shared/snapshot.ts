@@ -148,6 +148,8 @@ export interface AppState {
   hotkey: HotkeyState
   /** Names the runtime and what is simulated, e.g. "Practice data: prices are simulated". */
   backendNote: string | null
+  /** The backend is still getting ready: a first answer will take longer. */
+  backendLoading: boolean
 }
 
 export interface Snapshot extends AppState {

@@ -25,6 +25,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     },
     hotkey: { source: 'none', key: '', hint: '', problem: null },
     backendNote: null,
+    backendLoading: false,
   }
 
   const keepNewest = <T>(map: Map<string, T>) => {
@@ -54,8 +55,9 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       state = { ...state, hotkey }
       tell()
     },
-    note(backendNote: string | null) {
-      state = { ...state, backendNote }
+    /** What must be known of the backend at all times, and whether it is still getting ready. */
+    backend(backendNote: string | null, backendLoading: boolean) {
+      state = { ...state, backendNote, backendLoading }
       tell()
     },
     notice(level: 'info' | 'warning' | 'error', code: string, text: string) {

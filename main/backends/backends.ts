@@ -15,11 +15,14 @@ interface BackendsDeps {
   /** Folder of the practice backend's models. */
   practiceData: string
   notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+  /** What `note` or `loading` say has changed. */
+  onChange(): void
 }
 
 /** The three backends and which of them is in use. */
-export function createBackends({ fetch, settings, keychain, practiceData, notice }: BackendsDeps) {
+export function createBackends({ fetch, settings, keychain, practiceData, notice, onChange }: BackendsDeps) {
   let keychainTold = false
+  let practiceLoading = false
   const key = async () => {
     try {
       return await keychain.get('openai-key')
@@ -34,6 +37,8 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
       fetch,
       dataDir: practiceData,
       onSpeech(speech, message) {
+        practiceLoading = speech === 'loading'
+        onChange()
         if (speech === 'failed')
           notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
       },
@@ -47,6 +52,7 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
 
   return {
     current: () => all[settings().backend],
+    loading: () => settings().backend === 'practice' && practiceLoading,
     /** Takes note of new settings; true when the session in use no longer fits them. */
     follow(next: Settings): boolean {
       const before = followed

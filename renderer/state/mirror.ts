@@ -21,8 +21,8 @@ export function mirror(bridge: SnapshotSource, stores: Stores): () => void {
   let stopped = false
 
   function apply(update: SnapshotUpdate) {
-    const { status, hotkey, backendNote, entries, turns } = update
-    stores.status.setState({ app: { status, hotkey, backendNote } satisfies AppState })
+    const { entries, turns, ...app } = update
+    stores.status.setState({ app })
     if (entries.length > 0 || turns.length > 0) stores.conversation.upsert(entries, turns)
   }
 

@@ -63,7 +63,10 @@ async function ready(panel: Panel, cold: boolean): Promise<{ hotkey: number; fai
     return { hotkey, failure: { code: 'demo_no_hotkey', message: problem ?? `The key can't be held here. ${hint}` } }
   }
   const settled = new Set(['offline', 'error'])
-  if (!cold) await panel.until(({ status }) => status.sessionId !== null || settled.has(status.state), READY_MS)
+  if (!cold) {
+    await panel.until(({ status }) => status.sessionId !== null || settled.has(status.state), READY_MS)
+    await panel.until(({ backendLoading }) => !backendLoading, READY_MS)
+  }
   return { hotkey }
 }
 

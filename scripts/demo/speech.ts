@@ -9,10 +9,11 @@ import type { Line } from './conversation'
 
 /** Turns what is to be said into files below `dir` that the microphone can be fed with. Settles when all are there. */
 export async function prepareLines(utterances: Utterance[], dir: string): Promise<Line[]> {
+  // Another voice than the one that answers, so that a recording tells them apart.
   let speaker: ReturnType<typeof createSynthesizer> | undefined
   const speak = async (words: string) => {
     speaker ??= prepareData(join(checkout, 'out', 'practice-data')).then((dataDir) => createSynthesizer({ dataDir }))
-    return (await speaker).speak(words)
+    return (await speaker).speak(words, { voice: 'rms' })
   }
   const lines: Line[] = []
   for (const [index, utterance] of utterances.entries()) {

@@ -37,6 +37,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   },
   hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null },
   backendNote: null,
+  backendLoading: false,
   entries: [],
   turns,
 })

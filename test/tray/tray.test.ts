@@ -20,6 +20,7 @@ function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState[
     },
     hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null, ...hotkey },
     backendNote: null,
+    backendLoading: false,
   }
 }
 

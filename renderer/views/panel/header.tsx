@@ -12,6 +12,7 @@ export function Header() {
   const identity = useAppState((app) => app.status.identity)
   const backend = useAppState((app) => app.status.backend)
   const note = useAppState((app) => app.backendNote)
+  const loading = useAppState((app) => app.backendLoading) ?? false
   const microphone = useAppState((app) => app.status.microphone)
   return (
     <header className="header">
@@ -23,7 +24,7 @@ export function Header() {
       </div>
       <div className="header-chips">
         <IdentityChip identity={identity} />
-        {backend && <BackendChip backend={backend} note={note} />}
+        {backend && <BackendChip backend={backend} note={note} loading={loading} />}
       </div>
     </header>
   )
@@ -49,10 +50,17 @@ function IdentityChip({ identity }: { identity: Identity | null }) {
 
 const BACKENDS: Record<BackendId, string> = { practice: 'Practice data', openai: 'OpenAI', dexter: 'Dexter' }
 
-function BackendChip({ backend, note }: { backend: BackendId; note: string | null }) {
+interface BackendChipProps {
+  backend: BackendId
+  note: string | null
+  loading: boolean
+}
+
+function BackendChip({ backend, note, loading }: BackendChipProps) {
   return (
     <span className="chip" data-practice={backend === 'practice'} title={note ?? undefined}>
       {BACKENDS[backend]}
+      {loading && ' · voice is loading…'}
     </span>
   )
 }
