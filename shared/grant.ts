@@ -4,7 +4,6 @@ export const BackendIdSchema = z.enum(['practice', 'openai', 'dexter'])
 export type BackendId = z.infer<typeof BackendIdSchema>
 
 export const WalletSchema = z.object({ address: z.string(), label: z.string().nullable() })
-export type Wallet = z.infer<typeof WalletSchema>
 
 export const IdentitySchema = z.object({
   kind: z.enum(['guest', 'user']),

@@ -34,7 +34,6 @@ export const StatusSchema = z.object({
 export type Status = z.infer<typeof StatusSchema>
 
 export const ToolStatusSchema = z.enum(['queued', 'arguments', 'running', 'done', 'failed'])
-export type ToolStatus = z.infer<typeof ToolStatusSchema>
 
 const entryBase = {
   id: z.string(),

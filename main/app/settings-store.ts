@@ -79,5 +79,3 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
     },
   }
 }
-
-export type SettingsStore = ReturnType<typeof createSettingsStore>

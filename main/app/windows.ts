@@ -149,5 +149,3 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     },
   }
 }
-
-export type Windows = ReturnType<typeof createWindows>

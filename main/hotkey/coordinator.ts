@@ -88,5 +88,3 @@ export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
     },
   }
 }
-
-export type TalkCoordinator = ReturnType<typeof createTalkCoordinator>

@@ -44,5 +44,3 @@ export function createSessionJournal(folder: string, startedAt: Date, onProblem:
     close: () => new Promise<void>((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
   }
 }
-
-export type SessionJournal = ReturnType<typeof createSessionJournal>

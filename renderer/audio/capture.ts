@@ -113,5 +113,3 @@ export function createCapture(report: (report: CaptureReport) => void) {
     },
   }
 }
-
-export type Capture = ReturnType<typeof createCapture>

@@ -82,5 +82,3 @@ export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryD
     },
   }
 }
-
-export type Delivery = ReturnType<typeof createDelivery>

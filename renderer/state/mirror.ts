@@ -1,6 +1,6 @@
 import type { ViewBridge } from '../../shared/ipc'
 import type { LogEvent } from '../../shared/log'
-import type { AppState, SnapshotUpdate } from '../../shared/snapshot'
+import type { SnapshotUpdate } from '../../shared/snapshot'
 import type { Log } from './log'
 import type { Stores } from './stores'
 

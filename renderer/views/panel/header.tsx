@@ -19,7 +19,8 @@ export function Header() {
       <div className="header-state" role="status" data-state={state}>
         <StateGlyph state={state} />
         <h1>{STATE_WORDS[state]}</h1>
-        <p title={detail}>{detail}</p>
+        {/* A detail that only repeats the word is noise. */}
+        {!detail.startsWith(STATE_WORDS[state]) && <p title={detail}>{detail}</p>}
         {microphone && <MicrophoneTruth microphone={microphone} />}
       </div>
       <div className="header-chips">
