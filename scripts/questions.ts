@@ -50,12 +50,16 @@ async function ask(
   }
 }
 
+/** `--rotate=N` gives each question another voice, speed and noise than usual: a check that the score is not a lucky match. */
+const rotate = Number(/^--rotate=(\d+)$/.exec(process.argv[2] ?? '')?.[1] ?? 0)
+
 const dataDir = await prepareData(join(tmpdir(), 'dexter-practice-data'))
 const server = await createPracticeServer({ dataDir })
 await server.speech.ready
 let right = 0
 
-for (const [index, question] of QUESTIONS.entries()) {
+for (const [at, question] of QUESTIONS.entries()) {
+  const index = at + rotate
   const voice = VOICES[index % VOICES.length] ?? 'slt'
   const speed = SPEEDS[Math.floor(index / VOICES.length) % SPEEDS.length] ?? 1
   const noisy = Math.floor(index / (VOICES.length * SPEEDS.length)) % 2 === 1
@@ -69,9 +73,7 @@ for (const [index, question] of QUESTIONS.entries()) {
     right += 1
     continue
   }
-  console.log(
-    `miss ${index + 1}: "${question.say}" (${voice}, speed ${speed}${noisy ? `, noise at ${NOISE_DB} dB` : ''})`,
-  )
+  console.log(`miss ${at + 1}: "${question.say}" (${voice}, speed ${speed}${noisy ? `, noise at ${NOISE_DB} dB` : ''})`)
   console.log(`  heard:  "${answer.heard}"`)
   console.log(`  wanted: ${question.tool} ${JSON.stringify(question.args)}`)
   console.log(`  got:    ${answer.tool ? `${answer.tool} ${JSON.stringify(answer.args)}` : `"${answer.saidInstead}"`}`)

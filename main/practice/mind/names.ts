@@ -29,6 +29,8 @@ interface Form {
 const NEAR_ENOUGH = 0.66
 /** Three letters are soon like three others: short names must match better. */
 const SHORT_NEAR_ENOUGH = 0.78
+/** Streams have everyday words for names: there are many of them, and nearly anything sounds a little like one. */
+const STREAM_NEAR_ENOUGH = 0.74
 const LONGEST_NAME_WORDS = 4
 const TAIL_BONUS = 0.08
 
@@ -50,7 +52,11 @@ export function createNameIndex(tokens: readonly ListedToken[], streams: readonl
             if (form.named.kind === 'stream' && !withStreams) continue
             // More words explained is better, so that "jito sol" is not heard as "sol".
             const score = similarity(letters, sound, form)
-            const needed = form.letters.length <= 3 ? Math.max(atLeast, SHORT_NEAR_ENOUGH) : atLeast
+            const needed = Math.max(
+              atLeast,
+              form.letters.length <= 3 ? SHORT_NEAR_ENOUGH : 0,
+              form.named.kind === 'stream' ? STREAM_NEAR_ENOUGH : 0,
+            )
             if (score < needed) continue
             const rank = score + 0.03 * (to - from)
             if (!best || rank > best.score + 0.03 * (best.to - best.from)) best = { named: form.named, score, from, to }

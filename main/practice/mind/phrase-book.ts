@@ -19,6 +19,16 @@ const TOKEN_QUESTIONS = [
   "What's {t} worth?",
   'What is {t} worth today?',
   'What does {t} cost?',
+  'What does one {t} cost?',
+  'Price check on {t}.',
+  'Quote me {t}.',
+  'Can you tell me the price of {t}?',
+  "I'd like to know the price of {t}.",
+  "How's {t} been doing?",
+  'Where is {t} at?',
+  'Has {t} gone up today?',
+  'Give me the market cap of {t}.',
+  "What's {t} doing this week?",
   'Give me the price of {t}.',
   'Get me a quote for {t}.',
   'Tell me the price of {t}, please.',
@@ -57,6 +67,9 @@ const STREAM_QUESTIONS = [
   "What's the market cap of {s}?",
   'How is {s} doing?',
   'Tell me about {s}.',
+  'How many viewers are on {s}?',
+  'Is {s} live?',
+  'Market cap of {s}.',
 ]
 
 const BOARD_QUESTIONS = [
@@ -156,6 +169,9 @@ const TRADES = [
   'Exchange {a} for {t}.',
   'Convert {a} to {t}.',
   'Convert {a} into {t}.',
+  'Trade {a} for {t}.',
+  'Purchase {a} of {t}.',
+  'Get rid of {p} of my {t}.',
 ]
 
 const NUMBERS = [
