@@ -14,7 +14,7 @@ const MAX_TOKENS_PER_SECOND = 6.5
 const RATE = 16_000
 const MIN_SAMPLES = RATE / 4
 /** Measured on spoken questions, clean and at 20 dB: less leaves names unheard, more puts words into people's mouths. */
-const PHRASE_BIAS = { weight: 0.8, floor: -9 }
+const PHRASE_BIAS = { weight: 0.75, floor: -9.5 }
 
 /** `phrases`: sentences that are likely; recognition leans towards them without being bound to them. */
 export interface MoonshineOptions {
