@@ -12,7 +12,8 @@ import type { DemoResult } from '../../scripts/demo/result'
 import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { appArguments } from '../../scripts/setup/launch.mjs'
 import { hotkeyFor } from '../../shared/hotkeys'
-import { PumpStreamSummarySchema } from '../../shared/market'
+import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
+import type { Snapshot } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { decodeWav } from './desktop/wav'
@@ -157,19 +158,57 @@ describe('the voice', () => {
     const before = (await panel.snapshot()).turns.at(-1)
     await desktop.keyboard.down(KEY)
     await desktop.keyboard.up(KEY)
-    const after = await panel.until(({ turns }) => turns.at(-1)?.outcome === 'tap', 5_000)
-    const turn = after?.turns.find((it) => it.id === before?.id)
+    const cut = (snapshot: Snapshot) => snapshot.turns.find((it) => it.id === before?.id)
+    const after = await panel.until((now) => cut(now)?.timing.interruptToSilenceMs != null, 5_000)
+    const turn = after && cut(after)
     expect(turn?.outcome).toBe('interrupted')
-    expect(turn?.timing.interruptToSilenceMs).not.toBeNull()
     const names = (await panel.log()).filter((row) => row.direction === 'out').map((row) => row.name)
     expect(names).toContain('response.cancel')
     expect(names.some((name) => name === 'conversation.item.truncate' || name === 'conversation.item.delete')).toBe(
       true,
     )
-    // The press was a tap: nothing was asked, and it says so.
-    const tapped = after?.turns.at(-1)
-    expect(tapped?.outcome).toBe('tap')
-    expect((await panel.snapshot()).status.errors).toEqual([])
+    // What was heard of it stands; what was not is marked.
+    const said = after?.entries.find((entry) => entry.kind === 'assistant' && entry.turnId === before?.id)
+    expect(said).toMatchObject({ state: 'interrupted' })
+    const later = await panel.until(({ status }) => status.state === 'idle', 20_000)
+    expect(later && cut(later)?.samples.played).toBe(turn?.samples.played)
+    expect(later?.status.errors).toEqual([])
+  })
+
+  test('moves paper money only after the button was held, and once', async () => {
+    const sol = async () => {
+      const count = (await panel.snapshot()).turns.length
+      await panel.page.evaluate(() => window.dexter.say('What are my balances?'))
+      const asked = await panel.until(
+        ({ turns }) => turns.length > count && turns.at(-1)?.tools[0]?.output != null,
+        20_000,
+      )
+      const { balances } = BalancesSchema.parse(JSON.parse(asked?.turns.at(-1)?.tools[0]?.output ?? 'null'))
+      return balances.find((balance) => balance.token.symbol === 'SOL')?.amountUi ?? 0
+    }
+    const before = await sol()
+    await panel.page.evaluate(() => window.dexter.say('Buy half a sol of bonk'))
+    const button = panel.page.getByRole('button', { name: /hold to approve/i })
+    await button.waitFor({ timeout: 20_000 })
+    expect((await panel.snapshot()).turns.at(-1)?.tools.map((tool) => tool.name)).toEqual(['solana_swap_preview'])
+    // A click is not a hold.
+    await button.click()
+    expect((await panel.snapshot()).entries.some((it) => it.kind === 'approval' && it.decision === 'pending')).toBe(
+      true,
+    )
+    await button.hover()
+    await panel.page.mouse.down()
+    const traded = await panel.until(
+      ({ turns }) =>
+        turns.at(-1)?.tools.some((tool) => tool.name === 'solana_swap_execute' && tool.status === 'done') ?? false,
+      10_000,
+    )
+    await panel.page.mouse.up()
+    const turn = traded?.turns.at(-1)
+    expect(turn?.tools.map((tool) => tool.name)).toEqual(['solana_swap_preview', 'solana_swap_execute'])
+    const ended = await panel.turnEnded(turn?.id ?? '', 60_000)
+    expect(ended).toMatchObject({ outcome: 'answered', responseCreates: 3 })
+    expect(before - (await sol())).toBeCloseTo(0.5, 6)
   })
 
   test('is started and sent by a second instance', async () => {
