@@ -49,7 +49,7 @@ const MARKET_CAP =
   /\bmarket ?(caps?|camp|gap|cat|cab|cup|kept|map|value|capitali[sz]ations?)\b|\bmark ?(at|it|a) (cap|gap|camp)\b|\bmarca?[dt]? ?(cap|gap)\b|\bcapitali[sz]ations?\b|\b(by|on) caps?\b/
 const VIEWERS = /\b(viewers?|viewed|views?|watch(ed|ing|ers)?|audiences?|fewers|viewer ship|viewership|eyeballs)\b/
 const BOARD =
-  /\b(trend(s|ing|ed)?|tren ding|pump ?(fun|from|fund|funk|fan|font|then|them|thunder|phone|fond|find|done|dot|on)|pumpf?un[a-z]*|streams?|streaming|streamers?|live now|leader ?board|board|hottest|popular|hype|hot|trendy)\b/
+  /\b(on pump|(?:people|everyone|everybody) (?:are |is )?watching|trend(s|ing|ed)?|tren ding|pump ?(fun|from|fund|funk|fan|font|then|them|thunder|phone|fond|find|done|dot|on)|pumpf?un[a-z]*|streams?|streaming|streamers?|live now|leader ?board|board|hottest|popular|hype|hot|trendy)\b/
 const TOP = /\b(top|tops|biggest|largest|leading|best|first|highest)\b/
 
 /** `before` is the intent of the user's last turn: a follow-up leans on it. */

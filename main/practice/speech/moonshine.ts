@@ -59,8 +59,12 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
           ...cache,
         })
         const scores = (result.logits?.data ?? []) as Float32Array
-        for (const [expected, bonus] of bias.after(tokens)) scores[expected] = (scores[expected] ?? 0) + bonus
+        for (const [expected, bonus] of bias.after(tokens)) {
+          // Phrases lead on, never in circles: what was just said is not expected again.
+          if (!saidBefore(tokens, expected)) scores[expected] = (scores[expected] ?? 0) + bonus
+        }
         token = argmax(scores)
+        if (loops(tokens, token)) break
         if (token === END_TOKEN) break
         tokens.push(token)
         cache = nextCache(cache, result, step)
@@ -97,6 +101,24 @@ function nextCache(cache: Cache, result: ort.InferenceSession.OnnxValueMapType, 
     next[name] = present && (step === 0 || name.includes('.decoder.')) ? present : before
   }
   return next
+}
+
+/** Whether the last two tokens and the next one have stood in this order before. */
+function saidBefore(tokens: readonly number[], next: number): boolean {
+  const [before, last] = [tokens.at(-2), tokens.at(-1)]
+  for (let at = 0; at + 2 < tokens.length; at++) {
+    if (tokens[at] === before && tokens[at + 1] === last && tokens[at + 2] === next) return true
+  }
+  return false
+}
+
+/** Whether the reading has got stuck: the same short run of tokens, four times in a row. */
+function loops(tokens: readonly number[], next: number): boolean {
+  const all = [...tokens, next]
+  return [1, 2, 3, 4].some((length) => {
+    const tail = all.slice(-4 * length)
+    return tail.length === 4 * length && tail.every((token, at) => token === tail[at % length])
+  })
 }
 
 function argmax(values: Float32Array): number {

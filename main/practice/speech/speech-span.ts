@@ -4,9 +4,9 @@ import { VAD_FRAME } from './vad'
 const SPEECH = 0.35
 const PAD_FRAMES = 6
 const RATE = 16_000
-/** The recogniser's attention grows with the square of the length: longer speech is cut at its quietest moment. */
-const LONGEST_SAMPLES = 20 * RATE
-const EARLIEST_CUT_SAMPLES = 10 * RATE
+/** The recogniser was made for a sentence or two and starts to loop on more: longer speech is cut at its quietest moment. */
+const LONGEST_SAMPLES = 10 * RATE
+const EARLIEST_CUT_SAMPLES = 4 * RATE
 
 /**
  * Cuts a recording at 16 kHz to the stretches worth recognising. `probabilities` are those of its frames.
