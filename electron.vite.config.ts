@@ -63,7 +63,11 @@ export default defineConfig({
       outDir: root('out/renderer'),
       modulePreload: { polyfill: false },
       rollupOptions: {
-        input: { voice: root('renderer/voice.html'), panel: root('renderer/panel.html'), hud: root('renderer/hud.html') },
+        input: {
+          voice: root('renderer/voice.html'),
+          panel: root('renderer/panel.html'),
+          hud: root('renderer/hud.html'),
+        },
       },
     },
     worker: { format: 'es' },
