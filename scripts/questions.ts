@@ -1,11 +1,11 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createPracticeServer } from '../main/practice/server'
 import { prepareData } from '../main/practice/speech/data'
 import type { FliteVoice } from '../main/practice/speech/synthesis'
 import { appendAudio, openSession, type RealtimeClient } from '../test/practice/realtime-client'
-import { QUESTIONS } from './spoken-questions'
+import { checkout } from './setup/checkout.mjs'
+import { HELD_OUT, QUESTIONS } from './spoken-questions'
 
 /**
  * The score of the practice backend's ears and mind: sixty spoken questions go through the real server as audio, and
@@ -50,15 +50,22 @@ async function ask(
   }
 }
 
-/** `--rotate=N` gives each question another voice, speed and noise than usual: a check that the score is not a lucky match. */
-const rotate = Number(/^--rotate=(\d+)$/.exec(process.argv[2] ?? '')?.[1] ?? 0)
+const { values: given } = parseArgs({
+  options: {
+    /** Gives each question another voice, speed and noise than usual: a check that the score is not a lucky match. */
+    rotate: { type: 'string', default: '0' },
+    set: { type: 'string', default: 'usual' },
+  },
+})
+const rotate = Number(given.rotate)
+const questions = given.set === 'held-out' ? HELD_OUT : QUESTIONS
 
-const dataDir = await prepareData(join(tmpdir(), 'dexter-practice-data'))
+const dataDir = await prepareData(join(checkout, 'out', 'practice-data'))
 const server = await createPracticeServer({ dataDir })
 await server.speech.ready
 let right = 0
 
-for (const [at, question] of QUESTIONS.entries()) {
+for (const [at, question] of questions.entries()) {
   const index = at + rotate
   const voice = VOICES[index % VOICES.length] ?? 'slt'
   const speed = SPEEDS[Math.floor(index / VOICES.length) % SPEEDS.length] ?? 1
@@ -80,5 +87,5 @@ for (const [at, question] of QUESTIONS.entries()) {
 }
 
 await server.close()
-console.log(`questions: ${right}/${QUESTIONS.length} right`)
+console.log(`questions: ${right}/${questions.length} right`)
 process.exitCode = right >= PASS ? 0 : 1
