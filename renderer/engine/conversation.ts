@@ -1,5 +1,8 @@
 import type { Entry, EntryOf } from '../../shared/snapshot'
 
+/** Older entries leave memory; the log keeps them. */
+const MAX_ENTRIES = 2_000
+
 /** What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update. */
 /** `now` is epoch milliseconds: orders grow with it, so that they go on ascending after a crash of the window. */
 export function createConversation(now: () => number) {
@@ -15,6 +18,8 @@ export function createConversation(now: () => number) {
     add(entry: Entry) {
       entries.set(entry.id, entry)
       changed.add(entry.id)
+      const oldest = entries.values().next().value
+      if (entries.size > MAX_ENTRIES && oldest) entries.delete(oldest.id)
     },
     /** Changes an entry of a known kind; nothing happens when there is none of that kind under this id. */
     change<K extends Entry['kind']>(id: string, kind: K, patch: Partial<EntryOf<K>>) {

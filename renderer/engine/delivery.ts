@@ -76,9 +76,7 @@ export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryD
       if (wasFirst && turn.sent > 0 && link.state === 'ready') link.send('input_audio_buffer.clear', {}, turn.id)
       pump()
     },
-    has: (turn: TurnWork) => queue.includes(turn),
-    get waiting(): readonly TurnWork[] {
-      return queue
-    },
   }
 }
+
+export type Delivery = ReturnType<typeof createDelivery>

@@ -1,7 +1,7 @@
+import type { Approvals } from './approvals'
 import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
-import type { Link } from './link'
 import type { Playback } from './playback'
 import { type createProblems, plainError, severityOf } from './problems'
 import type { Responder } from './responder'
@@ -9,25 +9,19 @@ import type { Item, ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
 import type { Toolbox } from './toolbox'
 import type { TurnWork } from './turn'
-
-/** How long a trader has to confirm a trade before it counts as denied. */
-const APPROVAL_LIMIT_MS = 30_000
+import type { TurnBook } from './turn-book'
 
 interface ReceptionDeps {
   clock: Clock
   log: SessionLog
-  link: Link
   conversation: Conversation
   problems: ReturnType<typeof createProblems>
   toolbox: Toolbox
   responder: Responder
   continuation: Continuation
   playback: Playback
-  turn(id: string): TurnWork | undefined
-  currentTurn(): TurnWork | null
-  committedBy(itemId: string): TurnWork | undefined
-  /** The oldest utterance whose commit the server has not acknowledged. */
-  awaitingCommit(): TurnWork | undefined
+  approvals: Approvals
+  book: TurnBook
   touch(turn?: TurnWork): void
   settle(turn: TurnWork | undefined): void
   notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null): void
@@ -36,11 +30,11 @@ interface ReceptionDeps {
 
 /** What each server event means for turns and conversation. Events may repeat, be late, or come in any order. */
 export function createReception(deps: ReceptionDeps) {
-  const { clock, conversation, responder, continuation, playback } = deps
+  const { clock, conversation, responder, continuation, playback, approvals, book } = deps
 
   const turnOfResponse = (responseId: string) => {
     const turnId = responder.turnOf(responseId)
-    return turnId === null ? undefined : deps.turn(turnId)
+    return turnId === null ? undefined : book.get(turnId)
   }
 
   const continueIfDue = () => {
@@ -64,8 +58,8 @@ export function createReception(deps: ReceptionDeps) {
       const approval = item.approval_request_id ? conversation.get(item.approval_request_id, 'approval') : null
       const turn =
         (responseId === null ? undefined : turnOfResponse(responseId)) ??
-        (approval?.turnId ? deps.turn(approval.turnId) : undefined) ??
-        deps.currentTurn() ??
+        (approval?.turnId ? book.get(approval.turnId) : undefined) ??
+        book.current ??
         undefined
       turn?.toolIds.push(item.id)
       conversation.add({
@@ -99,7 +93,7 @@ export function createReception(deps: ReceptionDeps) {
 
   const touchTool = (itemId: string) => {
     const tool = conversation.get(itemId, 'tool')
-    deps.touch(tool?.turnId ? deps.turn(tool.turnId) : undefined)
+    deps.touch(tool?.turnId ? book.get(tool.turnId) : undefined)
   }
 
   const toolEnded = (itemId: string, completed: boolean) => {
@@ -117,23 +111,9 @@ export function createReception(deps: ReceptionDeps) {
   }
 
   const approvalItem = (item: Item, responseId: string | null) => {
-    if (conversation.get(item.id, 'approval')) return
-    const turn = (responseId === null ? undefined : turnOfResponse(responseId)) ?? deps.currentTurn() ?? undefined
+    const turn = (responseId === null ? undefined : turnOfResponse(responseId)) ?? book.current ?? undefined
     if (responseId !== null) continuation.approvalAsked(item.id, responseId)
-    conversation.add({
-      kind: 'approval',
-      id: item.id,
-      turnId: turn?.id ?? null,
-      order: conversation.nextOrder(),
-      at: clock.now(),
-      server: item.server_label ?? '',
-      name: item.name ?? 'tool',
-      arguments: item.arguments ?? '',
-      wallet: turn?.wallet ?? null,
-      decision: 'pending',
-      reason: null,
-      expiresAt: clock.now() + APPROVAL_LIMIT_MS,
-    })
+    approvals.asked(item, turn)
     deps.touch(turn)
   }
 
@@ -187,7 +167,7 @@ export function createReception(deps: ReceptionDeps) {
     const { id, status, status_details: details, output } = event.response
     for (const entry of output ?? []) item(entry, id)
     const turnId = responder.done(id)
-    const turn = turnId === null ? undefined : deps.turn(turnId)
+    const turn = turnId === null ? undefined : book.get(turnId)
     for (const itemId of turn?.assistantIds ?? []) playback.end(itemId)
     continuation.responseDone(id, status === undefined || status === null || status === 'completed')
     if (turn && turn.outcome === null && status === 'failed') {
@@ -217,8 +197,8 @@ export function createReception(deps: ReceptionDeps) {
     if (eventId && responder.refused(eventId, code)) return
     if (severityOf(code) === 'benign') return
     const text = plainError(code, message)
-    if (deps.problems.add(code, text)) deps.notice('error', code, text, deps.currentTurn()?.id ?? null)
-    const turn = deps.awaitingCommit() ?? deps.currentTurn()
+    if (deps.problems.add(code, text)) deps.notice('error', code, text, book.current?.id ?? null)
+    const turn = book.awaitingCommit() ?? book.current
     // An error about the answer that is being waited for ends the wait; the utterance stays.
     if (turn && turn.outcome === null && turn.commitSent && !responder.busy(turn.id)) deps.fail(turn, text)
     deps.touch()
@@ -237,7 +217,7 @@ export function createReception(deps: ReceptionDeps) {
         serverError(event)
         break
       case 'input_audio_buffer.committed': {
-        const turn = deps.awaitingCommit()
+        const turn = book.awaitingCommit()
         if (!turn) break
         turn.itemId = event.item_id
         turn.committed = turn.sent
@@ -251,7 +231,7 @@ export function createReception(deps: ReceptionDeps) {
         item(event.item, null)
         break
       case 'conversation.item.input_audio_transcription.delta': {
-        const turn = deps.committedBy(event.item_id)
+        const turn = book.byItem(event.item_id)
         if (!turn || !event.delta) break
         turn.heard = (turn.heard ?? '') + event.delta
         conversation.change(turn.id, 'user', { text: turn.heard })
@@ -259,7 +239,7 @@ export function createReception(deps: ReceptionDeps) {
         break
       }
       case 'conversation.item.input_audio_transcription.completed': {
-        const turn = deps.committedBy(event.item_id)
+        const turn = book.byItem(event.item_id)
         if (!turn) break
         turn.heard = event.transcript.trim()
         conversation.change(turn.id, 'user', { text: turn.heard, transcript: 'final' })
@@ -267,15 +247,15 @@ export function createReception(deps: ReceptionDeps) {
         break
       }
       case 'conversation.item.input_audio_transcription.failed': {
-        const turn = deps.committedBy(event.item_id)
+        const turn = book.byItem(event.item_id)
         if (turn) conversation.change(turn.id, 'user', { transcript: 'unavailable' })
         deps.touch(turn)
         break
       }
       case 'response.created': {
-        const turnId = responder.created(event.response.id, deps.currentTurn()?.id ?? null)
+        const turnId = responder.created(event.response.id, book.current?.id ?? null)
         if (turnId !== null) continuation.responseStarted(event.response.id, turnId)
-        if (turnId !== null) deps.touch(deps.turn(turnId))
+        if (turnId !== null) deps.touch(book.get(turnId))
         break
       }
       case 'response.done':

@@ -11,7 +11,8 @@ export interface TurnWork {
   readonly text: string | null
   /** Address of the wallet that was active when the key went down. */
   readonly wallet: string | null
-  readonly startedAt: number
+  /** When it was asked, or asked again. */
+  startedAt: number
   frames: Int16Array[]
   /** Frames already sent on the present connection. */
   nextFrame: number
@@ -22,8 +23,6 @@ export interface TurnWork {
   commitSent: boolean
   /** Server's item of the utterance, once committed. */
   itemId: string | null
-  /** Times that the utterance was given to a connection. */
-  deliveries: number
   responseCreates: number
   played: Map<string, number>
   outcome: Turn['outcome']
@@ -64,7 +63,6 @@ export function createTurn(
     captureEnded: source === 'text',
     commitSent: false,
     itemId: null,
-    deliveries: 0,
     responseCreates: 0,
     played: new Map(),
     outcome: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Dialect, type Rig } from './rig'
+import { createRig, type Dialect, GRANT, type Rig } from './rig'
 
 /**
  * After a tool round the client must ask for the answer exactly once, whatever the order in which the server tells that
@@ -131,8 +131,8 @@ describe('an approval', () => {
     arguments: '{"amount_ui":1}',
   }
 
-  async function asked() {
-    const rig = createRig()
+  async function asked(options: Parameters<typeof createRig>[0] = {}) {
+    const rig = createRig(options)
     await rig.connect()
     rig.ask('t1')
     rig.respond('r1')
@@ -173,11 +173,30 @@ describe('an approval', () => {
     expect(rig.entry('apr_1', 'approval')?.decision).toBe('denied')
   })
 
-  it('that comes too late counts as denied', async () => {
+  it('that nobody gives in time is denied by itself, and the turn goes on', async () => {
     const rig = await asked()
     rig.time.advance(31_000)
     rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
+    expect(rig.count('conversation.item.create')).toBe(1)
+    expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'expired', reason: 'Nobody confirmed in time.' })
+    expect(rig.count('response.create')).toBe(2)
+  })
+
+  it('of a guest is never given', async () => {
+    const guest = { ...GRANT.grant, identity: { kind: 'guest', label: 'Demo', wallet: null } } as const
+    const rig = await asked({ grants: [{ ok: true, grant: guest }] })
+    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
+    expect(rig.entry('apr_1', 'approval')?.reason).toBe('A guest can not move money.')
+  })
+
+  it('dies with the connection, and is not sent again', async () => {
+    const rig = await asked()
+    rig.closeSocket()
+    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    expect(rig.entry('apr_1', 'approval')?.decision).toBe('expired')
+    expect(rig.count('conversation.item.create')).toBe(0)
   })
 
   it('is denied by a new question', async () => {
@@ -185,5 +204,6 @@ describe('an approval', () => {
     rig.press('t2')
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
+    expect(rig.count('response.create')).toBe(1)
   })
 })

@@ -49,7 +49,7 @@ const GA_TO_BETA: Record<string, string> = {
   'response.output_audio_transcript.done': 'response.audio_transcript.done',
 }
 
-export const GRANT: GrantReply = {
+export const GRANT = {
   ok: true,
   grant: {
     backend: 'practice',
@@ -58,7 +58,7 @@ export const GRANT: GrantReply = {
     expiresAt: null,
     identity: { kind: 'user', label: 'Paper', wallet: { address: 'Wallet1', label: 'Paper main' } },
   },
-}
+} as const satisfies GrantReply
 
 const SETTINGS: EngineSettings = {
   backend: 'practice',

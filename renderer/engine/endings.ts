@@ -1,0 +1,76 @@
+import type { Turn } from '../../shared/snapshot'
+import type { Continuation } from './continuation'
+import type { Conversation } from './conversation'
+import type { Delivery } from './delivery'
+import type { Picture } from './picture'
+import type { Playback } from './playback'
+import type { Earcon } from './ports'
+import type { Responder } from './responder'
+import type { SessionLog } from './session-log'
+import type { TurnWork } from './turn'
+
+interface EndingsDeps {
+  log: SessionLog
+  conversation: Conversation
+  picture: Picture
+  delivery(): Delivery
+  responder(): Responder
+  continuation: Continuation
+  playback(): Playback
+  earcon(name: Earcon): void
+  /** A turn has ended. */
+  onEnd(): void
+}
+
+/** How turns end: answered when the last sample was played, else with the reason and the utterance at hand. */
+export function createEndings(deps: EndingsDeps) {
+  const { conversation, picture, continuation } = deps
+
+  const end = (turn: TurnWork, outcome: NonNullable<Turn['outcome']>) => {
+    if (turn.outcome !== null) return
+    turn.outcome = outcome
+    // Speech that was answered need not be kept; what was not sent stays at hand for Resend.
+    if (outcome !== 'unsent' && outcome !== 'failed') turn.frames = []
+    deps.log.app('turn.ended', { outcome, samples: picture.record(turn).samples }, turn.id)
+    picture.touch(turn)
+    deps.onEnd()
+  }
+
+  /** The server's part is over: nothing more was asked for, and nothing can be due. */
+  const served = (turn: TurnWork) =>
+    turn.commitSent && turn.responseCreates > 0 && !deps.responder().busy(turn.id) && !continuation.pending(turn.id)
+
+  return {
+    end,
+    served,
+    /** Ends a turn when nothing more can come for it. */
+    settle(turn: TurnWork | undefined) {
+      if (!turn || turn.outcome !== null || !served(turn) || deps.playback().busy(turn.id)) return
+      const answered =
+        turn.played.size > 0 || turn.assistantIds.some((id) => (conversation.get(id, 'assistant')?.text ?? '') !== '')
+      for (const id of turn.assistantIds) {
+        if (conversation.get(id, 'assistant')?.state === 'speaking')
+          conversation.change(id, 'assistant', { state: 'done' })
+      }
+      if (!answered) {
+        picture.notice('error', 'empty_answer', 'The answer was empty. Ask again.', turn.id)
+        deps.earcon('error')
+      }
+      end(turn, answered ? 'answered' : 'failed')
+      deps.playback().forget(turn.id)
+    },
+    /** The utterance did not get through, or its answer did not come: it stands with its samples until Resend or Discard. */
+    keepUnsent(turn: TurnWork, problem: string) {
+      deps.delivery().remove(turn)
+      conversation.change(turn.id, 'user', {
+        delivery: 'unsent',
+        problem,
+        ...(turn.heard === null ? { transcript: 'unavailable' } : {}),
+      })
+      end(turn, turn.committed > 0 || turn.assistantIds.length > 0 ? 'failed' : 'unsent')
+      deps.earcon('error')
+    },
+  }
+}
+
+export type Endings = ReturnType<typeof createEndings>

@@ -1,0 +1,121 @@
+import type { EngineUpdate, Status, Turn, VoiceState } from '../../shared/snapshot'
+import type { Clock } from './clock'
+import type { Conversation } from './conversation'
+import type { SessionLog } from './session-log'
+import { type TurnWork, timingOf } from './turn'
+import type { TurnBook } from './turn-book'
+
+/** Updates go out at most this often: a screen shows no more. */
+const PUBLISH_MS = 33
+
+interface PictureDeps {
+  clock: Clock
+  log: SessionLog
+  conversation: Conversation
+  book: TurnBook
+  publish(update: EngineUpdate): void
+  /** Whether audio of this turn (of any, for null) is still to be heard. */
+  playing(turnId: string | null): boolean
+  link(): {
+    state: 'down' | 'minting' | 'connecting' | 'configuring' | 'ready'
+    problem: { message: string; retry: string } | null
+  }
+  /** What of the status does not follow from turns and link. */
+  facts(): Omit<Status, 'state' | 'detail'>
+}
+
+/** What is seen: derives state and records from turns, conversation and link, and publishes only what changed. */
+export function createPicture({ clock, log, conversation, book, publish: send, playing, link, facts }: PictureDeps) {
+  const dirty = new Set<TurnWork>()
+  let cancelPublish: (() => void) | null = null
+  let notices = 0
+
+  const voiceState = (): VoiceState => {
+    if (book.capturing) return 'listening'
+    if (playing(null)) return 'speaking'
+    const { state, problem } = link()
+    if (state !== 'ready' && state !== 'down') return 'connecting'
+    if (book.open().length > 0) return state === 'ready' ? 'working' : 'connecting'
+    if (problem) return problem.retry === 'never' ? 'error' : 'offline'
+    return 'idle'
+  }
+
+  const detail = (state: VoiceState): string => {
+    if (state === 'listening') return 'Listening…'
+    if (state === 'speaking') return 'Speaking…'
+    if (state === 'connecting') return 'Connecting…'
+    if (state === 'working') return 'Working…'
+    return link().problem?.message ?? 'Ready'
+  }
+
+  const phase = (turn: TurnWork): Turn['phase'] => {
+    if (turn.outcome !== null) return 'ended'
+    if (!turn.captureEnded) return 'capturing'
+    if (!turn.commitSent) return 'sending'
+    if (playing(turn.id)) return 'speaking'
+    return turn.toolIds.length > 0 ? 'working' : 'waiting'
+  }
+
+  const record = (turn: TurnWork): Turn => ({
+    id: turn.id,
+    phase: phase(turn),
+    outcome: turn.outcome,
+    source: turn.source,
+    heard: turn.heard,
+    said: turn.assistantIds
+      .map((id) => conversation.get(id, 'assistant')?.text ?? '')
+      .join('\n')
+      .trim(),
+    tools: turn.toolIds.flatMap((id) => {
+      const tool = conversation.get(id, 'tool')
+      return tool ? [{ name: tool.name, status: tool.status, arguments: tool.arguments, output: tool.output }] : []
+    }),
+    samples: {
+      captured: turn.captured,
+      sent: turn.sent,
+      committed: turn.committed,
+      played: [...turn.played.values()].reduce((sum, count) => sum + count, 0),
+    },
+    timing: timingOf(turn),
+    responseCreates: turn.responseCreates,
+  })
+
+  /** Sends what has changed now. */
+  const publish = () => {
+    cancelPublish?.()
+    cancelPublish = null
+    const state = voiceState()
+    const turns = [...dirty].map(record)
+    dirty.clear()
+    send({ status: { ...facts(), state, detail: detail(state) }, entries: conversation.takeChanged(), turns })
+    log.flush()
+  }
+
+  /** Something changed, of this turn where given: it goes out with the next update. */
+  const touch = (turn?: TurnWork) => {
+    if (turn) dirty.add(turn)
+    cancelPublish ??= clock.after(PUBLISH_MS, publish)
+  }
+
+  return {
+    touch,
+    publish,
+    record,
+    /** One sentence in the conversation that nobody asked for. */
+    notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null) {
+      conversation.add({
+        kind: 'notice',
+        id: `notice-${Math.floor(clock.now())}-${++notices}`,
+        turnId,
+        order: conversation.nextOrder(),
+        at: clock.now(),
+        level,
+        code,
+        text,
+      })
+      touch()
+    },
+  }
+}
+
+export type Picture = ReturnType<typeof createPicture>

@@ -1,0 +1,54 @@
+import type { Clock } from './clock'
+
+/** The server has to say something about a turn within this, else the turn is given up. */
+const SILENCE_LIMIT_MS = 25_000
+
+interface RestDeps {
+  clock: Clock
+  /** null keeps the microphone open always. */
+  warmMs(): number | null
+  /** A key is held, or a turn has not ended. */
+  busy(): boolean
+  /** Audio is still to be heard. */
+  playing(): boolean
+  /** Turns for which the server has to speak next. */
+  waiting(): boolean
+  speakerOff(): void
+  microphoneOff(): void
+  /** The server has been silent for too long. */
+  onSilent(limitMs: number): void
+}
+
+/** What happens when nothing happens: devices rest after a turn, and a server that has fallen silent is given up. */
+export function createRest(deps: RestDeps) {
+  const { clock } = deps
+  let cancelWarm = () => {}
+  let cancelSilence = () => {}
+
+  return {
+    /** A turn has begun. */
+    begin: () => cancelWarm(),
+    /** A turn ended, or the speaker fell silent: the speaker rests, and the microphone after a while. Closed means that its track is stopped. */
+    settle() {
+      cancelWarm()
+      if (deps.busy()) return
+      if (!deps.playing()) deps.speakerOff()
+      const warmMs = deps.warmMs()
+      if (warmMs !== null) cancelWarm = clock.after(warmMs, deps.microphoneOff)
+    },
+    /** The server said something, or was asked something. */
+    listen() {
+      cancelSilence()
+      if (!deps.waiting()) return
+      cancelSilence = clock.after(SILENCE_LIMIT_MS, () => {
+        if (deps.waiting()) deps.onSilent(SILENCE_LIMIT_MS)
+      })
+    },
+    stop() {
+      cancelWarm()
+      cancelSilence()
+    },
+  }
+}
+
+export type Rest = ReturnType<typeof createRest>
