@@ -12,7 +12,7 @@ import { createDelivery } from './delivery'
 import { createEndings } from './endings'
 import { createLink, type OpenSocket } from './link'
 import { createPicture } from './picture'
-import { createPlayback, type PlayedItem } from './playback'
+import { createPlayback, heardChars, type PlayedItem } from './playback'
 import type {
   CaptureCommand,
   CaptureReport,
@@ -285,12 +285,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     countPlayed(item)
     const entry = conversation.get(item.itemId, 'assistant')
     if (entry) {
-      const share = item.received === 0 ? 0 : item.played / item.received
-      const wordEnd = entry.text.lastIndexOf(' ', Math.round(entry.text.length * share))
-      conversation.change(item.itemId, 'assistant', {
-        state: 'interrupted',
-        heardChars: share >= 1 ? null : Math.max(0, wordEnd),
-      })
+      conversation.change(item.itemId, 'assistant', { state: 'interrupted', heardChars: heardChars(entry.text, item) })
     }
     if (link.state !== 'ready') return
     const heardMs = playback.heardMs(item)

@@ -96,3 +96,10 @@ export function createPlayback(deps: PlaybackDeps) {
 }
 
 export type Playback = ReturnType<typeof createPlayback>
+
+/** How many characters of its text were heard of an item, up to the end of a word; null when all of it was. */
+export function heardChars(text: string, { played, received }: Pick<PlayedItem, 'played' | 'received'>): number | null {
+  const share = received === 0 ? 0 : played / received
+  if (share >= 1) return null
+  return Math.max(0, text.lastIndexOf(' ', Math.round(text.length * share)))
+}
