@@ -1,0 +1,100 @@
+import { createApprovals } from '../approvals'
+import type { Clock } from '../clock'
+import { createContinuation } from '../continuation'
+import { createConversation } from '../conversation'
+import type { Delivery } from '../delivery'
+import type { Link } from '../link'
+import { createPlayback, heardChars } from '../playback'
+import { createProblems } from '../problems'
+import { createReception } from '../reception'
+import { createResponder } from '../responder'
+import { createSessionLog } from '../session-log'
+import { createToolbox } from '../toolbox'
+import { createTurnBook } from '../turn-book'
+
+interface PartsDeps {
+  /** Milliseconds of the event that is being played. */
+  now(): number
+  /** The engine would ask for a continuation of this turn's answer now. */
+  onContinuationDue(turnId: string): void
+  /** The turn that the next response answers, as far as the recording shows what the client asked for. */
+  nextAnswered(): string | null
+  /** Whose commit the server acknowledges or refuses, as the recording tells it. */
+  delivery: Pick<Delivery, 'acknowledged' | 'refused'>
+}
+
+/**
+ * The engine's own modules, wired as in engine.ts, but deaf to the world: time is the recording's, and what they would
+ * send goes nowhere, because the recording shows what was sent.
+ */
+export function createEngineParts({ now, onContinuationDue, nextAnswered, delivery }: PartsDeps) {
+  const clock: Clock = { now, mono: now, after: () => () => {} }
+  const log = createSessionLog({ now, mono: now, emit: () => {} })
+  const link: Link = {
+    ensure: () => {},
+    close: () => {},
+    send: () => '',
+    state: 'ready',
+    // Whoever approved was allowed to: that was decided when it was recorded.
+    grant: {
+      backend: 'practice',
+      url: '',
+      secret: '',
+      expiresAt: null,
+      identity: { kind: 'user', label: '', wallet: null },
+    },
+    dialect: null,
+    sessionId: null,
+  }
+  const conversation = createConversation(now)
+  const problems = createProblems()
+  const continuation = createContinuation()
+  const book = createTurnBook()
+  const toolbox = createToolbox({ clock, link, onSettled: () => {} })
+  const live = createResponder({ link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
+  const responder: typeof live = {
+    ...live,
+    want: onContinuationDue,
+    created: (responseId, fallback) => live.created(responseId, nextAnswered() ?? fallback),
+  }
+  const playback = createPlayback({
+    post: () => {},
+    onStarted: () => {},
+    onFinished: () => {},
+    onSilenced: () => {},
+    // Only reported here where the recording tells how much was heard.
+    onProgress(item) {
+      const entry = conversation.get(item.itemId, 'assistant')
+      if (!entry) return
+      conversation.change(item.itemId, 'assistant', { state: 'interrupted', heardChars: heardChars(entry.text, item) })
+    },
+  })
+  const approvals = createApprovals({
+    clock,
+    log,
+    link,
+    conversation,
+    continuation,
+    onDecided: () => reception.continueIfDue(),
+  })
+  const reception = createReception({
+    clock,
+    log,
+    conversation,
+    problems,
+    toolbox,
+    responder,
+    continuation,
+    playback,
+    approvals,
+    book,
+    delivery,
+    touch: () => {},
+    settle: () => {},
+    notice: () => {},
+    fail: () => {},
+  })
+  return { conversation, continuation, book, toolbox, responder, playback, approvals, reception, log }
+}
+
+export type EngineParts = ReturnType<typeof createEngineParts>

@@ -1,0 +1,29 @@
+import { type Detector, finding, times } from './finding'
+
+/** Spoken questions of which nobody knows the words. */
+export const missingUserTranscript: Detector = (facts) => {
+  const spoken = facts.turns.filter((turn) => turn.work.source === 'voice' && turn.asked && turn.work.itemId !== null)
+  // The words may come late: only where the session went on afterwards is their absence known.
+  const answered = new Set(facts.responses.filter((response) => response.done).map((response) => response.turnId))
+  const silent = spoken.filter(({ work, followed }) => !work.heard && (followed !== null || answered.has(work.id)))
+  const first = silent[0]
+  if (!first) return []
+  const settings = facts.sessions.at(-1)
+  const transcribes = settings?.transcribes || asksForTranscript(facts.recording.events)
+  const why = transcribes
+    ? 'although the session asks for one'
+    : settings
+      ? "the session's transcription setting is null"
+      : 'and no session settings are recorded'
+  const items = silent.map(({ work }) => work.itemId).join(', ')
+  return [
+    finding(
+      'missing-user-transcript',
+      first.asked,
+      `${silent.length} of ${times(spoken.length, 'spoken question has', 'spoken questions have')} no transcript (${items}): ${why}.`,
+    ),
+  ]
+}
+
+const asksForTranscript = (events: { name: string; data: Record<string, unknown> }[]): boolean =>
+  events.some(({ name, data }) => name === 'session.update' && JSON.stringify(data).includes('transcription":{"model"'))

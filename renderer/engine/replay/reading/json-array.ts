@@ -1,0 +1,82 @@
+import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
+import { readJsonRow } from './json-row'
+
+/** A broken file is searched for its next whole element this many times: enough for damage, bounded for noise. */
+const MAX_SEARCHES = 500
+
+/** A JSON array of events, or an object that holds one. Reads every element that is whole. Never throws. */
+export function readJsonArray(text: string): { events: RecordedEvent[]; unreadable: Unreadable[] } {
+  const whole = parse(text)
+  const elements = Array.isArray(whole) ? whole : isRecord(whole) ? Object.values(whole).find(Array.isArray) : undefined
+  return elements ? fromElements(elements) : fromDamaged(text)
+}
+
+function fromElements(elements: unknown[]) {
+  const events: RecordedEvent[] = []
+  const unreadable: Unreadable[] = []
+  for (const [index, element] of elements.entries()) {
+    const event = readJsonRow(element, events.length + 1)
+    if (event) events.push(event)
+    else unreadable.push({ where: `element ${index + 1}`, reason: 'an element that is not an event' })
+  }
+  return { events, unreadable }
+}
+
+/** Takes element by element; where one is broken, goes on at the next place that looks like the start of one. */
+function fromDamaged(text: string) {
+  const events: RecordedEvent[] = []
+  const unreadable: Unreadable[] = []
+  const start = /[[,]\s*(?=\{)/g
+  let searches = 0
+  let broken = false
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const from = start.lastIndex
+    const to = endOfObject(text, from)
+    const value = to === null ? undefined : parse(text.slice(from, to))
+    const event = value === undefined ? null : readJsonRow(value, events.length + 1)
+    // Within a broken element its parts look like elements; an event's name tells them apart.
+    if (event && to !== null && (!broken || isEventName(event.name))) {
+      events.push(event)
+      start.lastIndex = to
+      broken = false
+      continue
+    }
+    if (!broken) unreadable.push({ where: `character ${from + 1}`, reason: 'an element that is broken or cut off' })
+    broken = true
+    if (++searches >= MAX_SEARCHES) {
+      unreadable.push({ where: `character ${from + 1}`, reason: 'the rest, which is too broken to search' })
+      break
+    }
+  }
+  if (unreadable.length === 0) unreadable.push({ where: 'the end', reason: 'an array that is not closed' })
+  return { events, unreadable }
+}
+
+const isEventName = (name: string): boolean => name === 'error' || /^[a-z_]+(\.[a-z_]+)+$/.test(name)
+
+/** The place after the `}` that closes the object at `from`; null when it is never closed. */
+function endOfObject(text: string, from: number): number | null {
+  let depth = 0
+  let quoted = false
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at]
+    if (quoted) {
+      if (sign === '\\') at++
+      else if (sign === '"') quoted = false
+    } else if (sign === '"') quoted = true
+    else if (sign === '{' || sign === '[') depth++
+    else if (sign === '}' || sign === ']') {
+      depth--
+      if (depth === 0) return at + 1
+    }
+  }
+  return null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
