@@ -63,12 +63,14 @@ function run() {
   const tellBackend = () => state.backend(backends.current().note, backends.loading())
 
   const windows = createWindows({
-    onVoiceGone: (reason) =>
-      state.notice('error', 'voice_window_gone', `The audio part stopped (${reason}) and was started again.`),
+    onVoiceGone: (reason) => {
+      state.voiceGone()
+      state.notice('error', 'voice_window_gone', `The audio part stopped (${reason}) and was started again.`)
+    },
   })
   windows.theme(settings.current())
 
-  lockDown(session.defaultSession)
+  lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
   const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
@@ -92,7 +94,7 @@ function run() {
       'grant': () => backends.current().mint(),
     },
     {
-      'voice.ready': () => {},
+      'voice.ready': windows.voiceReady,
       'voice.update': state.engine,
       'voice.log': (events) => windows.push('log', journal.append(events)),
       'voice.level': (level) => windows.push('level', level),
@@ -102,6 +104,7 @@ function run() {
 
   const hotkey = createHotkey({
     keyId: settings.current().hotkey,
+    tailMs: () => settings.current().tailMs,
     onTalk: (event) => windows.push('talk', event),
     onState: state.hotkey,
   })

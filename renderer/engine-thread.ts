@@ -33,7 +33,11 @@ const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
 let grantCount = 0
 let engine: Engine | null = null
-const capture = createCapture((report) => engine?.captured(report))
+const capture = createCapture({
+  now: systemClock.now,
+  mono: systemClock.mono,
+  report: (report) => engine?.captured(report),
+})
 
 const openSocket = (
   url: string,

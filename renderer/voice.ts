@@ -1,3 +1,4 @@
+import type { GrantReply } from '../shared/grant'
 import type { VoiceBridge } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import { createAudioGraph } from './audio/graph'
@@ -49,12 +50,21 @@ const graph = createAudioGraph({
 })
 graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))
 
+/** Main answers every mint; if it can't, that is an answer too. */
+const mint = async (id: number) => {
+  const failed: GrantReply = {
+    ok: false,
+    problem: { code: 'no_grant', message: 'The session could not be prepared.', retry: 'later', retryAfterMs: null },
+  }
+  tell({ type: 'grant', id, reply: await bridge.grant().catch(() => failed) })
+}
+
 let levelAt = 0
 let peak = 0
 engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'update') bridge.update(data.update)
   if (data.type === 'log') bridge.log(data.events)
-  if (data.type === 'grant') void bridge.grant().then((reply) => tell({ type: 'grant', id: data.id, reply }))
+  if (data.type === 'grant') void mint(data.id)
   if (data.type === 'device') {
     const { request } = data
     void graph.then((ready) => {

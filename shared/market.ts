@@ -257,7 +257,13 @@ export const SearchResultsSchema = z.object({
 export type SearchResults = z.infer<typeof SearchResultsSchema>
 
 /** `fetch`. */
-export const DocumentSchema = z.object({ id: z.string(), title: z.string(), text: z.string(), url: z.string(), practice })
+export const DocumentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  url: z.string(),
+  practice,
+})
 export type Document = z.infer<typeof DocumentSchema>
 
 /** What a tool answers instead when it refuses or fails. */

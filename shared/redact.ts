@@ -13,10 +13,18 @@ const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi
 /** `https://user:password@host` and `?token=...` in addresses. */
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi
 const URL_PARAMETER =
-  /([?&](?:access_token|refresh_token|token|api_key|apikey|key|secret|code|sig|signature)=)[^&\s"'#]+/gi
+  /([?&](?:access_token|refresh_token|token|jwt|auth|api_key|apikey|key|secret|code|sig|signature)=)[^&\s"'#]+/gi
+/** Names whose value is a secret, whatever it looks like; written in any of the usual ways. */
 const SECRET_NAME =
-  /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|api[_-]?key|access[_-]?token|refresh[_-]?token|id[_-]?token|supabase[_-]?access[_-]?token|mcp[_-]?jwt|dexter[_-]?mcp[_-]?jwt|password|passphrase|secret|private[_-]?key|client[_-]?secret|bearer|code[_-]?verifier)$/i
+  /^(?:.*_)?(?:authorization|cookie|password|passphrase|mnemonic|seed_phrase|secret|jwt|api_?key|secret_?key|private_?key|ephemeral_key|client_secret|code_verifier|bearer|mcp_session_id|(?:access|refresh|id|mcp|bearer|auth|session|api|csrf|oauth)_token)$/
+/** `token` is a coin here as often as a secret: only a text under it is masked. */
+const MAYBE_SECRET_NAME = /^(?:token|auth)$/
 
+const plain = (name: string) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/-/g, '_')
+    .toLowerCase()
 const mask = (secret: string) => `${secret.slice(0, 3)}…masked…${secret.slice(-2)}`
 
 /** Masks every secret inside a text. */
@@ -30,16 +38,33 @@ export function redactText(text: string): string {
 
 /** A copy of a JSON value with every secret masked, by the field's name or by the look of the text. */
 export function redact(value: unknown, name = ''): unknown {
-  if (typeof value === 'string') return value !== '' && SECRET_NAME.test(name) ? '…masked…' : redactText(value)
+  if (value === null || value === undefined || value === '' || typeof value === 'boolean') return value
+  const spelt = plain(name)
+  // `client_secret: {value, expires_at}`: the time may stay, the rest may not.
+  if (spelt === 'client_secret' && typeof value === 'object') return redactUnder(value, (key) => key !== 'expires_at')
+  if (SECRET_NAME.test(spelt)) return '…masked…'
+  if (typeof value === 'string') return MAYBE_SECRET_NAME.test(spelt) ? '…masked…' : redactString(value)
   if (Array.isArray(value)) return value.map((entry) => redact(entry, name))
-  if (value !== null && typeof value === 'object') {
-    const out: Record<string, unknown> = {}
-    for (const [key, entry] of Object.entries(value)) {
-      // `client_secret: {value, expires_at}` holds the secret one level down.
-      const inherited = /^client[_-]?secret$/i.test(name) && key === 'value' ? name : key
-      out[key] = redact(entry, inherited)
-    }
-    return out
+  return typeof value === 'object' ? redactUnder(value, () => false) : value
+}
+
+function redactUnder(value: object, secret: (key: string) => boolean): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, secret(key) ? '…masked…' : redact(entry, key)]),
+  )
+}
+
+/** Tool outputs are JSON inside a text: their fields have names, too. */
+function redactString(text: string): string {
+  const first = text.trimStart()[0]
+  if (first !== '{' && first !== '[') return redactText(text)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return redactText(text)
   }
-  return value
+  const masked = JSON.stringify(redact(parsed))
+  // As it was written, unless something had to go.
+  return masked === JSON.stringify(parsed) ? text : masked
 }

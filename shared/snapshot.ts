@@ -10,7 +10,7 @@ export type VoiceState = z.infer<typeof VoiceStateSchema>
 export const MicrophoneSchema = z.object({
   state: z.enum(['closed', 'opening', 'open', 'denied', 'missing']),
   device: z.string().nullable(),
-  /** Bytes of microphone audio that left while no key was held. Must stay 0; shown as proof. */
+  /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */
   bytesWhileUp: z.number(),
 })
 export type Microphone = z.infer<typeof MicrophoneSchema>
@@ -54,9 +54,12 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** What was heard or typed; null until known. */
     text: z.string().nullable(),
     transcript: z.enum(['pending', 'final', 'unavailable']),
-    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'discarded']),
-    /** Why it was not sent, in one sentence. */
+    /** `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. */
+    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'unanswered', 'discarded']),
+    /** Why it was not sent or answered, in one sentence. */
     problem: z.string().nullable(),
+    /** Whether it may be sent again. Never when a tool that can move money was asked for: it may have moved it. */
+    resendable: z.boolean(),
     durationMs: z.number(),
   }),
   z.object({

@@ -60,6 +60,18 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       state = { ...state, backendNote, backendLoading }
       tell()
     },
+    /** The engine is gone with its window: what it was about to do will not happen, and must not look as if. */
+    voiceGone() {
+      const lost = [...entries.values()].flatMap((entry) => abandoned(entry) ?? [])
+      const ended = [...turns.values()].flatMap((turn): Turn[] =>
+        turn.outcome === null ? [{ ...turn, phase: 'ended', outcome: 'failed' }] : [],
+      )
+      for (const entry of lost) entries.set(entry.id, entry)
+      for (const turn of ended) turns.set(turn.id, turn)
+      const detail = 'Starting again…'
+      state = { ...state, status: { ...state.status, state: 'connecting', detail, sessionId: null } }
+      tell({ entries: lost, turns: ended })
+    },
     notice(level: 'info' | 'warning' | 'error', code: string, text: string) {
       const entry: Entry = {
         kind: 'notice',
@@ -76,4 +88,19 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       tell({ entries: [entry], turns: [] })
     },
   }
+}
+
+/** How an entry stands when the engine that knew about it is gone; null when that changes nothing. */
+function abandoned(entry: Entry): Entry | null {
+  const gone = 'The audio part of the app stopped.'
+  if (entry.kind === 'user' && (entry.resendable || entry.delivery === 'capturing' || entry.delivery === 'sending')) {
+    const reached = entry.delivery === 'unanswered'
+    return { ...entry, delivery: reached ? 'unanswered' : 'unsent', problem: entry.problem ?? gone, resendable: false }
+  }
+  if (entry.kind === 'approval' && entry.decision === 'pending') return { ...entry, decision: 'expired', reason: gone }
+  if (entry.kind === 'assistant' && entry.state === 'speaking') return { ...entry, state: 'interrupted' }
+  if (entry.kind === 'tool' && entry.status !== 'done' && entry.status !== 'failed') {
+    return { ...entry, status: 'failed', error: `${gone} The outcome of this is unknown.`, endedAt: Date.now() }
+  }
+  return null
 }

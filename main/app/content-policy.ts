@@ -18,7 +18,7 @@ export const contentPolicy = (connectSources: string[]): string =>
 
 /** The WebSocket sources that the backends in use may need, for `connect-src`. Loopback is for practice and tests. */
 export function connectSources(addresses: (string | null)[]): string[] {
-  const sources = new Set(['ws://127.0.0.1:*', 'wss://api.openai.com'])
+  const sources = new Set(['ws://127.0.0.1:*', 'ws://localhost:*', 'wss://api.openai.com'])
   for (const address of addresses) {
     if (address === null) continue
     try {

@@ -15,12 +15,12 @@ export async function openLink(address: string): Promise<boolean> {
  * What Electron's security checklist asks of every window: no navigation, no new windows, no webviews, and no permission
  * but the microphone (and, for lists to be copied, writing the clipboard) for our own pages.
  */
-export function lockDown(session: Session): void {
+export function lockDown(session: Session, mayListen: (contentsId: number) => boolean): void {
   const ours = (origin: string) => origin === APP_ORIGIN || origin.startsWith(`${APP_ORIGIN}/`)
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
     if (!ours(details.requestingUrl)) return answer(false)
     if (permission === 'media' && 'mediaTypes' in details)
-      return answer(details.mediaTypes?.every((type) => type === 'audio') ?? false)
+      return answer(mayListen(contents.id) && (details.mediaTypes?.every((type) => type === 'audio') ?? false))
     answer(permission === 'clipboard-sanitized-write' || permission === 'speaker-selection')
   })
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {

@@ -6,6 +6,9 @@ import { APP_ORIGIN } from './app-files'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
+/** The first restart of the voice window is at once, each further one waits a little longer. */
+const RESTART_STEP_MS = 500
+const MAX_RESTART_PAUSE_MS = 10_000
 const HUD_SIZE = { width: 320, height: 96 }
 
 interface WindowsDeps {
@@ -21,6 +24,9 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   const nameOf = new Map<number, WindowName>()
   let quitting = false
   let hudVisible = false
+  /** What the voice window must know and can't hear yet; null when it listens. */
+  let unheard: { name: string; payload: unknown }[] | null = []
+  let restarts = 0
   let allowedSources = ''
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
@@ -54,8 +60,10 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     window.webContents.on('render-process-gone', (_event, details) => {
       if (quitting) return
       window.destroy()
-      makeVoice()
+      unheard = []
       onVoiceGone(details.reason)
+      // A window that can't live must not be born a hundred times a second.
+      setTimeout(makeVoice, Math.min(RESTART_STEP_MS * restarts++, MAX_RESTART_PAUSE_MS))
     })
   }
 
@@ -105,8 +113,10 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       if (open.has('voice') && wanted === allowedSources) return false
       allowedSources = wanted
       const window = open.get('voice')
-      if (window) window.webContents.reload()
-      else makeVoice()
+      if (window) {
+        unheard = []
+        window.webContents.reload()
+      } else makeVoice()
       return true
     },
     /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
@@ -135,9 +145,16 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     },
     /** Tells every window that may know. */
     push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {
+      // A key may be pressed before the voice window listens: not a press may be lost.
+      if (unheard && (name === 'talk' || name === 'command')) return void unheard.push({ name, payload })
       for (const target of PUSHES[name]) open.get(target)?.webContents.send(CHANNEL + name, payload)
     },
-    isOpen: (name: WindowName) => open.has(name),
+    /** The voice window listens from now on. */
+    voiceReady() {
+      const waiting = unheard ?? []
+      unheard = null
+      for (const { name, payload } of waiting) open.get('voice')?.webContents.send(CHANNEL + name, payload)
+    },
     /** The name of the window that owns these contents; null when it is none of ours. */
     nameOf: (contentsId: number): WindowName | null => nameOf.get(contentsId) ?? null,
     theme(settings: Settings) {

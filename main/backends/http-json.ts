@@ -30,7 +30,7 @@ const problem = (
 export function addressProblem(address: string): string | null {
   try {
     const { protocol, hostname } = new URL(address)
-    const loopback = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]'
+    const loopback = hostname === '127.0.0.1' || hostname === 'localhost'
     if (protocol === 'https:' || protocol === 'wss:') return null
     if ((protocol === 'http:' || protocol === 'ws:') && loopback) return null
     return `${hostname} must be reached by https.`

@@ -70,12 +70,12 @@ export function createOpenaiBackend({ fetch, settings, key }: OpenaiDeps): Backe
           },
         }
       }
-      const realtime = new URL(openai.realtimeUrl ?? openai.url.replace(/^http/, 'ws'))
-      if (openai.realtimeUrl === null) realtime.pathname = '/v1/realtime'
-      realtime.searchParams.set('model', model)
-      const bad = addressProblem(realtime.href)
+      const address = openai.realtimeUrl ?? new URL('/v1/realtime', openai.url).href.replace(/^http/, 'ws')
+      const bad = addressProblem(address)
       if (bad !== null)
         return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
+      const realtime = new URL(address)
+      realtime.searchParams.set('model', model)
       return {
         ok: true,
         grant: {

@@ -46,7 +46,12 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
       process.stderr?.resume()
       child = process
       let ready = false
-      const timer = setTimeout(() => reject(new Error('The practice backend did not start in time.')), START_LIMIT_MS)
+      const fail = (message: string) => {
+        // Nothing that could not start is left running.
+        process.kill()
+        reject(new Error(message))
+      }
+      const timer = setTimeout(() => fail('The practice backend did not start in time.'), START_LIMIT_MS)
       process.on('spawn', () => process.postMessage({ type: 'start', dataDir }))
       process.on('message', (raw: unknown) => {
         const parsed = FromPractice.safeParse(raw)
@@ -58,7 +63,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
           resolve({ baseUrl: message.baseUrl, realtimeUrl: message.realtimeUrl, bearer: message.bearer })
         }
         if (message.type === 'speech') onSpeech(message.state, message.message ?? null)
-        if (message.type === 'fatal') reject(new Error(message.message))
+        if (message.type === 'fatal') fail(message.message)
       })
       process.on('exit', () => {
         clearTimeout(timer)
@@ -81,9 +86,9 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
     id: 'practice',
     note: 'Practice: prices, streams and wallets are simulated on this computer.',
     async mint() {
+      const mine = (endpoint ??= start())
       try {
-        endpoint ??= start()
-        const { baseUrl, realtimeUrl, bearer } = await endpoint
+        const { baseUrl, realtimeUrl, bearer } = await mine
         const reply = await callJson(fetch, {
           method: 'POST',
           url: `${baseUrl}/realtime/sessions`,
@@ -92,7 +97,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
         })
         return reply.ok ? grantOf('practice', reply.body, realtimeUrl, 'practice', new URL(baseUrl).host) : reply
       } catch (error) {
-        endpoint = null
+        if (endpoint === mine) endpoint = null
         return { ok: false, problem: failed(error) }
       }
     },

@@ -4,15 +4,18 @@ import type { TalkEvent } from '../../shared/talk'
 export const TAP_MS = 200
 /** Nobody asks for this long: a key-up was lost (screen lock, a crashed hook). What was said is kept. */
 export const MAX_HOLD_MS = 120_000
-/** X11 repeats a held key as up/down pairs unless it is told otherwise: a pair is closer than any finger. */
-const REPEAT_PAIR_MS = 30
-/** Once such a pair was seen, an up is believed after this. */
-const DEFERRED_RELEASE_MS = 50
+/** A switch that bounces, or X11 repeating a held key as up/down pairs: an up is believed when no down follows it this soon. */
+const DEBOUNCE_MS = 30
 
 interface CoordinatorDeps {
   /** Calls back once after `ms`; returns its undo. */
   after(ms: number, callback: () => void): () => void
   newId(): string
+  /**
+   * How long recording goes on after the key is up. Within it waiting for a bounce costs nothing; a tail shorter than the
+   * debounce shortens the debounce too.
+   */
+  tailMs(): number
   emit(event: TalkEvent): void
 }
 
@@ -21,10 +24,10 @@ interface CoordinatorDeps {
  * repeated down, an up without a down, or an abort at any time change nothing that should not change. Pure: time comes
  * with each call. Times are epoch milliseconds.
  */
-export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
+export function createTalkCoordinator({ after, newId, tailMs, emit }: CoordinatorDeps) {
   let held: { talkId: string; since: number } | null = null
-  let lastUp = Number.NEGATIVE_INFINITY
-  let deferMs = 0
+  /** The system took the finger away: a key that is still down, and repeats, begins nothing before it was up. */
+  let stuck = false
   let cancelRelease: (() => void) | null = null
   let cancelWatchdog = () => {}
 
@@ -45,18 +48,18 @@ export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
     cancelWatchdog()
     const { talkId } = held
     held = null
+    stuck = true
     emit({ type: 'abort', talkId, at, reason })
   }
 
   const press = (at: number) => {
-    if (at - lastUp < REPEAT_PAIR_MS) deferMs = DEFERRED_RELEASE_MS
     if (cancelRelease) {
-      // The other half of a repeat pair: the key was never up.
+      // The other half of a bounce or a repeat pair: the key was never up.
       cancelRelease()
       cancelRelease = null
       return
     }
-    if (held) return
+    if (held || stuck) return
     held = { talkId: newId(), since: at }
     emit({ type: 'press', talkId: held.talkId, at })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
@@ -65,10 +68,11 @@ export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
   }
 
   const up = (at: number) => {
-    lastUp = at
+    stuck = false
     if (!held || cancelRelease) return
-    if (deferMs === 0) release(at)
-    else cancelRelease = after(deferMs, () => release(at))
+    const waitMs = Math.min(DEBOUNCE_MS, tailMs())
+    if (waitMs === 0) release(at)
+    else cancelRelease = after(waitMs, () => release(at))
   }
 
   return {
@@ -78,6 +82,7 @@ export function createTalkCoordinator({ after, newId, emit }: CoordinatorDeps) {
     up,
     /** For sources without a key-up: begins or ends a hold. */
     toggle(at: number) {
+      stuck = false
       if (held) release(at)
       else press(at)
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { Hotkey } from '../../shared/hotkeys'
+import { wallClock } from '../../shared/wall-clock'
 import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
 
@@ -34,7 +35,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     hook.on('exit', () => {
       if (stopped) return
       // The up that ends a hold may have died with the process.
-      listener.up(performance.timeOrigin + performance.now())
+      listener.up(wallClock())
       if (failure !== null || ++restarts > MAX_RESTARTS) {
         stopped = true
         listener.dead(failure ?? 'The key hook can not run here.')

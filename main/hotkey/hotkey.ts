@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { powerMonitor, systemPreferences } from 'electron'
 import { type Hotkey, hotkeyFor, TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
 import type { HotkeyState, TalkEvent } from '../../shared/talk'
+import { wallClock } from '../../shared/wall-clock'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
 import type { KeyListener, KeySource } from './key-source'
@@ -10,11 +11,11 @@ import { createToggleSource } from './toggle-source'
 interface HotkeyDeps {
   /** Id of the chosen key; null is the platform's default. */
   keyId: string | null
+  /** How long recording goes on after the key is up. */
+  tailMs(): number
   onTalk(event: TalkEvent): void
   onState(state: HotkeyState): void
 }
-
-const now = () => performance.timeOrigin + performance.now()
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
 function hookObstacle(): string | null {
@@ -31,7 +32,7 @@ function hookObstacle(): string | null {
  * The talk key: picks the best source of key presses, falls back to a toggle when the hook can't run, says which, and
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
-export function createHotkey({ keyId, onTalk, onState }: HotkeyDeps) {
+export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
   let key: Hotkey = hotkeyFor(keyId, process.platform)
   let source: KeySource | null = null
   let problem: string | null = null
@@ -42,6 +43,7 @@ export function createHotkey({ keyId, onTalk, onState }: HotkeyDeps) {
       return () => clearTimeout(timer)
     },
     newId: () => `talk-${randomUUID()}`,
+    tailMs,
     emit: onTalk,
   })
 
@@ -79,7 +81,7 @@ export function createHotkey({ keyId, onTalk, onState }: HotkeyDeps) {
   if (problem === null) source = createHookSource(key, listener)
   else fallBack()
 
-  const letGo = (reason: string) => () => coordinator.abort(now(), reason)
+  const letGo = (reason: string) => () => coordinator.abort(wallClock(), reason)
   powerMonitor.on('suspend', letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', letGo('The screen was locked while the key was held.'))
   powerMonitor.on('user-did-resign-active', letGo('Another user took over while the key was held.'))
@@ -94,10 +96,10 @@ export function createHotkey({ keyId, onTalk, onState }: HotkeyDeps) {
     },
     /** `--talk=down|up|toggle` of a second instance. */
     talk(action: 'down' | 'up' | 'toggle') {
-      coordinator[action](now())
+      coordinator[action](wallClock())
     },
     stop() {
-      coordinator.abort(now(), 'The app is closing.')
+      coordinator.abort(wallClock(), 'The app is closing.')
       source?.stop()
     },
   }

@@ -1,9 +1,11 @@
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LogEvent } from '../../shared/log'
 
 /** Kept in memory for the activity view; older rows are on disk alone. */
 const MAX_EVENTS = 100_000
+/** Older sessions' files are deleted at start. */
+const MAX_FILES = 20
 
 /**
  * The session log in main: the newest rows in memory, all of them on disk as JSON Lines, one file per start. The rows
@@ -16,6 +18,12 @@ export function createSessionJournal(folder: string, startedAt: Date, onProblem:
   let stream: ReturnType<typeof createWriteStream> | null = null
   try {
     mkdirSync(folder, { recursive: true })
+    // Their names begin with the time: the last in order are the newest.
+    const old = readdirSync(folder)
+      .filter((name) => /^session-.*\.jsonl$/.test(name))
+      .sort()
+      .slice(0, 1 - MAX_FILES)
+    for (const name of old) rmSync(join(folder, name))
     stream = createWriteStream(file, { flags: 'a', mode: 0o600 })
     stream.on('error', () => {
       stream = null

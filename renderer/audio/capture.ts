@@ -2,29 +2,48 @@ import { createResampler, type Resampler } from '../../shared/resample'
 import type { CaptureCommand, CaptureReport } from '../engine/ports'
 
 const PROTOCOL_RATE = 24_000
+const SAMPLES_PER_MS = PROTOCOL_RATE / 1000
 /** 20 ms. A frame is what the device gave at once, mostly 10 ms: waiting for a rounder number would make every word late. */
 const MAX_FRAME_SAMPLES = 480
+/** With no tail asked for, the turn ends at once, unless more than a device's period is still under way. */
+const DEVICE_PERIOD_MS = 25
+
+interface CaptureDeps {
+  /** Epoch milliseconds, as in the commands. */
+  now(): number
+  /** Monotonic milliseconds. */
+  mono(): number
+  report(report: CaptureReport): void
+}
 
 /**
- * The microphone's gate. Open, it hands frames of 24 kHz PCM16 to the engine as they come; closing, it records the tail, hands
- * over the remainder and then a fence with the exact count. Closed, nothing leaves it.
+ * The microphone's gate. Open, it hands frames of 24 kHz PCM16 to the engine as they come; closing, it takes what sounded
+ * until the end of the tail and then hands over a fence with the exact count. Closed, nothing leaves it.
  *
  * It reads the track itself (MediaStreamTrackProcessor) and runs on the engine thread: an audio graph is driven by the
  * speaker, and drops what the microphone gave whenever the speaker stumbles (50-150 ms of a second and a half were
  * measured on a busy two-core machine); the track is driven by the microphone, and queues.
+ *
+ * What belongs to a turn is decided by when it sounded, not by when it came: a queue that is read late neither adds what
+ * was said before the key went down, nor loses what was said before it came up.
  */
-export function createCapture(report: (report: CaptureReport) => void) {
+export function createCapture({ now, mono, report }: CaptureDeps) {
   let reader: ReadableStreamDefaultReader<AudioData> | null = null
   /** Whether the microphone has given anything yet. */
   let flowing = false
   let turnId: string | null = null
-  /** Samples still to be recorded after the key is up; null while it is held. */
-  let tail: number | null = null
+  /** Monotonic time of the press, and of the end of the tail; null while the key is held. */
+  let from = 0
+  let until: number | null = null
   let captured = 0
   let frame = new Int16Array(MAX_FRAME_SAMPLES)
   let filled = 0
   let peak = 0
   let resampler: { rate: number; run: Resampler } | null = null
+  /** Monotonic time minus the track's, the least that was seen: what remains is queueing. */
+  let offset = Number.POSITIVE_INFINITY
+  /** When the newest chunk ended. */
+  let heardUntil = Number.NEGATIVE_INFINITY
 
   const hand = () => {
     if (turnId === null || filled === 0) return
@@ -39,15 +58,13 @@ export function createCapture(report: (report: CaptureReport) => void) {
     hand()
     const ended = turnId
     turnId = null
-    tail = null
+    until = null
     report({ type: 'fence', turnId: ended, captured })
   }
 
   /** Samples at 24 kHz, in the range of -1 to 1. */
   const take = (samples: Float32Array) => {
-    const count = tail === null ? samples.length : Math.min(samples.length, tail)
-    for (let index = 0; index < count; index++) {
-      const sample = samples[index] as number
+    for (const sample of samples) {
       const level = Math.abs(sample)
       if (level > peak) peak = level
       frame[filled++] = Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))
@@ -55,37 +72,46 @@ export function createCapture(report: (report: CaptureReport) => void) {
       if (filled === MAX_FRAME_SAMPLES) hand()
     }
     hand()
-    if (tail === null) return
-    tail -= count
-    if (tail === 0) fence()
   }
 
   const hear = (data: AudioData) => {
+    const lengthMs = (data.numberOfFrames / data.sampleRate) * 1000
+    const trackEnd = data.timestamp / 1000 + lengthMs
+    offset = Math.min(offset, mono() - trackEnd)
+    heardUntil = trackEnd + offset
     flowing = true
-    if (turnId === null) return
+    if (turnId === null || heardUntil <= from) return
     // A headset may change its rate in the middle of a sentence.
     if (resampler?.rate !== data.sampleRate) {
       resampler = { rate: data.sampleRate, run: createResampler(data.sampleRate, PROTOCOL_RATE) }
     }
     const samples = new Float32Array(data.numberOfFrames)
     data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
-    take(resampler.run.push(samples))
+    const resampled = resampler.run.push(samples)
+    if (until === null || heardUntil < until) return take(resampled)
+    const wanted = Math.round((until - (heardUntil - lengthMs)) * SAMPLES_PER_MS)
+    take(resampled.subarray(0, Math.max(0, wanted)))
+    fence()
   }
 
-  const read = async (from: ReadableStreamDefaultReader<AudioData>) => {
-    for (;;) {
-      const { value, done } = await from.read()
-      if (value) {
-        if (from === reader) hear(value)
-        value.close()
+  const read = async (source: ReadableStreamDefaultReader<AudioData>) => {
+    try {
+      for (;;) {
+        const { value, done } = await source.read()
+        if (value) {
+          if (source === reader) hear(value)
+          value.close()
+        }
+        if (done) break
       }
-      if (done) break
+    } catch {
+      // A stream that breaks has ended, too.
     }
-    if (from !== reader) return
+    if (source !== reader) return
     reader = null
     flowing = false
     // The device went away in the middle of the tail: what there is, is all.
-    if (tail !== null) fence()
+    if (until !== null) fence()
   }
 
   return {
@@ -93,13 +119,16 @@ export function createCapture(report: (report: CaptureReport) => void) {
     source(stream: ReadableStream<AudioData>) {
       reader = stream.getReader()
       flowing = false
+      offset = Number.POSITIVE_INFINITY
       void read(reader)
     },
     command(command: CaptureCommand) {
+      const at = mono() - Math.max(0, now() - command.at)
       if (command.type === 'open') {
         fence()
         turnId = command.turnId
-        tail = null
+        from = at
+        until = null
         captured = 0
         filled = 0
         peak = 0
@@ -107,9 +136,10 @@ export function createCapture(report: (report: CaptureReport) => void) {
         return
       }
       if (command.turnId !== turnId) return
-      tail = command.tailSamples
+      until = at + command.tailMs
       // Without a microphone nothing will come that could end the tail.
-      if (!flowing || tail === 0) fence()
+      if (!flowing || heardUntil >= until) return fence()
+      if (command.tailMs === 0 && heardUntil >= at - DEVICE_PERIOD_MS) fence()
     },
   }
 }

@@ -35,6 +35,7 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
   /** Grows with every wish: an answer to an older one is thrown away. */
   let wish = 0
   let wanted = false
+  let opening = false
   let playing = false
   let suspendTimer: ReturnType<typeof setTimeout> | null = null
 
@@ -61,7 +62,8 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
 
   const open = async () => {
     wanted = true
-    if (stream) return
+    if (stream || opening) return
+    opening = true
     const mine = ++wish
     report({ state: 'opening', device: null })
     try {
@@ -96,6 +98,10 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
       if (mine !== wish) return
       const name = error instanceof DOMException ? error.name : ''
       report({ state: name === 'NotAllowedError' ? 'denied' : 'missing', device: null })
+    } finally {
+      opening = false
+      // It was closed and wanted again while it opened.
+      if (wanted && !stream && mine !== wish) void open()
     }
   }
 

@@ -26,17 +26,22 @@ interface ApprovalsDeps {
 export function createApprovals({ clock, log, link, conversation, continuation, onDecided }: ApprovalsDeps) {
   const timers = new Map<string, () => void>()
 
-  const pending = () =>
-    conversation.all().flatMap((it) => (it.kind === 'approval' && it.decision === 'pending' ? [it] : []))
+  /** Turn of each request that nobody has answered. */
+  const pending = new Map<string, string | null>()
 
   const decide = (requestId: string, approve: boolean, reason: string | null) => {
     const asked = conversation.get(requestId, 'approval')
     if (asked?.decision !== 'pending' || link.state !== 'ready') return
+    // What can't be read can't be shown, and what was not shown is not approved.
+    if (approve && !isObject(asked.arguments)) return
+    pending.delete(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
     const late = clock.now() >= asked.expiresAt
     const guest = link.grant?.identity.kind !== 'user'
-    const yes = approve && !late && !guest
+    const inForce = link.grant?.identity.wallet?.address ?? null
+    const otherWallet = asked.wallet !== inForce
+    const yes = approve && !late && !guest && !otherWallet
     conversation.change(requestId, 'approval', {
       decision: yes ? 'approved' : late ? 'expired' : 'denied',
       reason: yes
@@ -60,7 +65,16 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
   return {
     /** A request as the server made it; told twice it is one. */
     asked(item: Item, turn: TurnWork | undefined) {
-      if (conversation.get(item.id, 'approval')) return
+      const known = conversation.get(item.id, 'approval')
+      if (known) {
+        // The first announcement may come before the arguments are written.
+        if (known.decision === 'pending' && item.arguments) {
+          conversation.change(item.id, 'approval', { arguments: item.arguments })
+        }
+        return
+      }
+      if (turn) turn.acted = true
+      pending.set(item.id, turn?.id ?? null)
       conversation.add({
         kind: 'approval',
         id: item.id,
@@ -83,16 +97,32 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
     decide,
     /** The trader went on to something else. */
     denyAll(reason: string) {
-      for (const { id } of pending()) decide(id, false, reason)
+      for (const id of [...pending.keys()]) decide(id, false, reason)
     },
     /** The connection is gone, and the requests with it. */
     expireAll(reason: string) {
-      for (const { id } of pending()) conversation.change(id, 'approval', { decision: 'expired', reason })
+      for (const id of pending.keys()) conversation.change(id, 'approval', { decision: 'expired', reason })
+      pending.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()
     },
     /** Whether a turn waits for the trader. */
-    awaited: (turnId: string) => pending().some((entry) => entry.turnId === turnId),
+    awaited: (turnId: string) => [...pending.values()].includes(turnId),
+  }
+}
+
+function refusal(approve: boolean, guest: boolean, otherWallet: boolean, reason: string | null): string | null {
+  if (!approve) return reason
+  if (guest) return 'A guest can not move money.'
+  return otherWallet ? 'Another wallet is in force than when this was asked.' : reason
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object'
+  } catch {
+    return false
   }
 }
 

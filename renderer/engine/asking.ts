@@ -2,12 +2,12 @@ import type { Clock } from './clock'
 import type { Conversation } from './conversation'
 import type { Delivery } from './delivery'
 import type { Endings } from './endings'
-import { msToSamples, samplesToMs } from './pcm'
+import { samplesToMs } from './pcm'
 import type { Picture } from './picture'
 import type { CaptureCommand, DeviceReport, DeviceRequest, Earcon } from './ports'
 import type { Recovery } from './recovery'
 import type { SessionLog } from './session-log'
-import { createTurn, rewind, type TurnWork } from './turn'
+import { askAgain, createTurn, type TurnWork } from './turn'
 import type { TurnBook } from './turn-book'
 
 /** The device has to deliver within this after the key went up. */
@@ -27,8 +27,11 @@ interface AskingDeps {
   earcon(name: Earcon): void
   level(peak: number): void
   tailMs(): number
-  /** Address of the wallet in force; it is latched when a turn begins. */
-  wallet(): string | null
+  backend(): string
+  /** Address of the wallet in force, latched when a turn begins; undefined while no session has told it. */
+  wallet(): string | null | undefined
+  /** A hold ended without a question: what waited for it goes on. */
+  onTap(): void
   /** Cuts what is being said and done, because something new is asked. */
   interrupt(at: number): void
   /** A turn begins. */
@@ -63,15 +66,16 @@ export function createAsking(deps: AskingDeps) {
       transcript: turn.text === null ? 'pending' : 'final',
       delivery: turn.text === null ? 'capturing' : 'sending',
       problem: null,
+      resendable: false,
       durationMs: 0,
     })
 
   const press = (talkId: string, at: number) => {
     if (book.has(talkId)) return
     if (book.capturing) release(book.capturing.id, at)
-    const turn = createTurn(talkId, 'voice', null, deps.wallet(), at)
+    const turn = createTurn(talkId, 'voice', null, deps.backend(), deps.wallet(), at)
     // The gate opens before anything else is looked at: the first word must not wait for a connection.
-    deps.capture({ type: 'open', turnId: talkId })
+    deps.capture({ type: 'open', turnId: talkId, at })
     deps.devices({ type: 'microphone', want: 'open' })
     deps.interrupt(at)
     book.capturing = turn
@@ -85,11 +89,18 @@ export function createAsking(deps: AskingDeps) {
 
   const release = (talkId: string, at: number) => {
     const turn = book.get(talkId)
-    if (!turn || turn.times.keyUp !== null || turn.captureEnded) return
+    if (!turn)
+      return picture.notice(
+        'warning',
+        'press_lost',
+        'That was not recorded: the app was still starting. Ask again.',
+        null,
+      )
+    if (turn.times.keyUp !== null || turn.captureEnded) return
     turn.times.keyUp = at
     if (book.capturing === turn) book.capturing = null
     log.app('talk.release', {}, talkId)
-    deps.capture({ type: 'close', turnId: talkId, tailSamples: msToSamples(deps.tailMs()) })
+    deps.capture({ type: 'close', turnId: talkId, at, tailMs: deps.tailMs() })
     if (!turn.captureEnded) {
       // A device that never gives the end of the tail must not hold the turn for ever.
       fenceLimits.set(
@@ -106,11 +117,12 @@ export function createAsking(deps: AskingDeps) {
     if (!turn || turn.outcome !== null) return
     if (book.capturing === turn) book.capturing = null
     turn.captureEnded = true
-    deps.capture({ type: 'close', turnId: talkId, tailSamples: 0 })
+    deps.capture({ type: 'close', turnId: talkId, at: clock.now(), tailMs: 0 })
     delivery.remove(turn)
     conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
     picture.notice('info', 'tap', `Held for ${Math.round(heldMs)} ms: hold the key while you speak.`, turn.id)
     endings.end(turn, 'tap')
+    deps.onTap()
   }
 
   /** Everything that the microphone gave for this turn is here. */
@@ -119,6 +131,7 @@ export function createAsking(deps: AskingDeps) {
     fenceLimits.delete(turn.id)
     if (turn.captureEnded) return
     turn.captureEnded = true
+    if (book.capturing === turn) book.capturing = null
     conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured), delivery: 'sending' })
     // Without a sample there is nothing to deliver; the sentence says why there is none.
     if (turn.captured === 0) return tooShort(turn)
@@ -181,7 +194,7 @@ export function createAsking(deps: AskingDeps) {
     say(text: string) {
       const at = clock.now()
       deps.interrupt(at)
-      const turn = createTurn(`text-${Math.floor(at)}-${++typed}`, 'text', text, deps.wallet(), at)
+      const turn = createTurn(`text-${Math.floor(at)}-${++typed}`, 'text', text, deps.backend(), deps.wallet(), at)
       begin(turn)
       show(turn)
       delivery.add(turn)
@@ -191,14 +204,13 @@ export function createAsking(deps: AskingDeps) {
     resend(turnId: string) {
       const turn = book.get(turnId)
       if (!turn || (turn.outcome !== 'unsent' && turn.outcome !== 'failed')) return
-      if (turn.source === 'voice' && turn.frames.length === 0) return
+      if (!conversation.get(turnId, 'user')?.resendable) return
       deps.interrupt(clock.now())
-      rewind(turn)
-      turn.outcome = null
-      turn.startedAt = clock.now()
+      askAgain(turn, deps.backend(), clock.now())
       conversation.change(turn.id, 'user', {
         delivery: 'sending',
         problem: null,
+        resendable: false,
         ...(turn.heard === null ? { transcript: 'pending' } : {}),
       })
       begin(turn)
@@ -209,7 +221,7 @@ export function createAsking(deps: AskingDeps) {
       if (!turn || (turn.outcome !== 'unsent' && turn.outcome !== 'failed')) return
       turn.outcome = 'discarded'
       turn.frames = []
-      conversation.change(turn.id, 'user', { delivery: 'discarded' })
+      conversation.change(turn.id, 'user', { delivery: 'discarded', resendable: false })
       picture.touch(turn)
     },
     get microphone() {

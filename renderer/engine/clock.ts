@@ -1,3 +1,5 @@
+import { wallClock } from '../../shared/wall-clock'
+
 /** Time, injected: tests run an hour in a millisecond. */
 export interface Clock {
   /** Epoch milliseconds with a fraction; comparable with other processes of this machine. */
@@ -9,7 +11,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: wallClock,
   mono: () => performance.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms)

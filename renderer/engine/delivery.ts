@@ -6,9 +6,12 @@ interface DeliveryDeps {
   link: Pick<Link, 'send' | 'state'>
   now(): number
   /** The whole utterance left; the server's acknowledgement comes later. */
-  onCommitted(turn: TurnWork): void
+  onSent(turn: TurnWork): void
   /** Less than the server takes: nothing was asked. */
   onTooShort(turn: TurnWork): void
+  /** The backend now in use is not the one that was asked. */
+  onForeign(turn: TurnWork): void
+  backend(): string
 }
 
 /** The server refuses to commit less than 100 ms of audio. */
@@ -18,8 +21,10 @@ const MIN_COMMIT_SAMPLES = msToSamples(100)
  * Brings utterances to the server in the order in which they were spoken: the first streams while it is being spoken,
  * later ones wait in their turns. Nothing here ever drops a sample.
  */
-export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryDeps) {
+export function createDelivery({ link, now, onSent, onTooShort, onForeign, backend }: DeliveryDeps) {
   let queue: TurnWork[] = []
+  /** Commits that the server has not acknowledged, oldest first. It answers them in order. */
+  let commits: { eventId: string; turn: TurnWork }[] = []
 
   const stream = (turn: TurnWork) => {
     for (; turn.nextFrame < turn.frames.length; turn.nextFrame++) {
@@ -35,6 +40,12 @@ export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryD
     while (link.state === 'ready') {
       const turn = queue[0]
       if (!turn) return
+      if (turn.backend !== backend()) {
+        if (!turn.captureEnded) return
+        queue.shift()
+        onForeign(turn)
+        continue
+      }
       if (turn.text !== null) {
         link.send(
           'conversation.item.create',
@@ -50,12 +61,12 @@ export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryD
           onTooShort(turn)
           continue
         }
-        link.send('input_audio_buffer.commit', {}, turn.id)
+        commits.push({ eventId: link.send('input_audio_buffer.commit', {}, turn.id), turn })
       }
       queue.shift()
       turn.commitSent = true
       turn.times.commit = now()
-      onCommitted(turn)
+      onSent(turn)
     }
   }
 
@@ -69,6 +80,18 @@ export function createDelivery({ link, now, onCommitted, onTooShort }: DeliveryD
       queue = [...turns, ...queue.filter((turn) => !turns.includes(turn))]
     },
     pump,
+    /** The server acknowledged a commit: the turn that it was for. */
+    acknowledged: (): TurnWork | undefined => commits.shift()?.turn,
+    /** The server refused a commit; without the event's id it is the oldest. The turn that it was for. */
+    refused(eventId: string | null): TurnWork | undefined {
+      const refused = commits.find((commit) => eventId === null || commit.eventId === eventId)
+      commits = commits.filter((commit) => commit !== refused)
+      return refused?.turn
+    },
+    /** The connection is gone, and what it had not acknowledged with it. */
+    reset() {
+      commits = []
+    },
     /** Takes a turn out; what it had already put into the server's buffer is cleared there. */
     remove(turn: TurnWork) {
       const wasFirst = queue[0] === turn

@@ -59,15 +59,27 @@ export function createEndings(deps: EndingsDeps) {
       end(turn, answered ? 'answered' : 'failed')
       deps.playback().forget(turn.id)
     },
-    /** The utterance did not get through, or its answer did not come: it stands with its samples until Resend or Discard. */
+    /**
+     * The utterance did not get through, or its answer did not come: it stands with its samples until Resend or Discard.
+     * What may have moved money is never offered again.
+     */
     keepUnsent(turn: TurnWork, problem: string) {
       deps.delivery().remove(turn)
+      deps.responder().drop(turn.id)
+      const reached =
+        turn.itemId !== null || (turn.source === 'text' && turn.commitSent) || turn.assistantIds.length > 0
       conversation.change(turn.id, 'user', {
-        delivery: 'unsent',
-        problem,
+        delivery: reached ? 'unanswered' : 'unsent',
+        problem: turn.acted ? `${problem} A trade may have been made: check the wallet.` : problem,
+        resendable: !turn.acted && (turn.text !== null || turn.frames.length > 0),
         ...(turn.heard === null ? { transcript: 'unavailable' } : {}),
       })
-      end(turn, turn.committed > 0 || turn.assistantIds.length > 0 ? 'failed' : 'unsent')
+      for (const id of turn.assistantIds) {
+        if (conversation.get(id, 'assistant')?.state === 'speaking') {
+          conversation.change(id, 'assistant', { state: 'interrupted' })
+        }
+      }
+      end(turn, reached ? 'failed' : 'unsent')
       deps.earcon('error')
     },
   }

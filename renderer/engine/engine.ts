@@ -1,4 +1,4 @@
-import type { GrantProblem, GrantReply } from '../../shared/grant'
+import type { GrantProblem, GrantReply, Identity } from '../../shared/grant'
 import type { Command } from '../../shared/ipc'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate } from '../../shared/snapshot'
@@ -63,6 +63,8 @@ export interface EngineDeps {
 export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const { clock } = deps
   let settings = initial
+  /** Whom the last session was for; shown while there is none. */
+  let identity: Identity | null = null
   /** The turn that the latest press cut, until the speaker is silent. */
   let silencing: TurnWork | null = null
 
@@ -87,7 +89,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       backend: settings.backend,
       transport: 'websocket',
       dialect: link.dialect,
-      identity: link.grant?.identity ?? null,
+      identity,
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: toolbox.all(),
@@ -122,6 +124,9 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
     onReady() {
       recovery.up()
+      identity = link.grant?.identity ?? null
+      // A key that went down before there was a session latches the wallet that the session brings.
+      for (const turn of book.open()) turn.wallet ??= identity?.wallet?.address ?? null
       delivery.pump()
       responder.attempt()
       picture.touch()
@@ -137,6 +142,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const responder = createResponder({
     link,
     toolsSettled: () => toolbox.settled(),
+    listening: () => book.capturing !== null,
     onCreate(turnId) {
       const turn = book.get(turnId)
       if (!turn) return
@@ -148,8 +154,9 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const delivery = createDelivery({
     link,
     now: clock.now,
-    onCommitted(turn) {
-      // A question that was still unanswered when the next one was asked is answered together with it.
+    onSent(turn) {
+      // A question that was still unanswered when the next one was asked gets no answer of its own: the server has both.
+      continuation.supersede()
       for (const older of book.open()) if (older !== turn && older.commitSent) endings.end(older, 'interrupted')
       if (turn.source === 'text') conversation.change(turn.id, 'user', { delivery: 'sent' })
       responder.want(turn.id)
@@ -157,12 +164,25 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       picture.touch(turn)
     },
     onTooShort: (turn) => asking.tooShort(turn),
+    onForeign: (turn) => endings.keepUnsent(turn, 'Another backend was chosen before this was sent.'),
+    backend: () => settings.backend,
   })
 
-  const recovery = createRecovery({ clock, link, delivery, keepUnsent: endings.keepUnsent })
+  const recovery = createRecovery({
+    clock,
+    link,
+    delivery,
+    backend: () => settings.backend,
+    keepUnsent: endings.keepUnsent,
+  })
 
   const playback = createPlayback({
+    clock,
     post: deps.playback,
+    onStalled() {
+      problems.add('speaker_stalled', 'The speaker does not play: choose another output device.')
+      picture.notice('error', 'speaker_stalled', 'The speaker does not play: choose another output device.', null)
+    },
     onStarted(item) {
       const turn = book.get(item.turnId)
       if (turn) turn.times.speaker ??= clock.now()
@@ -212,6 +232,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     playback,
     approvals,
     book,
+    delivery,
     touch: picture.touch,
     notice: picture.notice,
     settle: endings.settle,
@@ -223,7 +244,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     warmMs: () => settings.microphoneWarmMs,
     busy: () => book.capturing !== null || book.open().length > 0,
     playing: () => playback.busy(null),
-    waiting: () => book.open().some(waitsForServer),
+    waiting() {
+      const turns = book.open().filter(waitsForServer)
+      if (turns.length === 0) return 'nothing'
+      return turns.some((turn) => turn.toolIds.some(toolRuns)) ? 'tool' : 'answer'
+    },
     speakerOff: () => deps.devices({ type: 'speaker', want: 'off' }),
     microphoneOff: () => deps.devices({ type: 'microphone', want: 'closed' }),
     onSilent(limitMs) {
@@ -248,13 +273,21 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     earcon,
     level: deps.level,
     tailMs: () => settings.tailMs,
-    wallet: () => link.grant?.identity.wallet?.address ?? null,
+    backend: () => settings.backend,
+    // The one that is on screen when the key goes down, even if the next session should bring another.
+    wallet: () => (identity ? (identity.wallet?.address ?? null) : undefined),
+    onTap: () => responder.attempt(),
     interrupt,
     onBegin: () => rest.begin(),
   })
 
   function waitsForServer(turn: TurnWork): boolean {
-    return turn.commitSent && !playback.busy(turn.id) && !approvals.awaited(turn.id)
+    return turn.commitSent && !endings.served(turn) && !approvals.awaited(turn.id)
+  }
+
+  function toolRuns(itemId: string): boolean {
+    const status = conversation.get(itemId, 'tool')?.status
+    return status === 'running' || status === 'queued'
   }
 
   function countPlayed(item: PlayedItem) {
@@ -305,6 +338,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     responder.reset()
     continuation.supersede()
     toolbox.reset()
+    delivery.reset()
+    playback.endAll()
     approvals.expireAll('The connection was lost.')
     for (const entry of conversation.all()) {
       if (entry.kind !== 'tool' || entry.status === 'done' || entry.status === 'failed') continue
@@ -318,6 +353,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     recovery.down(problem, waiting)
     for (const turn of waiting) picture.touch(turn)
   }
+
+  picture.touch()
 
   return {
     talk(event: TalkEvent) {
@@ -333,6 +370,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (command.type === 'discard') asking.discard(command.turnId)
       if (command.type === 'decide') approvals.decide(command.requestId, command.approve, null)
       if (command.type === 'network' && command.online && book.open().length > 0) link.ensure()
+      // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
+      if (command.type === 'network' && !command.online && book.open().length === 0) link.close()
       if (command.type === 'suspend') link.close()
       if (command.type === 'reset') {
         link.close()
@@ -354,6 +393,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       const other = next.backend !== settings.backend
       settings = next
       if (other) link.close()
+      rest.settle()
       picture.touch()
     },
     /** Connects before the first press, so that the first answer is as quick as the second. */

@@ -35,6 +35,8 @@ interface LinkDeps {
 
 /** A server that accepts a connection and then says nothing is given up after this. */
 const STEP_LIMIT_MS = 10_000
+/** An error this long before the end of a connection is not its reason. */
+const LAST_WORDS_MS = 3_000
 /** Main gives up a mint at 10 s and answers with a sentence; this is for a main that does not answer at all. */
 const MINT_LIMIT_MS = 15_000
 
@@ -56,7 +58,7 @@ export function createLink(deps: LinkDeps) {
   let attempt = 0
   let cancelLimit = () => {}
   /** The server's own words about why it is about to close. */
-  let lastError: { code: string; message: string } | null = null
+  let lastError: { code: string; message: string; at: number } | null = null
 
   const enter = (next: LinkState, problem: GrantProblem | null = null) => {
     if (state === next && problem === null) return
@@ -76,6 +78,7 @@ export function createLink(deps: LinkDeps) {
     const open = socket
     socket = null
     sessionId = null
+    grant = null
     open?.close()
     enter('down', problem)
   }
@@ -122,7 +125,11 @@ export function createLink(deps: LinkDeps) {
       return false
     }
     if (event.type === 'error') {
-      lastError = { code: event.error.code ?? event.error.type ?? 'error', message: redactText(event.error.message) }
+      lastError = {
+        code: event.error.code ?? event.error.type ?? 'error',
+        message: redactText(event.error.message),
+        at: clock.mono(),
+      }
       if (state !== 'configuring' || (event.error.event_id ?? updateId) !== updateId) return false
       if (!repaired) {
         // Once: the server disagrees about the dialect. Twice would be a loop.
@@ -180,6 +187,8 @@ export function createLink(deps: LinkDeps) {
         close: (code, reason) => {
           if (mine !== attempt) return
           const opened = state === 'ready' || state === 'configuring'
+          // Only what was said just before is why.
+          if (lastError && clock.mono() - lastError.at > LAST_WORDS_MS) lastError = null
           const said = lastError?.message ?? (reason ? redactText(reason) : '')
           fail({
             code: lastError?.code ?? `closed_${code}`,

@@ -30,8 +30,10 @@ export function createPicture({ clock, log, conversation, book, publish: send, p
   let cancelPublish: (() => void) | null = null
   let notices = 0
 
+  const deaf = () => ['denied', 'missing'].includes(facts().microphone.state)
+
   const voiceState = (): VoiceState => {
-    if (book.capturing) return 'listening'
+    if (book.capturing) return deaf() ? 'error' : 'listening'
     if (playing(null)) return 'speaking'
     const { state, problem } = link()
     if (state !== 'ready' && state !== 'down') return 'connecting'
@@ -45,6 +47,7 @@ export function createPicture({ clock, log, conversation, book, publish: send, p
     if (state === 'speaking') return 'Speaking…'
     if (state === 'connecting') return 'Connecting…'
     if (state === 'working') return 'Working…'
+    if (book.capturing) return 'No microphone: nothing is being recorded.'
     return link().problem?.message ?? 'Ready'
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from './clock'
 import { decodePcm, samplesToMs } from './pcm'
 import type { PlaybackCommand, PlaybackReport } from './ports'
 
@@ -13,12 +14,18 @@ export interface PlayedItem {
   finished: boolean
 }
 
+/** A speaker that should have played everything, and has not told so, is given up this much later. */
+const STALL_MS = 10_000
+
 interface PlaybackDeps {
+  clock: Clock
   post(command: PlaybackCommand): void
   /** The first sample of an item was handed to the output device. */
   onStarted(item: PlayedItem): void
   onProgress(item: PlayedItem): void
   onFinished(item: PlayedItem): void
+  /** The output device takes nothing: what waited is written off. */
+  onStalled(): void
   /** The speaker is silent after `silence()`; the items that were cut, with what was really heard of them. */
   onSilenced(cut: PlayedItem[]): void
 }
@@ -26,14 +33,37 @@ interface PlaybackDeps {
 /** Keeps the books of the speaker: what came, what was truly played, what was cut. */
 export function createPlayback(deps: PlaybackDeps) {
   const items = new Map<string, PlayedItem>()
-  let silencing = 0
+  /** Items that stood in the books at each `silence()` that the worklet has not answered. */
+  let silencing: PlayedItem[][] = []
 
   const finish = (item: PlayedItem) => {
     item.finished = true
     deps.onFinished(item)
   }
 
+  let cancelWatch = () => {}
+  /** Each report of the speaker, and each sample for it, moves the time at which it must have played everything. */
+  const watch = () => {
+    cancelWatch()
+    const open = [...items.values()].filter((item) => item.ended && !item.finished)
+    if (open.length === 0) return
+    const left = open.reduce((sum, item) => sum + item.received - item.played, 0)
+    cancelWatch = deps.clock.after(samplesToMs(left) + STALL_MS, () => {
+      deps.onStalled()
+      for (const item of open) if (!item.finished) finish(item)
+    })
+  }
+
   return {
+    /** The connection is gone: what is here is played, and nothing more will come. */
+    endAll() {
+      for (const item of items.values()) {
+        if (item.ended) continue
+        item.ended = true
+        deps.post({ type: 'end', itemId: item.itemId })
+      }
+      watch()
+    },
     /** Queues base64 audio of an item; the number of samples, or null when it is not audio. */
     audio(itemId: string, turnId: string, base64: string): number | null {
       const samples = decodePcm(base64)
@@ -54,20 +84,22 @@ export function createPlayback(deps: PlaybackDeps) {
       item.ended = true
       if (item.received === 0) finish(item)
       else deps.post({ type: 'end', itemId })
+      watch()
     },
     /** Local silence first: the worklet drops everything within one audio quantum. Settles by `onSilenced`. */
     silence() {
-      silencing++
+      silencing.push([...items.values()].filter((item) => !item.finished))
       deps.post({ type: 'flush' })
     },
     report(report: PlaybackReport) {
       if (report.type === 'flushed') {
-        silencing = Math.max(0, silencing - 1)
+        const [cutNow = [], ...rest] = silencing
+        silencing = rest
         for (const { itemId, played } of report.items) {
           const item = items.get(itemId)
           if (item) item.played = Math.max(item.played, played)
         }
-        const cut = [...items.values()].filter((item) => !item.finished)
+        const cut = cutNow.filter((item) => !item.finished)
         for (const item of cut) finish(item)
         deps.onSilenced(cut)
         return
@@ -78,13 +110,14 @@ export function createPlayback(deps: PlaybackDeps) {
       if (report.type === 'progress' || report.type === 'drained') item.played = report.played
       if (report.type === 'progress') deps.onProgress(item)
       if (report.type === 'drained' && !item.finished) finish(item)
+      watch()
     },
     /** Whether a turn still has audio to be heard. */
     busy(turnId: string | null): boolean {
       for (const item of items.values()) {
         if (!item.finished && (turnId === null || item.turnId === turnId)) return true
       }
-      return silencing > 0 && turnId === null
+      return silencing.length > 0 && turnId === null
     },
     /** Milliseconds of an item that were heard, floored: the server accepts whole ones within the real duration. */
     heardMs: (item: PlayedItem) => Math.floor(samplesToMs(item.played)),

@@ -5,9 +5,10 @@
 
 /** Engine -> capture. */
 export type CaptureCommand =
-  | { type: 'open'; turnId: string }
-  /** Keeps recording for `tailSamples`, then posts `fence`. */
-  | { type: 'close'; turnId: string; tailSamples: number }
+  /** The key went down at `at` (epoch milliseconds): nothing older is taken. */
+  | { type: 'open'; turnId: string; at: number }
+  /** The key came up at `at`: what sounded until `tailMs` later is still taken, then `fence` is posted. */
+  | { type: 'close'; turnId: string; at: number; tailMs: number }
 
 /** Capture -> engine. Frames come in order; `fence` follows the last one. Samples are 24 kHz mono PCM16. */
 export type CaptureReport =

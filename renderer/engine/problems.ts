@@ -16,6 +16,9 @@ const FATAL: ReadonlySet<string> = new Set([
   'beta_api_shape_disabled',
 ])
 
+/** A server that words every error anew must not fill every update. */
+const MAX_DISTINCT = 100
+
 const PLAIN: Record<string, string> = {
   insufficient_quota: 'The account has no credit left: add some at the provider, then try again.',
   billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
@@ -42,7 +45,7 @@ export function createProblems() {
       const key = `${code}\n${message}`
       const known = counts.get(key)
       if (known) known.count++
-      else counts.set(key, { code, message, count: 1 })
+      else if (counts.size < MAX_DISTINCT) counts.set(key, { code, message, count: 1 })
       return known === undefined
     },
     all: (): Status['errors'] => [...counts.values()].map((entry) => ({ ...entry })),

@@ -1,7 +1,9 @@
+import { redactText } from '../../shared/redact'
 import type { Approvals } from './approvals'
 import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
+import type { Delivery } from './delivery'
 import type { Playback } from './playback'
 import { type createProblems, plainError, severityOf } from './problems'
 import type { Responder } from './responder'
@@ -22,6 +24,7 @@ interface ReceptionDeps {
   playback: Playback
   approvals: Approvals
   book: TurnBook
+  delivery: Pick<Delivery, 'acknowledged' | 'refused'>
   touch(turn?: TurnWork): void
   settle(turn: TurnWork | undefined): void
   notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null): void
@@ -39,15 +42,13 @@ export function createReception(deps: ReceptionDeps) {
 
   const continueIfDue = () => {
     const turnId = continuation.take()
-    if (turnId !== null) responder.want(turnId)
+    if (turnId !== null && book.get(turnId)?.outcome === null) responder.want(turnId)
   }
 
-  const errorText = (error: Item['error']): string | null =>
-    error === null || error === undefined
-      ? null
-      : typeof error === 'string'
-        ? error
-        : (error.message ?? 'The tool failed.')
+  const errorText = (error: Item['error']): string | null => {
+    if (error === null || error === undefined) return null
+    return redactText(typeof error === 'string' ? error : (error.message ?? 'The tool failed.'))
+  }
 
   // --- items --------------------------------------------------------------------------------------------------------
 
@@ -62,6 +63,9 @@ export function createReception(deps: ReceptionDeps) {
         book.current ??
         undefined
       turn?.toolIds.push(item.id)
+      const learnt = deps.toolbox.all().find((tool) => tool.name === item.name)
+      // A tool that nobody has said to be read-only counts as one that moves money.
+      if (turn && learnt?.readOnly !== true) turn.acted = true
       conversation.add({
         kind: 'tool',
         id: item.id,
@@ -194,13 +198,16 @@ export function createReception(deps: ReceptionDeps) {
   const serverError = (event: Extract<ServerEvent, { type: 'error' }>) => {
     const { code: rawCode, type, message, event_id: eventId } = event.error
     const code = rawCode ?? type ?? 'error'
-    if (eventId && responder.refused(eventId, code)) return
-    if (severityOf(code) === 'benign') return
     const text = plainError(code, message)
+    const commitRefused = code === 'input_audio_buffer_commit_empty'
+    const uncommitted = deps.delivery.refused(commitRefused && !eventId ? null : (eventId ?? ''))
+    const refused =
+      uncommitted || (severityOf(code) === 'benign' && !eventId) ? null : responder.refused(eventId ?? null, code)
+    if (refused?.absorbed || severityOf(code) === 'benign') return
     if (deps.problems.add(code, text)) deps.notice('error', code, text, book.current?.id ?? null)
-    const turn = book.awaitingCommit() ?? book.current
-    // An error about the answer that is being waited for ends the wait; the utterance stays.
-    if (turn && turn.outcome === null && turn.commitSent && !responder.busy(turn.id)) deps.fail(turn, text)
+    // An error ends the turn whose own event it is about; the utterance stays. Others go on.
+    const turn = uncommitted ?? (refused ? book.get(refused.turnId) : undefined)
+    if (turn && turn.outcome === null) deps.fail(turn, text)
     deps.touch()
   }
 
@@ -217,7 +224,7 @@ export function createReception(deps: ReceptionDeps) {
         serverError(event)
         break
       case 'input_audio_buffer.committed': {
-        const turn = book.awaitingCommit()
+        const turn = deps.delivery.acknowledged()
         if (!turn) break
         turn.itemId = event.item_id
         turn.committed = turn.sent
@@ -254,7 +261,9 @@ export function createReception(deps: ReceptionDeps) {
       }
       case 'response.created': {
         const turnId = responder.created(event.response.id, book.current?.id ?? null)
-        if (turnId !== null) continuation.responseStarted(event.response.id, turnId)
+        if (turnId !== null && !responder.isMuted(event.response.id)) {
+          continuation.responseStarted(event.response.id, turnId)
+        }
         if (turnId !== null) deps.touch(book.get(turnId))
         break
       }

@@ -13,6 +13,7 @@ interface RecoveryDeps {
   clock: Clock
   link: Pick<Link, 'ensure' | 'state'>
   delivery: Pick<Delivery, 'requeue'>
+  backend(): string
   /** Tells why speech stays unsent. */
   keepUnsent(turn: TurnWork, problem: string): void
 }
@@ -21,7 +22,7 @@ interface RecoveryDeps {
  * What becomes of speech when the connection can't be made or is lost: it is delivered again from its first sample while
  * it is fresh and nothing was done with it; else it stands as "not sent", with the reason.
  */
-export function createRecovery({ clock, link, delivery, keepUnsent }: RecoveryDeps) {
+export function createRecovery({ clock, link, delivery, backend, keepUnsent }: RecoveryDeps) {
   let problem: GrantProblem | null = null
   let tries = 0
   let cancelTimer = () => {}
@@ -30,7 +31,11 @@ export function createRecovery({ clock, link, delivery, keepUnsent }: RecoveryDe
 
   /** Sending it once more can neither repeat an action nor an answer, and is still what the trader wants. */
   const repeatable = (turn: TurnWork) =>
-    turn.toolIds.length === 0 && turn.assistantIds.length === 0 && clock.now() - turn.startedAt < RESEND_AGE_MS
+    !turn.acted &&
+    turn.toolIds.length === 0 &&
+    turn.assistantIds.length === 0 &&
+    turn.backend === backend() &&
+    clock.now() - turn.startedAt < RESEND_AGE_MS
 
   return {
     /** The link went down; `waiting` are the turns that still needed it. */

@@ -4,6 +4,8 @@ interface ResponderDeps {
   link: Pick<Link, 'send' | 'state'>
   /** Whether the server has learnt its tools: an answer asked for earlier would lack them. */
   toolsSettled(): boolean
+  /** A key is held: an answer that began now would talk over the trader. */
+  listening(): boolean
   /** A `response.create` left for this turn. */
   onCreate(turnId: string): void
 }
@@ -12,7 +14,7 @@ interface ResponderDeps {
  * Decides when `response.create` leaves: never while a response is active or being created, never before the tools are
  * there, and once for each wish. It also knows which responses were cut, so that nothing late of them is heard.
  */
-export function createResponder({ link, toolsSettled, onCreate }: ResponderDeps) {
+export function createResponder({ link, toolsSettled, listening, onCreate }: ResponderDeps) {
   /** Turn for which an answer is wanted. A newer wish takes the place of an older one. */
   let wanted: string | null = null
   /** A create that the server has not answered yet. */
@@ -22,7 +24,8 @@ export function createResponder({ link, toolsSettled, onCreate }: ResponderDeps)
   const turnOf = new Map<string, string>()
 
   const attempt = () => {
-    if (wanted === null || creating !== null || active !== null || link.state !== 'ready' || !toolsSettled()) return
+    if (wanted === null || creating !== null || active !== null) return
+    if (link.state !== 'ready' || !toolsSettled() || listening()) return
     const turnId = wanted
     wanted = null
     creating = { turnId, eventId: link.send('response.create', {}, turnId), cancelled: false }
@@ -61,16 +64,23 @@ export function createResponder({ link, toolsSettled, onCreate }: ResponderDeps)
       const turnId = turnOf.get(responseId) ?? null
       return turnId
     },
-    /** An error named one of our creates. True when it is absorbed: the wish stays and is granted when the other response ends. */
-    refused(eventId: string, code: string | null): boolean {
-      if (creating?.eventId !== eventId) return false
+    /**
+     * The server refused our create; without the event's id it is the one under way. `absorbed` when nothing is lost by
+     * it (the wish stays, or was given up before), else the turn that now gets no answer; null when it was none of ours.
+     */
+    refused(eventId: string | null, code: string): { absorbed: boolean; turnId: string } | null {
+      if (creating === null || (eventId !== null && creating.eventId !== eventId)) return null
       const { turnId, cancelled } = creating
       creating = null
-      if (code === 'conversation_already_has_active_response' && !cancelled) {
-        wanted ??= turnId
-        return true
-      }
-      return cancelled
+      const race = code === 'conversation_already_has_active_response'
+      if (race && !cancelled) wanted ??= turnId
+      attempt()
+      return { absorbed: cancelled || race, turnId }
+    },
+    /** Nothing is to be answered for this turn any more. */
+    drop(turnId: string) {
+      if (wanted === turnId) wanted = null
+      if (creating?.turnId === turnId) creating.cancelled = true
     },
     /** Cuts whatever is being answered. */
     cancel() {

@@ -2,6 +2,8 @@ import type { Clock } from './clock'
 
 /** The server has to say something about a turn within this, else the turn is given up. */
 const SILENCE_LIMIT_MS = 25_000
+/** A tool may wait for a chain to confirm. */
+const TOOL_LIMIT_MS = 120_000
 
 interface RestDeps {
   clock: Clock
@@ -11,8 +13,8 @@ interface RestDeps {
   busy(): boolean
   /** Audio is still to be heard. */
   playing(): boolean
-  /** Turns for which the server has to speak next. */
-  waiting(): boolean
+  /** What the server has to do next: nothing, to speak, or to end a tool call. */
+  waiting(): 'nothing' | 'answer' | 'tool'
   speakerOff(): void
   microphoneOff(): void
   /** The server has been silent for too long. */
@@ -39,9 +41,11 @@ export function createRest(deps: RestDeps) {
     /** The server said something, or was asked something. */
     listen() {
       cancelSilence()
-      if (!deps.waiting()) return
-      cancelSilence = clock.after(SILENCE_LIMIT_MS, () => {
-        if (deps.waiting()) deps.onSilent(SILENCE_LIMIT_MS)
+      const waiting = deps.waiting()
+      if (waiting === 'nothing') return
+      const limitMs = waiting === 'tool' ? TOOL_LIMIT_MS : SILENCE_LIMIT_MS
+      cancelSilence = clock.after(limitMs, () => {
+        if (deps.waiting() !== 'nothing') deps.onSilent(limitMs)
       })
     },
     stop() {

@@ -6,12 +6,15 @@ const MAX_TURNS = 500
 /** The turns of this window, oldest first, and which of them is being spoken. */
 export function createTurnBook() {
   const turns = new Map<string, TurnWork>()
+  /** Asked for with every event: it must not cost a walk over a day's turns. */
+  const unended = new Set<TurnWork>()
   let current: TurnWork | null = null
   let capturing: TurnWork | null = null
 
   return {
     add(turn: TurnWork) {
       turns.set(turn.id, turn)
+      unended.add(turn)
       current = turn
       for (const [id, old] of turns) {
         if (turns.size <= MAX_TURNS) break
@@ -22,12 +25,12 @@ export function createTurnBook() {
     get: (id: string) => turns.get(id),
     has: (id: string) => turns.has(id),
     /** Turns that have not ended. */
-    open: (): TurnWork[] => [...turns.values()].filter((turn) => turn.outcome === null),
+    open(): TurnWork[] {
+      for (const turn of unended) if (turn.outcome !== null) unended.delete(turn)
+      return [...unended]
+    },
     /** The turn whose utterance became this item of the server. */
     byItem: (itemId: string) => [...turns.values()].find((turn) => turn.itemId === itemId),
-    /** The oldest utterance whose commit the server has not acknowledged. */
-    awaitingCommit: () =>
-      [...turns.values()].find((turn) => turn.source === 'voice' && turn.commitSent && turn.itemId === null),
     /** The newest turn. */
     get current() {
       return current

@@ -9,8 +9,12 @@ export interface TurnWork {
   readonly source: 'voice' | 'text'
   /** Typed words; null for speech. */
   readonly text: string | null
-  /** Address of the wallet that was active when the key went down. */
-  readonly wallet: string | null
+  /** Address of the wallet that was active when the key went down; undefined until the first session tells it. */
+  wallet: string | null | undefined
+  /** The backend that was asked; a question never goes to another one by itself. */
+  backend: string
+  /** A tool that may move money was asked for. It is never asked for again by itself. */
+  acted: boolean
   /** When it was asked, or asked again. */
   startedAt: number
   frames: Int16Array[]
@@ -46,7 +50,8 @@ export function createTurn(
   id: string,
   source: 'voice' | 'text',
   text: string | null,
-  wallet: string | null,
+  backend: string,
+  wallet: string | null | undefined,
   at: number,
 ): TurnWork {
   return {
@@ -54,6 +59,8 @@ export function createTurn(
     source,
     text,
     wallet,
+    backend,
+    acted: false,
     startedAt: at,
     frames: [],
     nextFrame: 0,
@@ -90,6 +97,21 @@ export function rewind(turn: TurnWork): void {
   turn.committed = 0
   turn.commitSent = false
   turn.itemId = null
+  turn.times.firstWire = null
+  turn.times.commit = null
+}
+
+/** Makes the turn a new one about the same utterance: what came of the first try no longer counts. */
+export function askAgain(turn: TurnWork, backend: string, at: number): void {
+  rewind(turn)
+  turn.outcome = null
+  turn.startedAt = at
+  turn.backend = backend
+  turn.responseCreates = 0
+  turn.played = new Map()
+  turn.toolIds = []
+  turn.assistantIds = []
+  turn.times = { ...turn.times, firstAudio: null, speaker: null, interrupted: null, silent: null }
 }
 
 const between = (from: number | null, to: number | null) =>

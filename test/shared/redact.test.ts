@@ -32,6 +32,39 @@ describe('redaction', () => {
     expect(masked).toMatchObject({ client_secret: { expires_at: 5 }, tools: [{ headers: {} }] })
   })
 
+  it('masks inside JSON that stands in a text, as every tool output does', () => {
+    const output = JSON.stringify({
+      wallet: { address: 'F76P', secretKey: [12, 34, 56] },
+      session: { access_token: 'opaque' },
+    })
+    const masked = JSON.stringify(redact({ output }))
+    expect(masked).not.toMatch(/opaque|12,34/)
+    expect(masked).toContain('F76P')
+  })
+
+  it.each([
+    'secretKey',
+    'private_key',
+    'mnemonic',
+    'mcpToken',
+    'X-Api-Key',
+    'openai_api_key',
+    'Mcp-Session-Id',
+    'Authorization',
+  ])('masks whatever stands under %s', (name) => {
+    expect(JSON.stringify(redact({ [name]: 'opaque1', deep: { [name]: { inner: 'opaque2' } } }))).not.toMatch(/opaque/)
+  })
+
+  it('leaves a coin that is called token, and counts of tokens', () => {
+    const value = {
+      token: { symbol: 'BONK', priceUsd: 1 },
+      input_tokens: 12,
+      inputToken: 'SOL',
+      max_output_tokens: 'inf',
+    }
+    expect(redact(value)).toEqual(value)
+  })
+
   it('leaves figures, mints and prose as they are', () => {
     const value = {
       mintId: '2z1p8xCEjRzpBHjXWrx4tJnz7BFL6z7NnvbCxH7bpump',

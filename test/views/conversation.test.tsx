@@ -69,6 +69,7 @@ describe('what was asked', () => {
   test('stands as not sent with its reason, and is resent once', async () => {
     const unsent = user({
       delivery: 'unsent',
+      resendable: true,
       text: null,
       transcript: 'unavailable',
       problem: 'The connection broke.',
@@ -83,7 +84,9 @@ describe('what was asked', () => {
   })
 
   test('can be discarded when it was not sent', async () => {
-    const bridge = fakeBridge({ snapshot: snapshot([user({ delivery: 'unsent', turnId: 'turn-7' })]) })
+    const bridge = fakeBridge({
+      snapshot: snapshot([user({ delivery: 'unsent', resendable: true, turnId: 'turn-7' })]),
+    })
     const panel = await mount(<Panel />, bridge)
     await click(panel.button('Discard'))
     expect(bridge.calls).toEqual([['discard', 'turn-7']])

@@ -7,8 +7,8 @@ import './user-entry.css'
 
 /** What the trader asked: as heard or as typed, and whether it was delivered. */
 export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
-  const { delivery, source, text, durationMs, problem, turnId } = entry
-  const lost = delivery === 'unsent' || delivery === 'discarded'
+  const { delivery, source, text, durationMs } = entry
+  const lost = delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded'
   return (
     <article className="asked" data-delivery={delivery} aria-label="You">
       <div className="asked-bubble" data-pending={text === null && !lost}>
@@ -29,18 +29,20 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
         {delivery === 'sending' && ' · sending'}
         {delivery === 'discarded' && ' · discarded'}
       </p>
-      {delivery === 'unsent' && <Unsent problem={problem} turnId={turnId} />}
+      {(delivery === 'unsent' || delivery === 'unanswered') && <Unsent entry={entry} />}
     </article>
   )
 }
 
 function placeholder({ delivery, transcript }: EntryOf<'user'>): string {
   if (delivery === 'capturing') return 'Listening…'
-  if (delivery === 'unsent' || delivery === 'discarded') return 'Recorded speech'
+  if (delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded') return 'Recorded speech'
   return transcript === 'unavailable' ? 'Heard, but there is no transcript' : 'Writing down what was heard…'
 }
 
-function Unsent({ problem, turnId }: { problem: string | null; turnId: string | null }) {
+/** What became of an utterance that got no answer, and what can be done about it. */
+function Unsent({ entry }: { entry: EntryOf<'user'> }) {
+  const { delivery, problem, turnId, resendable } = entry
   const { bridge } = useApp()
   const [asked, setAsked] = useState(false)
 
@@ -54,12 +56,12 @@ function Unsent({ problem, turnId }: { problem: string | null; turnId: string | 
   return (
     <div className="unsent">
       <p>
-        <b>Not sent.</b> {problem}
+        <b>{delivery === 'unsent' ? 'Not sent.' : 'Sent, not answered.'}</b> {problem}
       </p>
-      {turnId !== null && (
+      {turnId !== null && resendable && (
         <div className="unsent-choice">
           <button className="button primary" type="button" disabled={asked} onClick={() => once(bridge.resend)}>
-            Resend
+            {delivery === 'unsent' ? 'Resend' : 'Ask again'}
           </button>
           <button className="button quiet" type="button" disabled={asked} onClick={() => once(bridge.discard)}>
             Discard

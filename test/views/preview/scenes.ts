@@ -56,6 +56,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       [
         user({
           delivery: 'unsent',
+          resendable: true,
           text: null,
           transcript: 'unavailable',
           problem: 'The connection broke while you spoke.',
