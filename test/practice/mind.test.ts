@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { amount, change, price, usd } from '../../main/practice/mind/figures'
-import { type Intent, intentOf } from '../../main/practice/mind/intent'
+import { amount, change, price, roughly, usd } from '../../main/practice/mind/figures'
+import { type Intent, intentOf } from '../../main/practice/mind/intent/index'
 import { think } from '../../main/practice/mind/think'
 import type { Entry } from '../../main/practice/mind/view'
-import { TOOL_OUTPUTS } from '../../shared/market'
+import { type PumpStream, type PumpStreamSummary, TOOL_OUTPUTS } from '../../shared/market'
 
 /** The intent in one line, so that a table of sentences can be read. */
 function brief(intent: Intent): string {
   switch (intent.kind) {
     case 'streams':
-      return `streams ${intent.sort} ${intent.count}`
+      return `streams ${intent.sort} ${intent.count}${intent.both ? ' both' : ''}`
     case 'facts':
       return `${intent.aspect} ${intent.about.map((named) => (named.kind === 'token' ? named.token.symbol : named.stream.name)).join('+')}`
     case 'chart':
@@ -36,6 +36,7 @@ describe('what is meant', () => {
     ['top ten streams by market cap', 'streams marketCap 10'],
     ['show me the top three by viewers', 'streams viewers 3'],
     ['what are the biggest coins on pump fun', 'streams marketCap 5'],
+    ['top streams by viewers with their market cap', 'streams viewers 5 both'],
     ['What is the price of Zolana?', 'price SOL'],
     ['How is bonk doing today', 'change BONK'],
     ["what's the market cap of dogwifhat", 'marketCap WIF'],
@@ -78,6 +79,42 @@ describe('what is meant', () => {
   ])('%s — %s', (first, then, wanted) => expect(brief(intentOf(then, intentOf(first)))).toBe(wanted))
 })
 
+const streamSummary = (streams: PumpStream[]): PumpStreamSummary => ({
+  generatedAt: '',
+  windowMinutes: 5,
+  totalAvailable: 113,
+  totalAfterFilter: 113,
+  totalReturned: streams.length,
+  appliedSort: 'viewers',
+  appliedFilters: {
+    status: 'live',
+    minMarketCapUsd: null,
+    minViewers: null,
+    search: null,
+    symbols: null,
+    mintIds: null,
+  },
+  paging: {
+    pageSize: 5,
+    offset: 0,
+    currentPage: 1,
+    totalPages: 1,
+    requestedPage: null,
+    hasMore: false,
+    nextOffset: null,
+    previousOffset: null,
+    remainingAfterPage: 0,
+  },
+  totals: {
+    totalStreams: 113,
+    liveStreams: 113,
+    disconnectingStreams: 0,
+    totalLiveViewers: 900,
+    totalLiveMarketCapUsd: 1e7,
+  },
+  streams,
+})
+
 describe('what is done', () => {
   const tools = new Set(Object.keys(TOOL_OUTPUTS))
   const user = (text: string): Entry => ({ kind: 'user', text })
@@ -101,6 +138,39 @@ describe('what is done', () => {
       },
     ]
     expect(think({ entries, tools })).toEqual([{ kind: 'say', text: expect.stringContaining('no figures') }])
+  })
+
+  const row = (name: string, currentViewers: number, marketCapUsd: number): PumpStream => ({
+    mintId: name,
+    name,
+    symbol: name,
+    status: 'live',
+    currentViewers,
+    marketCapUsd,
+    marketCapSol: null,
+    latestAt: '',
+    lastSnapshotAgeSeconds: 0,
+    thumbnail: null,
+  })
+
+  test.each([
+    ['what is trending', 'viewers', 'San Chan has 24 viewers. ROY has 12 viewers.'],
+    ['top two by market cap', 'marketCap', 'San Chan, 12.4 million. ROY, 1.9 million.'],
+    [
+      'top two by viewers with their market cap',
+      'viewers',
+      'San Chan has 24 viewers and a market cap of $12.36 million. ROY has 12 viewers and a market cap of $1.94 million.',
+    ],
+  ])('%s: names, and the figure asked for', (said, sort, rows) => {
+    const output = streamSummary([row('San Chan', 24, 12_364_948), row('ROY', 12, 1_939_593)])
+    const entries: Entry[] = [
+      user(said),
+      { kind: 'call', tool: 'pumpstream_live_summary', args: { sort }, outcome: { state: 'done', output } },
+    ]
+    const order = sort === 'viewers' ? 'viewers' : 'market cap in dollars'
+    expect(think({ entries, tools })).toEqual([
+      { kind: 'say', text: `Practice data: the top two streams by ${order}. ${rows}` },
+    ])
   })
 
   test('a wallet that can’t pay is told, and nothing is put up for approval', () => {
@@ -141,4 +211,7 @@ test.each([
   [amount(5_093_137.25), '5.09 million'],
   [amount(0.5), '0.5'],
   [amount(1250.4), '1,250'],
+  [roughly(12_364_948), '12.4 million'],
+  [roughly(9_994), '9,994'],
+  [roughly(114_050), '114 thousand'],
 ])('%s', (got, wanted) => expect(got).toBe(wanted))

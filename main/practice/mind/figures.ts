@@ -37,4 +37,12 @@ export function amount(value: number): string {
   return size === 0 ? '0' : Number(value.toPrecision(3)).toFixed(decimalsFor(size)).replace(/0+$/, '')
 }
 
+/** "12.4 million", "3.2 billion", "940 thousand": as a list is read aloud; the exact figures stand on screen. */
+export function roughly(value: number): string {
+  if (value >= 1e9) return `${trimmed(value / 1e9, 1)} billion`
+  if (value >= 1e6) return `${trimmed(value / 1e6, 1)} million`
+  if (value >= 1e4) return `${Math.round(value / 1e3)} thousand`
+  return amount(value)
+}
+
 const trimmed = (value: number, decimals: number) => String(Number(value.toFixed(decimals)))

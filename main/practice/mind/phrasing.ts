@@ -14,8 +14,8 @@ import {
   WalletListSchema,
   WalletOverrideSchema,
 } from '../../../shared/market'
-import { amount, change, price, usd } from './figures'
-import type { Aspect, Intent } from './intent'
+import { amount, change, price, roughly, usd } from './figures'
+import type { Aspect, Intent, StreamSort } from './intent/index'
 
 /**
  * Answers in a few short sentences. Every figure comes from a tool's JSON, parsed by its schema; what does not parse is
@@ -42,29 +42,23 @@ const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven
 const countWord = (count: number) => NUMBER_WORDS[count] ?? String(count)
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const viewers = (count: number) => `${count} ${count === 1 ? 'viewer' : 'viewers'}`
+/** Longer lists are read as names and bare figures. */
+const LONG_LIST = 5
 const cap = (value: number | null) => (value === null ? 'an unknown market cap' : `a market cap of ${usd(value)}`)
 
-export function streamsAnswer(output: unknown, sort: 'viewers' | 'marketCap'): string {
-  return read(PumpStreamSummarySchema, output, ({ streams, totalAfterFilter }) => {
+/** A listener keeps one figure per name: the one that the list is ordered by, and both only when both were asked for. */
+export function streamsAnswer(output: unknown, sort: StreamSort, both = false): string {
+  return read(PumpStreamSummarySchema, output, ({ streams }) => {
     if (streams.length === 0) return 'No live streams match right now.'
-    const order = sort === 'viewers' ? 'live viewers' : 'market cap'
-    const lead =
-      streams.length === 1
-        ? `The top stream by ${order}, in practice data.`
-        : `Here are the top ${countWord(streams.length)} of ${totalAfterFilter} streams by ${order}, in practice data.`
-    // A long list is read with the figure that orders it, and nothing else.
-    const brief = streams.length > 5
-    const rows = streams.map((row) => {
-      const name = row.name
-      if (brief)
-        return sort === 'viewers'
-          ? `${name}, ${row.currentViewers}.`
-          : `${name}, ${row.marketCapUsd === null ? 'unknown' : usd(row.marketCapUsd)}.`
-      return sort === 'viewers'
-        ? `${name} has ${viewers(row.currentViewers)} and ${cap(row.marketCapUsd)}.`
-        : `${name} has ${cap(row.marketCapUsd)} and ${viewers(row.currentViewers)}.`
+    const top = streams.length === 1 ? 'the top stream' : `the top ${countWord(streams.length)} streams`
+    const order = sort === 'viewers' ? 'viewers' : 'market cap in dollars'
+    const brief = streams.length > LONG_LIST
+    const rows = streams.map(({ name, currentViewers, marketCapUsd }) => {
+      if (both) return `${name} has ${viewers(currentViewers)} and ${cap(marketCapUsd)}.`
+      if (sort === 'marketCap') return `${name}, ${marketCapUsd === null ? 'unknown' : roughly(marketCapUsd)}.`
+      return brief ? `${name}, ${currentViewers}.` : `${name} has ${viewers(currentViewers)}.`
     })
-    return [lead, ...rows].join(' ')
+    return [`Practice data: ${top} by ${order}.`, ...rows].join(' ')
   })
 }
 
@@ -72,7 +66,8 @@ export function streamAnswer(output: unknown, name: string, aspect: Aspect): str
   return read(PumpStreamSummarySchema, output, ({ streams }) => {
     const row = streams[0]
     if (!row) return `${name} is not on the board right now.`
-    if (aspect === 'viewers') return `${row.name} has ${viewers(row.currentViewers)}, with ${cap(row.marketCapUsd)}.`
+    if (aspect === 'viewers') return `${row.name} has ${viewers(row.currentViewers)}. Practice data.`
+    if (aspect === 'marketCap') return `${row.name} has ${cap(row.marketCapUsd)}. Practice data.`
     return `${row.name} has ${cap(row.marketCapUsd)} and ${viewers(row.currentViewers)}. Practice data.`
   })
 }

@@ -1,5 +1,5 @@
 import { type SwapPreview, WalletListSchema } from '../../../shared/market'
-import { type Intent, intentOf, type Trade } from './intent'
+import { type Intent, intentOf, type Trade } from './intent/index'
 import type { Named } from './names'
 import {
   balancesAnswer,
@@ -191,7 +191,15 @@ function respond(intent: Intent, { tool, args, outcome }: Call, view: View): Ste
       if (intent.kind === 'facts')
         return [say(streamAnswer(output, String(args.search ?? 'That stream'), intent.aspect))]
       if (intent.kind === 'row') return [say(rowAnswer(output, intent.rank, intent.aspect))]
-      return [say(streamsAnswer(output, args.sort === 'marketCap' ? 'marketCap' : 'viewers'))]
+      return [
+        say(
+          streamsAnswer(
+            output,
+            args.sort === 'marketCap' ? 'marketCap' : 'viewers',
+            intent.kind === 'streams' && intent.both,
+          ),
+        ),
+      ]
     }
     case 'solana_resolve_token':
       return [say(tokenAnswer(output, String(args.query ?? 'that'), intent.kind === 'facts' ? intent.aspect : 'price'))]

@@ -6,10 +6,11 @@ export function spoken(text: string): string {
   return text
     .replace(/[“”"]/g, '')
     .replace(/’/g, "'")
-    .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)\s?([KMBT])?\b(?!\.\d)/g, (_, figure: string, unit: string | undefined) =>
-      dollars(figure, unit),
+    .replace(
+      /\$\s?(\d[\d,]*(?:\.\d+)?)(?:\s?([KMBT])\b|\s(thousand|million|billion|trillion)\b)?/g,
+      (_, figure: string, letter: string | undefined, scale: string | undefined) =>
+        dollars(figure, letter ? UNITS[letter] : scale),
     )
-    .replace(/\$\s?(\d[\d,]*(?:\.\d+)?)/g, (_, figure: string) => dollars(figure, undefined))
     .replace(
       /(^|[\s(])([-+−])(\d)/g,
       (_, before: string, sign: string, digit: string) => `${before}${sign === '+' ? 'plus' : 'minus'} ${digit}`,
@@ -62,8 +63,8 @@ function readTicker(ticker: string, letters: string): string {
   return /\d/.test(letters) ? ticker : letters.split('').join(' ')
 }
 
-function dollars(figure: string, unit: string | undefined): string {
-  if (unit) return `${numberWords(figure)} ${UNITS[unit] ?? ''} dollars`
+function dollars(figure: string, scale: string | undefined): string {
+  if (scale) return `${numberWords(figure)} ${scale} dollars`
   const value = Number(figure.replaceAll(',', ''))
   // Cents are read as cents up to a hundred thousand dollars; elsewhere digits say it better.
   const [whole = '0', cents] = figure.replaceAll(',', '').split('.')

@@ -1,0 +1,27 @@
+import { wordsOf } from '../words'
+import { asBalances } from './balances'
+import { asFacts } from './facts'
+import type { Intent } from './intent'
+import { asPlainRequest } from './plain-request'
+import { asBoard, asRow } from './streams'
+import { asTrade } from './trade'
+import { asWallet } from './wallets'
+
+export type { Aspect, Intent, StreamSort, Trade } from './intent'
+
+/** Pure. `before` is the intent of the user's last turn: a follow-up leans on it. */
+export function intentOf(text: string, before: Intent | null = null): Intent {
+  const words = wordsOf(text)
+  if (words.length === 0) return { kind: 'silence' }
+  const said = words.join(' ')
+
+  return (
+    asPlainRequest(said, words) ??
+    asTrade(words, before) ??
+    asWallet(said, words) ??
+    asRow(said, words, before) ??
+    asBoard(said, words, before) ??
+    asBalances(said, words) ??
+    asFacts(said, words, before) ?? { kind: 'unknown' }
+  )
+}
