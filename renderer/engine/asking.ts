@@ -81,7 +81,7 @@ export function createAsking(deps: AskingDeps) {
     book.capturing = turn
     begin(turn)
     show(turn)
-    log.app('talk.press', {}, talkId)
+    log.app('talk.press', { at }, talkId)
     delivery.add(turn)
     deps.earcon('start')
     picture.publish()
@@ -99,7 +99,7 @@ export function createAsking(deps: AskingDeps) {
     if (turn.times.keyUp !== null || turn.captureEnded) return
     turn.times.keyUp = at
     if (book.capturing === turn) book.capturing = null
-    log.app('talk.release', {}, talkId)
+    log.app('talk.release', { at }, talkId)
     deps.capture({ type: 'close', turnId: talkId, at, tailMs: deps.tailMs() })
     if (!turn.captureEnded) {
       // A device that never gives the end of the tail must not hold the turn for ever.

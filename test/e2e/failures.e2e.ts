@@ -73,7 +73,8 @@ describe('a backend that fails', () => {
       expect(reply.ok).toBe(true)
       const turn = await speak(desktop, panel)
       expect(turn).toMatchObject({ outcome: 'unsent', samples: { sent: 0, committed: 0 } })
-      expect(turn.samples.captured).toBeGreaterThan(12_000)
+      // The first press opens the microphone, which takes a moment.
+      expect(turn.samples.captured).toBeGreaterThan(4_800)
       const entry = await userEntry(panel, turn)
       expect(entry.delivery).toBe('unsent')
       expect(entry.problem).toMatch(failure.sentence)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
@@ -138,10 +139,9 @@ describe('the voice', () => {
     )?.turns
     const turn = turns?.at(-1)
     const rows = (await panel.log()).filter((row) => row.turnId === turn?.id)
-    const [press, release] = ['talk.press', 'talk.release'].map(
-      (name) => rows.find((row) => row.name === name)?.mono ?? 0,
-    )
-    const heldMs = (release ?? 0) - (press ?? 0)
+    // When the finger moved, not when the frozen window heard of it.
+    const at = (name: string) => z.object({ at: z.number() }).parse(rows.find((row) => row.name === name)?.data).at
+    const heldMs = at('talk.release') - at('talk.press')
     expect(turn?.samples.sent).toBe(turn?.samples.captured)
     expect(turn?.samples.committed).toBe(turn?.samples.captured)
     // From the first frame on, through the freeze, to the end of the tail (150 ms): nothing is missing. There may be more,
