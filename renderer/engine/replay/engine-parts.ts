@@ -58,8 +58,10 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     created: (responseId, fallback) => live.created(responseId, nextAnswered() ?? fallback),
   }
   const playback = createPlayback({
+    clock,
     post: () => {},
     onStarted: () => {},
+    onStalled: () => {},
     onFinished: () => {},
     onSilenced: () => {},
     // Only reported here where the recording tells how much was heard.

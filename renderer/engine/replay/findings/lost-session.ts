@@ -11,6 +11,7 @@ export const lostSession: Detector = (facts) => {
     if (error.code === 'session_expired')
       add(error.first, `The server ended the session (${error.code}): ${error.message}`)
   }
+  if (recording.events.length === 0) add(null, 'The file holds no event that could be read.')
   for (const gap of recording.gaps) add(null, gap)
   const broken = recording.unreadable
   if (broken.length > 0) {
@@ -26,7 +27,7 @@ export const lostSession: Detector = (facts) => {
   if (shape) {
     add(
       shape.event,
-      `${times(malformed.length, 'event has', 'events have')} not the shape of the protocol, the first is: ${shape.reason}.`,
+      `${times(malformed.length, 'event does', 'events do')} not have the shape of the protocol, the first is: ${shape.reason}.`,
     )
   }
   const open = responses.filter((response) => response.done === null && !response.dropped)

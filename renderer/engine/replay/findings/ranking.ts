@@ -67,7 +67,7 @@ function impossibleTotal(summary: PumpStreamSummary, measure: Measure): string[]
   }
   // A later page says nothing of what stands above it.
   if (summary.paging.offset !== 0 || n < live.length) return []
-  const least = Math.min(...rows.map((row) => row.value))
+  const least = rows.reduce((low, row) => Math.min(low, row.value), Number.POSITIVE_INFINITY)
   const most = sum + (n - live.length) * least
   if (total <= most * (1 + TOLERANCE)) return []
   return [

@@ -5,7 +5,7 @@ import { type Detector, finding, times } from './finding'
 /** What others write in place of a secret. */
 const PLACEHOLDER = /^(?:bearer\s+)?(?:<[^>]*>|\[[^\]]*\]|\*{3,}|x{4,}|…+|null|none|redacted|.*(?:redacted|masked).*)$/i
 /** "basic information": the scheme's name as a plain word, with plain words after it. */
-const PROSE = /\b(?:bearer|basic)\s+[a-z]{1,24}(?![\w.~+/=-])/gi
+const PROSE = /\b(?:bearer|basic)\s+[a-z]{1,24}(?![\w~+/=-]|\.\w)/gi
 
 interface Secret {
   masked: string

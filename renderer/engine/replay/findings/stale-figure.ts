@@ -26,7 +26,7 @@ function oldOnArrival({ name, output, event }: OutputFacts): Finding[] {
     return [finding('stale-figure', event, detail)]
   }
   const rows = rankedStreams({ name, output })?.streams ?? []
-  const oldest = Math.max(0, ...rows.map((row) => row.lastSnapshotAgeSeconds))
+  const oldest = rows.reduce((most, row) => Math.max(most, row.lastSnapshotAgeSeconds), 0)
   if (oldest * 1000 <= STALE_MS) return []
   const old = rows.filter((row) => row.lastSnapshotAgeSeconds * 1000 > STALE_MS).length
   const detail = `${old} of ${rows.length} rows of ${name} were older than ${span(STALE_MS)} when they came: the oldest snapshot had ${oldest} s.`
@@ -73,14 +73,14 @@ function figuresIn(text: string): Figure[] {
 const matches = ({ value, tolerance }: Figure, other: number): boolean =>
   Math.abs(value - other) <= tolerance * (1 + 1e-9)
 
+/** The numbers anywhere in a JSON value. */
 function numbersIn(root: unknown): number[] {
   const found: number[] = []
   const queue: unknown[] = [root]
-  while (queue.length > 0 && found.length < MAX_VALUES) {
-    const value = queue.pop()
+  for (const value of queue) {
+    if (found.length >= MAX_VALUES || queue.length > MAX_VALUES * 10) break
     if (typeof value === 'number') found.push(value)
-    else if (Array.isArray(value)) queue.push(...value.slice(0, MAX_VALUES))
-    else if (isRecord(value)) queue.push(...Object.values(value))
+    else if (value !== null && typeof value === 'object') for (const entry of Object.values(value)) queue.push(entry)
   }
   return found
 }

@@ -4,7 +4,8 @@ import { type Detector, finding } from './finding'
 import { contradictions } from './ranking'
 
 /** A sentence that ranks: what the list must bear out. */
-const RANKING = /[^.!?\n]*\b(?:top|most|highest|largest|biggest|leading|best|number one)\b[^.!?\n]*[.!?]?/gi
+const RANKING = /\b(?:top|most|highest|largest|biggest|leading|best|number one)\b/i
+const SENTENCE_END = /(?<=[.!?])\s+|\n+/
 
 /** A ranking that the tool's own figures refute, whether the answer repeats it or not. */
 export const unsupportedClaim: Detector = (facts) =>
@@ -22,5 +23,11 @@ export const unsupportedClaim: Detector = (facts) =>
 /** The ranking sentence of the first answer after the output; the last one, since it sums up. */
 function claimFrom({ answers }: Facts, output: OutputFacts): string | null {
   const answer = answers.find(({ begun }) => begun.entry > output.event.entry)
-  return answer?.text.match(RANKING)?.at(-1)?.trim() ?? null
+  return (
+    answer?.text
+      .split(SENTENCE_END)
+      .filter((sentence) => RANKING.test(sentence))
+      .at(-1)
+      ?.trim() ?? null
+  )
 }

@@ -1,4 +1,5 @@
 import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
+import { isShallow } from './nesting'
 import { readMoment } from './time'
 
 /**
@@ -71,7 +72,7 @@ function split(text: string): Part[] {
 function parseRecord(json: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(json)
-    return isRecord(value) ? value : null
+    return isRecord(value) && isShallow(value) ? value : null
   } catch {
     return null
   }

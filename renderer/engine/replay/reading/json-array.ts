@@ -1,14 +1,18 @@
 import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
 import { readJsonRow } from './json-row'
 
-/** A broken file is searched for its next whole element this many times: enough for damage, bounded for noise. */
-const MAX_SEARCHES = 500
+/** Characters looked at in search of whole elements, as a multiple of the file: enough for damage, bounded for noise. */
+const MAX_PASSES = 20
 
-/** A JSON array of events, or an object that holds one. Reads every element that is whole. Never throws. */
+/** Names under which an object holds its events. */
+const LISTS = ['events', 'log', 'entries', 'rows'] as const
+
+/** A JSON array of events, an object that holds one, or a single event. Reads every element that is whole. Never throws. */
 export function readJsonArray(text: string): { events: RecordedEvent[]; unreadable: Unreadable[] } {
   const whole = parse(text)
-  const elements = Array.isArray(whole) ? whole : isRecord(whole) ? Object.values(whole).find(Array.isArray) : undefined
-  return elements ? fromElements(elements) : fromDamaged(text)
+  if (Array.isArray(whole)) return fromElements(whole)
+  if (!isRecord(whole)) return fromDamaged(text)
+  return fromElements(LISTS.map((name) => whole[name]).find(Array.isArray) ?? [whole])
 }
 
 function fromElements(elements: unknown[]) {
@@ -26,12 +30,13 @@ function fromElements(elements: unknown[]) {
 function fromDamaged(text: string) {
   const events: RecordedEvent[] = []
   const unreadable: Unreadable[] = []
-  const start = /[[,]\s*(?=\{)/g
-  let searches = 0
+  const start = /(?:^|[[,])\s*(?=\{)/g
+  let budget = text.length * MAX_PASSES
   let broken = false
   for (let found = start.exec(text); found; found = start.exec(text)) {
     const from = start.lastIndex
     const to = endOfObject(text, from)
+    budget -= (to ?? text.length) - from
     const value = to === null ? undefined : parse(text.slice(from, to))
     const event = value === undefined ? null : readJsonRow(value, events.length + 1)
     // Within a broken element its parts look like elements; an event's name tells them apart.
@@ -43,7 +48,7 @@ function fromDamaged(text: string) {
     }
     if (!broken) unreadable.push({ where: `character ${from + 1}`, reason: 'an element that is broken or cut off' })
     broken = true
-    if (++searches >= MAX_SEARCHES) {
+    if (budget <= 0) {
       unreadable.push({ where: `character ${from + 1}`, reason: 'the rest, which is too broken to search' })
       break
     }

@@ -1,5 +1,6 @@
 import { LogEventSchema } from '../../../../shared/log'
 import { isRecord, type RecordedEvent } from '../recording'
+import { isShallow } from './nesting'
 import { NO_MOMENT, readMoment } from './time'
 
 /** What only a client sends; every other protocol event comes from the server. */
@@ -44,7 +45,7 @@ const DIRECTION_WORDS: Record<string, RecordedEvent['direction']> = {
  * `{direction, name, at, data}`. Null when it is none of these.
  */
 export function readJsonRow(value: unknown, entry: number): RecordedEvent | null {
-  if (!isRecord(value)) return null
+  if (!isRecord(value) || !isShallow(value)) return null
   return ownRow(value, entry) ?? wrapped(value, entry) ?? raw(value, entry)
 }
 
@@ -90,7 +91,7 @@ function asRecord(value: unknown): Record<string, unknown> | null {
   if (typeof value !== 'string' || !value.startsWith('{')) return null
   try {
     const inner: unknown = JSON.parse(value)
-    return isRecord(inner) ? inner : null
+    return isRecord(inner) && isShallow(inner) ? inner : null
   } catch {
     return null
   }

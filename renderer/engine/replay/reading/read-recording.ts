@@ -27,7 +27,9 @@ function formatOf(text: string): RecordingFormat {
   const start = text.trimStart()
   if (/^[▲▼●]/.test(start)) return 'text'
   if (start.startsWith('[')) return 'json-array'
-  if (/^\{\s*"(?:events|log|entries|rows)"\s*:\s*\[/.test(start)) return 'json-array'
+  // JSON that is not one object per line: an object that holds the array, or an array that lost its bracket.
+  if (/^\{(?:\s*\n|\s*"(?:events|log|entries|rows)"\s*:\s*\[)/.test(start))
+    return looksLikeArrowText(start) ? 'text' : 'json-array'
   if (start.startsWith('{') && !looksLikeArrowText(start)) return 'jsonl'
   // The first entry may be damaged: what follows it tells.
   if (looksLikeArrowText(start)) return 'text'

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { replay } from '../../renderer/engine/replay/replay'
+import { reportText } from '../../renderer/engine/replay/report-text'
+import { asJsonLines, asText, kinds, RECORDED, recordedRows } from './recorded'
+import { createSession, streams } from './session'
+
+/** A small file must not take longer than this, however it is broken. Generous: the machine may be busy. */
+const LIMIT_MS = 1_500
+
+/** A generator of numbers in [0, 1) that gives the same ones each time (mulberry32). */
+function dice(seed: number) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function shuffled<T>(values: T[], random: () => number): T[] {
+  const out = [...values]
+  for (let index = out.length - 1; index > 0; index--) {
+    const other = Math.floor(random() * (index + 1))
+    ;[out[index], out[other]] = [out[other]!, out[index]!]
+  }
+  return out
+}
+
+/** Replays; what must hold for anything. */
+function survive(text: string) {
+  const begun = performance.now()
+  const report = replay(text)
+  expect(reportText(report)).toMatch(/\n$/)
+  expect(performance.now() - begun).toBeLessThan(LIMIT_MS)
+  expect(() => JSON.stringify(report)).not.toThrow()
+  for (const { detail } of report.findings) expect(detail).not.toMatch(/(?<!received )(?:undefined|NaN)|\[object/)
+  return report
+}
+
+const rows = recordedRows()
+const FORMATS = [
+  ['text', RECORDED, asText],
+  ['jsonl', asJsonLines(rows), asJsonLines],
+  ['json-array', JSON.stringify(rows, null, 1), (some: typeof rows) => JSON.stringify(some, null, 1)],
+] as const
+
+describe.each(FORMATS)('a broken log as %s', (format, whole, write) => {
+  it('cut at any place gives what stands before the cut, and says that something is missing', () => {
+    const bytes = Buffer.from(whole)
+    let before = 0
+    for (let length = 200; length < bytes.length; length += 200) {
+      const report = survive(bytes.subarray(0, length).toString('utf8'))
+      expect(report.events).toBeGreaterThanOrEqual(before)
+      before = report.events
+      if (report.unreadable > 0) expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
+    }
+    expect(before).toBeGreaterThan(70)
+  })
+
+  it('in another order is told to be so', () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const report = survive(write(shuffled(rows, dice(seed))))
+      expect(report.events).toBe(77)
+      expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
+    }
+  })
+
+  it('with lines missing gives the rest', () => {
+    const lines = whole.split('\n')
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = dice(seed)
+      const kept = lines.filter(() => random() > 0.03)
+      const report = survive(kept.join('\n'))
+      expect(report.format).toBe(format)
+    }
+  })
+
+  it('with flipped bytes gives the rest', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = dice(seed)
+      const bytes = Buffer.from(whole)
+      for (let flips = 0; flips < 20; flips++) {
+        const at = Math.floor(random() * bytes.length)
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))
+      }
+      const report = survive(bytes.toString('utf8'))
+      expect(report.events + report.unreadable).toBeGreaterThan(40)
+    }
+  })
+
+  it('with rows told twice has no other findings', () => {
+    const once = kinds(whole)
+    // Row numbers of the app's own log would tell the copy apart, so only what follows is doubled.
+    const twice = kinds(write(rows.flatMap((row) => [row, row])))
+    expect(twice).toEqual(once)
+  })
+})
+
+describe('what is no log at all', () => {
+  it.each([
+    ['nothing', ''],
+    ['blank', ' \n\t\n'],
+    ['prose', 'Dear diary,\ntoday I traded.'],
+    ['an empty array', '[]'],
+    ['numbers', '[1, 2, 3]'],
+    ['null', 'null'],
+    ['an arrow alone', '▼'],
+    ['arrows', '▼\n'.repeat(2_000)],
+    ['open brackets', '['.repeat(50_000)],
+    ['open objects', '[{'.repeat(50_000)],
+    ['deep nesting', `{"type":"x","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+    ['deep nesting in text', `▼\nx\n1:00:00 PM\n${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
+    ['quotes', `[${'{"'.repeat(50_000)}`],
+  ])('%s is survived with a finding', (_name, text) => {
+    const report = survive(text)
+    expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
+  })
+
+  it('a sentence without an end costs no more than its length', () => {
+    survive(JSON.stringify([{ type: 'error', error: { message: 'top '.repeat(100_000) } }]))
+    const words = 'the top of '.repeat(20_000)
+    survive(
+      createSession()
+        .open()
+        .looked('1', streams({ viewers: [1, 2] }), words)
+        .text(),
+    )
+  })
+
+  it('fields of other types are survived', () => {
+    const odd = [null, 1, 'x', [], {}, { id: 5 }, { type: 7 }]
+    const events = rows.flatMap(({ data }) =>
+      Object.keys(data).flatMap((key) =>
+        odd.map((value) => ({ type: data.type ?? 'session.created', ...data, [key]: value })),
+      ),
+    )
+    const report = survive(JSON.stringify(events))
+    expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
+  })
+})
