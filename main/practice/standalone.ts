@@ -4,13 +4,19 @@ import { join } from 'node:path'
 import { createPracticeServer } from './server'
 import { prepareData } from './speech/data'
 
-/** The practice backend without the app: `tsx main/practice/standalone.ts [port]`. Guests may mint without a bearer. */
-const port = Number(process.argv[2] ?? 0)
-const dataDir = await prepareData(join(tmpdir(), 'dexter-practice-data'))
+/** The practice backend without the app: `npm run practice -- [port]`. Guests may mint without a bearer. */
 
-try {
+const MODELS = join(import.meta.dirname, '..', '..', 'out', 'practice-data')
+
+/** A free one when none is given; null when it is no port. */
+function portOf(argument = '0'): number | null {
+  const port = Number(argument)
+  return /^\d+$/.test(argument) && port <= 65_535 ? port : null
+}
+
+async function serve(port: number): Promise<void> {
   const server = await createPracticeServer({
-    dataDir,
+    dataDir: await prepareData(MODELS),
     port,
     guestMint: 'open',
     log: (line) => console.log(line),
@@ -25,7 +31,15 @@ try {
   const stop = () => void server.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
+}
+
+const port = portOf(process.argv[2])
+if (port === null) {
+  console.error(`"${process.argv[2]}" is not a port: give a number from 1 to 65535, or none for a free one.`)
   process.exitCode = 1
+} else {
+  await serve(port).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  })
 }

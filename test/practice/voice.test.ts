@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -13,7 +12,7 @@ vi.setConfig({ testTimeout: 40_000 })
 
 let server: PracticeServer
 beforeAll(async () => {
-  const dataDir = await prepareData(join(tmpdir(), 'dexter-practice-data'))
+  const dataDir = await prepareData(join(import.meta.dirname, '../../out/practice-data'))
   server = await createPracticeServer({ dataDir, behaviour: { audioPace: Number.POSITIVE_INFINITY } })
   await server.speech.ready
 }, 60_000)

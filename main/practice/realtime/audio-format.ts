@@ -1,4 +1,4 @@
-import { resample, toFloat, toPcm16 } from '../speech/resample'
+import { resample, toFloat, toPcm16 } from '../../../shared/resample'
 import { decodeALaw, decodeMuLaw, encodeALaw, encodeMuLaw } from './g711'
 import { ProtocolError } from './protocol-error'
 import type { SessionConfig } from './session-config'

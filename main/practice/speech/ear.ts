@@ -1,4 +1,4 @@
-import { concat, createResampler, toFloat } from './resample'
+import { concat, createResampler, toFloat } from '../../../shared/resample'
 import { VAD_FRAME, VAD_FRAME_MS, VAD_RATE, type VoiceDetector } from './vad'
 
 const INPUT_RATE = 24_000

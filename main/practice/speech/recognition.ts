@@ -1,5 +1,5 @@
+import { resample, toFloat } from '../../../shared/resample'
 import { createMoonshine, type Moonshine, type MoonshineOptions } from './moonshine'
-import { resample, toFloat } from './resample'
 import { speechSpans } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim'
+import { resample, toFloat, toPcm16 } from '../../../shared/resample'
 import { spoken } from './normalise'
-import { resample, toFloat, toPcm16 } from './resample'
 
 export type FliteVoice = 'slt' | 'rms' | 'awb' | 'kal'
 
