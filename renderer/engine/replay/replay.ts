@@ -8,8 +8,6 @@ import { playThrough } from './playthrough'
 import { readRecording } from './reading/read-recording'
 import type { RecordingFormat } from './recording'
 
-export type { Finding, FindingKind } from './findings/finding'
-
 /** What a session log holds, and what is wrong with it. */
 export interface ReplayReport {
   format: RecordingFormat

@@ -9,8 +9,7 @@ export const missingUserTranscript: Detector = (facts) => {
   const first = silent[0]
   if (!first) return []
   const settings = facts.sessions.at(-1)
-  const transcribes = settings?.transcribes || asksForTranscript(facts.recording.events)
-  const why = transcribes
+  const why = settings?.transcribes
     ? 'although the session asks for one'
     : settings
       ? "the session's transcription setting is null"
@@ -24,6 +23,3 @@ export const missingUserTranscript: Detector = (facts) => {
     ),
   ]
 }
-
-const asksForTranscript = (events: { name: string; data: Record<string, unknown> }[]): boolean =>
-  events.some(({ name, data }) => name === 'session.update' && JSON.stringify(data).includes('transcription":{"model"'))

@@ -1,6 +1,6 @@
 import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
 import { isShallow } from './nesting'
-import { readMoment } from './time'
+import { NO_MOMENT, readMoment } from './time'
 
 /**
  * The grammar of a log that was copied from a screen: again and again an arrow line (▲ sent, ▼ received, ● happened
@@ -21,13 +21,21 @@ export function readArrowText(text: string): { events: RecordedEvent[]; unreadab
       unreadable.push({ where, reason: 'text that belongs to no entry' })
       continue
     }
-    const [name = '', time = '', ...json] = part.lines
-    const data = parseRecord(json.join('\n'))
-    const moment = readMoment(time)
-    if (name === '' || data === null || moment.at === null) {
-      const reason = moment.at === null ? 'an entry without a time' : 'an entry whose JSON is broken or cut off'
-      unreadable.push({ where, reason: name === '' ? reason : `${reason} (${name.slice(0, 60)})` })
+    const begins = part.lines.findIndex((line) => line.startsWith('{'))
+    const head = begins < 0 ? part.lines : part.lines.slice(0, begins)
+    const data = begins < 0 ? null : parseRecord(part.lines.slice(begins).join('\n'))
+    const moment = head.map(readMoment).find((it) => it.at !== null) ?? NO_MOMENT
+    const name = head.find((line) => readMoment(line).at === null) ?? data?.type
+    if (data === null || typeof name !== 'string') {
+      const named = typeof name === 'string' ? ` (${name.slice(0, 60)})` : ''
+      unreadable.push({ where, reason: `an entry whose JSON is broken or cut off${named}` })
       continue
+    }
+    if (head.length !== 2 || moment.at === null) {
+      unreadable.push({
+        where,
+        reason: `the name or time above an entry; the rest of it was read (${name.slice(0, 60)})`,
+      })
     }
     events.push({
       ...moment,
