@@ -195,7 +195,7 @@ describe("the engine's own log", () => {
     const lines = logOf(rig).trimEnd().split('\n')
     const gap = lines.filter((_, index) => index !== 6 && index !== 7)
     expect(replay(gap.join('\n')).findings.map(({ detail }) => detail)).toContain(
-      'The row numbers show that rows 7 to 8 are missing.',
+      'Missing by their numbers: rows 7 to 8.',
     )
   })
 })

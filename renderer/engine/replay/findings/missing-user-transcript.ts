@@ -1,5 +1,8 @@
 import { type Detector, finding, times } from './finding'
 
+/** Items named in the sentence; of more their number tells enough. */
+const MAX_NAMED = 5
+
 /** Spoken questions of which nobody knows the words. */
 export const missingUserTranscript: Detector = (facts) => {
   const spoken = facts.turns.filter((turn) => turn.work.source === 'voice' && turn.asked && turn.work.itemId !== null)
@@ -14,7 +17,8 @@ export const missingUserTranscript: Detector = (facts) => {
     : settings
       ? "the session's transcription setting is null"
       : 'and no session settings are recorded'
-  const items = silent.map(({ work }) => work.itemId).join(', ')
+  const named = silent.slice(0, MAX_NAMED).map(({ work }) => work.itemId)
+  const items = [...named, ...(silent.length > MAX_NAMED ? [`${silent.length - MAX_NAMED} more`] : [])].join(', ')
   return [
     finding(
       'missing-user-transcript',

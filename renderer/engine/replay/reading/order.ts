@@ -53,5 +53,5 @@ function missingRows(seqs: number[]): string[] {
   if (gaps.length === 0) return []
   const shown = gaps.slice(0, MAX_GAPS).join(', ')
   const more = gaps.length > MAX_GAPS ? `, and ${gaps.length - MAX_GAPS} more gaps` : ''
-  return [`The row numbers show that ${shown}${more} are missing.`]
+  return [`Missing by their numbers: ${shown}${more}.`]
 }
