@@ -12,6 +12,7 @@ import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createKeychain } from './identity/keychain'
 import { createSessionJournal } from './journal/session-journal'
+import { createTradeLedger } from './journal/trade-ledger'
 import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
@@ -47,6 +48,7 @@ function run() {
   const journal = createSessionJournal(join(profile, 'sessions'), new Date(), (text) =>
     state.notice('warning', 'journal', text),
   )
+  const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
   const keychain = createKeychain()
   const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
   if (demoKey) keychain.hold('openai-key', demoKey)
@@ -97,6 +99,7 @@ function run() {
       'voice.ready': windows.voiceReady,
       'voice.update': state.engine,
       'voice.log': (events) => windows.push('log', journal.append(events)),
+      'voice.money': (fact) => ledger.append([fact]),
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },
@@ -143,6 +146,7 @@ function run() {
     leaving = true
     hotkey.stop()
     windows.quit()
+    ledger.close()
     void Promise.allSettled([journal.close(), backends.stop()]).then(() => {
       tray.destroy()
       app.quit()

@@ -54,6 +54,7 @@ const voice: VoiceBridge = {
   ready: () => tell('voice.ready'),
   update: (update) => tell('voice.update', update),
   log: (events) => tell('voice.log', events),
+  money: (fact) => tell('voice.money', fact),
   level: (level) => tell('voice.level', level),
   onTalk: listen('talk'),
   onCommand: listen('command'),

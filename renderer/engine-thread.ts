@@ -1,6 +1,7 @@
 import '../shared/no-eval'
 import type { GrantReply } from '../shared/grant'
 import type { Command } from '../shared/ipc'
+import type { MoneyFact } from '../shared/ledger'
 import type { LogEvent } from '../shared/log'
 import type { EngineUpdate } from '../shared/snapshot'
 import type { TalkEvent } from '../shared/talk'
@@ -28,6 +29,7 @@ export type FromEngine =
   | { type: 'update'; update: EngineUpdate }
   | { type: 'log'; events: LogEvent[] }
   | { type: 'level'; level: number }
+  | { type: 'money'; fact: MoneyFact }
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
@@ -77,6 +79,7 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
       publish: (update) => post({ type: 'update', update }),
       log: (events) => post({ type: 'log', events }),
       level: (level) => post({ type: 'level', level }),
+      money: (fact) => post({ type: 'money', fact }),
     },
     message.settings,
   )

@@ -64,6 +64,7 @@ let peak = 0
 engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'update') bridge.update(data.update)
   if (data.type === 'log') bridge.log(data.events)
+  if (data.type === 'money') bridge.money(data.fact)
   if (data.type === 'grant') void mint(data.id)
   if (data.type === 'device') {
     const { request } = data

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GrantReplySchema } from './grant'
+import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
 import { EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
@@ -59,6 +60,8 @@ export const REPORTS = {
   'voice.ready': { from: ['voice'], input: none },
   'voice.update': { from: ['voice'], input: EngineUpdateSchema },
   'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
+  /** Something happened about money: it goes to the ledger. */
+  'voice.money': { from: ['voice'], input: MoneyFactSchema },
   /** Microphone level 0..1 while a key is held. */
   'voice.level': { from: ['voice'], input: z.number() },
   'window.close': { from: ['panel'], input: none },
@@ -133,6 +136,7 @@ export interface VoiceBridge {
   ready(): void
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
+  money(fact: MoneyFact): void
   level(level: number): void
   onTalk(listener: (event: TalkEvent) => void): () => void
   onCommand(listener: (command: Command) => void): () => void

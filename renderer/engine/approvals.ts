@@ -2,6 +2,7 @@ import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
 import type { Link } from './link'
+import type { Money } from './money'
 import type { Item } from './server-events'
 import type { SessionLog } from './session-log'
 import type { TurnWork } from './turn'
@@ -15,6 +16,7 @@ interface ApprovalsDeps {
   link: Pick<Link, 'send' | 'state' | 'grant'>
   conversation: Conversation
   continuation: Continuation
+  money: Money
   /** The request was answered: an answer of the model may be due. */
   onDecided(): void
 }
@@ -23,7 +25,7 @@ interface ApprovalsDeps {
  * Requests of the server to let a tool move money. Each is answered once: approved by a deliberate hold while it is
  * fresh and the trader is no guest; denied by hand, by a new question, or by time.
  */
-export function createApprovals({ clock, log, link, conversation, continuation, onDecided }: ApprovalsDeps) {
+export function createApprovals({ clock, log, link, conversation, continuation, money, onDecided }: ApprovalsDeps) {
   const timers = new Map<string, () => void>()
 
   /** Turn of each request that nobody has answered. */
@@ -42,16 +44,11 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
     const inForce = link.grant?.identity.wallet?.address ?? null
     const otherWallet = asked.wallet !== inForce
     const yes = approve && !late && !guest && !otherWallet
-    conversation.change(requestId, 'approval', {
-      decision: yes ? 'approved' : late ? 'expired' : 'denied',
-      reason: yes
-        ? null
-        : late
-          ? 'Nobody confirmed in time.'
-          : approve && guest
-            ? 'A guest can not move money.'
-            : reason,
-    })
+    const decision = yes ? 'approved' : late ? 'expired' : 'denied'
+    const why = yes ? null : late ? 'Nobody confirmed in time.' : refusal(approve, guest, otherWallet, reason)
+    conversation.change(requestId, 'approval', { decision, reason: why })
+    // On record before the server is told.
+    money.decided(asked, decision, why)
     link.send(
       'conversation.item.create',
       { item: { type: 'mcp_approval_response', approval_request_id: requestId, approve: yes } },
@@ -101,7 +98,11 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
     },
     /** The connection is gone, and the requests with it. */
     expireAll(reason: string) {
-      for (const id of pending.keys()) conversation.change(id, 'approval', { decision: 'expired', reason })
+      for (const id of pending.keys()) {
+        const asked = conversation.get(id, 'approval')
+        conversation.change(id, 'approval', { decision: 'expired', reason })
+        if (asked) money.decided(asked, 'expired', reason)
+      }
       pending.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()

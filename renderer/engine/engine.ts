@@ -1,5 +1,6 @@
 import type { GrantProblem, GrantReply, Identity } from '../../shared/grant'
 import type { Command } from '../../shared/ipc'
+import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
@@ -11,6 +12,7 @@ import { createConversation } from './conversation'
 import { createDelivery } from './delivery'
 import { createEndings } from './endings'
 import { createLink, type OpenSocket } from './link'
+import { createMoney } from './money'
 import { createPicture } from './picture'
 import { createPlayback, heardChars, type PlayedItem } from './playback'
 import type {
@@ -52,6 +54,8 @@ export interface EngineDeps {
   publish(update: EngineUpdate): void
   log(events: LogEvent[]): void
   level(peak: number): void
+  /** Something happened about money: it belongs into the ledger, at once. */
+  money(fact: MoneyFact): void
 }
 
 /**
@@ -76,6 +80,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const problems = createProblems()
   const continuation = createContinuation()
   const book = createTurnBook()
+  const money = createMoney({ clock, backend: () => settings.backend, record: deps.money })
 
   const picture = createPicture({
     clock,
@@ -214,6 +219,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link,
     conversation,
     continuation,
+    money,
     onDecided() {
       reception.continueIfDue()
       rest.listen()
@@ -231,6 +237,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     continuation,
     playback,
     approvals,
+    money,
     book,
     delivery,
     touch: picture.touch,
@@ -341,6 +348,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     delivery.reset()
     playback.endAll()
     approvals.expireAll('The connection was lost.')
+    money.lost()
     for (const entry of conversation.all()) {
       if (entry.kind !== 'tool' || entry.status === 'done' || entry.status === 'failed') continue
       const error = 'The connection was lost while this ran: the outcome is unknown.'

@@ -4,6 +4,7 @@ import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
 import type { Delivery } from './delivery'
+import type { Money } from './money'
 import type { Playback } from './playback'
 import { type createProblems, plainError, severityOf } from './problems'
 import type { Responder } from './responder'
@@ -23,6 +24,7 @@ interface ReceptionDeps {
   continuation: Continuation
   playback: Playback
   approvals: Approvals
+  money: Money
   book: TurnBook
   delivery: Pick<Delivery, 'acknowledged' | 'refused'>
   touch(turn?: TurnWork): void
@@ -33,7 +35,10 @@ interface ReceptionDeps {
 
 /** What each server event means for turns and conversation. Events may repeat, be late, or come in any order. */
 export function createReception(deps: ReceptionDeps) {
-  const { clock, conversation, responder, continuation, playback, approvals, book } = deps
+  const { clock, conversation, responder, continuation, playback, approvals, money, book } = deps
+
+  /** Calls of tools that may move money, with the request that allowed each. */
+  const writes = new Map<string, string | null>()
 
   const turnOfResponse = (responseId: string) => {
     const turnId = responder.turnOf(responseId)
@@ -65,7 +70,10 @@ export function createReception(deps: ReceptionDeps) {
       turn?.toolIds.push(item.id)
       const learnt = deps.toolbox.all().find((tool) => tool.name === item.name)
       // A tool that nobody has said to be read-only counts as one that moves money.
-      if (turn && learnt?.readOnly !== true) turn.acted = true
+      if (learnt?.readOnly !== true) {
+        if (turn) turn.acted = true
+        writes.set(item.id, item.approval_request_id ?? null)
+      }
       conversation.add({
         kind: 'tool',
         id: item.id,
@@ -95,6 +103,15 @@ export function createReception(deps: ReceptionDeps) {
     touchTool(item.id)
   }
 
+  /** For the ledger: a call that may move money has its arguments and runs. */
+  const called = (itemId: string) => {
+    const tool = conversation.get(itemId, 'tool')
+    const requestId = writes.get(itemId)
+    if (!tool || requestId === undefined) return
+    const wallet = tool.turnId ? (book.get(tool.turnId)?.wallet ?? null) : null
+    money.called(tool, requestId, wallet)
+  }
+
   const touchTool = (itemId: string) => {
     const tool = conversation.get(itemId, 'tool')
     deps.touch(tool?.turnId ? book.get(tool.turnId) : undefined)
@@ -109,6 +126,9 @@ export function createReception(deps: ReceptionDeps) {
         ...(completed || tool.error ? {} : { error: 'The tool failed.' }),
       })
     }
+    called(itemId)
+    const ended = conversation.get(itemId, 'tool')
+    if (ended) money.ended(ended)
     continuation.callEnded(itemId)
     touchTool(itemId)
     continueIfDue()
@@ -317,6 +337,7 @@ export function createReception(deps: ReceptionDeps) {
         if (status === 'arguments' || status === 'queued') {
           conversation.change(event.item_id, 'tool', { status: 'running' })
         }
+        called(event.item_id)
         touchTool(event.item_id)
         break
       }

@@ -69,6 +69,7 @@ async function speakingEngine(): Promise<SocketHandlers> {
       publish: () => {},
       log: () => {},
       level: () => {},
+      money: () => {},
     },
     { backend: 'practice', tailMs: 0, microphoneWarmMs: null, transcriptionModel: 'm', earcons: false },
   )

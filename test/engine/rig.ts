@@ -3,6 +3,7 @@ import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
 import type { SocketHandlers } from '../../renderer/engine/link'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
 import type { GrantReply } from '../../shared/grant'
+import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 
@@ -85,6 +86,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   const playbackCommands: PlaybackCommand[] = []
   const deviceRequests: DeviceRequest[] = []
   const log: LogEvent[] = []
+  const money: MoneyFact[] = []
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
   let status: EngineUpdate['status'] | null = null
@@ -116,6 +118,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       },
       log: (events) => log.push(...events),
       level: () => {},
+      money: (fact) => money.push(fact),
     },
     { ...SETTINGS, ...settings },
   )
@@ -141,6 +144,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
     playbackCommands,
     deviceRequests,
     log,
+    money,
     server,
     settle,
     get status() {

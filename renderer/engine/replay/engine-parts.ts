@@ -4,6 +4,7 @@ import { createContinuation } from '../continuation'
 import { createConversation } from '../conversation'
 import type { Delivery } from '../delivery'
 import type { Link } from '../link'
+import { createMoney } from '../money'
 import { createPlayback, heardChars } from '../playback'
 import { createProblems } from '../problems'
 import { createReception } from '../reception'
@@ -71,12 +72,15 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
       conversation.change(item.itemId, 'assistant', { state: 'interrupted', heardChars: heardChars(entry.text, item) })
     },
   })
+  // The ledger was written when it happened.
+  const money = createMoney({ clock, backend: () => '', record: () => {} })
   const approvals = createApprovals({
     clock,
     log,
     link,
     conversation,
     continuation,
+    money,
     onDecided: () => reception.continueIfDue(),
   })
   const reception = createReception({
@@ -89,6 +93,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     continuation,
     playback,
     approvals,
+    money,
     book,
     delivery,
     touch: () => {},

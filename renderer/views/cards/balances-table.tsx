@@ -2,9 +2,9 @@ import type { Balances } from '../../../shared/market'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { exact, shortAddress, usd } from '../figures/format'
+import type { Answer } from './answer'
 import { Change } from './change'
 import { FirstRows } from './first-rows'
-import type { Answer } from './output-view'
 import { TokenName } from './token-name'
 
 /** What a wallet holds, in the server's order. */

@@ -2,8 +2,8 @@ import type { Ohlcv } from '../../../shared/market'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { usd } from '../figures/format'
+import type { Answer } from './answer'
 import { Change } from './change'
-import type { Answer } from './output-view'
 import './candles-chart.css'
 
 /** Units of the drawing; it is stretched to the card. */

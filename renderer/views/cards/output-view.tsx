@@ -14,6 +14,7 @@ import {
   WalletListSchema,
   WalletOverrideSchema,
 } from '../../../shared/market'
+import type { Answer } from './answer'
 import { BalancesTable } from './balances-table'
 import { CandlesChart } from './candles-chart'
 import { SearchList } from './search-list'
@@ -23,12 +24,6 @@ import { SwapSheet } from './swap-sheet'
 import { TokenTable } from './token-table'
 import { unwrapOutput } from './unwrap-output'
 import { ResolvedWalletView, WalletOverrideView, WalletTable } from './wallets'
-
-/** What every view of an answer gets: the checked answer, and when it came (epoch milliseconds). */
-export interface Answer<T> {
-  data: T
-  receivedAt: number
-}
 
 /** Draws an answer when it has the shape; null when it has not. */
 type Draw = (value: unknown, receivedAt: number) => ReactNode | null

@@ -1,5 +1,5 @@
 import type { SearchResults } from '../../../shared/market'
-import type { Answer } from './output-view'
+import type { Answer } from './answer'
 
 /** What a search found: titles, with the beginning of each text. */
 export function SearchList({ data }: Answer<SearchResults>) {

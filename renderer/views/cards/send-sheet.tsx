@@ -1,8 +1,8 @@
 import type { SendReceipt } from '../../../shared/market'
 import { exact, shortAddress, usd } from '../figures/format'
+import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'
-import type { Answer } from './output-view'
 
 /** What was sent, and to whom: the whole address, since its ends alone can be imitated. */
 export function SendSheet({ data }: Answer<SendReceipt>) {

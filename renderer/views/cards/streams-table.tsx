@@ -2,9 +2,9 @@ import type { PumpStream, PumpStreamSummary } from '../../../shared/market'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { compactUsd, count } from '../figures/format'
+import type { Answer } from './answer'
 import { FirstRows } from './first-rows'
 import { LinkButton } from './link-button'
-import type { Answer } from './output-view'
 import { TokenName } from './token-name'
 
 /** Solana addresses are base58; nothing else is put into a link. */

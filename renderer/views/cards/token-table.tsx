@@ -2,9 +2,9 @@ import type { TokenCandidates } from '../../../shared/market'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { compactUsd, shortAddress, usd } from '../figures/format'
+import type { Answer } from './answer'
 import { Change } from './change'
 import { FirstRows } from './first-rows'
-import type { Answer } from './output-view'
 import { TokenName } from './token-name'
 
 /** Tokens that a name may mean. The mint is always in sight: names and symbols are not unique. */

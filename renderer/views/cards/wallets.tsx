@@ -1,8 +1,8 @@
 import type { ResolvedWallet, WalletList, WalletOverride } from '../../../shared/market'
 import { shortAddress } from '../figures/format'
+import type { Answer } from './answer'
 import { Facts } from './facts'
 import { FirstRows } from './first-rows'
-import type { Answer } from './output-view'
 
 /** The trader's wallets. */
 export function WalletTable({ data }: Answer<WalletList>) {

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { type LedgerLine, LedgerLineSchema, type MoneyFact } from '../../shared/ledger'
+
+/** What the first line follows. */
+export const GENESIS = '0'.repeat(64)
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** The hash of a line: over its own fields in this order, the hash of the line before among them. */
+const hashOf = (line: Omit<LedgerLine, 'hash'>): string =>
+  sha256(
+    JSON.stringify([
+      line.seq,
+      line.previous,
+      line.at,
+      line.step,
+      line.backend,
+      line.turnId,
+      line.requestId,
+      line.tool,
+      line.arguments,
+      line.argumentsHash,
+      line.wallet,
+      line.detail,
+    ]),
+  )
+
+/** The line that follows `last`; null begins a ledger. */
+export function chained(fact: MoneyFact, last: LedgerLine | null): LedgerLine {
+  const line = {
+    ...fact,
+    seq: (last?.seq ?? 0) + 1,
+    argumentsHash: sha256(fact.arguments),
+    previous: last?.hash ?? GENESIS,
+  }
+  return { ...line, hash: hashOf(line) }
+}
+
+export type Verdict =
+  | { ok: true; lines: LedgerLine[] }
+  | { ok: false; line: number; reason: string; lines: LedgerLine[] }
+
+/**
+ * Checks a ledger's text from its first line on. `lines` are those that are sound; `line` is the number of the first that
+ * is not, counted from 1. A ledger that was cut at its end is sound as far as it goes: only a copy of its newest hash
+ * kept elsewhere could tell.
+ */
+export function verifyLedger(text: string): Verdict {
+  const lines: LedgerLine[] = []
+  for (const [index, row] of text.split('\n').entries()) {
+    if (row === '') continue
+    const fail = (reason: string): Verdict => ({ ok: false, line: index + 1, reason, lines })
+    let raw: unknown
+    try {
+      raw = JSON.parse(row)
+    } catch {
+      return fail('it is not JSON')
+    }
+    const parsed = LedgerLineSchema.safeParse(raw)
+    if (!parsed.success) return fail('it has not the fields of a ledger line')
+    const line = parsed.data
+    const last = lines.at(-1)
+    if (line.seq !== (last?.seq ?? 0) + 1) return fail(`its number is ${line.seq}, expected ${(last?.seq ?? 0) + 1}`)
+    if (line.previous !== (last?.hash ?? GENESIS)) return fail('it does not follow the line before')
+    if (line.argumentsHash !== sha256(line.arguments)) return fail('its arguments were changed')
+    if (line.hash !== hashOf(line)) return fail('its content was changed')
+    lines.push(line)
+  }
+  return { ok: true, lines }
+}

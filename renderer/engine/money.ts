@@ -1,0 +1,70 @@
+import type { MoneyFact } from '../../shared/ledger'
+import type { EntryOf } from '../../shared/snapshot'
+import type { Clock } from './clock'
+
+type About = Omit<MoneyFact, 'at' | 'step' | 'detail'>
+
+interface MoneyDeps {
+  clock: Clock
+  backend(): string
+  /** Takes a fact at once: it has to be on disk before anything follows from it. */
+  record(fact: MoneyFact): void
+}
+
+/**
+ * Tells the ledger what happened about money: each proposal, decision, call and result, once and in order. A call whose
+ * end nobody saw is `unknown`, whatever else is known.
+ */
+export function createMoney({ clock, backend, record }: MoneyDeps) {
+  /** Calls that may move money and have not ended. */
+  const running = new Map<string, { call: About; completed: boolean }>()
+  const told = new Set<string>()
+
+  const tell = (step: MoneyFact['step'], about: About, detail: string | null) =>
+    record({ at: clock.now(), step, ...about, detail })
+
+  const about = (entry: EntryOf<'approval'> | EntryOf<'tool'>, wallet: string | null) => ({
+    backend: backend(),
+    turnId: entry.turnId,
+    requestId: entry.id,
+    tool: entry.name,
+    arguments: entry.arguments,
+    wallet,
+  })
+
+  return {
+    /** The trader was asked, and answered or did not; with the arguments as they were shown. */
+    decided(entry: EntryOf<'approval'>, step: 'approved' | 'denied' | 'expired', reason: string | null) {
+      tell('proposed', about(entry, entry.wallet), null)
+      tell(step, about(entry, entry.wallet), reason)
+    },
+    /** A call that may move money was announced, for `requestId` where it was asked for. Told twice it is one. */
+    called(entry: EntryOf<'tool'>, requestId: string | null, wallet: string | null) {
+      if (told.has(entry.id)) return
+      told.add(entry.id)
+      const call = { ...about(entry, wallet), requestId: requestId ?? entry.id }
+      running.set(entry.id, { call, completed: false })
+      tell('called', call, null)
+    },
+    /** A call has ended; what came out of it may follow later. */
+    ended(entry: EntryOf<'tool'>) {
+      const open = running.get(entry.id)
+      if (!open) return
+      open.completed = true
+      const { status, output, error } = entry
+      if (status === 'done' && output === null) return
+      running.delete(entry.id)
+      tell(status === 'done' ? 'succeeded' : 'failed', open.call, error ?? output)
+    },
+    /** The connection is gone: whether what still ran was carried out is not known. */
+    lost() {
+      for (const { call, completed } of running.values()) {
+        if (completed) tell('succeeded', call, null)
+        else tell('unknown', call, 'The connection was lost while it ran.')
+      }
+      running.clear()
+    },
+  }
+}
+
+export type Money = ReturnType<typeof createMoney>

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/**
+ * What happened about money, one fact at a time, in the order in which it happened. `arguments` is the exact text that
+ * was shown and approved; `argumentsHash` is its SHA-256 in hex.
+ */
+export const MoneyFactSchema = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  step: z.enum(['proposed', 'approved', 'denied', 'expired', 'called', 'succeeded', 'failed', 'unknown']),
+  backend: z.string(),
+  turnId: z.string().nullable(),
+  /** The approval request, or the call itself where none was asked for. */
+  requestId: z.string(),
+  tool: z.string(),
+  arguments: z.string(),
+  wallet: z.string().nullable(),
+  /** Why it was denied, what failed, or what came out; null when there is nothing to add. */
+  detail: z.string().nullable(),
+})
+export type MoneyFact = z.infer<typeof MoneyFactSchema>
+
+/** A line of the ledger: the fact, and a hash over it and the line before, so that no line can be changed or removed unseen. */
+export const LedgerLineSchema = MoneyFactSchema.extend({
+  seq: z.number().int().min(1),
+  argumentsHash: z.string(),
+  previous: z.string(),
+  hash: z.string(),
+})
+export type LedgerLine = z.infer<typeof LedgerLineSchema>

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { createRig } from './rig'
+
+const ARGUMENTS = '{"amount_ui":0.5}'
+const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 's', name: 'swap', arguments: ARGUMENTS }
+const call = (more = {}) => ({
+  id: 'call_1',
+  type: 'mcp_call',
+  server_label: 's',
+  name: 'swap',
+  arguments: ARGUMENTS,
+  approval_request_id: 'apr_1',
+  ...more,
+})
+
+async function asked() {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request })
+  rig.done('r1', [request])
+  return rig
+}
+
+async function running() {
+  const rig = await asked()
+  rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+  rig.server({ type: 'conversation.item.added', item: call() })
+  rig.server({ type: 'response.mcp_call.in_progress', item_id: 'call_1' })
+  return rig
+}
+
+const steps = (rig: Awaited<ReturnType<typeof asked>>) => rig.money.map((fact) => fact.step)
+
+describe('the ledger is told of a trade', () => {
+  it('step by step, each once, with what was shown and for which wallet', async () => {
+    const rig = await running()
+    rig.server({ type: 'response.mcp_call.completed', item_id: 'call_1' })
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called'])
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: call({ output: '{"signature":"abc"}' }) })
+    rig.server({ type: 'conversation.item.done', item: call({ output: '{"signature":"abc"}' }) })
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
+    for (const fact of rig.money) {
+      expect(fact).toMatchObject({
+        requestId: 'apr_1',
+        tool: 'swap',
+        arguments: ARGUMENTS,
+        wallet: 'Wallet1',
+        turnId: 't1',
+      })
+    }
+    expect(rig.money.at(-1)?.detail).toContain('abc')
+  })
+
+  it('that was denied', async () => {
+    const rig = await asked()
+    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: false })
+    expect(steps(rig)).toEqual(['proposed', 'denied'])
+  })
+
+  it('whose end nobody saw: unknown, and not sent again', async () => {
+    const rig = await running()
+    rig.closeSocket()
+    rig.time.advance(60_000)
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'unknown'])
+    expect(rig.count('input_audio_buffer.commit')).toBe(1)
+    expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/check the wallet/)
+  })
+
+  it('that failed, with the reason', async () => {
+    const rig = await running()
+    rig.server({ type: 'response.mcp_call.failed', item_id: 'call_1' })
+    expect(steps(rig).at(-1)).toBe('failed')
+  })
+})
+
+describe('a tool that only reads', () => {
+  it('is no matter for the ledger', async () => {
+    const rig = createRig({ tools: [{ type: 'mcp' }] })
+    await rig.connect()
+    rig.server({ type: 'mcp_list_tools.completed', item_id: 'list' })
+    const tools = [{ name: 'price', annotations: { readOnlyHint: true } }]
+    rig.server({
+      type: 'conversation.item.retrieved',
+      item: { id: 'list', type: 'mcp_list_tools', server_label: 's', tools },
+    })
+    rig.ask('t1')
+    rig.respond('r1')
+    rig.server({
+      type: 'response.output_item.added',
+      response_id: 'r1',
+      item: call({ name: 'price', approval_request_id: null }),
+    })
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'call_1' })
+    rig.server({ type: 'response.mcp_call.completed', item_id: 'call_1' })
+    expect(rig.money).toEqual([])
+  })
+})

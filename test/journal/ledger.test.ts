@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyLedger } from '../../main/journal/ledger-chain'
+import { createTradeLedger } from '../../main/journal/trade-ledger'
+import type { MoneyFact } from '../../shared/ledger'
+
+let dir = ''
+const path = () => join(dir, 'ledger.jsonl')
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ledger-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const fact = (over: Partial<MoneyFact> = {}): MoneyFact => ({
+  at: 1_790_000_000_000,
+  step: 'proposed',
+  backend: 'practice',
+  turnId: 'talk-1',
+  requestId: 'apr_1',
+  tool: 'solana_swap_execute',
+  arguments: '{"amount_ui":0.5}',
+  wallet: 'F76P',
+  detail: null,
+  ...over,
+})
+
+function written(count: number): string {
+  const ledger = createTradeLedger(path(), () => {})
+  for (let index = 0; index < count; index++) ledger.append([fact({ at: 1_790_000_000_000 + index })])
+  ledger.close()
+  return readFileSync(path(), 'utf8')
+}
+
+describe('the trade ledger', () => {
+  it('is unbroken across restarts', () => {
+    written(3)
+    const verdict = verifyLedger(written(2))
+    expect(verdict.ok && verdict.lines.map((line) => line.seq)).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it.each([
+    ['an amount', (text: string) => text.replace('0.5', '5.0'), /arguments were changed/],
+    ['a wallet', (text: string) => text.replace('"F76P"', '"Evil"'), /content was changed/],
+    ['a decision', (text: string) => text.replace('"proposed"', '"approved"'), /content was changed/],
+    ['a removed line', (text: string) => text.split('\n').slice(1).join('\n'), /its number is 2/],
+    ['two swapped lines', (text: string) => text.split('\n').slice(0, 2).reverse().join('\n'), /its number is 2/],
+    ['half a line', (text: string) => text.slice(0, -40), /not JSON/],
+  ])('tells that %s was tampered with', (_name, tamper, reason) => {
+    const verdict = verifyLedger(tamper(written(2)))
+    expect(verdict).toMatchObject({ ok: false })
+    expect(!verdict.ok && verdict.reason).toMatch(reason)
+  })
+
+  it('that is broken is kept aside and said, and a new one begun', () => {
+    writeFileSync(path(), written(2).replace('0.5', '5.0'))
+    const told: string[] = []
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+    ledger.append([fact()])
+    ledger.close()
+    expect(told).toHaveLength(1)
+    expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
+    expect(readdirSync(dir).filter((name) => name.includes('.broken-'))).toHaveLength(1)
+  })
+
+  it('masks secrets in what a tool said', () => {
+    const secret = ['sk', 'abcdefgh12345678'].join('-')
+    const ledger = createTradeLedger(path(), () => {})
+    ledger.append([fact({ step: 'failed', detail: `refused for ${secret}` })])
+    ledger.close()
+    expect(readFileSync(path(), 'utf8')).not.toContain(secret)
+  })
+})
