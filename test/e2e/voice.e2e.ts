@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { verifyLedger } from '../../main/journal/ledger-chain'
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
@@ -209,6 +210,8 @@ describe('the voice', () => {
     const ended = await panel.turnEnded(turn?.id ?? '', 60_000)
     expect(ended).toMatchObject({ outcome: 'answered', responseCreates: 3 })
     expect(before - (await sol())).toBeCloseTo(0.5, 6)
+    const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
+    expect(ledger.ok && ledger.lines.map((line) => line.step)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
   })
 
   test('is started and sent by a second instance', async () => {
