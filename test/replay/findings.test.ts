@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../renderer/engine/replay/replay'
 import { createSession, streams } from './session'
 
 const READ_ONLY = 'You serve a guest. Operate only in read-only flows.'
@@ -255,12 +256,30 @@ describe('secret-in-log', () => {
     expect(logged({ refresh_token: 'abcdef' })).toEqual(['secret-in-log'])
   })
 
+  it('is nowhere in the report', () => {
+    const session = createSession().open()
+    session.server('error', { error: { code: 'invalid_value', param: 'session.tools', message: `Bad key ${key}.` } })
+    session.looked('1', { note: key }, 'Done.')
+    expect(JSON.stringify(session.report())).not.toContain(key)
+    expect(session.kinds()).toContain('secret-in-log')
+  })
+
   it('is told once, however often it stands there', () => {
     const session = createSession().open()
     for (let index = 0; index < 3; index++) session.row('app', 'note', { note: key })
     expect(session.details('secret-in-log')).toHaveLength(1)
     expect(session.details('secret-in-log')[0]).toContain('in 3 entries')
     expect(session.details('secret-in-log')[0]).not.toContain(key)
+  })
+
+  it('is seen in a part that can not be read, too', () => {
+    const session = createSession().open()
+    session.row('app', 'note', { note: key })
+    const cut = session.text().slice(0, -8)
+    const found = replay(cut).findings.filter(({ kind }) => kind === 'secret-in-log')
+    expect(found).toHaveLength(1)
+    expect(found[0]?.detail).toContain('could not be read')
+    expect(found[0]?.detail).not.toContain(key)
   })
 
   it('is not what was masked, nor a plain word', () => {

@@ -33,7 +33,12 @@ export interface Unreadable {
   /** Where it stands, e.g. "line 12" or "entry 3". */
   where: string
   reason: string
+  /** Its beginning as it stands there. */
+  text: string
 }
+
+/** Kept of each unreadable part: enough to look for what must not be in a log. */
+export const UNREADABLE_CHARS = 20_000
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { redactText } from '../../../shared/redact'
 import type { EntryOf } from '../../../shared/snapshot'
 import type { Dialect } from '../dialect'
 import { severityOf } from '../problems'
@@ -72,7 +73,14 @@ export function replay(text: string): ReplayReport {
     }),
     tools: entries.flatMap((entry) =>
       entry.kind === 'tool'
-        ? [{ name: entry.name, status: entry.status, arguments: entry.arguments, output: entry.output }]
+        ? [
+            {
+              name: entry.name,
+              status: entry.status,
+              arguments: redactText(entry.arguments),
+              output: entry.output === null ? null : redactText(entry.output),
+            },
+          ]
         : [],
     ),
     errors: facts.errors.map(({ code, param, message, rows, first }) => ({
@@ -80,11 +88,12 @@ export function replay(text: string): ReplayReport {
       param,
       count: rows,
       severity: severityOf(code),
-      message,
+      message: redactText(message),
       at: first.when,
     })),
     usage: usageOf(facts),
-    findings: findFaults(facts),
+    // Logs of others may hold secrets; a report is passed on.
+    findings: findFaults(facts).map((it) => ({ ...it, detail: redactText(it.detail) })),
   }
 }
 

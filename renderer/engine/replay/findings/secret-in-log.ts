@@ -1,6 +1,6 @@
 import { redact, redactText } from '../../../../shared/redact'
-import type { RecordedEvent } from '../recording'
-import { type Detector, finding, times } from './finding'
+import type { RecordedEvent, Unreadable } from '../recording'
+import { type Detector, type Finding, finding, times } from './finding'
 
 /** What others write in place of a secret. */
 const PLACEHOLDER = /^(?:bearer\s+)?(?:<[^>]*>|\[[^\]]*\]|\*{3,}|x{4,}|…+|null|none|redacted|.*(?:redacted|masked).*)$/i
@@ -28,13 +28,25 @@ export const secretInLog: Detector = ({ recording }) => {
       else secrets.set(value, { masked: shown(value), path, first: event, entries: new Set([event.entry]) })
     })
   }
-  return [...secrets.values()].map(({ masked, path, first, entries }) =>
+  const readable = [...secrets.values()].map(({ masked, path, first, entries }) =>
     finding(
       'secret-in-log',
       first,
       `${path} of ${first.name} holds a secret in clear text (${masked}), in ${times(entries.size, 'entry', 'entries')} of the log.`,
     ),
   )
+  return [...readable, ...inUnreadable(recording.unreadable, new Set(secrets.keys()))]
+}
+
+/** A part that is no JSON any more may still show a secret; only the look of it tells. */
+function inUnreadable(parts: Unreadable[], known: Set<string>): Finding[] {
+  return parts.flatMap(({ where, text }) => {
+    const secret = text.split(/["\s]+/).find((word) => redactText(word) !== word && !known.has(word))
+    if (secret === undefined) return []
+    known.add(secret)
+    const detail = `A part that could not be read (${where}) holds a secret in clear text (${shown(secret)}).`
+    return [finding('secret-in-log', null, detail)]
+  })
 }
 
 /** The value with its secrets masked, short enough to be read; a secret that only its field's name gives away is not shown at all. */

@@ -1,4 +1,4 @@
-import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
+import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { isShallow } from './nesting'
 import { NO_MOMENT, readMoment } from './time'
 
@@ -17,8 +17,10 @@ export function readArrowText(text: string): { events: RecordedEvent[]; unreadab
   const unreadable: Unreadable[] = []
   for (const part of split(text)) {
     const where = `line ${part.line}`
+    const lose = (reason: string) =>
+      unreadable.push({ where, reason, text: part.lines.join('\n').slice(0, UNREADABLE_CHARS) })
     if (part.direction === null) {
-      unreadable.push({ where, reason: 'text that belongs to no entry' })
+      lose('text that belongs to no entry')
       continue
     }
     const begins = part.lines.findIndex((line) => line.startsWith('{'))
@@ -28,14 +30,11 @@ export function readArrowText(text: string): { events: RecordedEvent[]; unreadab
     const name = head.find((line) => readMoment(line).at === null) ?? data?.type
     if (data === null || typeof name !== 'string') {
       const named = typeof name === 'string' ? ` (${name.slice(0, 60)})` : ''
-      unreadable.push({ where, reason: `an entry whose JSON is broken or cut off${named}` })
+      lose(`an entry whose JSON is broken or cut off${named}`)
       continue
     }
     if (head.length !== 2 || moment.at === null) {
-      unreadable.push({
-        where,
-        reason: `the name or time above an entry; the rest of it was read (${name.slice(0, 60)})`,
-      })
+      lose(`the name or time above an entry; the rest of it was read (${name.slice(0, 60)})`)
     }
     events.push({
       ...moment,
@@ -70,7 +69,7 @@ function split(text: string): Part[] {
       // Blank lines are not of the grammar, but an editor may have added some.
       if (line !== '') part.lines.push(raw.endsWith('\r') ? raw.slice(0, -1) : raw)
     } else if (line !== '') {
-      part = { line: index + 1, direction: null, lines: [] }
+      part = { line: index + 1, direction: null, lines: [line] }
       parts.push(part)
     }
   }

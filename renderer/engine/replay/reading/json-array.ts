@@ -1,4 +1,4 @@
-import { isRecord, type RecordedEvent, type Unreadable } from '../recording'
+import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { readJsonRow } from './json-row'
 
 /** Characters looked at in search of whole elements, as a multiple of the file: enough for damage, bounded for noise. */
@@ -21,7 +21,10 @@ function fromElements(elements: unknown[]) {
   for (const [index, element] of elements.entries()) {
     const event = readJsonRow(element, events.length + 1)
     if (event) events.push(event)
-    else unreadable.push({ where: `element ${index + 1}`, reason: 'an element that is not an event' })
+    else {
+      const shown = typeof element === 'string' ? element.slice(0, UNREADABLE_CHARS) : ''
+      unreadable.push({ where: `element ${index + 1}`, reason: 'an element that is not an event', text: shown })
+    }
   }
   return { events, unreadable }
 }
@@ -46,14 +49,16 @@ function fromDamaged(text: string) {
       broken = false
       continue
     }
-    if (!broken) unreadable.push({ where: `character ${from + 1}`, reason: 'an element that is broken or cut off' })
+    const where = `character ${from + 1}`
+    const rest = text.slice(from, Math.min(to ?? text.length, from + UNREADABLE_CHARS))
+    if (!broken) unreadable.push({ where, reason: 'an element that is broken or cut off', text: rest })
     broken = true
     if (budget <= 0) {
-      unreadable.push({ where: `character ${from + 1}`, reason: 'the rest, which is too broken to search' })
+      unreadable.push({ where, reason: 'the rest, which is too broken to search', text: rest })
       break
     }
   }
-  if (unreadable.length === 0) unreadable.push({ where: 'the end', reason: 'an array that is not closed' })
+  if (unreadable.length === 0) unreadable.push({ where: 'the end', reason: 'an array that is not closed', text: '' })
   return { events, unreadable }
 }
 

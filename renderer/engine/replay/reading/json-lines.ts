@@ -1,4 +1,4 @@
-import type { RecordedEvent, Unreadable } from '../recording'
+import { type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { readJsonRow } from './json-row'
 
 /** JSON Lines: one event per line, as the app writes them. Reads every line that is whole. Never throws. */
@@ -9,7 +9,10 @@ export function readJsonLines(text: string): { events: RecordedEvent[]; unreadab
     if (line.trim() === '') continue
     const event = readJsonRow(parse(line), events.length + 1)
     if (event) events.push(event)
-    else unreadable.push({ where: `line ${index + 1}`, reason: 'a line that is not an event as JSON' })
+    else {
+      const reason = 'a line that is not an event as JSON'
+      unreadable.push({ where: `line ${index + 1}`, reason, text: line.slice(0, UNREADABLE_CHARS) })
+    }
   }
   return { events, unreadable }
 }

@@ -1,4 +1,4 @@
-import type { Recording, RecordingFormat } from '../recording'
+import { type Recording, type RecordingFormat, UNREADABLE_CHARS } from '../recording'
 import { looksLikeArrowText, readArrowText } from './arrow-text'
 import { readJsonArray } from './json-array'
 import { readJsonLines } from './json-lines'
@@ -17,9 +17,11 @@ const READERS = {
   'text': readArrowText,
   'jsonl': readJsonLines,
   'json-array': readJsonArray,
-  'unknown': () => ({
+  'unknown': (text: string) => ({
     events: [],
-    unreadable: [{ where: 'the file', reason: 'none of the formats of a session log' }],
+    unreadable: [
+      { where: 'the file', reason: 'none of the formats of a session log', text: text.slice(0, UNREADABLE_CHARS) },
+    ],
   }),
 }
 
