@@ -1,5 +1,6 @@
 import { LlamaTokenizer } from 'llama-tokenizer-js'
 import * as ort from 'onnxruntime-web'
+import { type Branch, beamSearch } from './beam-search'
 import { createLanguageBias } from './language-bias'
 import { loadModel } from './runtime'
 
@@ -13,8 +14,12 @@ const END_TOKEN = 2
 const MAX_TOKENS_PER_SECOND = 6.5
 const RATE = 16_000
 const MIN_SAMPLES = RATE / 4
-/** Measured on spoken questions, clean and at 20 dB: less leaves names unheard, more puts words into people's mouths. */
-const PHRASE_BIAS = { weight: 0.75, floor: -9.5 }
+/**
+ * Measured on spoken questions, clean and at 20 dB, in wordings of the phrase book and in others: less bias leaves names
+ * unheard, more puts words into people's mouths; a narrower beam loses noisy speech, a wider one takes longer.
+ */
+const PHRASE_BIAS = { weight: 0.45, floor: -9.5 }
+const BEAM = { width: 6, prune: 5 }
 
 /** `phrases`: sentences that are likely; recognition leans towards them without being bound to them. */
 export interface MoonshineOptions {
@@ -23,12 +28,13 @@ export interface MoonshineOptions {
 }
 
 export interface Moonshine {
-  /** Text of one stretch of speech at 16 kHz, without long silence around it; '' when nothing was understood. */
-  transcribe(samples: Float32Array): Promise<string>
+  /**
+   * The ways to read one stretch of speech at 16 kHz, without long silence around it; the likeliest first. Empty when
+   * nothing was understood.
+   */
+  transcribe(samples: Float32Array): Promise<string[]>
   close(): Promise<void>
 }
-
-type Cache = Record<string, ort.Tensor>
 
 export async function createMoonshine(options: MoonshineOptions): Promise<Moonshine> {
   const encoder = await loadModel(options.dataDir, 'moonshine-encoder.onnx')
@@ -42,36 +48,19 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
 
   return {
     async transcribe(samples) {
-      if (samples.length < MIN_SAMPLES) return ''
+      if (samples.length < MIN_SAMPLES) return []
       const input_values = new ort.Tensor('float32', samples, [1, samples.length])
       const encoded = (await encoder.run({ input_values })).last_hidden_state
-      if (!encoded) return ''
-
-      const limit = Math.ceil((samples.length / RATE) * MAX_TOKENS_PER_SECOND)
-      const tokens: number[] = []
-      let token = START_TOKEN
-      let cache = emptyCache()
-      for (let step = 0; step < limit; step++) {
-        const result = await decoder.run({
-          input_ids: new ort.Tensor('int64', BigInt64Array.of(BigInt(token)), [1, 1]),
-          encoder_hidden_states: encoded,
-          use_cache_branch: new ort.Tensor('bool', Uint8Array.of(step > 0 ? 1 : 0), [1]),
-          ...cache,
-        })
-        const scores = (result.logits?.data ?? []) as Float32Array
-        for (const [expected, bonus] of bias.after(tokens)) {
-          // Phrases lead on, never in circles: what was just said is not expected again.
-          if (!saidBefore(tokens, expected)) scores[expected] = (scores[expected] ?? 0) + bonus
-        }
-        token = argmax(scores)
-        if (loops(tokens, token)) break
-        if (token === END_TOKEN) break
-        tokens.push(token)
-        cache = nextCache(cache, result, step)
-        // The runtime computes on this thread: let voice detection of other streams have a turn.
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-      return tokenizer.decode(tokens, false, false).trim()
+      if (!encoded) return []
+      const readings = await beamSearch(createStep(decoder, encoded), bias, {
+        ...BEAM,
+        maxTokens: Math.ceil((samples.length / RATE) * MAX_TOKENS_PER_SECOND),
+        startToken: START_TOKEN,
+        endToken: END_TOKEN,
+      })
+      return readings
+        .map(({ tokens }) => tokenizer.decode([...tokens], false, false).trim())
+        .filter((text) => text !== '')
     },
     async close() {
       await Promise.all([encoder.release(), decoder.release()])
@@ -79,50 +68,75 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
   }
 }
 
-function emptyCache(): Cache {
-  const cache: Cache = {}
-  for (let layer = 0; layer < LAYERS; layer++)
-    for (const module of ['decoder', 'encoder'])
-      for (const part of ['key', 'value'])
-        cache[`past_key_values.${layer}.${module}.${part}`] = new ort.Tensor('float32', new Float32Array(0), [
-          1,
-          HEADS,
-          0,
-          HEAD_SIZE,
-        ])
-  return cache
-}
-
-/** What the encoder said is computed once, in the first step; later steps give empty tensors for it. */
-function nextCache(cache: Cache, result: ort.InferenceSession.OnnxValueMapType, step: number): Cache {
-  const next: Cache = {}
-  for (const [name, before] of Object.entries(cache)) {
-    const present = result[name.replace('past_key_values', 'present')]
-    next[name] = present && (step === 0 || name.includes('.decoder.')) ? present : before
+/**
+ * One step of the decoder for several readings at once. It remembers what each has attended to; what it made of the
+ * speech is computed in the first step and is the same for all.
+ */
+function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor) {
+  let past: ort.InferenceSession.OnnxValueMapType | null = null
+  /** By name and number of rows: most steps have as many rows as the one before. */
+  const repeated = new Map<string, ort.Tensor>()
+  const heard = (name: string, one: ort.Tensor, rows: number) => {
+    const key = `${name}/${rows}`
+    const known = repeated.get(key)
+    if (known) return known
+    const tensor = gather(
+      one,
+      Array.from({ length: rows }, () => 0),
+    )
+    repeated.set(key, tensor)
+    return tensor
   }
-  return next
-}
+  let speech: ort.InferenceSession.OnnxValueMapType = {}
 
-/** Whether the last two tokens and the next one have stood in this order before. */
-function saidBefore(tokens: readonly number[], next: number): boolean {
-  const [before, last] = [tokens.at(-2), tokens.at(-1)]
-  for (let at = 0; at + 2 < tokens.length; at++) {
-    if (tokens[at] === before && tokens[at + 1] === last && tokens[at + 2] === next) return true
+  return async (branches: readonly Branch[]): Promise<Float32Array> => {
+    const rows = branches.length
+    const cache: Record<string, ort.Tensor> = {}
+    for (const name of CACHE) {
+      const present = name.replace('past_key_values', 'present')
+      if (!past) cache[name] = new ort.Tensor('float32', new Float32Array(0), [rows, HEADS, 0, HEAD_SIZE])
+      else if (name.includes('.encoder.')) cache[name] = heard(name, tensorOf(speech, present), rows)
+      else
+        cache[name] = gather(
+          tensorOf(past, present),
+          branches.map(({ parent }) => parent),
+        )
+    }
+    const result = await decoder.run({
+      input_ids: new ort.Tensor(
+        'int64',
+        BigInt64Array.from(branches, ({ token }) => BigInt(token)),
+        [rows, 1],
+      ),
+      encoder_hidden_states: heard('speech', encoded, rows),
+      use_cache_branch: new ort.Tensor('bool', Uint8Array.of(past ? 1 : 0), [1]),
+      ...cache,
+    })
+    if (!past) speech = result
+    past = result
+    // The runtime computes on this thread: let voice detection of other streams have a turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    return tensorOf(result, 'logits').data as Float32Array
   }
-  return false
 }
 
-/** Whether the reading has got stuck: the same short run of tokens, four times in a row. */
-function loops(tokens: readonly number[], next: number): boolean {
-  const all = [...tokens, next]
-  return [1, 2, 3, 4].some((length) => {
-    const tail = all.slice(-4 * length)
-    return tail.length === 4 * length && tail.every((token, at) => token === tail[at % length])
-  })
+const CACHE = Array.from({ length: LAYERS }, (_, layer) =>
+  ['decoder', 'encoder'].flatMap((module) =>
+    ['key', 'value'].map((part) => `past_key_values.${layer}.${module}.${part}`),
+  ),
+).flat()
+
+function tensorOf(values: ort.InferenceSession.OnnxValueMapType, name: string): ort.Tensor {
+  const value = values[name]
+  if (!value) throw new Error(`The speech model gave no ${name}.`)
+  return value
 }
 
-function argmax(values: Float32Array): number {
-  let best = 0
-  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i
-  return best
+/** The named rows of a tensor of floats, in that order. */
+function gather(tensor: ort.Tensor, rows: readonly number[]): ort.Tensor {
+  const data = tensor.data as Float32Array
+  const size = data.length / (tensor.dims[0] ?? 1)
+  const gathered = new Float32Array(size * rows.length)
+  for (const [to, from] of rows.entries()) gathered.set(data.subarray(from * size, (from + 1) * size), to * size)
+  return new ort.Tensor('float32', gathered, [rows.length, ...tensor.dims.slice(1)])
 }

@@ -1,4 +1,5 @@
 import { resample, toFloat } from '../../../shared/resample'
+import { denoise } from './denoise'
 import { createMoonshine, type Moonshine, type MoonshineOptions } from './moonshine'
 import { speechSpans } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
@@ -32,13 +33,24 @@ async function probabilitiesOf(detector: VoiceDetector, heard: Float32Array): Pr
   return probabilities
 }
 
-/** Recognises stretches of speech one after another and joins the words. */
-export async function transcribeSpans(moonshine: Moonshine, spans: readonly Float32Array[]): Promise<string> {
+/**
+ * Recognises stretches of speech one after another and joins the words. Of several readings of one sentence, the
+ * likeliest that `makesSense` is taken: a listener who knows what can be asked hears it that way, too.
+ */
+export async function transcribeSpans(
+  moonshine: Moonshine,
+  spans: readonly Float32Array[],
+  makesSense: (text: string) => boolean = () => true,
+): Promise<string> {
   const texts: string[] = []
   for (const span of spans) {
-    const text = await moonshine.transcribe(span)
+    const speech = denoise(span)
+    const readings = await moonshine.transcribe(speech)
     // An empty answer to real speech is a known lapse; a second look with a breath of silence in front mends most.
-    texts.push(text || (await moonshine.transcribe(withSilence(span))))
+    if (readings.length === 0) readings.push(...(await moonshine.transcribe(withSilence(speech))))
+    // Long speech is cut anywhere: a part of it need not make sense.
+    const understood = spans.length === 1 ? readings.find(makesSense) : undefined
+    texts.push(understood ?? readings[0] ?? '')
   }
   return texts.filter(Boolean).join(' ')
 }

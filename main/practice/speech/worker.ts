@@ -1,4 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
+import { intentOf } from '../mind/intent/index'
 import { phraseBook } from '../mind/phrase-book'
 import { createEar, type Ear } from './ear'
 import type {
@@ -17,6 +19,10 @@ import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
 
 /** The thread that hears, or the thread that speaks: both compute for longer than an event loop may wait. */
 
+// V8 optimises a WebAssembly function soon after its first calls (a budget of 13 million). The model loaders are called
+// often, and only once: optimising them took 150 MB and most of the time of loading. The kernels get there all the same.
+setFlagsFromString('--wasm-tiering-budget=300000000')
+
 const port = parentPort
 const { role, dataDir } = workerData as SpeechWorkerData
 
@@ -24,6 +30,9 @@ const post = (message: HearingReply | SpeakingReply | LoadingReply, transfer: Ar
   port?.postMessage(message, transfer)
 const fail = (id: number) => (error: unknown) => post({ type: 'problem', id, message: messageOf(error) })
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** Said after something else it may make sense all the same ("and the price?"): this only ranks likely readings. */
+const makesSense = (text: string) => !['unknown', 'incomplete', 'silence'].includes(intentOf(text).kind)
 
 async function hear(): Promise<void> {
   const detector = await createVoiceDetector({ dataDir })
@@ -66,14 +75,14 @@ async function hear(): Promise<void> {
     if (!ear) return ''
     const { samples, probabilities } = await ear.take(request.fromMs, request.toMs)
     ear.drop(request.toMs)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities))
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities), makesSense)
   }
 
   async function transcribe(pcm: Int16Array): Promise<string> {
     const ear = createEar(detector)
     await ear.append(pcm)
     const { samples, probabilities } = await ear.take(0, Number.POSITIVE_INFINITY)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities))
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities), makesSense)
   }
 }
 
