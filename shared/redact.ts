@@ -9,7 +9,8 @@ const PATTERNS: readonly RegExp[] = [
   // JSON Web Tokens (RFC 7519): three base64url parts, the first always begins with {"
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*/g,
 ]
-const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi
+/** A token, not a word: "basic information" is speech. */
+const BEARER = /\b(Bearer|Basic)\s+(?=[A-Za-z0-9._~+/=-]*[0-9._~+/=])[A-Za-z0-9._~+/=-]{6,}/gi
 /** `https://user:password@host` and `?token=...` in addresses. */
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi
 const URL_PARAMETER =

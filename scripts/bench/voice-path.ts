@@ -31,6 +31,7 @@ export async function measureVoicePath(turns: number): Promise<Row[]> {
       for (let count = 0; count <= turns; count++) {
         const known = new Set((await panel.snapshot()).turns.map((turn) => turn.id))
         await desktop.keyboard.down(key)
+        if (count === 0) await panel.until(({ status }) => status.microphone.state === 'open', 10_000)
         await delay(HOLD_MS)
         await desktop.keyboard.up(key)
         const spoken = await panel.until(

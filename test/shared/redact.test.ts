@@ -69,7 +69,7 @@ describe('redaction', () => {
     const value = {
       mintId: '2z1p8xCEjRzpBHjXWrx4tJnz7BFL6z7NnvbCxH7bpump',
       marketCapUsd: 12364948.8,
-      text: 'I asked the desk to sketch a risk-adjusted plan.',
+      text: 'I asked the desk to sketch a risk-adjusted plan with basic information.',
       empty: null,
     }
     expect(redact(value)).toEqual(value)
