@@ -10,7 +10,7 @@ const PATTERNS: readonly RegExp[] = [
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*/g,
 ]
 /** A token, not a word: "basic information" is speech. */
-const BEARER = /\b(Bearer|Basic)\s+(?=[A-Za-z0-9._~+/=-]*[0-9._~+/=])[A-Za-z0-9._~+/=-]{6,}/gi
+const BEARER = /\b(Bearer|Basic)\s+(?=[A-Za-z0-9._~+/=-]*[0-9_~+/=])[A-Za-z0-9._~+/=-]{6,}/gi
 /** `https://user:password@host` and `?token=...` in addresses. */
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi
 const URL_PARAMETER =

@@ -54,5 +54,3 @@ export function createRest(deps: RestDeps) {
     },
   }
 }
-
-export type Rest = ReturnType<typeof createRest>

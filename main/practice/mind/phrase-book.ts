@@ -19,8 +19,6 @@ const TOKEN_QUESTIONS = [
   "What's {t} worth?",
   'What is {t} worth today?',
   'What does {t} cost?',
-  'What does one {t} cost?',
-  'Price check on {t}.',
   'Quote me {t}.',
   'Can you tell me the price of {t}?',
   "I'd like to know the price of {t}.",
