@@ -98,7 +98,6 @@ export const BalanceSchema = z.object({
   valueUsd: NullableNumber,
   token: TokenSchema,
 })
-export type Balance = z.infer<typeof BalanceSchema>
 
 /** `solana_list_balances`: largest value first; `portfolio` covers the whole wallet, whatever the limit. */
 export const BalancesSchema = z.object({
@@ -247,7 +246,6 @@ export const AuthInfoSchema = z.object({
   diagnostics: z.record(z.string(), z.unknown()).optional(),
   practice,
 })
-export type AuthInfo = z.infer<typeof AuthInfoSchema>
 
 /** `search`. */
 export const SearchResultsSchema = z.object({
@@ -268,7 +266,6 @@ export type Document = z.infer<typeof DocumentSchema>
 
 /** What a tool answers instead when it refuses or fails. */
 export const ToolFailureSchema = z.object({ error: z.string(), message: z.string().optional() })
-export type ToolFailure = z.infer<typeof ToolFailureSchema>
 
 /** The shape of a tool's answer by the tool's name; tools not named here are shown as plain JSON. */
 export const TOOL_OUTPUTS = {
@@ -289,4 +286,3 @@ export const TOOL_OUTPUTS = {
   search: SearchResultsSchema,
   fetch: DocumentSchema,
 } as const
-export type ToolName = keyof typeof TOOL_OUTPUTS

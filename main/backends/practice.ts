@@ -86,7 +86,8 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
     id: 'practice',
     note: 'Practice: prices, streams and wallets are simulated on this computer.',
     async mint() {
-      const mine = (endpoint ??= start())
+      endpoint ??= start()
+      const mine = endpoint
       try {
         const { baseUrl, realtimeUrl, bearer } = await mine
         const reply = await callJson(fetch, {
