@@ -19,7 +19,7 @@ const MIN_SAMPLES = RATE / 4
  * unheard, more puts words into people's mouths; a narrower beam loses noisy speech, a wider one takes longer.
  */
 const PHRASE_BIAS = { weight: 0.45, floor: -9.5 }
-const BEAM = { width: 6, prune: 5 }
+const BEAM = { width: 8, prune: 5 }
 
 /** `phrases`: sentences that are likely; recognition leans towards them without being bound to them. */
 export interface MoonshineOptions {
@@ -74,18 +74,20 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
  */
 function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor) {
   let past: ort.InferenceSession.OnnxValueMapType | null = null
-  /** By name and number of rows: most steps have as many rows as the one before. */
+  /** The same for every reading, repeated for as many as were needed so far; fewer take the front of it. */
   const repeated = new Map<string, ort.Tensor>()
   const heard = (name: string, one: ort.Tensor, rows: number) => {
-    const key = `${name}/${rows}`
-    const known = repeated.get(key)
-    if (known) return known
-    const tensor = gather(
-      one,
-      Array.from({ length: rows }, () => 0),
-    )
-    repeated.set(key, tensor)
-    return tensor
+    let all = repeated.get(name)
+    if (!all || (all.dims[0] ?? 0) < rows) {
+      all = gather(
+        one,
+        Array.from({ length: rows }, () => 0),
+      )
+      repeated.set(name, all)
+    }
+    const data = all.data as Float32Array
+    const size = data.length / (all.dims[0] ?? 1)
+    return new ort.Tensor('float32', data.subarray(0, rows * size), [rows, ...all.dims.slice(1)])
   }
   let speech: ort.InferenceSession.OnnxValueMapType = {}
 

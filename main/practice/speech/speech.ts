@@ -97,13 +97,16 @@ interface Thread<Request, Value> {
   close(): Promise<void>
 }
 
+/** The threads compute in WebAssembly; left alone, V8 lets the little garbage of their JavaScript grow by tens of MB. */
+const YOUNG_MB = 4
+
 /** A worker whose requests wait in its message queue until it has loaded, and fail once it has died. */
 function startThread<Request, Reply extends { type: string }, Value>(
   url: URL,
   workerData: SpeechWorkerData,
   read: (reply: Reply) => Answer<Value> | null,
 ): Thread<Request, Value> {
-  const worker = new Worker(url, { workerData })
+  const worker = new Worker(url, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   const waiting = new Map<number, { resolve: (value: Value) => void; reject: (error: Error) => void }>()
   let nextId = 1
   let dead: Error | null = null

@@ -19,8 +19,8 @@ import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
 
 /** The thread that hears, or the thread that speaks: both compute for longer than an event loop may wait. */
 
-// V8 optimises a WebAssembly function soon after its first calls (a budget of 13 million). The model loaders are called
-// often, and only once: optimising them took 150 MB and most of the time of loading. The kernels get there all the same.
+// V8 optimises a WebAssembly function after its first few calls (a budget of 13 million), the model loaders included,
+// which are never called again: without this some 100 MB more are held once the voice is ready.
 setFlagsFromString('--wasm-tiering-budget=300000000')
 
 const port = parentPort
