@@ -23,12 +23,13 @@ export function printRows(title: string, rows: Row[]): void {
       String(values.length),
       `${p50.toFixed(1)} ${unit}`,
       `${percentile(values, 0.95).toFixed(1)} ${unit}`,
+      `${percentile(values, 1).toFixed(1)} ${unit}`,
       floor ? `${floor.value.toFixed(1)} ${unit} (${floor.name})` : '',
       floor ? `${(p50 / floor.value).toFixed(2)} x` : '',
       aim,
     ]
   })
-  const table = [['', 'n', 'p50', 'p95', 'floor', 'p50 / floor', 'aim'], ...cells]
+  const table = [['', 'n', 'p50', 'p95', 'max', 'floor', 'p50 / floor', 'aim'], ...cells]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
   for (const row of table)
     console.log(
