@@ -15,7 +15,7 @@ import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { appArguments } from '../../scripts/setup/launch.mjs'
 import { hotkeyFor } from '../../shared/hotkeys'
 import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
-import type { Snapshot } from '../../shared/snapshot'
+import type { Snapshot, Turn } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { decodeWav } from './desktop/wav'
@@ -154,9 +154,12 @@ describe('the voice', () => {
   })
 
   test('falls silent at a press, and the rest of that answer is not heard', async () => {
-    await panel.page.evaluate(() => window.dexter.say('What is trending on pump fun right now?'))
-    await panel.until(({ status }) => status.state === 'speaking', 20_000)
-    const before = (await panel.snapshot()).turns.at(-1)
+    const question = 'What is trending on pump fun right now?'
+    await panel.page.evaluate((text) => window.dexter.say(text), question)
+    // This answer, not the end of the one before.
+    const isSpoken = (turn: Turn) => turn.heard === question && turn.phase === 'speaking' && turn.samples.played > 0
+    const speaking = await panel.until(({ turns }) => turns.some(isSpoken), 20_000)
+    const before = speaking?.turns.find(isSpoken)
     await desktop.keyboard.down(KEY)
     await desktop.keyboard.up(KEY)
     const cut = (snapshot: Snapshot) => snapshot.turns.find((it) => it.id === before?.id)
