@@ -45,10 +45,6 @@ function run() {
     tray.show(update)
   })
 
-  const journal = createSessionJournal(join(profile, 'sessions'), new Date(), (text) =>
-    state.notice('warning', 'journal', text),
-  )
-  const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
   const keychain = createKeychain()
   const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
   if (demoKey) keychain.hold('openai-key', demoKey)
@@ -71,6 +67,25 @@ function run() {
     },
   })
   windows.theme(settings.current())
+
+  // From here on anything may have something to tell: what is told is shown in windows and tray.
+  const tray = createTray({
+    Tray,
+    Menu,
+    nativeImage,
+    iconDir: join(out, 'icons'),
+    platform: process.platform,
+    actions: {
+      show: windows.showPanel,
+      chooseBackend: (backend) => void settings.change({ backend }),
+      quit: () => app.quit(),
+    },
+  })
+
+  const journal = createSessionJournal(join(profile, 'sessions'), new Date(), (text) =>
+    state.notice('warning', 'journal', text),
+  )
+  const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
 
   lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
   const sources = () => {
@@ -112,18 +127,6 @@ function run() {
     onState: state.hotkey,
   })
 
-  const tray = createTray({
-    Tray,
-    Menu,
-    nativeImage,
-    iconDir: join(out, 'icons'),
-    platform: process.platform,
-    actions: {
-      show: windows.showPanel,
-      chooseBackend: (backend) => void settings.change({ backend }),
-      quit: () => app.quit(),
-    },
-  })
   state.hotkey(hotkey.state())
   tellBackend()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)

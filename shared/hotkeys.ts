@@ -1,7 +1,6 @@
 /**
  * Keys that can be held to talk. Only keys that print nothing: the hook can't swallow a key, so a letter would be typed
- * into the window in front. `code` is libuiohook's virtual code; `accelerator` is what `globalShortcut` can toggle
- * with when the hook can't run (it has no key-up and takes no lone modifier).
+ * into the window in front. `code` is libuiohook's virtual code.
  */
 export interface Hotkey {
   id: string
@@ -19,7 +18,7 @@ export const HOTKEYS: readonly Hotkey[] = [
   { id: 'scroll-lock', label: 'Scroll Lock', code: 0x0046 },
 ]
 
-/** Toggles listening where a key-up can't be seen. */
+/** Toggles listening where a key-up can't be seen: `globalShortcut` has none, and takes no lone modifier. */
 export const TOGGLE_ACCELERATOR = 'CommandOrControl+Alt+Space'
 
 /** The key of a setting, or the platform's default: right Option on macOS (right Ctrl is missing there), else right Ctrl. */

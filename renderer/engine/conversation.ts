@@ -3,8 +3,10 @@ import type { Entry, EntryOf } from '../../shared/snapshot'
 /** Older entries leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
 
-/** What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update. */
-/** `now` is epoch milliseconds: orders grow with it, so that they go on ascending after a crash of the window. */
+/**
+ * What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update.
+ * `now` is epoch milliseconds: orders grow with it, so that they go on ascending after a crash of the window.
+ */
 export function createConversation(now: () => number) {
   const entries = new Map<string, Entry>()
   let changed = new Set<string>()

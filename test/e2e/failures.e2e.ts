@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -139,6 +139,40 @@ describe('a computer without', () => {
         'The system keychain is not available: what you enter is kept until you quit, and not stored.',
       ])
       expect(JSON.stringify(await panel.snapshot())).not.toContain(LEAKED_KEY)
+    } finally {
+      await app.close()
+      await desktop.close()
+    }
+  })
+
+  test('a way to see held keys opens all the same, and toggles', async () => {
+    const desktop = await startDesktop({ audio: false, keyring: false })
+    const env = { XDG_SESSION_TYPE: 'wayland' }
+    const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], env })
+    try {
+      const panel = await openPanel(app)
+      const { hotkey } = await panel.snapshot()
+      expect(hotkey.source).toBe('toggle')
+      expect(hotkey.problem).toMatch(/Wayland hides held keys/)
+      expect(hotkey.hint).toMatch(/again to send/)
+    } finally {
+      await app.close()
+      await desktop.close()
+    }
+  })
+
+  test('a sound trade ledger opens all the same, and says so', async () => {
+    const desktop = await startDesktop({ audio: false, keyring: false })
+    const profile = join(desktop.dir, 'profile')
+    mkdirSync(profile)
+    writeFileSync(join(profile, 'ledger.jsonl'), '{"seq":1}\n')
+    const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], profile })
+    try {
+      const panel = await openPanel(app)
+      const { entries } = await panel.snapshot()
+      expect(entries.map((entry) => entry.kind === 'notice' && entry.text)).toEqual([
+        expect.stringMatching(/trade ledger was changed or cut \(line 1/),
+      ])
     } finally {
       await app.close()
       await desktop.close()
