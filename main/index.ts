@@ -105,16 +105,18 @@ function run() {
       'interrupt': () => windows.push('command', { type: 'interrupt' }),
       'resend': ({ turnId }) => windows.push('command', { type: 'resend', turnId }),
       'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
-      'decide': ({ requestId, approve }) => windows.push('command', { type: 'decide', requestId, approve }),
+      'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
       'link.open': ({ url }) => openLink(url),
       'openai.key.set': ({ key }) => backends.storeOpenaiKey(key),
       'grant': () => backends.current().mint(),
+      'restore': () => ({ today: null, speech: [] }),
     },
     {
       'voice.ready': windows.voiceReady,
       'voice.update': state.engine,
       'voice.log': (events) => windows.push('log', journal.append(events)),
       'voice.money': (fact) => ledger.append([fact]),
+      'voice.speech': () => {},
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },
@@ -134,6 +136,7 @@ function run() {
   if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
 
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
+  powerMonitor.on('resume', () => windows.push('command', { type: 'resume' }))
   app.on('second-instance', (_event, argv) => {
     const { talk } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { GrantReplySchema } from './grant'
+import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
-import { EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
+import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
 import type { TalkEvent } from './talk'
 
 /**
@@ -15,6 +16,10 @@ export type WindowName = 'voice' | 'panel' | 'hud'
 
 const none = z.undefined()
 const id = z.string().min(1).max(200)
+
+/** The trader's word on a request; `binding` is that of the card it was given on. */
+export const DecisionSchema = z.object({ requestId: id, binding: z.string().max(200), approve: z.boolean() })
+export type Decision = z.infer<typeof DecisionSchema>
 
 /** Asked by a window, answered by main. */
 export const REQUESTS = {
@@ -31,12 +36,14 @@ export const REQUESTS = {
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
   'discard': { from: ['panel'], input: z.object({ turnId: id }) },
-  'decide': { from: ['panel'], input: z.object({ requestId: id, approve: z.boolean() }) },
+  'decide': { from: ['panel'], input: DecisionSchema },
   /** Opens an https address of an allowed host in the system browser; false when it is not allowed. */
   'link.open': { from: ['panel'], input: z.object({ url: z.string().max(2000) }) },
   /** The API key goes in and never comes out. Answers a plain sentence when it could not be kept. */
   'openai.key.set': { from: ['panel'], input: z.object({ key: z.string().min(1).max(2000) }) },
   'grant': { from: ['voice'], input: none },
+  /** What a voice window that starts has to know of the one before, once. */
+  'restore': { from: ['voice'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
 
 export interface Replies {
@@ -53,6 +60,14 @@ export interface Replies {
   'link.open': boolean
   'openai.key.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; message: string }
   'grant': z.infer<typeof GrantReplySchema>
+  'restore': Restored
+}
+
+export interface Restored {
+  /** What was used today; null when nothing is known. */
+  today: DayUsage | null
+  /** Questions that were not answered, oldest first. */
+  speech: KeptSpeech[]
 }
 
 /** Told by a window, not answered. */
@@ -62,6 +77,8 @@ export const REPORTS = {
   'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
   /** Something happened about money: it goes to the ledger. */
   'voice.money': { from: ['voice'], input: MoneyFactSchema },
+  /** What is spoken, kept until it was answered. */
+  'voice.speech': { from: ['voice'], input: SpeechNoteSchema },
   /** Microphone level 0..1 while a key is held. */
   'voice.level': { from: ['voice'], input: z.number() },
   'window.close': { from: ['panel'], input: none },
@@ -73,10 +90,11 @@ export type Command =
   | { type: 'interrupt' }
   | { type: 'resend'; turnId: string }
   | { type: 'discard'; turnId: string }
-  | { type: 'decide'; requestId: string; approve: boolean }
+  | ({ type: 'decide' } & Decision)
   /** Main knows of something that concerns the link: the system slept, the network is back, the backend changed. */
   | { type: 'network'; online: boolean }
   | { type: 'suspend' }
+  | { type: 'resume' }
   | { type: 'reset'; reason: string }
 
 /** Told by main to a window. */
@@ -119,7 +137,7 @@ export interface ViewBridge {
   interrupt(): Promise<void>
   resend(turnId: string): Promise<void>
   discard(turnId: string): Promise<void>
-  decide(requestId: string, approve: boolean): Promise<void>
+  decide(decision: Decision): Promise<void>
   openLink(url: string): Promise<boolean>
   setOpenaiKey(key: string): Promise<Replies['openai.key.set']>
   close(): void
@@ -137,6 +155,8 @@ export interface VoiceBridge {
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
   money(fact: MoneyFact): void
+  restore(): Promise<Restored>
+  speech(note: SpeechNote): void
   level(level: number): void
   onTalk(listener: (event: TalkEvent) => void): () => void
   onCommand(listener: (command: Command) => void): () => void

@@ -21,6 +21,8 @@ export const SettingsSchema = z.object({
   /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
+  /** US dollars a day after which no new question is sent; null for no limit. */
+  budgetUsdPerDay: z.number().positive().nullable().default(null),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: z.string().default('gpt-realtime-2.1'),
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),

@@ -17,6 +17,55 @@ export type Microphone = z.infer<typeof MicrophoneSchema>
 
 export const ErrorCountSchema = z.object({ code: z.string(), message: z.string(), count: z.number() })
 
+/**
+ * What of an answer, or of a tool's figures, does not hold against the tool's own JSON. `detail` says what was compared,
+ * in one or two plain sentences.
+ */
+export const FlagSchema = z.object({
+  /**
+   * `order`: rows not in the order that is claimed. `totals`: totals that can't be with these rows. `stale`: figures too
+   * old to be told as present. `figure`: a spoken figure that no output holds. `claim`: a spoken ranking or comparison
+   * that the outputs refute or do not support. `shape`: an output that is not what this tool answers with.
+   */
+  kind: z.enum(['order', 'totals', 'stale', 'figure', 'claim', 'shape']),
+  detail: z.string(),
+})
+export type Flag = z.infer<typeof FlagSchema>
+
+/** Tokens as the server bills them, and what they cost. */
+export const UsageSchema = z.object({
+  /** Of input and output, audio and text; `cached` is the part of `input` that was billed at the cached price. */
+  input: z.number(),
+  cached: z.number(),
+  output: z.number(),
+  /** US dollars by the dated price file; null where no price is known for the model, or where somebody else pays. */
+  usd: z.number().nullable(),
+})
+export type Usage = z.infer<typeof UsageSchema>
+
+/** What was used on one day of this computer's calendar, `YYYY-MM-DD`. */
+export const DayUsageSchema = UsageSchema.extend({ day: z.string() })
+export type DayUsage = z.infer<typeof DayUsageSchema>
+
+export const SpendingSchema = z.object({
+  session: UsageSchema,
+  today: DayUsageSchema,
+  /** Date and source of the prices, e.g. "prices of 2026-11-01"; null where none apply. */
+  prices: z.string().nullable(),
+  /** As the server last told them. `resetAt` is epoch milliseconds. */
+  limits: z.array(z.object({ name: z.string(), limit: z.number(), remaining: z.number(), resetAt: z.number() })),
+})
+export type Spending = z.infer<typeof SpendingSchema>
+
+const NOTHING_USED: Usage = { input: 0, cached: 0, output: 0, usd: null }
+/** Before anything was billed. */
+export const NO_SPENDING: Spending = {
+  session: NOTHING_USED,
+  today: { ...NOTHING_USED, day: '' },
+  prices: null,
+  limits: [],
+}
+
 export const StatusSchema = z.object({
   state: VoiceStateSchema,
   /** One plain sentence about the state, e.g. "Connecting to practice…". */
@@ -29,6 +78,9 @@ export const StatusSchema = z.object({
   microphone: MicrophoneSchema,
   /** Tool names learnt from the server, with whether they only read. */
   tools: z.array(z.object({ server: z.string(), name: z.string(), readOnly: z.boolean() })),
+  /** Names of tools that may move money without asking first; said permanently where there are any. */
+  unguarded: z.array(z.string()),
+  spending: SpendingSchema,
   errors: z.array(ErrorCountSchema),
 })
 export type Status = z.infer<typeof StatusSchema>
@@ -69,6 +121,7 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     state: z.enum(['speaking', 'done', 'interrupted']),
     /** How many characters of `text` were heard before it was cut; null when all of it was. */
     heardChars: z.number().nullable(),
+    flags: z.array(FlagSchema),
   }),
   z.object({
     ...entryBase,
@@ -83,6 +136,7 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     error: z.string().nullable(),
     /** Epoch milliseconds when it reached `done` or `failed`. */
     endedAt: z.number().nullable(),
+    flags: z.array(FlagSchema),
   }),
   z.object({
     ...entryBase,
@@ -92,6 +146,12 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     arguments: z.string(),
     /** The wallet latched when the key went down. */
     wallet: z.string().nullable(),
+    /** SHA-256 in hex over request id, arguments and wallet: a decision names it, and counts for nothing else. */
+    binding: z.string(),
+    /** What it is worth by a tool's figures, where one tells. `from` names tool and figure; `at` is when that figure was made. */
+    worth: z.object({ usd: z.number(), from: z.string(), at: z.number() }).nullable(),
+    /** Epoch milliseconds since when the talk key is held on it; null while it is not. */
+    heldSince: z.number().nullable(),
     decision: z.enum(['pending', 'approved', 'denied', 'expired']),
     reason: z.string().nullable(),
     /** Epoch milliseconds after which it counts as denied. */
@@ -114,8 +174,8 @@ const ms = z.number().nullable()
 export const TurnSchema = z.object({
   id: z.string(),
   phase: z.enum(['capturing', 'sending', 'waiting', 'working', 'speaking', 'ended']),
-  /** null while the turn goes on; `tap` for a hold too short to be speech. */
-  outcome: z.enum(['answered', 'unsent', 'interrupted', 'failed', 'tap', 'discarded']).nullable(),
+  /** null while the turn goes on; `tap` for a hold too short to be speech, `confirmed` for a silent one that approved a trade. */
+  outcome: z.enum(['answered', 'unsent', 'interrupted', 'failed', 'tap', 'discarded', 'confirmed']).nullable(),
   source: z.enum(['voice', 'text']),
   heard: z.string().nullable(),
   said: z.string(),
@@ -133,6 +193,10 @@ export const TurnSchema = z.object({
     interruptToSilenceMs: ms,
   }),
   responseCreates: z.number(),
+  /** Of all its responses; null until one was billed. */
+  usage: UsageSchema.nullable(),
+  /** Of its answers and its tools' outputs. */
+  flags: z.array(FlagSchema.extend({ itemId: z.string() })),
 })
 export type Turn = z.infer<typeof TurnSchema>
 

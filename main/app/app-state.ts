@@ -1,5 +1,13 @@
 import type { BackendId } from '../../shared/grant'
-import type { AppState, EngineUpdate, Entry, Snapshot, SnapshotUpdate, Turn } from '../../shared/snapshot'
+import {
+  type AppState,
+  type EngineUpdate,
+  type Entry,
+  NO_SPENDING,
+  type Snapshot,
+  type SnapshotUpdate,
+  type Turn,
+} from '../../shared/snapshot'
 import type { HotkeyState } from '../../shared/talk'
 
 /** Older entries and turns leave memory; the log keeps them. */
@@ -21,6 +29,8 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
+      unguarded: [],
+      spending: NO_SPENDING,
       errors: [],
     },
     hotkey: { source: 'none', key: '', hint: '', problem: null },

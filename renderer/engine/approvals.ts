@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Decision } from '../../shared/ipc'
 import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
@@ -31,7 +34,7 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
   /** Turn of each request that nobody has answered. */
   const pending = new Map<string, string | null>()
 
-  const decide = (requestId: string, approve: boolean, reason: string | null) => {
+  const conclude = (requestId: string, approve: boolean, reason: string | null) => {
     const asked = conversation.get(requestId, 'approval')
     if (asked?.decision !== 'pending' || link.state !== 'ready') return
     // What can't be read can't be shown, and what was not shown is not approved.
@@ -66,7 +69,10 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
       if (known) {
         // The first announcement may come before the arguments are written.
         if (known.decision === 'pending' && item.arguments) {
-          conversation.change(item.id, 'approval', { arguments: item.arguments })
+          conversation.change(item.id, 'approval', {
+            arguments: item.arguments,
+            binding: bindingOf(item.id, item.arguments, known.wallet),
+          })
         }
         return
       }
@@ -82,19 +88,29 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
         name: item.name ?? 'tool',
         arguments: item.arguments ?? '',
         wallet: turn?.wallet ?? null,
+        binding: bindingOf(item.id, item.arguments ?? '', turn?.wallet ?? null),
+        worth: null,
+        heldSince: null,
         decision: 'pending',
         reason: null,
         expiresAt: clock.now() + LIMIT_MS,
       })
       timers.set(
         item.id,
-        clock.after(LIMIT_MS, () => decide(item.id, false, null)),
+        clock.after(LIMIT_MS, () => conclude(item.id, false, null)),
       )
     },
-    decide,
+    /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
+    decide({ requestId, binding, approve }: Decision) {
+      const asked = conversation.get(requestId, 'approval')
+      if (asked?.binding === binding) conclude(requestId, approve, null)
+      else log.app('approval.unbound', { requestId, approve }, asked?.turnId ?? null)
+    },
+    /** Answers a request whoever said so. */
+    conclude,
     /** The trader went on to something else. */
     denyAll(reason: string) {
-      for (const id of [...pending.keys()]) decide(id, false, reason)
+      for (const id of [...pending.keys()]) conclude(id, false, reason)
     },
     /** The connection is gone, and the requests with it. */
     expireAll(reason: string) {
@@ -111,6 +127,10 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
     awaited: (turnId: string) => [...pending.values()].includes(turnId),
   }
 }
+
+/** What a decision is about, in one value: the request, its exact arguments, and the wallet that was latched. */
+const bindingOf = (requestId: string, args: string, wallet: string | null): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, args, wallet]))))
 
 function refusal(approve: boolean, guest: boolean, otherWallet: boolean, reason: string | null): string | null {
   if (!approve) return reason

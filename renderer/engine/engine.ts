@@ -2,7 +2,7 @@ import type { GrantProblem, GrantReply, Identity } from '../../shared/grant'
 import type { Command } from '../../shared/ipc'
 import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
-import type { EngineUpdate } from '../../shared/snapshot'
+import { type EngineUpdate, NO_SPENDING } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
 import { createApprovals } from './approvals'
 import { createAsking } from './asking'
@@ -98,6 +98,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: toolbox.all(),
+      unguarded: [],
+      spending: NO_SPENDING,
       errors: problems.all(),
     }),
   })
@@ -376,7 +378,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (command.type === 'interrupt') interrupt(clock.now())
       if (command.type === 'resend') asking.resend(command.turnId)
       if (command.type === 'discard') asking.discard(command.turnId)
-      if (command.type === 'decide') approvals.decide(command.requestId, command.approve, null)
+      if (command.type === 'decide') approvals.decide(command)
       if (command.type === 'network' && command.online && book.open().length > 0) link.ensure()
       // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
       if (command.type === 'network' && !command.online && book.open().length === 0) link.close()

@@ -81,6 +81,11 @@ export function createPicture({ clock, log, conversation, book, publish: send, p
     },
     timing: timingOf(turn),
     responseCreates: turn.responseCreates,
+    usage: null,
+    flags: [...turn.toolIds, ...turn.assistantIds].flatMap((itemId) => {
+      const entry = conversation.get(itemId, 'tool') ?? conversation.get(itemId, 'assistant')
+      return (entry?.flags ?? []).map((flag) => ({ ...flag, itemId }))
+    }),
   })
 
   /** Sends what has changed now. */

@@ -87,6 +87,7 @@ export function createReception(deps: ReceptionDeps) {
         output: null,
         error: null,
         endedAt: null,
+        flags: [],
       })
       deps.touch(turn)
     }
@@ -164,6 +165,7 @@ export function createReception(deps: ReceptionDeps) {
       text: '',
       state: 'speaking',
       heardChars: null,
+      flags: [],
     })
     deps.touch(turn)
     return conversation.get(itemId, 'assistant')

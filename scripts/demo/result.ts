@@ -8,7 +8,8 @@ export interface DemoResult {
   identity: { kind: 'guest' | 'user'; wallet: string | null }
   turns: DemoTurn[]
   errors: { code: string; message: string; count: number }[]
-  flags: unknown[]
+  /** What of answers and outputs did not hold against the tools' own JSON. */
+  flags: { turnId: string; itemId: string; kind: string; detail: string }[]
 }
 
 export interface DemoTurn {
@@ -44,9 +45,10 @@ export function demoResult(backend: string, snapshot: Snapshot | null, failures:
     transport: status.transport,
     dialect: status.dialect,
     identity: { kind: status.identity?.kind ?? 'guest', wallet: status.identity?.wallet?.address ?? null },
-    turns: turns.map(demoTurn),
+    // A hold that approved a trade asked nothing.
+    turns: turns.filter((turn) => turn.outcome !== 'confirmed').map(demoTurn),
     errors: [...status.errors, ...failed],
-    flags: [],
+    flags: turns.flatMap(({ id, flags }) => flags.map((flag) => ({ turnId: id, ...flag }))),
   }
 }
 
@@ -58,7 +60,7 @@ function demoTurn({ id, outcome, heard, said, tools, samples, timing, responseCr
 /** A hold that was no speech, or speech that was taken back, was not sent; a turn that never ended has failed. */
 function settled(outcome: Turn['outcome']): DemoTurn['outcome'] {
   if (outcome === null) return 'failed'
-  if (outcome === 'tap' || outcome === 'discarded') return 'unsent'
+  if (outcome === 'tap' || outcome === 'discarded' || outcome === 'confirmed') return 'unsent'
   return outcome
 }
 

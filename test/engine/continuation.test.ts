@@ -149,7 +149,7 @@ describe('an approval', () => {
       name: 'solana_swap_execute',
     })
     expect(rig.count('response.create')).toBe(1)
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toEqual({
       type: 'mcp_approval_response',
       approval_request_id: 'apr_1',
@@ -166,8 +166,8 @@ describe('an approval', () => {
 
   it('that is denied is answered once, and deciding twice changes nothing', async () => {
     const rig = await asked()
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: false })
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    rig.decide('apr_1', false)
+    rig.decide('apr_1', true)
     expect(rig.count('conversation.item.create')).toBe(1)
     expect(rig.count('response.create')).toBe(2)
     expect(rig.entry('apr_1', 'approval')?.decision).toBe('denied')
@@ -176,7 +176,7 @@ describe('an approval', () => {
   it('that nobody gives in time is denied by itself, and the turn goes on', async () => {
     const rig = await asked()
     rig.time.advance(31_000)
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.count('conversation.item.create')).toBe(1)
     expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'expired', reason: 'Nobody confirmed in time.' })
@@ -186,7 +186,7 @@ describe('an approval', () => {
   it('of a guest is never given', async () => {
     const guest = { ...GRANT.grant, identity: { kind: 'guest', label: 'Demo', wallet: null } } as const
     const rig = await asked({ grants: [{ ok: true, grant: guest }] })
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.entry('apr_1', 'approval')?.reason).toBe('A guest can not move money.')
   })
@@ -194,7 +194,7 @@ describe('an approval', () => {
   it('dies with the connection, and is not sent again', async () => {
     const rig = await asked()
     rig.closeSocket()
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+    rig.decide('apr_1', true)
     expect(rig.entry('apr_1', 'approval')?.decision).toBe('expired')
     expect(rig.count('conversation.item.create')).toBe(0)
   })

@@ -26,7 +26,7 @@ async function asked() {
 
 async function running() {
   const rig = await asked()
-  rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: true })
+  rig.decide('apr_1', true)
   rig.server({ type: 'conversation.item.added', item: call() })
   rig.server({ type: 'response.mcp_call.in_progress', item_id: 'call_1' })
   return rig
@@ -56,7 +56,7 @@ describe('the ledger is told of a trade', () => {
 
   it('that was denied', async () => {
     const rig = await asked()
-    rig.engine.command({ type: 'decide', requestId: 'apr_1', approve: false })
+    rig.decide('apr_1', false)
     expect(steps(rig)).toEqual(['proposed', 'denied'])
   })
 

@@ -220,6 +220,11 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       rig.fence(talkId, captured)
       return captured
     },
+    /** The trader's word on a card as it stands. */
+    decide(requestId: string, approve: boolean) {
+      const binding = rig.entry(requestId, 'approval')?.binding ?? ''
+      engine.command({ type: 'decide', requestId, binding, approve })
+    },
     committed(itemId: string) {
       server({ type: 'input_audio_buffer.committed', item_id: itemId, previous_item_id: null })
     },

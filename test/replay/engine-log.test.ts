@@ -115,7 +115,7 @@ describe("the engine's own log", () => {
     rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request })
     rig.done('r1')
     rig.time.advance(6_000)
-    rig.engine.command({ type: 'decide', requestId: 'ask1', approve: true })
+    rig.decide('ask1', true)
     rig.time.advance(300)
     rig.server({ type: 'conversation.item.added', item: call('c1', { approval_request_id: 'ask1' }) })
     rig.time.advance(5_000)

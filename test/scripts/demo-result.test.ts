@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { allAnswered, demoResult } from '../../scripts/demo/result'
-import type { Snapshot, Turn } from '../../shared/snapshot'
+import { NO_SPENDING, type Snapshot, type Turn } from '../../shared/snapshot'
 
 const turn = (outcome: Turn['outcome'], id = 'turn-1'): Turn => ({
   id,
@@ -20,6 +20,8 @@ const turn = (outcome: Turn['outcome'], id = 'turn-1'): Turn => ({
     interruptToSilenceMs: null,
   },
   responseCreates: 2,
+  usage: null,
+  flags: [],
 })
 
 const snapshot = (...turns: Turn[]): Snapshot => ({
@@ -33,6 +35,8 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     sessionId: 'sess_1',
     microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
     tools: [],
+    unguarded: [],
+    spending: NO_SPENDING,
     errors: [],
   },
   hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null },

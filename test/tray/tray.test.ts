@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type MenuItem, trayModel } from '../../main/tray/menu'
 import { createTray } from '../../main/tray/tray'
-import type { AppState } from '../../shared/snapshot'
+import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 
 function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState['hotkey']> = {}): AppState {
   return {
@@ -15,6 +15,8 @@ function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState[
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
+      unguarded: [],
+      spending: NO_SPENDING,
       errors: [],
       ...over,
     },

@@ -30,7 +30,7 @@ describe('approving', () => {
     await wait(790)
     expect(bridge.calls).toEqual([])
     await wait(60)
-    expect(bridge.calls).toEqual([['decide', 'ask-1', true]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
     await wait(5000)
     await send(pointer('pointerup'))
     expect(bridge.calls).toHaveLength(1)
@@ -76,7 +76,7 @@ describe('approving', () => {
     await wait(400)
     await press(hold, ' ', { repeat: true })
     await wait(450)
-    expect(bridge.calls).toEqual([['decide', 'ask-1', true]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
   })
 
   test('ignores the other mouse buttons', async () => {
@@ -112,7 +112,7 @@ describe('approving', () => {
 test('denying takes one click', async () => {
   const { bridge, button } = await card()
   await click(button('Deny'))
-  expect(bridge.calls).toEqual([['decide', 'ask-1', false]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: false }]])
 })
 
 test('Escape denies the newest that waits, wherever the focus is', async () => {
@@ -120,7 +120,7 @@ test('Escape denies the newest that waits, wherever the focus is', async () => {
   const bridge = fakeBridge({ snapshot: snapshot(entries) })
   await mount(<Panel />, bridge)
   await press(document.body, 'Escape')
-  expect(bridge.calls).toEqual([['decide', 'two', false]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'two', binding: 'binding-of-the-card', approve: false }]])
 })
 
 describe('what is approved', () => {

@@ -77,7 +77,7 @@ export function playThrough(recording: Recording): { facts: Facts; conversation:
 
   const wrote = (item: Record<string, unknown>, row: RecordedEvent) => {
     if (item.type === 'mcp_approval_response' && typeof item.approval_request_id === 'string') {
-      parts.approvals.decide(item.approval_request_id, item.approve === true, null)
+      parts.approvals.conclude(item.approval_request_id, item.approve === true, null)
     }
     // Our own log names no turn where a new connection is told what was said on the old one.
     const history = row.seq !== null && row.turnId === null

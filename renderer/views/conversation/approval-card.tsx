@@ -28,7 +28,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
       </div>
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice id={entry.id} expiresAt={entry.expiresAt} />}
+      {decision === 'pending' && <Choice entry={entry} />}
     </article>
   )
 }
@@ -43,7 +43,7 @@ function Expiry({ at }: { at: number }) {
   )
 }
 
-function Choice({ id, expiresAt }: { id: string; expiresAt: number }) {
+function Choice({ entry: { id, binding, expiresAt } }: { entry: EntryOf<'approval'> }) {
   const { bridge } = useApp()
   const expired = useNow() >= expiresAt
   return (
@@ -52,12 +52,17 @@ function Choice({ id, expiresAt }: { id: string; expiresAt: number }) {
         disabled={expired}
         onHeld={() => {
           // The countdown on screen may be a second behind: the clock decides.
-          if (Date.now() < expiresAt) void bridge.decide(id, true)
+          if (Date.now() < expiresAt) void bridge.decide({ requestId: id, binding, approve: true })
         }}
       >
         Hold to approve
       </HoldButton>
-      <button className="button" type="button" onClick={() => void bridge.decide(id, false)} title="Deny (Esc)">
+      <button
+        className="button"
+        type="button"
+        onClick={() => void bridge.decide({ requestId: id, binding, approve: false })}
+        title="Deny (Esc)"
+      >
         Deny
       </button>
     </div>

@@ -8,11 +8,11 @@ export function useDenyByEscape() {
     function press(event: KeyboardEvent) {
       if (event.key !== 'Escape' || event.defaultPrevented || event.repeat) return
       const { ids, entries } = stores.conversation.getState()
-      const pending = ids.findLast((id) => {
-        const entry = entries.get(id)
-        return entry?.kind === 'approval' && entry.decision === 'pending'
-      })
-      if (pending !== undefined) void bridge.decide(pending, false)
+      const pending = ids
+        .map((id) => entries.get(id))
+        .findLast((entry) => entry?.kind === 'approval' && entry.decision === 'pending')
+      if (pending?.kind === 'approval')
+        void bridge.decide({ requestId: pending.id, binding: pending.binding, approve: false })
       else if (stores.status.getState().app?.status.state === 'speaking') void bridge.interrupt()
     }
     addEventListener('keydown', press)

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { BackendIdSchema } from './grant'
+
+/**
+ * Speech outlives the window that recorded it: the engine tells main of every frame as it comes, and main keeps it in
+ * memory (never on disk) until its turn needs it no more. A window that starts after a crash gets back what was not yet
+ * answered. Samples are 24 kHz mono PCM16.
+ */
+export const SpeechNoteSchema = z.discriminatedUnion('type', [
+  /** A question begins; `at` is when the key went down, epoch milliseconds. `text` is a typed one's words. */
+  z.object({
+    type: z.literal('begin'),
+    turnId: z.string(),
+    at: z.number(),
+    backend: BackendIdSchema,
+    wallet: z.string().nullable(),
+    text: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('frame'), turnId: z.string(), samples: z.instanceof(Int16Array) }),
+  /** A tool that may move money was asked for: it is never offered for sending again. */
+  z.object({ type: z.literal('acted'), turnId: z.string() }),
+  /** The turn was answered, taken back or discarded. */
+  z.object({ type: z.literal('drop'), turnId: z.string() }),
+])
+export type SpeechNote = z.infer<typeof SpeechNoteSchema>
+
+/** A question that was not answered when its engine went away. */
+export const KeptSpeechSchema = z.object({
+  turnId: z.string(),
+  at: z.number(),
+  backend: BackendIdSchema,
+  wallet: z.string().nullable(),
+  text: z.string().nullable(),
+  acted: z.boolean(),
+  samples: z.instanceof(Int16Array),
+})
+export type KeptSpeech = z.infer<typeof KeptSpeechSchema>
