@@ -1,20 +1,23 @@
 import '../shared/no-eval'
 import type { GrantReply } from '../shared/grant'
-import type { Command } from '../shared/ipc'
+import type { Command, Restored } from '../shared/ipc'
+import type { SpeechNote } from '../shared/kept-speech'
 import type { MoneyFact } from '../shared/ledger'
 import type { LogEvent } from '../shared/log'
 import type { EngineUpdate } from '../shared/snapshot'
 import type { TalkEvent } from '../shared/talk'
 import { createCapture } from './audio/capture'
 import { systemClock } from './engine/clock'
+import type { Socket } from './engine/connection'
 import { createEngine, type Engine, type EngineSettings } from './engine/engine'
-import type { Socket } from './engine/link'
 import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
 
 /** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */
 
 export type ToEngine =
   | { type: 'start'; settings: EngineSettings; connect: boolean; playback: MessagePort }
+  /** What an earlier engine left behind. */
+  | { type: 'restore'; restored: Restored }
   /** The microphone is open: what its track gives. */
   | { type: 'microphone'; stream: ReadableStream<AudioData> }
   | { type: 'talk'; event: TalkEvent }
@@ -30,6 +33,7 @@ export type FromEngine =
   | { type: 'log'; events: LogEvent[] }
   | { type: 'level'; level: number }
   | { type: 'money'; fact: MoneyFact }
+  | { type: 'speech'; note: SpeechNote }
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
@@ -80,6 +84,8 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
       log: (events) => post({ type: 'log', events }),
       level: (level) => post({ type: 'level', level }),
       money: (fact) => post({ type: 'money', fact }),
+      random: Math.random,
+      speech: (note) => post({ type: 'speech', note }),
     },
     message.settings,
   )
@@ -91,6 +97,7 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') start(data)
   if (data.type === 'microphone') capture.source(data.stream)
+  if (data.type === 'restore') engine?.restore(data.restored)
   if (data.type === 'talk') engine?.talk(data.event)
   if (data.type === 'command') engine?.command(data.command)
   if (data.type === 'settings') engine?.settings(data.settings)

@@ -25,6 +25,9 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   microphoneWarmMs: settings.microphoneWarmMs,
   transcriptionModel: settings.transcriptionModel,
   earcons: settings.earcons,
+  // Elsewhere the service pays for its own tokens.
+  paidModel: settings.backend === 'openai' ? settings.model : null,
+  budgetUsdPerDay: settings.budgetUsdPerDay,
 })
 
 const settings = await bridge.settings()
@@ -65,6 +68,7 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'update') bridge.update(data.update)
   if (data.type === 'log') bridge.log(data.events)
   if (data.type === 'money') bridge.money(data.fact)
+  if (data.type === 'speech') bridge.speech(data.note)
   if (data.type === 'grant') void mint(data.id)
   if (data.type === 'device') {
     const { request } = data

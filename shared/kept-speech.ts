@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { BackendIdSchema } from './grant'
 
+const Pcm16 = z.custom<Int16Array>((value) => value instanceof Int16Array)
+
 /**
  * Speech outlives the window that recorded it: the engine tells main of every frame as it comes, and main keeps it in
  * memory (never on disk) until its turn needs it no more. A window that starts after a crash gets back what was not yet
@@ -16,7 +18,7 @@ export const SpeechNoteSchema = z.discriminatedUnion('type', [
     wallet: z.string().nullable(),
     text: z.string().nullable(),
   }),
-  z.object({ type: z.literal('frame'), turnId: z.string(), samples: z.instanceof(Int16Array) }),
+  z.object({ type: z.literal('frame'), turnId: z.string(), samples: Pcm16 }),
   /** A tool that may move money was asked for: it is never offered for sending again. */
   z.object({ type: z.literal('acted'), turnId: z.string() }),
   /** The turn was answered, taken back or discarded. */
@@ -32,6 +34,6 @@ export const KeptSpeechSchema = z.object({
   wallet: z.string().nullable(),
   text: z.string().nullable(),
   acted: z.boolean(),
-  samples: z.instanceof(Int16Array),
+  samples: Pcm16,
 })
 export type KeptSpeech = z.infer<typeof KeptSpeechSchema>

@@ -13,6 +13,8 @@ export const LogEventSchema = z.object({
   direction: z.enum(['out', 'in', 'app']),
   name: z.string(),
   turnId: z.string().nullable(),
+  /** `event_id` of the client event that a server's event acknowledges or refuses; null for all others. */
+  cause: z.string().nullable().default(null),
   data: z.unknown(),
 })
 export type LogEvent = z.infer<typeof LogEventSchema>

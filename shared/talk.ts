@@ -5,7 +5,8 @@ import { z } from 'zod'
  * tied by `talkId`; times are epoch milliseconds with a fraction, taken where the key was seen.
  */
 export const TalkEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('press'), talkId: z.string(), at: z.number() }),
+  /** `held`: a finger is on the key. A toggle or another program that says "down" can ask, but never approve a trade. */
+  z.object({ type: z.literal('press'), talkId: z.string(), at: z.number(), held: z.boolean() }),
   z.object({ type: z.literal('release'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
   /** The hold was shorter than a word: nothing is sent. */
   z.object({ type: z.literal('tap'), talkId: z.string(), at: z.number(), heldMs: z.number() }),

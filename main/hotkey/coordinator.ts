@@ -52,7 +52,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     emit({ type: 'abort', talkId, at, reason })
   }
 
-  const press = (at: number) => {
+  const press = (at: number, byFinger: boolean) => {
     if (cancelRelease) {
       // The other half of a bounce or a repeat pair: the key was never up.
       cancelRelease()
@@ -61,7 +61,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     }
     if (held || stuck) return
     held = { talkId: newId(), since: at }
-    emit({ type: 'press', talkId: held.talkId, at })
+    emit({ type: 'press', talkId: held.talkId, at, held: byFinger })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
       abort(at + MAX_HOLD_MS, 'The key was held for two minutes: recording has stopped.'),
     )
@@ -76,15 +76,15 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
   }
 
   return {
-    /** The key went down, or repeats. */
-    down: press,
+    /** The key went down, or repeats. `byFinger` is false when a program says so. */
+    down: (at: number, byFinger = true) => press(at, byFinger),
     /** The key came up. */
     up,
     /** For sources without a key-up: begins or ends a hold. */
     toggle(at: number) {
       stuck = false
       if (held) release(at)
-      else press(at)
+      else press(at, false)
     },
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort,

@@ -96,7 +96,10 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
     },
     /** `--talk=down|up|toggle` of a second instance. */
     talk(action: 'down' | 'up' | 'toggle') {
-      coordinator[action](wallClock())
+      const at = wallClock()
+      if (action === 'toggle') coordinator.toggle(at)
+      else if (action === 'up') coordinator.up(at)
+      else coordinator.down(at, false)
     },
     stop() {
       coordinator.abort(wallClock(), 'The app is closing.')

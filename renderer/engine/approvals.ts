@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Decision } from '../../shared/ipc'
+import type { EntryOf } from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
+import { itemId } from './item-id'
 import type { Link } from './link'
 import type { Money } from './money'
 import type { Item } from './server-events'
@@ -20,6 +22,10 @@ interface ApprovalsDeps {
   conversation: Conversation
   continuation: Continuation
   money: Money
+  /** What a proposal is worth by the tools' own figures; null where they don't tell. */
+  worth(name: string, args: string): EntryOf<'approval'>['worth']
+  /** A tool that may move money was asked for. */
+  acted(turn: TurnWork): void
   /** The request was answered: an answer of the model may be due. */
   onDecided(): void
 }
@@ -28,17 +34,19 @@ interface ApprovalsDeps {
  * Requests of the server to let a tool move money. Each is answered once: approved by a deliberate hold while it is
  * fresh and the trader is no guest; denied by hand, by a new question, or by time.
  */
-export function createApprovals({ clock, log, link, conversation, continuation, money, onDecided }: ApprovalsDeps) {
+export function createApprovals(deps: ApprovalsDeps) {
+  const { clock, log, link, conversation, continuation, money, onDecided } = deps
   const timers = new Map<string, () => void>()
 
   /** Turn of each request that nobody has answered. */
   const pending = new Map<string, string | null>()
 
-  const conclude = (requestId: string, approve: boolean, reason: string | null) => {
+  /** The decision that this led to; null when it led to none. */
+  const conclude = (requestId: string, approve: boolean, reason: string | null): Decided | null => {
     const asked = conversation.get(requestId, 'approval')
-    if (asked?.decision !== 'pending' || link.state !== 'ready') return
+    if (asked?.decision !== 'pending' || link.state !== 'ready') return null
     // What can't be read can't be shown, and what was not shown is not approved.
-    if (approve && !isObject(asked.arguments)) return
+    if (approve && !isObject(asked.arguments)) return null
     pending.delete(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
@@ -47,37 +55,49 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
     const inForce = link.grant?.identity.wallet?.address ?? null
     const otherWallet = asked.wallet !== inForce
     const yes = approve && !late && !guest && !otherWallet
-    const decision = yes ? 'approved' : late ? 'expired' : 'denied'
+    const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
     const why = yes ? null : late ? 'Nobody confirmed in time.' : refusal(approve, guest, otherWallet, reason)
-    conversation.change(requestId, 'approval', { decision, reason: why })
+    conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null })
     // On record before the server is told.
     money.decided(asked, decision, why)
     link.send(
       'conversation.item.create',
-      { item: { type: 'mcp_approval_response', approval_request_id: requestId, approve: yes } },
+      {
+        item: {
+          id: itemId('apr', requestId),
+          type: 'mcp_approval_response',
+          approval_request_id: requestId,
+          approve: yes,
+        },
+      },
       asked.turnId,
     )
-    log.app('approval.decided', { requestId, approve: yes, reason }, asked.turnId)
+    log.app('approval.decided', { requestId, approve: yes, reason: why }, asked.turnId)
     continuation.approvalAnswered(requestId, yes)
     onDecided()
+    return decision
   }
 
   return {
     /** A request as the server made it; told twice it is one. */
     asked(item: Item, turn: TurnWork | undefined) {
       const known = conversation.get(item.id, 'approval')
+      const args = item.arguments ?? ''
       if (known) {
         // The first announcement may come before the arguments are written.
-        if (known.decision === 'pending' && item.arguments) {
+        if (known.decision === 'pending' && args !== '' && args !== known.arguments) {
           conversation.change(item.id, 'approval', {
-            arguments: item.arguments,
-            binding: bindingOf(item.id, item.arguments, known.wallet),
+            arguments: args,
+            binding: bindingOf(item.id, args, known.wallet),
+            worth: deps.worth(known.name, args),
+            heldSince: null,
           })
         }
         return
       }
-      if (turn) turn.acted = true
+      if (turn) deps.acted(turn)
       pending.set(item.id, turn?.id ?? null)
+      const name = item.name ?? 'tool'
       conversation.add({
         kind: 'approval',
         id: item.id,
@@ -85,11 +105,11 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
         order: conversation.nextOrder(),
         at: clock.now(),
         server: item.server_label ?? '',
-        name: item.name ?? 'tool',
-        arguments: item.arguments ?? '',
+        name,
+        arguments: args,
         wallet: turn?.wallet ?? null,
-        binding: bindingOf(item.id, item.arguments ?? '', turn?.wallet ?? null),
-        worth: null,
+        binding: bindingOf(item.id, args, turn?.wallet ?? null),
+        worth: deps.worth(name, args),
         heldSince: null,
         decision: 'pending',
         reason: null,
@@ -101,32 +121,45 @@ export function createApprovals({ clock, log, link, conversation, continuation, 
       )
     },
     /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
-    decide({ requestId, binding, approve }: Decision) {
+    decide({ requestId, binding, approve }: Decision): Decided | null {
       const asked = conversation.get(requestId, 'approval')
-      if (asked?.binding === binding) conclude(requestId, approve, null)
-      else log.app('approval.unbound', { requestId, approve }, asked?.turnId ?? null)
+      if (asked?.binding === binding) return conclude(requestId, approve, null)
+      log.app('approval.unbound', { requestId, approve }, asked?.turnId ?? null)
+      return null
     },
     /** Answers a request whoever said so. */
     conclude,
+    /** The one card that waits for a word and could be approved; null when there is none, or more than one. */
+    shown(): EntryOf<'approval'> | null {
+      const [id, ...others] = pending.keys()
+      const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
+      return card && isObject(card.arguments) && link.grant?.identity.kind === 'user' ? card : null
+    },
+    /** The talk key is held on a card since `at`, or no longer. */
+    held(requestId: string, at: number | null) {
+      conversation.change(requestId, 'approval', { heldSince: at })
+    },
     /** The trader went on to something else. */
     denyAll(reason: string) {
       for (const id of [...pending.keys()]) conclude(id, false, reason)
     },
-    /** The connection is gone, and the requests with it. */
+    /** The session is gone, and the requests with it. */
     expireAll(reason: string) {
       for (const id of pending.keys()) {
         const asked = conversation.get(id, 'approval')
-        conversation.change(id, 'approval', { decision: 'expired', reason })
+        conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null })
         if (asked) money.decided(asked, 'expired', reason)
       }
       pending.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()
     },
-    /** Whether a turn waits for the trader. */
-    awaited: (turnId: string) => [...pending.values()].includes(turnId),
+    /** Whether a turn, or for null any, waits for the trader. */
+    awaited: (turnId: string | null) => (turnId === null ? pending.size > 0 : [...pending.values()].includes(turnId)),
   }
 }
+
+type Decided = 'approved' | 'denied' | 'expired'
 
 /** What a decision is about, in one value: the request, its exact arguments, and the wallet that was latched. */
 const bindingOf = (requestId: string, args: string, wallet: string | null): string =>

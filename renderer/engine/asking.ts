@@ -1,4 +1,8 @@
+import type { BackendId } from '../../shared/grant'
+import type { KeptSpeech, SpeechNote } from '../../shared/kept-speech'
+import { momentOf } from './age'
 import type { Clock } from './clock'
+import type { Confirming } from './confirming'
 import type { Conversation } from './conversation'
 import type { Delivery } from './delivery'
 import type { Endings } from './endings'
@@ -22,36 +26,68 @@ interface AskingDeps {
   delivery: Delivery
   endings: Endings
   recovery: Recovery
+  confirming: Confirming
   capture(command: CaptureCommand): void
   devices(request: DeviceRequest): void
   earcon(name: Earcon): void
   level(peak: number): void
   tailMs(): number
-  backend(): string
+  backend(): BackendId
+  /** Why no new question may be asked; null when one may. */
+  refusal(): string | null
   /** Address of the wallet in force, latched when a turn begins; undefined while no session has told it. */
   wallet(): string | null | undefined
   /** A hold ended without a question: what waited for it goes on. */
   onTap(): void
-  /** Cuts what is being said and done, because something new is asked. */
-  interrupt(at: number): void
+  /** Silences what is being said, and nothing else: a microphone must not hear it. */
+  hush(): void
+  /** Cuts what is being said and done, because something new is asked: this turn. */
+  interrupt(at: number, turn: TurnWork): void
   /** A turn begins. */
   onBegin(): void
+  /** The trader is there: before anything of a new turn. */
+  onPresent(): void
+  /** A turn is about to be brought to the server. */
+  onAsk(): void
+  /** What main keeps, so that a question outlives this window. */
+  speech(note: SpeechNote): void
 }
 
 /** The trader's side of a turn: pressing, speaking, letting go, typing, and asking again. */
 export function createAsking(deps: AskingDeps) {
-  const { clock, log, conversation, picture, book, delivery, endings, recovery } = deps
+  const { clock, log, conversation, picture, book, delivery, endings, recovery, confirming } = deps
   let device: DeviceReport = { state: 'closed', device: null }
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
+  /** Being recorded though they may not be sent. */
+  const refused = new Set<TurnWork>()
 
   const begin = (turn: TurnWork) => {
     book.add(turn)
     deps.onBegin()
-    deps.devices({ type: 'speaker', want: 'on' })
-    recovery.fresh()
     picture.touch(turn)
+  }
+
+  /** The turn is a question: what was going on before ends, and it is brought to the server. */
+  const ask = (turn: TurnWork, at: number) => {
+    deps.interrupt(at, turn)
+    deps.devices({ type: 'speaker', want: 'on' })
+    show(turn)
+    const { id, backend, wallet, text } = turn
+    deps.speech({ type: 'begin', turnId: id, at: turn.startedAt, backend, wallet: wallet ?? null, text })
+    for (const samples of turn.frames) deps.speech({ type: 'frame', turnId: id, samples })
+    send(turn)
+  }
+
+  const send = (turn: TurnWork) => {
+    const refusal = deps.refusal()
+    if (refusal === null) {
+      deps.onAsk()
+      delivery.add(turn)
+    } else if (turn.captureEnded) endings.keepUnsent(turn, refusal)
+    // What may not be asked is still recorded to its end, and kept.
+    else refused.add(turn)
   }
 
   const show = (turn: TurnWork) =>
@@ -70,19 +106,20 @@ export function createAsking(deps: AskingDeps) {
       durationMs: 0,
     })
 
-  const press = (talkId: string, at: number) => {
+  const press = (talkId: string, at: number, byFinger: boolean) => {
     if (book.has(talkId)) return
+    deps.onPresent()
     if (book.capturing) release(book.capturing.id, at)
-    const turn = createTurn(talkId, 'voice', null, deps.backend(), deps.wallet(), at)
+    const turn = createTurn(talkId, 'voice', null, deps.backend(), deps.wallet(), at, clock)
     // The gate opens before anything else is looked at: the first word must not wait for a connection.
     deps.capture({ type: 'open', turnId: talkId, at })
     deps.devices({ type: 'microphone', want: 'open' })
-    deps.interrupt(at)
     book.capturing = turn
     begin(turn)
-    show(turn)
     log.app('talk.press', { at }, talkId)
-    delivery.add(turn)
+    // While a trade waits for a word, a hold is that word until a voice is heard in it.
+    if (byFinger && confirming.begin(turn, at)) deps.hush()
+    else ask(turn, at)
     deps.earcon('start')
     picture.publish()
   }
@@ -99,6 +136,7 @@ export function createAsking(deps: AskingDeps) {
     if (turn.times.keyUp !== null || turn.captureEnded) return
     turn.times.keyUp = at
     if (book.capturing === turn) book.capturing = null
+    confirming.released(turn)
     log.app('talk.release', { at }, talkId)
     deps.capture({ type: 'close', turnId: talkId, at, tailMs: deps.tailMs() })
     if (!turn.captureEnded) {
@@ -119,8 +157,11 @@ export function createAsking(deps: AskingDeps) {
     turn.captureEnded = true
     deps.capture({ type: 'close', turnId: talkId, at: clock.now(), tailMs: 0 })
     delivery.remove(turn)
-    conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
-    picture.notice('info', 'tap', `Held for ${Math.round(heldMs)} ms: hold the key while you speak.`, turn.id)
+    if (confirming.has(turn)) confirming.tapped(turn)
+    else {
+      conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
+      picture.notice('info', 'tap', `Held for ${Math.round(heldMs)} ms: hold the key while you speak.`, turn.id)
+    }
     endings.end(turn, 'tap')
     deps.onTap()
   }
@@ -131,13 +172,24 @@ export function createAsking(deps: AskingDeps) {
     fenceLimits.delete(turn.id)
     if (turn.captureEnded) return
     turn.captureEnded = true
+    turn.askedAt = momentOf(clock)
     if (book.capturing === turn) book.capturing = null
+    if (confirming.has(turn)) return confirm(turn)
     conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured), delivery: 'sending' })
     // Without a sample there is nothing to deliver; the sentence says why there is none.
     if (turn.captured === 0) return tooShort(turn)
-    delivery.pump()
-    recovery.giveUpIfHopeless(turn)
+    if (refused.delete(turn)) send(turn)
+    else {
+      delivery.pump()
+      recovery.ended(turn)
+    }
     picture.touch(turn)
+  }
+
+  /** A hold that no voice was heard in has ended: it asked nothing. */
+  const confirm = (turn: TurnWork) => {
+    endings.end(turn, confirming.decide(turn) ? 'confirmed' : 'discarded')
+    deps.onTap()
   }
 
   /** Nothing that could be asked was recorded. */
@@ -163,6 +215,7 @@ export function createAsking(deps: AskingDeps) {
       const turn = book.get(talkId)
       if (!turn || turn.captureEnded) return
       picture.notice('warning', 'talk_aborted', reason, turn.id)
+      confirming.abort(turn)
       release(talkId, at)
     },
     frame(turnId: string, samples: Int16Array, peak: number) {
@@ -175,7 +228,11 @@ export function createAsking(deps: AskingDeps) {
       turn.times.firstFrame ??= clock.now()
       turn.captured += samples.length
       turn.frames.push(samples)
-      delivery.pump()
+      if (confirming.speaks(turn, samples.length, peak)) ask(turn, turn.startedAt)
+      else if (!confirming.has(turn)) {
+        deps.speech({ type: 'frame', turnId, samples })
+        delivery.pump()
+      }
       if (book.capturing === turn) deps.level(peak)
     },
     fenced(turnId: string) {
@@ -192,12 +249,12 @@ export function createAsking(deps: AskingDeps) {
       picture.touch()
     },
     say(text: string) {
+      deps.onPresent()
       const at = clock.now()
-      deps.interrupt(at)
-      const turn = createTurn(`text-${Math.floor(at)}-${++typed}`, 'text', text, deps.backend(), deps.wallet(), at)
+      const id = `text-${Math.floor(at)}-${++typed}`
+      const turn = createTurn(id, 'text', text, deps.backend(), deps.wallet(), at, clock)
       begin(turn)
-      show(turn)
-      delivery.add(turn)
+      ask(turn, at)
       picture.publish()
     },
     /** Delivers an utterance that stands as not sent, as if it had just been asked. */
@@ -205,8 +262,10 @@ export function createAsking(deps: AskingDeps) {
       const turn = book.get(turnId)
       if (!turn || (turn.outcome !== 'unsent' && turn.outcome !== 'failed')) return
       if (!conversation.get(turnId, 'user')?.resendable) return
-      deps.interrupt(clock.now())
-      askAgain(turn, deps.backend(), clock.now())
+      deps.onPresent()
+      deps.interrupt(clock.now(), turn)
+      deps.devices({ type: 'speaker', want: 'on' })
+      askAgain(turn, deps.backend(), clock)
       conversation.change(turn.id, 'user', {
         delivery: 'sending',
         problem: null,
@@ -214,15 +273,32 @@ export function createAsking(deps: AskingDeps) {
         ...(turn.heard === null ? { transcript: 'pending' } : {}),
       })
       begin(turn)
-      delivery.add(turn)
+      send(turn)
     },
     discard(turnId: string) {
       const turn = book.get(turnId)
       if (!turn || (turn.outcome !== 'unsent' && turn.outcome !== 'failed')) return
       turn.outcome = 'discarded'
       turn.frames = []
+      deps.speech({ type: 'drop', turnId })
       conversation.change(turn.id, 'user', { delivery: 'discarded', resendable: false })
       picture.touch(turn)
+    },
+    /** Questions of a window that is gone: each stands as not sent, with its speech at hand. */
+    restore(kept: KeptSpeech[]) {
+      for (const { turnId, at, backend, wallet, text, acted, samples } of kept) {
+        if (book.has(turnId)) continue
+        const turn = createTurn(turnId, text === null ? 'voice' : 'text', text, backend, wallet, at, clock)
+        turn.frames = samples.length > 0 ? [samples] : []
+        turn.captured = samples.length
+        turn.captureEnded = true
+        turn.askedAt = { now: at, mono: clock.mono() }
+        turn.acted = acted
+        book.add(turn)
+        show(turn)
+        conversation.change(turnId, 'user', { durationMs: samplesToMs(samples.length) })
+        endings.keepUnsent(turn, 'The audio part of the app stopped before this was answered.')
+      }
     },
     get microphone() {
       return { ...device, bytesWhileUp }

@@ -94,6 +94,11 @@ export function createContinuation() {
       roundOfApproval.clear()
       early.clear()
     },
+    /** Every call of a response has ended, and only its own end was not told. */
+    endedBut(responseId: string): boolean {
+      const round = rounds.get(responseId)
+      return round !== undefined && !round.done && settled({ ...round, done: true })
+    },
     /** The turn of a round that is due now, at most once per round; null when none is. */
     take(): string | null {
       for (const round of rounds.values()) {

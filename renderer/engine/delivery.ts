@@ -1,3 +1,4 @@
+import { itemId } from './item-id'
 import type { Link } from './link'
 import { encodePcm, msToSamples } from './pcm'
 import type { TurnWork } from './turn'
@@ -16,6 +17,8 @@ interface DeliveryDeps {
 
 /** The server refuses to commit less than 100 ms of audio. */
 const MIN_COMMIT_SAMPLES = msToSamples(100)
+/** A restored utterance is one long frame: it is sent in parts that no server refuses. */
+const MAX_APPEND_SAMPLES = msToSamples(1000)
 
 /**
  * Brings utterances to the server in the order in which they were spoken: the first streams while it is being spoken,
@@ -26,13 +29,18 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
   /** Commits that the server has not acknowledged, oldest first. It answers them in order. */
   let commits: { eventId: string; turn: TurnWork }[] = []
 
+  const frame = (turn: TurnWork, samples: Int16Array) => {
+    link.send('input_audio_buffer.append', { audio: encodePcm(samples) }, turn.id)
+    turn.times.firstWire ??= now()
+    turn.sent += samples.length
+  }
+
   const stream = (turn: TurnWork) => {
     for (; turn.nextFrame < turn.frames.length; turn.nextFrame++) {
-      const frame = turn.frames[turn.nextFrame]
-      if (!frame) continue
-      link.send('input_audio_buffer.append', { audio: encodePcm(frame) }, turn.id)
-      turn.times.firstWire ??= now()
-      turn.sent += frame.length
+      const samples = turn.frames[turn.nextFrame]
+      for (let at = 0; samples && at < samples.length; at += MAX_APPEND_SAMPLES) {
+        frame(turn, samples.subarray(at, at + MAX_APPEND_SAMPLES))
+      }
     }
   }
 
@@ -47,9 +55,11 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
         continue
       }
       if (turn.text !== null) {
+        const id = itemId('ask', `${turn.id}${turn.tries}`)
+        turn.itemId = id
         link.send(
           'conversation.item.create',
-          { item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] } },
+          { item: { id, type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] } },
           turn.id,
         )
       } else {
@@ -72,7 +82,7 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
 
   return {
     add(turn: TurnWork) {
-      queue.push(turn)
+      if (!queue.includes(turn)) queue.push(turn)
       pump()
     },
     /** Puts turns back in front, in order, after a lost connection. */

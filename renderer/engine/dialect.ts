@@ -30,6 +30,18 @@ export function inferDialect(session: unknown): Dialect | null {
   return null
 }
 
+/** Which dialect each server turned out to speak, so that it is asked in the right one at once from then on. */
+export function createDialectMemory() {
+  const known = new Map<string, Dialect>()
+  return {
+    of: (host: string): Dialect | null => known.get(host) ?? null,
+    learn(host: string, dialect: Dialect) {
+      known.set(host, dialect)
+    },
+  }
+}
+export type DialectMemory = ReturnType<typeof createDialectMemory>
+
 /** What push-to-talk needs of a session; everything else stays as it was minted, above all the tools. */
 export interface SessionWish {
   transcriptionModel: string

@@ -1,3 +1,4 @@
+import type { SpeechNote } from '../../shared/kept-speech'
 import type { Turn } from '../../shared/snapshot'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
@@ -8,37 +9,80 @@ import type { Earcon } from './ports'
 import type { Responder } from './responder'
 import type { SessionLog } from './session-log'
 import type { TurnWork } from './turn'
+import type { TurnBook } from './turn-book'
+
+/** Speech that waits for Resend or Discard, in samples (half an hour): beyond it the oldest recording goes, and that is said. */
+const MAX_KEPT_SAMPLES = 30 * 60 * 24_000
 
 interface EndingsDeps {
   log: SessionLog
   conversation: Conversation
   picture: Picture
+  book: TurnBook
   delivery(): Delivery
   responder(): Responder
   continuation: Continuation
   playback(): Playback
   earcon(name: Earcon): void
+  speech(note: SpeechNote): void
   /** A turn has ended. */
   onEnd(): void
 }
 
 /** How turns end: answered when the last sample was played, else with the reason and the utterance at hand. */
 export function createEndings(deps: EndingsDeps) {
-  const { conversation, picture, continuation } = deps
+  const { conversation, picture, book, continuation } = deps
 
   const end = (turn: TurnWork, outcome: NonNullable<Turn['outcome']>) => {
     if (turn.outcome !== null) return
     turn.outcome = outcome
     // Speech that was answered need not be kept; what was not sent stays at hand for Resend.
-    if (outcome !== 'unsent' && outcome !== 'failed') turn.frames = []
+    if (outcome === 'unsent' || outcome === 'failed') book.keep(turn, MAX_KEPT_SAMPLES).forEach(letGo)
+    else {
+      turn.frames = []
+      deps.speech({ type: 'drop', turnId: turn.id })
+    }
     deps.log.app('turn.ended', { outcome, samples: picture.record(turn).samples }, turn.id)
     picture.touch(turn)
     deps.onEnd()
   }
 
+  const letGo = (turn: TurnWork) => {
+    turn.frames = []
+    deps.speech({ type: 'drop', turnId: turn.id })
+    const entry = conversation.get(turn.id, 'user')
+    const problem = `${entry?.problem ?? ''} The recording was given up to make room for newer ones.`.trim()
+    conversation.change(turn.id, 'user', { resendable: false, problem })
+  }
+
   /** The server's part is over: nothing more was asked for, and nothing can be due. */
   const served = (turn: TurnWork) =>
     turn.commitSent && turn.responseCreates > 0 && !deps.responder().busy(turn.id) && !continuation.pending(turn.id)
+
+  const keepUnsent = (turn: TurnWork, problem: string) => {
+    if (turn.outcome !== null) return
+    deps.delivery().remove(turn)
+    deps.responder().drop(turn.id)
+    const reached =
+      (turn.source === 'voice' && turn.itemId !== null) ||
+      (turn.source === 'text' && turn.commitSent) ||
+      turn.assistantIds.length > 0
+    conversation.change(turn.id, 'user', {
+      delivery: reached ? 'unanswered' : 'unsent',
+      problem: turn.acted ? `${problem} A trade may have been made: check the wallet.` : problem,
+      resendable: !turn.acted && (turn.text !== null || turn.frames.length > 0),
+      ...(turn.heard === null ? { transcript: 'unavailable' } : {}),
+    })
+    stopSpeaking(turn, 'interrupted')
+    end(turn, reached ? 'failed' : 'unsent')
+    deps.earcon('error')
+  }
+
+  const stopSpeaking = (turn: TurnWork, state: 'done' | 'interrupted') => {
+    for (const id of turn.assistantIds) {
+      if (conversation.get(id, 'assistant')?.state === 'speaking') conversation.change(id, 'assistant', { state })
+    }
+  }
 
   return {
     end,
@@ -48,40 +92,23 @@ export function createEndings(deps: EndingsDeps) {
       if (!turn || turn.outcome !== null || !served(turn) || deps.playback().busy(turn.id)) return
       const answered =
         turn.played.size > 0 || turn.assistantIds.some((id) => (conversation.get(id, 'assistant')?.text ?? '') !== '')
-      for (const id of turn.assistantIds) {
-        if (conversation.get(id, 'assistant')?.state === 'speaking')
-          conversation.change(id, 'assistant', { state: 'done' })
+      stopSpeaking(turn, 'done')
+      if (turn.toolsRefused) {
+        keepUnsent(turn, 'The permission of the tools had ended: the session is being renewed. Send this again.')
+      } else {
+        if (!answered) {
+          picture.notice('error', 'empty_answer', 'The answer was empty. Ask again.', turn.id)
+          deps.earcon('error')
+        }
+        end(turn, answered ? 'answered' : 'failed')
       }
-      if (!answered) {
-        picture.notice('error', 'empty_answer', 'The answer was empty. Ask again.', turn.id)
-        deps.earcon('error')
-      }
-      end(turn, answered ? 'answered' : 'failed')
       deps.playback().forget(turn.id)
     },
     /**
      * The utterance did not get through, or its answer did not come: it stands with its samples until Resend or Discard.
      * What may have moved money is never offered again.
      */
-    keepUnsent(turn: TurnWork, problem: string) {
-      deps.delivery().remove(turn)
-      deps.responder().drop(turn.id)
-      const reached =
-        turn.itemId !== null || (turn.source === 'text' && turn.commitSent) || turn.assistantIds.length > 0
-      conversation.change(turn.id, 'user', {
-        delivery: reached ? 'unanswered' : 'unsent',
-        problem: turn.acted ? `${problem} A trade may have been made: check the wallet.` : problem,
-        resendable: !turn.acted && (turn.text !== null || turn.frames.length > 0),
-        ...(turn.heard === null ? { transcript: 'unavailable' } : {}),
-      })
-      for (const id of turn.assistantIds) {
-        if (conversation.get(id, 'assistant')?.state === 'speaking') {
-          conversation.change(id, 'assistant', { state: 'interrupted' })
-        }
-      }
-      end(turn, reached ? 'failed' : 'unsent')
-      deps.earcon('error')
-    },
+    keepUnsent,
   }
 }
 

@@ -1,20 +1,30 @@
 import type { GrantProblem, GrantReply, Identity } from '../../shared/grant'
-import type { Command } from '../../shared/ipc'
+import type { Command, Restored } from '../../shared/ipc'
+import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
-import { type EngineUpdate, NO_SPENDING } from '../../shared/snapshot'
+import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
+import { createAnswers } from './answers'
 import { createApprovals } from './approvals'
 import { createAsking } from './asking'
+import { createChecking } from './checking'
 import type { Clock } from './clock'
+import { createConfirming } from './confirming'
+import type { OpenSocket } from './connection'
 import { createContinuation } from './continuation'
 import { createConversation } from './conversation'
+import { createSpending } from './cost/spending'
+import { createDeadAir, type Wait } from './dead-air'
 import { createDelivery } from './delivery'
 import { createEndings } from './endings'
-import { createLink, type OpenSocket } from './link'
+import { historyItems } from './history'
+import { createInterrupting } from './interrupting'
+import { createKeeper } from './keeper'
+import { createLink } from './link'
 import { createMoney } from './money'
 import { createPicture } from './picture'
-import { createPlayback, heardChars, type PlayedItem } from './playback'
+import { createPlayback, type PlayedItem } from './playback'
 import type {
   CaptureCommand,
   CaptureReport,
@@ -30,7 +40,7 @@ import { createRecovery } from './recovery'
 import { createResponder } from './responder'
 import { createRest } from './rest'
 import { createSessionLog } from './session-log'
-import { createToolbox } from './toolbox'
+import { createToolCalls } from './tool-calls'
 import type { TurnWork } from './turn'
 import { createTurnBook } from './turn-book'
 
@@ -42,10 +52,16 @@ export interface EngineSettings {
   microphoneWarmMs: number | null
   transcriptionModel: string
   earcons: boolean
+  /** The model whose tokens the trader pays; null where somebody else does. */
+  paidModel: string | null
+  /** US dollars a day; null for no limit. */
+  budgetUsdPerDay: number | null
 }
 
 export interface EngineDeps {
   clock: Clock
+  /** 0 (included) to 1. */
+  random(): number
   requestGrant(): Promise<GrantReply>
   openSocket: OpenSocket
   capture(command: CaptureCommand): void
@@ -56,6 +72,8 @@ export interface EngineDeps {
   level(peak: number): void
   /** Something happened about money: it belongs into the ledger, at once. */
   money(fact: MoneyFact): void
+  /** What is spoken, for whoever keeps it beyond this engine's life. */
+  speech(note: SpeechNote): void
 }
 
 /**
@@ -69,8 +87,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   let settings = initial
   /** Whom the last session was for; shown while there is none. */
   let identity: Identity | null = null
-  /** The turn that the latest press cut, until the speaker is silent. */
-  let silencing: TurnWork | null = null
+  /** What is waited for, when it takes long. */
+  let waitingFor: string | null = null
+  /** Client events that told a new session of the past: what the server says against them is no trader's matter. */
+  let pastEvents = new Set<string>()
 
   const earcon = (name: Earcon) => {
     if (settings.earcons) deps.devices({ type: 'earcon', name })
@@ -80,7 +100,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const problems = createProblems()
   const continuation = createContinuation()
   const book = createTurnBook()
+  const checking = createChecking(conversation, clock.now)
   const money = createMoney({ clock, backend: () => settings.backend, record: deps.money })
+  const spending = createSpending({
+    clock,
+    model: () => settings.paidModel,
+    budget: () => settings.budgetUsdPerDay,
+  })
 
   const picture = createPicture({
     clock,
@@ -89,7 +115,9 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     book,
     publish: deps.publish,
     playing: (turnId) => playback.busy(turnId),
-    link: () => ({ state: link.state, problem: recovery.problem }),
+    link: () => ({ state: link.state, problem: recovery.problem, online: keeper.online }),
+    waitingFor: () => waitingFor,
+    holding: () => book.capturing !== null && confirming.has(book.capturing),
     facts: () => ({
       backend: settings.backend,
       transport: 'websocket',
@@ -97,25 +125,33 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       identity,
       sessionId: link.sessionId,
       microphone: asking.microphone,
-      tools: toolbox.all(),
-      unguarded: [],
-      spending: NO_SPENDING,
+      tools: link.tools?.all() ?? [],
+      unguarded: link.tools?.unguarded() ?? [],
+      spending: spending.state,
       errors: problems.all(),
     }),
   })
+
+  /** Shown once, counted ever after. */
+  const problem = (code: string, message: string, turnId: string | null) => {
+    if (problems.add(code, message)) picture.notice('error', code, message, turnId)
+  }
 
   const endings = createEndings({
     log,
     conversation,
     picture,
+    book,
     delivery: () => delivery,
     responder: () => responder,
     continuation,
     playback: () => playback,
     earcon,
+    speech: deps.speech,
     onEnd() {
+      listen()
       rest.settle()
-      rest.listen()
+      keeper.settle()
     },
   })
 
@@ -125,30 +161,38 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     requestGrant: deps.requestGrant,
     openSocket: deps.openSocket,
     wish: () => ({ transcriptionModel: settings.transcriptionModel }),
-    onState(state, problem) {
-      if (state === 'down') onDown(problem)
+    onState(state, reason) {
+      if (state === 'down') onDown(reason)
       picture.touch()
     },
-    onReady() {
-      recovery.up()
-      identity = link.grant?.identity ?? null
-      // A key that went down before there was a session latches the wallet that the session brings.
-      for (const turn of book.open()) turn.wallet ??= identity?.wallet?.address ?? null
-      delivery.pump()
+    onReady,
+    onPrepared: () => keeper.settle(),
+    onUnprepared: (reason) => keeper.unprepared(reason),
+    onRenewed: () => leaveSession('The session was renewed.'),
+    onEvent(event) {
+      reception.apply(event)
+      listen()
+    },
+    onTools() {
       responder.attempt()
       picture.touch()
     },
-    onEvent(event) {
-      rest.listen()
-      reception.apply(event)
-    },
+    onNotice: (code, sentence) => picture.notice('warning', code, sentence, null),
+    active: (sinceMs) => (book.current?.startedAt ?? 0) >= sinceMs,
   })
 
-  const toolbox = createToolbox({ clock, link, onSettled: () => responder.attempt() })
+  const keeper = createKeeper({
+    clock,
+    random: deps.random,
+    link,
+    quiet: () =>
+      book.capturing === null && book.open().length === 0 && !playback.busy(null) && !approvals.awaited(null),
+    onSlept: sleptUnnoticed,
+  })
 
   const responder = createResponder({
     link,
-    toolsSettled: () => toolbox.settled(),
+    toolsSettled: () => link.tools?.settled() ?? true,
     listening: () => book.capturing !== null,
     onCreate(turnId) {
       const turn = book.get(turnId)
@@ -162,12 +206,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link,
     now: clock.now,
     onSent(turn) {
+      turn.sessionId = link.sessionId
       // A question that was still unanswered when the next one was asked gets no answer of its own: the server has both.
       continuation.supersede()
       for (const older of book.open()) if (older !== turn && older.commitSent) endings.end(older, 'interrupted')
       if (turn.source === 'text') conversation.change(turn.id, 'user', { delivery: 'sent' })
       responder.want(turn.id)
-      rest.listen()
+      listen()
       picture.touch(turn)
     },
     onTooShort: (turn) => asking.tooShort(turn),
@@ -178,6 +223,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const recovery = createRecovery({
     clock,
     link,
+    keeper,
+    book,
     delivery,
     backend: () => settings.backend,
     keepUnsent: endings.keepUnsent,
@@ -187,32 +234,45 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     clock,
     post: deps.playback,
     onStalled() {
-      problems.add('speaker_stalled', 'The speaker does not play: choose another output device.')
-      picture.notice('error', 'speaker_stalled', 'The speaker does not play: choose another output device.', null)
+      problem('speaker_stalled', 'The speaker does not play: choose another output device.', null)
     },
     onStarted(item) {
       const turn = book.get(item.turnId)
       if (turn) turn.times.speaker ??= clock.now()
       picture.touch(turn)
     },
-    onProgress: (item) => countPlayed(item),
+    onProgress: countPlayed,
     onFinished(item) {
       countPlayed(item)
       endings.settle(book.get(item.turnId))
+      keeper.settle()
       picture.touch()
     },
     onSilenced(cut) {
-      if (silencing) {
-        silencing.times.silent ??= clock.now()
-        picture.touch(silencing)
-        silencing = null
+      const turn = interrupting.silenced()
+      if (turn) {
+        turn.times.silent ??= clock.now()
+        picture.touch(turn)
       }
       for (const item of cut) {
-        truncate(item)
+        interrupting.truncate(item)
         playback.forget(item.turnId)
       }
       rest.settle()
+      keeper.settle()
     },
+  })
+
+  const interrupting = createInterrupting({
+    book,
+    link,
+    conversation,
+    continuation,
+    approvals: () => approvals,
+    responder,
+    endings,
+    playback: () => playback,
+    countPlayed,
   })
 
   const approvals = createApprovals({
@@ -222,29 +282,67 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     conversation,
     continuation,
     money,
+    worth: checking.worth,
+    acted,
     onDecided() {
       reception.continueIfDue()
-      rest.listen()
+      listen()
       picture.touch()
     },
   })
 
-  const reception = createReception({
+  const confirming = createConfirming({ clock, approvals, picture, device: () => asking.microphone.state })
+
+  const answers = createAnswers({
     clock,
     log,
     conversation,
-    problems,
-    toolbox,
+    continuation,
+    responder,
+    playback,
+    book,
+    spending,
+    check: checking.answer,
+    problem: (code, message, turnId) => problem(code, message, turnId),
+    notice: picture.notice,
+    fail: endings.keepUnsent,
+    touch: picture.touch,
+  })
+
+  const toolCalls = createToolCalls({
+    clock,
+    conversation,
+    continuation,
+    money,
+    book,
+    link,
+    readsOnly: (name) => link.tools?.all().find((tool) => tool.name === name)?.readOnly === true,
+    turnOfResponse: answers.turnOfResponse,
+    check: checking.output,
+    acted,
+    onUnauthorized(turn) {
+      if (turn) turn.toolsRefused = true
+      problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
+      keeper.renew()
+    },
+    onEnded: () => reception.continueIfDue(),
+    touch: picture.touch,
+  })
+
+  const reception = createReception({
+    conversation,
     responder,
     continuation,
-    playback,
     approvals,
-    money,
+    toolCalls,
+    answers,
+    spending,
     book,
     delivery,
     touch: picture.touch,
-    notice: picture.notice,
     settle: endings.settle,
+    problem,
+    absorb: (eventId) => eventId !== null && pastEvents.has(eventId),
     fail: endings.keepUnsent,
   })
 
@@ -268,6 +366,24 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
   })
 
+  const deadAir = createDeadAir({
+    clock,
+    wait: waitAfterTools,
+    say(sentence) {
+      waitingFor = sentence
+      if (sentence) log.app('dead-air', { sentence })
+      picture.touch()
+    },
+    lookAgain(turnId, itemIds) {
+      for (const id of itemIds) link.send('conversation.item.retrieve', { item_id: id }, turnId)
+    },
+    presumeDone(_turnId, responseId) {
+      responder.done(responseId)
+      continuation.responseDone(responseId, true)
+      reception.continueIfDue()
+    },
+  })
+
   const asking = createAsking({
     clock,
     log,
@@ -277,18 +393,42 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     delivery,
     endings,
     recovery,
+    confirming,
     capture: deps.capture,
     devices: deps.devices,
     earcon,
     level: deps.level,
     tailMs: () => settings.tailMs,
     backend: () => settings.backend,
+    refusal: spending.refusal,
     // The one that is on screen when the key goes down, even if the next session should bring another.
     wallet: () => (identity ? (identity.wallet?.address ?? null) : undefined),
     onTap: () => responder.attempt(),
-    interrupt,
+    interrupt: interrupting.interrupt,
     onBegin: () => rest.begin(),
+    hush() {
+      if (playback.busy(null)) playback.silence()
+    },
+    onPresent: () => keeper.notice(),
+    onAsk() {
+      recovery.fresh()
+      keeper.fresh()
+    },
+    speech: deps.speech,
   })
+
+  // --- what the parts mean to each other ----------------------------------------------------------------------------
+
+  function listen() {
+    rest.listen()
+    deadAir.heard()
+  }
+
+  function acted(turn: TurnWork) {
+    if (turn.acted) return
+    turn.acted = true
+    deps.speech({ type: 'acted', turnId: turn.id })
+  }
 
   function waitsForServer(turn: TurnWork): boolean {
     return turn.commitSent && !endings.served(turn) && !approvals.awaited(turn.id)
@@ -296,7 +436,19 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
   function toolRuns(itemId: string): boolean {
     const status = conversation.get(itemId, 'tool')?.status
-    return status === 'running' || status === 'queued'
+    return status !== undefined && status !== 'done' && status !== 'failed'
+  }
+
+  function waitAfterTools(): Wait {
+    const turn = book.open().find((it) => it.toolIds.length > 0 && waitsForServer(it))
+    if (!turn || link.state !== 'ready' || playback.busy(null) || book.capturing !== null) return { for: 'nothing' }
+    const itemIds = turn.toolIds.filter(toolRuns)
+    const names = itemIds.map((id) => conversation.get(id, 'tool')?.name ?? 'a tool')
+    const responseId = responder.activeOf(turn.id)
+    if (itemIds.length > 0) return { for: 'tools', turnId: turn.id, itemIds, names }
+    if (responseId !== null && continuation.endedBut(responseId))
+      return { for: 'response', turnId: turn.id, responseId }
+    return { for: 'answer', turnId: turn.id }
   }
 
   function countPlayed(item: PlayedItem) {
@@ -306,87 +458,88 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     picture.touch(turn)
   }
 
-  /** Local silence first, then cancel, then (when the audio thread has told what was heard) truncate. */
-  function interrupt(at: number) {
-    const speaking = playback.busy(null)
-    if (speaking) playback.silence()
-    responder.cancel()
-    // First: a denial would else make an answer of the old turn due.
-    continuation.supersede()
-    approvals.denyAll('A new question was asked.')
-    for (const turn of book.open()) {
-      if (!turn.commitSent) continue
-      turn.times.interrupted = at
-      if (speaking) silencing = turn
-      endings.end(turn, 'interrupted')
-    }
+  /** A session is there, new or in place of another. */
+  function onReady() {
+    identity = link.grant?.identity ?? null
+    // A key that went down before there was a session latches the wallet that the session brings.
+    for (const turn of book.open()) turn.wallet ??= identity?.wallet?.address ?? null
+    tellThePast()
+    recovery.up()
+    delivery.pump()
+    responder.attempt()
+    picture.touch()
   }
 
-  /** Tells the server what was really heard, so that the model does not believe it said more. */
-  function truncate(item: PlayedItem) {
-    countPlayed(item)
-    const entry = conversation.get(item.itemId, 'assistant')
-    if (entry) {
-      conversation.change(item.itemId, 'assistant', { state: 'interrupted', heardChars: heardChars(entry.text, item) })
-    }
-    if (link.state !== 'ready') return
-    const heardMs = playback.heardMs(item)
-    // Truncating at 0 can fail ("Only model output audio messages can be truncated"): then the item goes altogether.
-    if (heardMs === 0) link.send('conversation.item.delete', { item_id: item.itemId }, item.turnId)
-    else
-      link.send(
-        'conversation.item.truncate',
-        { item_id: item.itemId, content_index: 0, audio_end_ms: heardMs },
-        item.turnId,
-      )
+  /** A new session knows nothing of what was said: it is told before anything new is asked. */
+  function tellThePast() {
+    const items = historyItems({
+      entries: conversation.all(),
+      turn: book.get,
+      backend: settings.backend,
+      wallet: identity?.wallet?.address ?? null,
+    })
+    pastEvents = new Set(items.map((item) => link.send('conversation.item.create', { item })))
   }
 
-  function onDown(problem: GrantProblem | null) {
-    // An answer that is here whole needs no server to be heard to its end.
-    const waiting = book.open().filter((turn) => !endings.served(turn))
+  /** What belonged to the session that is gone. */
+  function leaveSession(reason: string) {
     responder.reset()
     continuation.supersede()
-    toolbox.reset()
+    reception.reset()
     delivery.reset()
-    playback.endAll()
-    approvals.expireAll('The connection was lost.')
+    approvals.expireAll(reason)
     money.lost()
-    for (const entry of conversation.all()) {
-      if (entry.kind !== 'tool' || entry.status === 'done' || entry.status === 'failed') continue
-      const error = 'The connection was lost while this ran: the outcome is unknown.'
-      conversation.change(entry.id, 'tool', { status: 'failed', error, endedAt: clock.now() })
+    toolCalls.lost()
+  }
+
+  function onDown(reason: GrantProblem | null) {
+    // An answer that is here whole needs no server to be heard to its end.
+    const waiting = book.open().filter((turn) => !endings.served(turn) && !confirming.has(turn))
+    leaveSession('The connection was lost.')
+    playback.endAll()
+    if (reason) problems.add(reason.code, reason.message)
+    if (reason?.retry === 'never' && waiting.length === 0) {
+      picture.notice('error', reason.code, reason.message, null)
     }
-    if (problem) problems.add(problem.code, problem.message)
-    if (problem?.retry === 'never' && waiting.length === 0) {
-      picture.notice('error', problem.code, problem.message, null)
-    }
-    recovery.down(problem, waiting)
+    recovery.down(reason, waiting)
     for (const turn of waiting) picture.touch(turn)
+    listen()
+  }
+
+  function sleptUnnoticed() {
+    log.app('slept')
+    link.close()
   }
 
   picture.touch()
 
   return {
     talk(event: TalkEvent) {
-      if (event.type === 'press') asking.press(event.talkId, event.at)
+      if (event.type === 'press') asking.press(event.talkId, event.at, event.held)
       if (event.type === 'release') asking.release(event.talkId, event.at)
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
       if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
     },
     command(command: Command) {
       if (command.type === 'say') asking.say(command.text)
-      if (command.type === 'interrupt') interrupt(clock.now())
+      if (command.type === 'interrupt') interrupting.interrupt(clock.now(), null)
       if (command.type === 'resend') asking.resend(command.turnId)
       if (command.type === 'discard') asking.discard(command.turnId)
       if (command.type === 'decide') approvals.decide(command)
-      if (command.type === 'network' && command.online && book.open().length > 0) link.ensure()
-      // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
-      if (command.type === 'network' && !command.online && book.open().length === 0) link.close()
-      if (command.type === 'suspend') link.close()
-      if (command.type === 'reset') {
+      if (command.type === 'network') {
+        keeper.network(command.online)
+        // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
+        if (!command.online && book.open().length === 0) link.close()
+      }
+      if (command.type === 'suspend') {
+        keeper.sleep()
         link.close()
-        recovery.up()
-        link.ensure()
+      }
+      if (command.type === 'resume') keeper.wake()
+      if (command.type === 'reset') {
+        keeper.reset()
+        link.close()
+        keeper.connect()
       }
       picture.touch()
     },
@@ -406,10 +559,16 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       rest.settle()
       picture.touch()
     },
+    /** What an earlier engine of this app left behind. */
+    restore({ today, speech }: Restored) {
+      spending.restore(today)
+      asking.restore(speech)
+      picture.touch()
+    },
     /** Connects before the first press, so that the first answer is as quick as the second. */
-    connect: () => link.ensure(),
+    connect: () => keeper.connect(),
     close() {
-      for (const part of [rest, recovery, asking]) part.stop()
+      for (const part of [rest, recovery, asking, keeper, deadAir]) part.stop()
       link.close()
       picture.publish()
     },

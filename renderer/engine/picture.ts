@@ -7,6 +7,8 @@ import type { TurnBook } from './turn-book'
 
 /** Updates go out at most this often: a screen shows no more. */
 const PUBLISH_MS = 33
+/** While the talk key is held on a card. */
+const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
 
 interface PictureDeps {
   clock: Clock
@@ -19,13 +21,19 @@ interface PictureDeps {
   link(): {
     state: 'down' | 'minting' | 'connecting' | 'configuring' | 'ready'
     problem: { message: string; retry: string } | null
+    online: boolean
   }
+  /** What takes long; null when nothing does. */
+  waitingFor(): string | null
+  /** The key is held on a trade that waits for a word. */
+  holding(): boolean
   /** What of the status does not follow from turns and link. */
   facts(): Omit<Status, 'state' | 'detail'>
 }
 
 /** What is seen: derives state and records from turns, conversation and link, and publishes only what changed. */
-export function createPicture({ clock, log, conversation, book, publish: send, playing, link, facts }: PictureDeps) {
+export function createPicture(deps: PictureDeps) {
+  const { clock, log, conversation, book, publish: send, playing, link, facts } = deps
   const dirty = new Set<TurnWork>()
   let cancelPublish: (() => void) | null = null
   let notices = 0
@@ -43,10 +51,10 @@ export function createPicture({ clock, log, conversation, book, publish: send, p
   }
 
   const detail = (state: VoiceState): string => {
-    if (state === 'listening') return 'Listening…'
+    if (state === 'listening') return deps.holding() ? HOLDING : 'Listening…'
     if (state === 'speaking') return 'Speaking…'
-    if (state === 'connecting') return 'Connecting…'
-    if (state === 'working') return 'Working…'
+    if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'
+    if (state === 'working') return deps.waitingFor() ?? 'Working…'
     if (book.capturing) return 'No microphone: nothing is being recorded.'
     return link().problem?.message ?? 'Ready'
   }
@@ -81,7 +89,7 @@ export function createPicture({ clock, log, conversation, book, publish: send, p
     },
     timing: timingOf(turn),
     responseCreates: turn.responseCreates,
-    usage: null,
+    usage: turn.usage,
     flags: [...turn.toolIds, ...turn.assistantIds].flatMap((itemId) => {
       const entry = conversation.get(itemId, 'tool') ?? conversation.get(itemId, 'assistant')
       return (entry?.flags ?? []).map((flag) => ({ ...flag, itemId }))

@@ -74,6 +74,8 @@ export function createPlayback(deps: PlaybackDeps) {
         items.set(itemId, item)
       }
       const count = samples.length
+      // What comes late of an item that was cut is not heard.
+      if (item.finished) return count
       item.received += count
       if (count > 0) deps.post({ type: 'audio', itemId, samples })
       return count

@@ -1,17 +1,20 @@
 import type { GrantProblem } from '../../shared/grant'
+import { type Age, ageOf } from './age'
 import type { Clock } from './clock'
 import type { Delivery } from './delivery'
+import type { Keeper } from './keeper'
 import type { Link } from './link'
 import { rewind, type TurnWork } from './turn'
+import type { TurnBook } from './turn-book'
 
-/** An utterance cut by a lost connection is sent again by itself while it is younger than this. */
+/** An utterance that was cut, or could not leave, is sent by itself while it is younger than this. */
 const RESEND_AGE_MS = 30_000
-/** Pauses before connecting again while an utterance waits. */
-const RECONNECT_MS = [300, 1_500]
 
 interface RecoveryDeps {
   clock: Clock
-  link: Pick<Link, 'ensure' | 'state'>
+  link: Pick<Link, 'state'>
+  keeper: Pick<Keeper, 'lost' | 'exhausted' | 'up'>
+  book: TurnBook
   delivery: Pick<Delivery, 'requeue'>
   backend(): string
   /** Tells why speech stays unsent. */
@@ -22,12 +25,11 @@ interface RecoveryDeps {
  * What becomes of speech when the connection can't be made or is lost: it is delivered again from its first sample while
  * it is fresh and nothing was done with it; else it stands as "not sent", with the reason.
  */
-export function createRecovery({ clock, link, delivery, backend, keepUnsent }: RecoveryDeps) {
+export function createRecovery({ clock, link, keeper, book, delivery, backend, keepUnsent }: RecoveryDeps) {
   let problem: GrantProblem | null = null
-  let tries = 0
-  let cancelTimer = () => {}
+  let cancelWatch = () => {}
 
-  const hopeless = () => problem !== null && (problem.retry === 'never' || tries >= RECONNECT_MS.length)
+  const old = (askedAt: Age | null) => askedAt !== null && ageOf(askedAt, clock) >= RESEND_AGE_MS
 
   /** Sending it once more can neither repeat an action nor an answer, and is still what the trader wants. */
   const repeatable = (turn: TurnWork) =>
@@ -35,50 +37,64 @@ export function createRecovery({ clock, link, delivery, backend, keepUnsent }: R
     turn.toolIds.length === 0 &&
     turn.assistantIds.length === 0 &&
     turn.backend === backend() &&
-    clock.now() - turn.startedAt < RESEND_AGE_MS
+    !old(turn.askedAt)
+
+  const waiting = () => book.open().filter((turn) => turn.captureEnded && !turn.commitSent)
+
+  const expire = () => {
+    if (link.state === 'ready') return
+    const why = problem?.message ?? 'There was no connection in time.'
+    for (const turn of waiting()) if (old(turn.askedAt)) keepUnsent(turn, why)
+    watch()
+  }
+
+  /** What waits for a connection does not wait for ever. */
+  const watch = () => {
+    cancelWatch()
+    const ages = waiting().map((turn) => (turn.askedAt ? ageOf(turn.askedAt, clock) : 0))
+    if (ages.length > 0) cancelWatch = clock.after(Math.max(1, RESEND_AGE_MS - Math.max(...ages)), expire)
+  }
 
   return {
-    /** The link went down; `waiting` are the turns that still needed it. */
-    down(next: GrantProblem | null, waiting: TurnWork[]) {
+    /** The link went down; `open` are the turns that still needed it. */
+    down(next: GrantProblem | null, open: TurnWork[]) {
       problem = next
       const message = next?.message ?? 'The session was closed.'
       const again: TurnWork[] = []
-      for (const turn of waiting) {
+      for (const turn of open) {
         // While it is still being spoken it is kept whole, and told at its end.
-        if (turn.captureEnded && (hopeless() || !repeatable(turn))) keepUnsent(turn, message)
+        if (turn.captureEnded && (keeper.exhausted(next) || !repeatable(turn))) keepUnsent(turn, message)
         else {
           rewind(turn)
           again.push(turn)
         }
       }
       delivery.requeue(again)
-      if (again.length === 0 || hopeless()) return
-      const pauseMs = next?.retryAfterMs ?? RECONNECT_MS[tries] ?? 0
-      tries++
-      cancelTimer()
-      cancelTimer = clock.after(pauseMs, () => link.ensure())
+      keeper.lost(next, again.length > 0)
+      watch()
     },
-    /** The link is up. */
+    /** The link is up: what has waited for too long is offered, not sent. */
     up() {
       problem = null
-      tries = 0
+      cancelWatch()
+      keeper.up()
+      for (const turn of waiting()) {
+        if (old(turn.askedAt)) keepUnsent(turn, 'The connection came back more than 30 seconds after this was asked.')
+      }
     },
     /** A new question: what went wrong before is no reason not to try. */
     fresh() {
-      tries = 0
-      if (link.state !== 'down') return
-      problem = null
-      cancelTimer()
-      link.ensure()
+      if (link.state === 'down') problem = null
     },
-    /** An utterance ended while there was no hope of delivering it. */
-    giveUpIfHopeless(turn: TurnWork) {
-      if (link.state === 'down' && problem !== null && hopeless()) keepUnsent(turn, problem.message)
+    /** An utterance ended while there was no connection. */
+    ended(turn: TurnWork) {
+      if (link.state === 'down' && problem !== null && keeper.exhausted(problem)) keepUnsent(turn, problem.message)
+      else watch()
     },
     get problem() {
       return problem
     },
-    stop: () => cancelTimer(),
+    stop: () => cancelWatch(),
   }
 }
 

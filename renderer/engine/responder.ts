@@ -10,6 +10,16 @@ interface ResponderDeps {
   onCreate(turnId: string): void
 }
 
+interface Response {
+  turnId: string
+  /** It was cut: nothing late of it is heard. */
+  muted: boolean
+  done: boolean
+}
+
+/** Older responses have nothing late to say. */
+const MAX_RESPONSES = 200
+
 /**
  * Decides when `response.create` leaves: never while a response is active or being created, never before the tools are
  * there, and once for each wish. It also knows which responses were cut, so that nothing late of them is heard.
@@ -19,9 +29,8 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
   let wanted: string | null = null
   /** A create that the server has not answered yet. */
   let creating: { turnId: string; eventId: string; cancelled: boolean } | null = null
-  let active: { responseId: string; turnId: string } | null = null
-  const muted = new Set<string>()
-  const turnOf = new Map<string, string>()
+  let active: string | null = null
+  const responses = new Map<string, Response>()
 
   const attempt = () => {
     if (wanted === null || creating !== null || active !== null) return
@@ -32,6 +41,17 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
     onCreate(turnId)
   }
 
+  const remember = (responseId: string, response: Response) => {
+    responses.set(responseId, response)
+    const oldest = responses.keys().next().value
+    if (responses.size > MAX_RESPONSES && oldest !== undefined) responses.delete(oldest)
+  }
+
+  const cut = (responseId: string, response: Response) => {
+    response.muted = true
+    link.send('response.cancel', { response_id: responseId }, response.turnId)
+  }
+
   return {
     want(turnId: string) {
       wanted = turnId
@@ -40,30 +60,31 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
     /** Something that a wish may have waited for has happened. */
     attempt,
     /**
-     * `response.created` came. Returns the turn that it answers; `fallbackTurn` when the server began it by itself.
-     * A response that was cut before it began is cancelled now.
+     * `response.created` came. Returns the turn that it answers; `fallbackTurn` when the server began it by itself; null
+     * when there is none, or it was told before. A response that was cut before it began is cancelled now.
      */
     created(responseId: string, fallbackTurn: string | null): string | null {
+      if (responses.has(responseId)) return null
       const mine = creating
       creating = null
       // The server answered by itself what was about to be asked for: asking again would double the answer.
       if (mine === null) wanted = null
       const turnId = mine?.turnId ?? fallbackTurn
       if (turnId === null) return null
-      active = { responseId, turnId }
-      turnOf.set(responseId, turnId)
-      if (mine?.cancelled) {
-        muted.add(responseId)
-        link.send('response.cancel', { response_id: responseId }, turnId)
-      }
+      active = responseId
+      const response = { turnId, muted: false, done: false }
+      remember(responseId, response)
+      if (mine?.cancelled) cut(responseId, response)
       return turnId
     },
-    /** `response.done` came; the turn that it belonged to. */
-    done(responseId: string): string | null {
-      if (active?.responseId === responseId) active = null
-      const turnId = turnOf.get(responseId) ?? null
-      return turnId
+    /** `response.done` came. */
+    done(responseId: string) {
+      const response = responses.get(responseId)
+      if (response) response.done = true
+      if (active === responseId) active = null
     },
+    /** A response that has begun and whose end was not told. */
+    isOpen: (responseId: string): boolean => responses.get(responseId)?.done === false,
     /**
      * The server refused our create; without the event's id it is the one under way. `absorbed` when nothing is lost by
      * it (the wish stays, or was given up before), else the turn that now gets no answer; null when it was none of ours.
@@ -74,7 +95,8 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
       creating = null
       const race = code === 'conversation_already_has_active_response'
       if (race && !cancelled) wanted ??= turnId
-      attempt()
+      // Asked again at once it would be refused at once: what runs tells when it is done.
+      if (!race) attempt()
       return { absorbed: cancelled || race, turnId }
     },
     /** Nothing is to be answered for this turn any more. */
@@ -86,25 +108,31 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
     cancel() {
       wanted = null
       if (creating) creating.cancelled = true
-      if (active && !muted.has(active.responseId)) {
-        muted.add(active.responseId)
-        link.send('response.cancel', { response_id: active.responseId }, active.turnId)
-      }
+      const response = active === null ? undefined : responses.get(active)
+      if (active !== null && response && !response.muted) cut(active, response)
     },
-    isMuted: (responseId: string) => muted.has(responseId),
-    turnOf: (responseId: string) => turnOf.get(responseId) ?? null,
+    isMuted: (responseId: string) => responses.get(responseId)?.muted ?? false,
+    turnOf: (responseId: string) => responses.get(responseId)?.turnId ?? null,
+    /** The response that is being made for a turn; null when none is. */
+    activeOf: (turnId: string): string | null =>
+      active !== null && responses.get(active)?.turnId === turnId ? active : null,
     /** Whether an answer for this turn is wanted, asked for, or coming. */
-    busy: (turnId: string) =>
-      wanted === turnId ||
-      (creating?.turnId === turnId && !creating.cancelled) ||
-      (active?.turnId === turnId && !muted.has(active.responseId)),
+    busy(turnId: string): boolean {
+      const response = active === null ? undefined : responses.get(active)
+      return (
+        wanted === turnId ||
+        (creating?.turnId === turnId && !creating.cancelled) ||
+        (response?.turnId === turnId && !response.muted)
+      )
+    },
+    /** An answer for this turn was asked for, and the server has not begun it. */
+    creatingFor: (turnId: string): boolean => creating?.turnId === turnId,
     /** The connection is gone: nothing that was asked for on it will come. */
     reset() {
       wanted = null
       creating = null
       active = null
-      muted.clear()
-      turnOf.clear()
+      responses.clear()
     },
   }
 }

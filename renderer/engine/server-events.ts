@@ -1,9 +1,11 @@
+import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
 import { gaEventName } from './dialect'
 
 /**
- * The server events that the engine acts upon, reduced to the fields that it reads. Unknown fields are dropped, unknown
- * events are for the log alone. The full shapes are the types of the `openai` package (resources/realtime/realtime).
+ * The server events, reduced to the fields that the engine reads. Unknown fields are dropped, unknown events are for the
+ * log alone. The full shapes are the types of the `openai` package (resources/realtime/realtime); that every one of its
+ * events has a schema here is checked when this file is compiled.
  */
 const text = z.string()
 const optionalText = z.string().nullish()
@@ -21,6 +23,8 @@ const ToolDefinition = z.object({
   annotations: z.object({ readOnlyHint: z.boolean().nullish() }).nullish(),
 })
 
+const ContentPart = z.object({ type: optionalText, text: optionalText, transcript: optionalText })
+
 export const ItemSchema = z.object({
   id: text,
   type: text,
@@ -28,17 +32,33 @@ export const ItemSchema = z.object({
   status: optionalText,
   server_label: optionalText,
   name: optionalText,
+  /** Of a function call: what its output has to name. */
+  call_id: optionalText,
   arguments: optionalText,
   output: optionalText,
-  /** A string on beta, an object with a message on GA. */
+  /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
   error: z.union([z.string(), z.object({ message: optionalText, code: z.unknown().optional() })]).nullish(),
   approval_request_id: optionalText,
   tools: z.array(ToolDefinition).nullish(),
-  content: z.array(z.object({ type: optionalText, text: optionalText, transcript: optionalText })).nullish(),
+  content: z.array(ContentPart).nullish(),
 })
 export type Item = z.infer<typeof ItemSchema>
 
-const Usage = z.object({ input_tokens: z.number().nullish(), output_tokens: z.number().nullish() }).nullish()
+const count = z.number().nonnegative().nullish()
+const Usage = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  input_token_details: z
+    .object({
+      text_tokens: count,
+      audio_tokens: count,
+      cached_tokens: count,
+      cached_tokens_details: z.object({ text_tokens: count, audio_tokens: count }).nullish(),
+    })
+    .nullish(),
+  output_token_details: z.object({ text_tokens: count, audio_tokens: count }).nullish(),
+})
+export type BilledUsage = z.infer<typeof Usage>
 
 const ResponseSchema = z.object({
   id: text,
@@ -51,57 +71,76 @@ const ResponseSchema = z.object({
     })
     .nullish(),
   output: z.array(ItemSchema).nullish(),
-  usage: Usage,
+  usage: Usage.nullish().catch(null),
 })
 
-const itemOnly = { item_id: text }
+const Limit = z.object({ name: text, limit: z.number(), remaining: z.number(), reset_seconds: z.number() }).partial()
 
-const ServerEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session.created'), session: z.looseObject({ id: optionalText }) }),
-  z.object({ type: z.literal('session.updated'), session: z.looseObject({ id: optionalText }) }),
-  z.object({ type: z.literal('error'), error: ErrorBody }),
-  z.object({ type: z.literal('input_audio_buffer.committed'), item_id: text }),
-  z.object({ type: z.literal('conversation.item.added'), item: ItemSchema }),
-  z.object({ type: z.literal('conversation.item.done'), item: ItemSchema }),
-  z.object({ type: z.literal('conversation.item.retrieved'), item: ItemSchema }),
-  z.object({ type: z.literal('conversation.item.input_audio_transcription.delta'), ...itemOnly, delta: optionalText }),
-  z.object({ type: z.literal('conversation.item.input_audio_transcription.completed'), ...itemOnly, transcript: text }),
-  z.object({
-    type: z.literal('conversation.item.input_audio_transcription.failed'),
-    ...itemOnly,
-    error: ErrorBody.nullish(),
-  }),
-  z.object({ type: z.literal('response.created'), response: ResponseSchema }),
-  z.object({ type: z.literal('response.done'), response: ResponseSchema }),
-  z.object({ type: z.literal('response.output_item.added'), response_id: text, item: ItemSchema }),
-  z.object({ type: z.literal('response.output_item.done'), response_id: text, item: ItemSchema }),
-  z.object({ type: z.literal('response.output_audio.delta'), response_id: text, ...itemOnly, delta: text }),
-  z.object({ type: z.literal('response.output_audio.done'), response_id: text, ...itemOnly }),
-  z.object({ type: z.literal('response.output_audio_transcript.delta'), response_id: text, ...itemOnly, delta: text }),
-  z.object({
-    type: z.literal('response.output_audio_transcript.done'),
-    response_id: text,
-    ...itemOnly,
-    transcript: text,
-  }),
-  z.object({ type: z.literal('response.output_text.delta'), response_id: text, ...itemOnly, delta: text }),
-  z.object({ type: z.literal('response.output_text.done'), response_id: text, ...itemOnly, text }),
-  z.object({ type: z.literal('response.mcp_call_arguments.delta'), ...itemOnly, delta: text }),
-  z.object({ type: z.literal('response.mcp_call_arguments.done'), ...itemOnly, arguments: text }),
-  z.object({ type: z.literal('response.mcp_call.in_progress'), ...itemOnly }),
-  z.object({ type: z.literal('response.mcp_call.completed'), ...itemOnly }),
-  z.object({ type: z.literal('response.mcp_call.failed'), ...itemOnly }),
-  z.object({ type: z.literal('mcp_list_tools.in_progress'), ...itemOnly }),
-  z.object({ type: z.literal('mcp_list_tools.completed'), ...itemOnly }),
-  z.object({ type: z.literal('mcp_list_tools.failed'), ...itemOnly }),
-])
-export type ServerEvent = z.infer<typeof ServerEventSchema>
+const nothing = z.object({ event_id: optionalText })
+const session = z.object({ session: z.looseObject({ id: optionalText }) })
+const item = z.object({ item: ItemSchema })
+const itemId = z.object({ item_id: text })
+const ofResponse = z.object({ response_id: text, item_id: text })
 
-const KNOWN: ReadonlySet<string> = new Set(ServerEventSchema.options.map((option) => option.shape.type.value))
+const EVENTS = {
+  'session.created': session,
+  'session.updated': session,
+  'error': z.object({ error: ErrorBody }),
+  'conversation.created': nothing,
+  'conversation.item.added': item,
+  'conversation.item.done': item,
+  'conversation.item.retrieved': item,
+  'conversation.item.deleted': itemId,
+  'conversation.item.truncated': itemId,
+  'conversation.item.input_audio_transcription.delta': itemId.extend({ delta: optionalText }),
+  'conversation.item.input_audio_transcription.segment': itemId.extend({ text }),
+  'conversation.item.input_audio_transcription.completed': itemId.extend({ transcript: text }),
+  'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
+  'input_audio_buffer.committed': itemId,
+  'input_audio_buffer.cleared': nothing,
+  'input_audio_buffer.speech_started': nothing,
+  'input_audio_buffer.speech_stopped': nothing,
+  'input_audio_buffer.timeout_triggered': nothing,
+  'input_audio_buffer.dtmf_event_received': nothing,
+  'output_audio_buffer.started': nothing,
+  'output_audio_buffer.stopped': nothing,
+  'output_audio_buffer.cleared': nothing,
+  'response.created': z.object({ response: ResponseSchema }),
+  'response.done': z.object({ response: ResponseSchema }),
+  'response.output_item.added': item.extend({ response_id: text }),
+  'response.output_item.done': item.extend({ response_id: text }),
+  'response.content_part.added': ofResponse,
+  'response.content_part.done': ofResponse.extend({ part: ContentPart.nullish() }),
+  'response.output_audio.delta': ofResponse.extend({ delta: text }),
+  'response.output_audio.done': ofResponse,
+  'response.output_audio_transcript.delta': ofResponse.extend({ delta: text }),
+  'response.output_audio_transcript.done': ofResponse.extend({ transcript: text }),
+  'response.output_text.delta': ofResponse.extend({ delta: text }),
+  'response.output_text.done': ofResponse.extend({ text }),
+  'response.function_call_arguments.delta': itemId.extend({ delta: text }),
+  'response.function_call_arguments.done': itemId.extend({ arguments: text }),
+  'response.mcp_call_arguments.delta': itemId.extend({ delta: text }),
+  'response.mcp_call_arguments.done': itemId.extend({ arguments: text }),
+  'response.mcp_call.in_progress': itemId,
+  'response.mcp_call.completed': itemId,
+  'response.mcp_call.failed': itemId,
+  'mcp_list_tools.in_progress': itemId,
+  'mcp_list_tools.completed': itemId,
+  'mcp_list_tools.failed': itemId,
+  'rate_limits.updated': z.object({ rate_limits: z.array(Limit).catch([]) }),
+  // `conversation.item.created` is beta's name of `added`: the dialect has renamed it before it comes here.
+} satisfies Record<Exclude<RealtimeServerEvent['type'], 'conversation.item.created'>, z.ZodType>
 
-export type Reading =
+type Name = keyof typeof EVENTS
+export type ServerEvent = { [N in Name]: { type: N } & z.infer<(typeof EVENTS)[N]> }[Name]
+
+export const SERVER_EVENTS = Object.keys(EVENTS)
+
+const isKnown = (name: string): name is Name => Object.hasOwn(EVENTS, name)
+
+type Reading =
   | { kind: 'event'; event: ServerEvent }
-  /** An event that the engine does not act upon. */
+  /** An event that the engine does not know. */
   | { kind: 'other'; name: string }
   | { kind: 'malformed'; reason: string }
 
@@ -109,8 +148,8 @@ export type Reading =
 export function readServerEvent(raw: Record<string, unknown>): Reading {
   if (typeof raw.type !== 'string') return { kind: 'malformed', reason: 'The event has no type.' }
   const type = gaEventName(raw.type)
-  if (!KNOWN.has(type)) return { kind: 'other', name: raw.type }
-  // Audio comes dozens of times a second: checked by hand, the schema is for the rest.
+  if (!isKnown(type)) return { kind: 'other', name: raw.type }
+  // Audio comes dozens of times a second: checked by hand, the schemas are for the rest.
   if (
     type === 'response.output_audio.delta' &&
     typeof raw.response_id === 'string' &&
@@ -119,8 +158,9 @@ export function readServerEvent(raw: Record<string, unknown>): Reading {
   ) {
     return { kind: 'event', event: { type, response_id: raw.response_id, item_id: raw.item_id, delta: raw.delta } }
   }
-  const parsed = ServerEventSchema.safeParse(type === raw.type ? raw : { ...raw, type })
-  if (parsed.success) return { kind: 'event', event: parsed.data }
+  const parsed = EVENTS[type].safeParse(raw)
+  // What the record pairs, the compiler can't see through an index.
+  if (parsed.success) return { kind: 'event', event: { type, ...parsed.data } as ServerEvent }
   const issue = parsed.error.issues[0]
   return { kind: 'malformed', reason: `${raw.type}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` }
 }

@@ -23,24 +23,35 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
   let seq = 0
   let batch: LogEvent[] = []
 
-  const row = (direction: LogEvent['direction'], name: string, data: unknown, turnId: string | null) => {
-    batch.push({ seq: ++seq, at: now(), mono: mono(), direction, name, turnId, data })
+  const row = (
+    direction: LogEvent['direction'],
+    name: string,
+    data: unknown,
+    turnId: string | null,
+    cause: string | null = null,
+  ) => {
+    batch.push({ seq: ++seq, at: now(), mono: mono(), direction, name, turnId, cause, data })
   }
 
-  const event = (direction: 'in' | 'out', raw: Record<string, unknown>, turnId: string | null) => {
+  const event = (
+    direction: 'in' | 'out',
+    raw: Record<string, unknown>,
+    turnId: string | null,
+    cause: string | null = null,
+  ) => {
     const name = typeof raw.type === 'string' ? raw.type : '(no type)'
     const field = AUDIO_FIELDS[name]
     const audio = field === undefined ? undefined : raw[field]
     if (field !== undefined && typeof audio === 'string') {
       // Copied without a walk: appends and deltas come a hundred times a second and hold no secret.
-      row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId)
+      row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId, cause)
     } else {
-      row(direction, name, redact(withoutAudio(raw)), turnId)
+      row(direction, name, redact(withoutAudio(raw)), turnId, cause)
     }
   }
 
   return {
-    /** A protocol event as it went (`out`) or came (`in`). */
+    /** A protocol event as it went (`out`) or came (`in`), with the `event_id` of the client event that caused it. */
     event,
     /** What happened on this side. */
     app(name: string, data: unknown = {}, turnId: string | null = null) {

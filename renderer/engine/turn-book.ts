@@ -8,13 +8,18 @@ export function createTurnBook() {
   const turns = new Map<string, TurnWork>()
   /** Asked for with every event: it must not cost a walk over a day's turns. */
   const unended = new Set<TurnWork>()
+  /** Ended turns whose speech is kept. */
+  const kept = new Set<TurnWork>()
   let current: TurnWork | null = null
   let capturing: TurnWork | null = null
+
+  const lengthOf = (turn: TurnWork) => turn.frames.reduce((sum, frame) => sum + frame.length, 0)
 
   return {
     add(turn: TurnWork) {
       turns.set(turn.id, turn)
       unended.add(turn)
+      kept.delete(turn)
       current = turn
       for (const [id, old] of turns) {
         if (turns.size <= MAX_TURNS) break
@@ -30,7 +35,25 @@ export function createTurnBook() {
       return [...unended]
     },
     /** The turn whose utterance became this item of the server. */
-    byItem: (itemId: string) => [...turns.values()].find((turn) => turn.itemId === itemId),
+    byItem(itemId: string): TurnWork | undefined {
+      for (const turn of turns.values()) if (turn.itemId === itemId) return turn
+      return undefined
+    },
+    /** The speech of an ended turn is kept. Returns the oldest ones that have to go so that at most `maxSamples` are. */
+    keep(turn: TurnWork, maxSamples: number): TurnWork[] {
+      for (const other of kept) if (other.frames.length === 0) kept.delete(other)
+      kept.add(turn)
+      let total = [...kept].reduce((sum, other) => sum + lengthOf(other), 0)
+      const gone: TurnWork[] = []
+      for (const other of kept) {
+        if (total <= maxSamples) break
+        if (other === turn) continue
+        total -= lengthOf(other)
+        kept.delete(other)
+        gone.push(other)
+      }
+      return gone
+    },
     /** The newest turn. */
     get current() {
       return current

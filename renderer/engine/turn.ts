@@ -1,4 +1,7 @@
-import type { Turn } from '../../shared/snapshot'
+import type { BackendId } from '../../shared/grant'
+import type { Turn, Usage } from '../../shared/snapshot'
+import { type Age, momentOf } from './age'
+import type { Clock } from './clock'
 
 /**
  * One question and its answer, from key down to the last sample heard. The microphone's frames stay here until the
@@ -12,11 +15,15 @@ export interface TurnWork {
   /** Address of the wallet that was active when the key went down; undefined until the first session tells it. */
   wallet: string | null | undefined
   /** The backend that was asked; a question never goes to another one by itself. */
-  backend: string
+  backend: BackendId
   /** A tool that may move money was asked for. It is never asked for again by itself. */
   acted: boolean
-  /** When it was asked, or asked again. */
+  /** Its tools refused because their permission had ended: nothing was read, nothing moved. */
+  toolsRefused: boolean
+  /** When it was begun, epoch milliseconds. */
   startedAt: number
+  /** When the whole question was there, or was asked again; null while it is being spoken. */
+  askedAt: Age | null
   frames: Int16Array[]
   /** Frames already sent on the present connection. */
   nextFrame: number
@@ -25,9 +32,14 @@ export interface TurnWork {
   committed: number
   captureEnded: boolean
   commitSent: boolean
+  /** The session that it was brought to. */
+  sessionId: string | null
+  /** How often it was brought to a server. */
+  tries: number
   /** Server's item of the utterance, once committed. */
   itemId: string | null
   responseCreates: number
+  usage: Usage | null
   played: Map<string, number>
   outcome: Turn['outcome']
   heard: string | null
@@ -50,9 +62,10 @@ export function createTurn(
   id: string,
   source: 'voice' | 'text',
   text: string | null,
-  backend: string,
+  backend: BackendId,
   wallet: string | null | undefined,
   at: number,
+  clock: Clock,
 ): TurnWork {
   return {
     id,
@@ -61,7 +74,9 @@ export function createTurn(
     wallet,
     backend,
     acted: false,
+    toolsRefused: false,
     startedAt: at,
+    askedAt: source === 'text' ? momentOf(clock) : null,
     frames: [],
     nextFrame: 0,
     captured: 0,
@@ -69,8 +84,11 @@ export function createTurn(
     committed: 0,
     captureEnded: source === 'text',
     commitSent: false,
+    sessionId: null,
+    tries: 0,
     itemId: null,
     responseCreates: 0,
+    usage: null,
     played: new Map(),
     outcome: null,
     heard: text,
@@ -97,16 +115,18 @@ export function rewind(turn: TurnWork): void {
   turn.committed = 0
   turn.commitSent = false
   turn.itemId = null
+  turn.tries++
   turn.times.firstWire = null
   turn.times.commit = null
 }
 
 /** Makes the turn a new one about the same utterance: what came of the first try no longer counts. */
-export function askAgain(turn: TurnWork, backend: string, at: number): void {
+export function askAgain(turn: TurnWork, backend: BackendId, clock: Clock): void {
   rewind(turn)
   turn.outcome = null
-  turn.startedAt = at
+  turn.askedAt = momentOf(clock)
   turn.backend = backend
+  turn.toolsRefused = false
   turn.responseCreates = 0
   turn.played = new Map()
   turn.toolIds = []

@@ -1,6 +1,6 @@
 import { systemClock } from '../../renderer/engine/clock'
+import type { SocketHandlers } from '../../renderer/engine/connection'
 import { createEngine } from '../../renderer/engine/engine'
-import type { SocketHandlers } from '../../renderer/engine/link'
 import type { Row } from './table'
 
 const COUNT = 20_000
@@ -70,8 +70,18 @@ async function speakingEngine(): Promise<SocketHandlers> {
       log: () => {},
       level: () => {},
       money: () => {},
+      random: () => 0,
+      speech: () => {},
     },
-    { backend: 'practice', tailMs: 0, microphoneWarmMs: null, transcriptionModel: 'm', earcons: false },
+    {
+      backend: 'practice',
+      tailMs: 0,
+      microphoneWarmMs: null,
+      transcriptionModel: 'm',
+      earcons: false,
+      paidModel: null,
+      budgetUsdPerDay: null,
+    },
   )
   engine.connect()
   await new Promise(setImmediate)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GrantReply } from '../../shared/grant'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT, SETTINGS } from './rig'
 
 type Granted = Extract<GrantReply, { ok: true }>
 
@@ -296,13 +296,7 @@ it('a question never goes to another backend by itself', async () => {
   const r = await start({ grants: [GRANT, real] })
   r.ask('t1')
   r.committed('i1')
-  r.engine.settings({
-    backend: 'dexter',
-    tailMs: 150,
-    microphoneWarmMs: 30000,
-    transcriptionModel: 'x',
-    earcons: false,
-  })
+  r.engine.settings({ ...SETTINGS, backend: 'dexter' })
   r.engine.command({ type: 'reset', reason: 'The backend was changed.' })
   await r.accept()
   expect(r.count('input_audio_buffer.commit')).toBe(1)
@@ -396,13 +390,7 @@ it('two failed tries and a deliberate close do not hold the turn', async () => {
 
 it('a microphone that was always open closes when that is turned off', async () => {
   const r = await start({ settings: { microphoneWarmMs: null } })
-  r.engine.settings({
-    backend: 'practice',
-    tailMs: 150,
-    microphoneWarmMs: 0,
-    transcriptionModel: 'practice-transcribe',
-    earcons: false,
-  })
+  r.engine.settings({ ...SETTINGS, microphoneWarmMs: 0 })
   r.time.advance(3600_000)
   expect(r.deviceRequests).toContainEqual({ type: 'microphone', want: 'closed' })
 })

@@ -150,7 +150,7 @@ describe('an approval', () => {
     })
     expect(rig.count('response.create')).toBe(1)
     rig.decide('apr_1', true)
-    expect(rig.last('conversation.item.create')?.item).toEqual({
+    expect(rig.last('conversation.item.create')?.item).toMatchObject({
       type: 'mcp_approval_response',
       approval_request_id: 'apr_1',
       approve: true,

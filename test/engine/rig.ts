@@ -1,8 +1,9 @@
 import type { Clock } from '../../renderer/engine/clock'
+import type { SocketHandlers } from '../../renderer/engine/connection'
 import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
-import type { SocketHandlers } from '../../renderer/engine/link'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
 import type { GrantReply } from '../../shared/grant'
+import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
@@ -61,12 +62,14 @@ export const GRANT = {
   },
 } as const satisfies GrantReply
 
-const SETTINGS: EngineSettings = {
+export const SETTINGS: EngineSettings = {
   backend: 'practice',
   tailMs: 150,
   microphoneWarmMs: 30_000,
   transcriptionModel: 'practice-transcribe',
   earcons: false,
+  paidModel: null,
+  budgetUsdPerDay: null,
 }
 
 interface RigOptions {
@@ -87,6 +90,8 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   const deviceRequests: DeviceRequest[] = []
   const log: LogEvent[] = []
   const money: MoneyFact[] = []
+  const speech: SpeechNote[] = []
+  let events = 0
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
   let status: EngineUpdate['status'] | null = null
@@ -119,6 +124,8 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       log: (events) => log.push(...events),
       level: () => {},
       money: (fact) => money.push(fact),
+      random: () => 0.5,
+      speech: (note) => speech.push(note),
     },
     { ...SETTINGS, ...settings },
   )
@@ -129,7 +136,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   }
   const server = (event: Record<string, unknown> & { type: string }) => {
     const type = dialect === 'beta' ? (GA_TO_BETA[event.type] ?? event.type) : event.type
-    socket?.message(JSON.stringify({ event_id: 'server', ...event, type }))
+    socket?.message(JSON.stringify({ event_id: `server_${++events}`, ...event, type }))
   }
   const session =
     dialect === 'ga'
@@ -145,6 +152,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
     deviceRequests,
     log,
     money,
+    speech,
     server,
     settle,
     get status() {
@@ -194,8 +202,8 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       rig.created()
       rig.updated()
     },
-    press(talkId: string) {
-      engine.talk({ type: 'press', talkId, at: time.clock.now() })
+    press(talkId: string, held = true) {
+      engine.talk({ type: 'press', talkId, at: time.clock.now(), held })
     },
     release(talkId: string, heldMs = 1000) {
       engine.talk({ type: 'release', talkId, at: time.clock.now(), heldMs })

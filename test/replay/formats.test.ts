@@ -49,7 +49,9 @@ describe('one session in three formats', () => {
   })
 
   it('as copied from the activity view is read, too', () => {
-    const copied = rows.map((row, index) => rowText({ ...row, seq: index, at: epochOf(row), mono: 0, turnId: null }))
+    const copied = rows.map((row, index) =>
+      rowText({ ...row, seq: index, at: epochOf(row), mono: 0, turnId: null, cause: null }),
+    )
     expect(kinds(copied.join('\n'))).toEqual(RECORDED_KINDS)
   })
 })

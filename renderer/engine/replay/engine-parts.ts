@@ -1,7 +1,9 @@
+import { createAnswers } from '../answers'
 import { createApprovals } from '../approvals'
 import type { Clock } from '../clock'
 import { createContinuation } from '../continuation'
 import { createConversation } from '../conversation'
+import { createSpending } from '../cost/spending'
 import type { Delivery } from '../delivery'
 import type { Link } from '../link'
 import { createMoney } from '../money'
@@ -10,6 +12,7 @@ import { createProblems } from '../problems'
 import { createReception } from '../reception'
 import { createResponder } from '../responder'
 import { createSessionLog } from '../session-log'
+import { createToolCalls } from '../tool-calls'
 import { createToolbox } from '../toolbox'
 import { createTurnBook } from '../turn-book'
 
@@ -46,12 +49,17 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     },
     dialect: null,
     sessionId: null,
+    prepare: () => {},
+    takeOver: () => false,
+    preparing: false,
+    endsAt: null,
+    tools: null,
   }
   const conversation = createConversation(now)
   const problems = createProblems()
   const continuation = createContinuation()
   const book = createTurnBook()
-  const toolbox = createToolbox({ clock, link, onSettled: () => {} })
+  const toolbox = createToolbox({ clock, retrieve: () => {}, onSettled: () => {}, onFailed: () => {} })
   const live = createResponder({ link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
   const responder: typeof live = {
     ...live,
@@ -81,27 +89,61 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     conversation,
     continuation,
     money,
+    worth: () => null,
+    acted: () => {},
     onDecided: () => reception.continueIfDue(),
   })
-  const reception = createReception({
+  const spending = createSpending({ clock, model: () => null, budget: () => null })
+  const answers = createAnswers({
     clock,
     log,
     conversation,
-    problems,
-    toolbox,
+    continuation,
+    responder,
+    playback,
+    book,
+    spending,
+    // What does not hold is found by the detectors, which see the whole recording.
+    check: () => [],
+    problem: () => {},
+    notice: () => {},
+    fail: () => {},
+    touch: () => {},
+  })
+  const toolCalls = createToolCalls({
+    clock,
+    conversation,
+    continuation,
+    money,
+    book,
+    link,
+    readsOnly: (name) => toolbox.all().find((tool) => tool.name === name)?.readOnly === true,
+    turnOfResponse: answers.turnOfResponse,
+    check: () => [],
+    acted: (turn) => {
+      turn.acted = true
+    },
+    onUnauthorized: () => {},
+    onEnded: () => reception.continueIfDue(),
+    touch: () => {},
+  })
+  const reception = createReception({
+    conversation,
     responder,
     continuation,
-    playback,
     approvals,
-    money,
+    toolCalls,
+    answers,
+    spending,
     book,
     delivery,
     touch: () => {},
     settle: () => {},
-    notice: () => {},
+    problem: (code, message) => problems.add(code, message),
+    absorb: () => false,
     fail: () => {},
   })
-  return { conversation, continuation, book, toolbox, responder, playback, approvals, reception, log }
+  return { clock, conversation, continuation, book, toolbox, responder, playback, approvals, reception, log }
 }
 
 export type EngineParts = ReturnType<typeof createEngineParts>

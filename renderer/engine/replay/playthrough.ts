@@ -142,6 +142,7 @@ export function playThrough(recording: Recording): { facts: Facts; conversation:
     if (event.type === 'input_audio_buffer.committed') ledger.acknowledging(row)
     if ('item' in event && event.item.type === 'message' && event.item.role === 'user') ledger.shown(event.item, row)
     notes.before(event, row)
+    parts.toolbox.apply(event)
     parts.reception.apply(event)
     notes.after(event, row)
     if (event.type !== 'response.created') return

@@ -23,7 +23,7 @@ export function createTurnLedger(
   const begin = (id: string, text: string | null, row: RecordedEvent): TurnFacts => {
     onUserBegins(row)
     if (newest) newest.followed ??= row
-    const work = createTurn(id, text === null ? 'voice' : 'text', text, '', null, now())
+    const work = createTurn(id, text === null ? 'voice' : 'text', text, 'practice', null, now(), parts().clock)
     const { book, conversation } = parts()
     book.add(work)
     conversation.add({

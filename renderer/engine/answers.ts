@@ -1,0 +1,144 @@
+import type { EntryOf, Flag } from '../../shared/snapshot'
+import type { Clock } from './clock'
+import type { Continuation } from './continuation'
+import type { Conversation } from './conversation'
+import { sumOf } from './cost/price'
+import type { SpendingBook } from './cost/spending'
+import type { Playback } from './playback'
+import { plainError } from './problems'
+import type { Responder } from './responder'
+import type { Item, ServerEvent } from './server-events'
+import type { SessionLog } from './session-log'
+import type { TurnWork } from './turn'
+import type { TurnBook } from './turn-book'
+
+interface AnswersDeps {
+  clock: Clock
+  log: SessionLog
+  conversation: Conversation
+  continuation: Continuation
+  responder: Responder
+  playback: Playback
+  book: TurnBook
+  spending: SpendingBook
+  /** What of a finished answer does not hold. */
+  check(entry: EntryOf<'assistant'>): Flag[]
+  problem(code: string, message: string, turnId: string | null): void
+  notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null): void
+  fail(turn: TurnWork, message: string): void
+  touch(turn?: TurnWork): void
+}
+
+/** What the model says: responses, their messages, words and audio. Nothing of a response that was cut is taken. */
+export function createAnswers(deps: AnswersDeps) {
+  const { clock, conversation, continuation, responder, playback, book } = deps
+
+  const turnOfResponse = (responseId: string) => {
+    const turnId = responder.turnOf(responseId)
+    return turnId === null ? undefined : book.get(turnId)
+  }
+
+  /** The entry of an assistant item, made when first heard of. */
+  const entryOf = (itemId: string, responseId: string) => {
+    const known = conversation.get(itemId, 'assistant')
+    const turn = turnOfResponse(responseId)
+    if (known && (known.turnId !== null || !turn)) return known
+    turn?.assistantIds.push(itemId)
+    if (known) {
+      // It was told before its response was.
+      conversation.change(itemId, 'assistant', { turnId: turn?.id ?? null })
+      return conversation.get(itemId, 'assistant')
+    }
+    conversation.add({
+      kind: 'assistant',
+      id: itemId,
+      turnId: turn?.id ?? null,
+      order: conversation.nextOrder(),
+      at: clock.now(),
+      text: '',
+      state: 'speaking',
+      heardChars: null,
+      flags: [],
+    })
+    deps.touch(turn)
+    return conversation.get(itemId, 'assistant')
+  }
+
+  const words = (responseId: string, itemId: string, change: (text: string) => string): EntryOf<'assistant'> | null => {
+    if (responder.isMuted(responseId)) return null
+    const entry = entryOf(itemId, responseId)
+    if (!entry || entry.state === 'interrupted') return null
+    const text = change(entry.text)
+    if (text !== entry.text) conversation.change(itemId, 'assistant', { text })
+    deps.touch(turnOfResponse(responseId))
+    return conversation.get(itemId, 'assistant')
+  }
+
+  const bill = (turn: TurnWork | undefined, usage: NonNullable<Parameters<SpendingBook['billed']>[0]>) => {
+    const used = deps.spending.billed(usage)
+    if (turn) turn.usage = turn.usage === null ? used : sumOf(turn.usage, used)
+  }
+
+  return {
+    turnOfResponse,
+    /** A message item as an event tells it. */
+    item(item: Item, responseId: string | null) {
+      if (item.role !== 'assistant' || responseId === null || responder.isMuted(responseId)) return
+      // Told again in `response.done`, where its place among the calls can no longer be seen.
+      if (conversation.get(item.id, 'assistant')) return
+      entryOf(item.id, responseId)
+      continuation.messageAdded(responseId)
+    },
+    begun(responseId: string) {
+      const turnId = responder.created(responseId, book.current?.id ?? null)
+      if (turnId === null) return
+      if (!responder.isMuted(responseId)) continuation.responseStarted(responseId, turnId)
+      deps.touch(book.get(turnId))
+    },
+    audio(responseId: string, itemId: string, delta: string) {
+      if (responder.isMuted(responseId)) return
+      const turn = turnOfResponse(responseId)
+      if (!turn) return
+      turn.times.firstAudio ??= clock.now()
+      entryOf(itemId, responseId)
+      if (playback.audio(itemId, turn.id, delta) === null) {
+        deps.log.app('malformed', { reason: 'An audio delta was not base64 PCM16.' }, turn.id)
+      }
+    },
+    audioDone: (itemId: string) => playback.end(itemId),
+    delta(responseId: string, itemId: string, delta: string) {
+      words(responseId, itemId, (text) => text + delta)
+    },
+    /** All words of an item, or of a part of it, are here. */
+    finished(responseId: string, itemId: string, text: string) {
+      const entry = words(responseId, itemId, () => text)
+      if (entry) conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
+    },
+    done({ response }: Extract<ServerEvent, { type: 'response.done' }>) {
+      const { id, status, status_details: details, usage } = response
+      const turn = turnOfResponse(id)
+      if (responder.isOpen(id) && usage) bill(turn, usage)
+      responder.done(id)
+      for (const itemId of turn?.assistantIds ?? []) playback.end(itemId)
+      continuation.responseDone(id, status === undefined || status === null || status === 'completed')
+      if (turn && turn.outcome === null && status === 'failed') {
+        const code = details?.error?.code ?? details?.error?.type ?? 'response_failed'
+        const message = plainError(code, details?.error?.message ?? 'The server could not answer.')
+        deps.problem(code, message, turn.id)
+        deps.fail(turn, message)
+      }
+      if (turn && status === 'incomplete') {
+        const limit = details?.reason === 'max_output_tokens'
+        deps.notice(
+          'warning',
+          `incomplete_${details?.reason ?? 'unknown'}`,
+          limit ? 'The answer was cut: it reached its length limit.' : 'The answer was cut by the provider.',
+          turn.id,
+        )
+      }
+      return turn
+    },
+  }
+}
+
+export type Answers = ReturnType<typeof createAnswers>

@@ -1,0 +1,114 @@
+import type { Approvals } from './approvals'
+import type { Clock } from './clock'
+import { samplesToMs } from './pcm'
+import type { Picture } from './picture'
+import type { DeviceReport } from './ports'
+import type { TurnWork } from './turn'
+import { createVoiceLevel } from './voice-level'
+
+/** How long the key has to be held to count as meant, the same as on screen. */
+export const HOLD_MS = 800
+/** A key that goes down sooner after the card came was pressed for something else. */
+const SEEN_MS = 500
+/** This much that sounds like a voice is a question; a key's own click is shorter. */
+const SPEECH_MS = 100
+/** What the speaker had been saying still sounds in the room for a moment after it fell silent. */
+const DEAF_MS = 150
+/** A device takes up to this to open; what it gave must cover the rest of the hold. */
+const OPENING_MS = 400
+
+interface ConfirmingDeps {
+  clock: Clock
+  approvals: Pick<Approvals, 'shown' | 'held' | 'decide' | 'conclude'>
+  picture: Pick<Picture, 'notice'>
+  device(): DeviceReport['state']
+}
+
+interface Hold {
+  turn: TurnWork
+  requestId: string
+  /** Of the card as it stood when the key went down: what changed since is not what is held on. */
+  binding: string
+  since: number
+  voicedMs: number
+  heldMs: number | null
+}
+
+/**
+ * A hold of the talk key while a trade waits for a word. Held in silence for long enough and let go, it approves; with a
+ * voice in it, at any moment of it, it is a new question, and a new question refuses. A tap refuses. What can't be told
+ * (a microphone that gave nothing) decides nothing.
+ *
+ * The decision falls when the key is let go, not while it is held: whoever begins to speak late is still heard.
+ */
+export function createConfirming({ clock, approvals, picture, device }: ConfirmingDeps) {
+  const level = createVoiceLevel()
+  let hold: Hold | null = null
+
+  const end = () => {
+    if (hold) approvals.held(hold.requestId, null)
+    hold = null
+  }
+
+  return {
+    /** The key went down for a turn; true when it is about a card. `at` is epoch milliseconds. */
+    begin(turn: TurnWork, at: number): boolean {
+      const card = approvals.shown()
+      if (!card || at - card.at < SEEN_MS) return false
+      hold = { turn, requestId: card.id, binding: card.binding, since: clock.mono(), voicedMs: 0, heldMs: null }
+      approvals.held(card.id, at)
+      return true
+    },
+    /** Whether a turn is such a hold. */
+    has: (turn: TurnWork): boolean => hold?.turn === turn,
+    /**
+     * A frame of any turn: the room is learnt from all of them. True when the hold is a question after all: it then goes
+     * on as a turn like any other, with every sample from its beginning.
+     */
+    speaks(turn: TurnWork, samples: number, peak: number): boolean {
+      const voicedMs = level.voicedMs(samples, peak)
+      if (hold?.turn !== turn) return false
+      if (clock.mono() - hold.since < DEAF_MS) return false
+      hold.voicedMs += voicedMs
+      if (hold.voicedMs < SPEECH_MS) return false
+      end()
+      return true
+    },
+    /** The key came up. */
+    released(turn: TurnWork) {
+      if (hold?.turn === turn) hold.heldMs = clock.mono() - hold.since
+    },
+    /** Everything that the microphone gave for this hold is here: true when it approved. */
+    decide(turn: TurnWork): boolean {
+      if (hold?.turn !== turn) return false
+      const { requestId, binding, heldMs } = hold
+      end()
+      if (heldMs === null) return false
+      if (heldMs < HOLD_MS) {
+        const text = `Held for ${Math.round(heldMs)} ms: hold for ${HOLD_MS} ms in silence to approve, or tap to refuse.`
+        picture.notice('info', 'held_short', text, turn.id)
+        return false
+      }
+      const mute = device() === 'denied' || device() === 'missing'
+      if (!mute && samplesToMs(turn.captured) < heldMs - OPENING_MS) {
+        const text = 'The microphone gave too little to tell silence from a word: hold the button in the panel instead.'
+        picture.notice('warning', 'held_unheard', text, turn.id)
+        return false
+      }
+      return approvals.decide({ requestId, binding, approve: true }) === 'approved'
+    },
+    /** A tap refuses. */
+    tapped(turn: TurnWork) {
+      if (hold?.turn !== turn) return
+      const { requestId } = hold
+      end()
+      approvals.conclude(requestId, false, 'Refused by a tap.')
+    },
+    /** The hold ended for another reason than the finger. */
+    abort(turn: TurnWork) {
+      if (hold?.turn === turn) end()
+    },
+  }
+}
+
+export type Confirming = ReturnType<typeof createConfirming>

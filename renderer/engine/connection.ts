@@ -1,0 +1,286 @@
+import type { GrantProblem, GrantReply, SessionGrant } from '../../shared/grant'
+import { redactText } from '../../shared/redact'
+import { createCauses } from './causes'
+import type { Clock } from './clock'
+import { type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
+import { readServerEvent, type ServerEvent } from './server-events'
+import type { SessionLog } from './session-log'
+import { createToolbox } from './toolbox'
+
+/** A WebSocket, as the connection sees it. The worker's rim gives a real one, tests give the `ws` package's. */
+export interface Socket {
+  send(text: string): void
+  close(): void
+}
+export interface SocketHandlers {
+  open(): void
+  message(data: unknown): void
+  close(code: number, reason: string): void
+}
+export type OpenSocket = (url: string, protocols: string[], handlers: SocketHandlers) => Socket
+
+export type ConnectionState = 'minting' | 'connecting' | 'configuring' | 'ready' | 'down'
+
+interface ConnectionDeps {
+  clock: Clock
+  log: SessionLog
+  /** Gives the right to connect. Never rejects. */
+  grant(): Promise<GrantReply>
+  openSocket: OpenSocket
+  dialects: DialectMemory
+  wish(): SessionWish
+  /** A name for the next client event, unique in this window's log. */
+  eventId(): string
+  /** The state changed; `problem` is why it is down, null when that was asked for. */
+  onState(state: ConnectionState, problem: GrantProblem | null): void
+  onEvent(event: ServerEvent): void
+  /** Which tools there are is known, or will not be. */
+  onTools(): void
+  /** One sentence that the trader should read once. */
+  onNotice(code: string, sentence: string): void
+}
+
+/** A server that accepts a connection and then says nothing is given up after this. */
+const STEP_LIMIT_MS = 10_000
+/** An error this long before the end of a connection is not its reason. */
+const LAST_WORDS_MS = 3_000
+/** Main gives up a mint at 10 s and answers with a sentence; this is for a main that does not answer at all. */
+const MINT_LIMIT_MS = 15_000
+/** An event is told again soon or never. */
+const RECENT_EVENTS = 256
+/** No session lives longer; a server whose clock disagrees with ours can't make it so. */
+const SESSION_LIFE_MS = 60 * 60_000
+
+const later = (code: string, message: string): GrantProblem => ({ code, message, retry: 'later', retryAfterMs: null })
+const never = (code: string, message: string): GrantProblem => ({ code, message, retry: 'never', retryAfterMs: null })
+
+/**
+ * One realtime connection's life, begun when it is made: mint, connect, configure, ready, down. Down is final. It sends
+ * exactly one `session.update`, before anything else, in the dialect that `session.created` shows (or that this server
+ * has taught before), and repairs it once if the server disagrees.
+ */
+export function createConnection(deps: ConnectionDeps) {
+  const { clock, log, dialects } = deps
+  let state: ConnectionState = 'minting'
+  let grant: SessionGrant | null = null
+  let socket: Socket | null = null
+  let dialect: Dialect | null = null
+  let sessionId: string | null = null
+  let endsAt: number | null = null
+  let repaired = false
+  let updateId: string | null = null
+  let cancelLimit = () => {}
+  /** The server's own words about why it is about to close. */
+  let lastError: { code: string; message: string; at: number } | null = null
+  const causes = createCauses()
+  const recent = new Set<string>()
+
+  const enter = (next: ConnectionState, problem: GrantProblem | null = null) => {
+    state = next
+    log.app(`link.${next}`, problem ? { code: problem.code, message: problem.message } : {})
+    deps.onState(next, problem)
+  }
+
+  const limit = (ms: number, problem: GrantProblem) => {
+    cancelLimit()
+    cancelLimit = clock.after(ms, () => fail(problem))
+  }
+
+  const fail = (problem: GrantProblem | null) => {
+    if (state === 'down') return
+    cancelLimit()
+    toolbox.stop()
+    const open = socket
+    socket = null
+    enter('down', problem)
+    open?.close()
+  }
+
+  const host = () => {
+    try {
+      return new URL(grant?.url ?? '').host
+    } catch {
+      return 'the server'
+    }
+  }
+
+  const send = (type: string, fields: Record<string, unknown> = {}, turnId: string | null = null): string => {
+    const eventId = deps.eventId()
+    const event = { type, event_id: eventId, ...fields }
+    log.event('out', event, turnId)
+    causes.sent(type, eventId, itemOf(fields))
+    socket?.send(JSON.stringify(event))
+    return eventId
+  }
+
+  const toolbox = createToolbox({
+    clock,
+    retrieve: (itemId) => send('conversation.item.retrieve', { item_id: itemId }),
+    onSettled: deps.onTools,
+    onFailed: () => deps.onNotice('tools_unavailable', 'The tools of this server could not be loaded.'),
+  })
+
+  const update = (next: Dialect) => {
+    dialect = next
+    updateId = send('session.update', { session: sessionUpdate(next, deps.wish()) })
+  }
+
+  const configure = (session: { id?: string | null | undefined; expires_at?: unknown }) => {
+    sessionId = session.id ?? null
+    endsAt = clock.mono() + lifeOf(session.expires_at, clock.now())
+    enter('configuring')
+    limit(
+      STEP_LIMIT_MS,
+      later(
+        'no_session_update',
+        `${host()} did not accept the session settings within ${STEP_LIMIT_MS / 1000} seconds.`,
+      ),
+    )
+    update(dialects.of(host()) ?? inferDialect(session) ?? 'ga')
+  }
+
+  /** Handles what belongs to the connection itself; true when nobody else needs it. */
+  const settle = (event: ServerEvent): boolean => {
+    toolbox.apply(event)
+    if (event.type === 'session.created' && state === 'connecting') configure(event.session)
+    if (event.type === 'session.updated' && state === 'configuring') {
+      cancelLimit()
+      if (dialect !== null) dialects.learn(host(), dialect)
+      enter('ready')
+    }
+    if (event.type !== 'error') return false
+    const { error } = event
+    lastError = {
+      code: error.code ?? error.type ?? 'error',
+      message: redactText(error.message),
+      at: clock.mono(),
+    }
+    if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false
+    if (!repaired) {
+      // Once: the server disagrees about the dialect. Twice would be a loop.
+      repaired = true
+      const other = dialect === 'ga' ? 'beta' : 'ga'
+      log.app('dialect.repaired', { dialect: other, because: lastError.message })
+      deps.onNotice(
+        'dialect_repaired',
+        `${host()} speaks ${other === 'beta' ? 'an older' : 'the newer'} form of the protocol than it showed: adjusted, nothing is lost.`,
+      )
+      update(other)
+      return true
+    }
+    fail(never(lastError.code, `The server refused the session settings: ${lastError.message}`))
+    return true
+  }
+
+  /** A server's event that comes twice has one id. What is added up (words, audio) must not be added twice. */
+  const toldBefore = (id: unknown): boolean => {
+    if (typeof id !== 'string') return false
+    if (recent.has(id)) return true
+    recent.add(id)
+    if (recent.size > RECENT_EVENTS) for (const oldest of recent) return !recent.delete(oldest)
+    return false
+  }
+
+  const receive = (data: unknown) => {
+    let raw: unknown
+    try {
+      raw = typeof data === 'string' ? JSON.parse(data) : null
+    } catch {
+      raw = null
+    }
+    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
+      log.app('malformed', { reason: 'A message from the server was not a JSON object.', size: String(data).length })
+      return
+    }
+    const message = raw as Record<string, unknown>
+    if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
+    const reading = readServerEvent(message)
+    log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
+    if (reading.kind === 'malformed') log.app('malformed', { reason: reading.reason })
+    if (reading.kind === 'event' && !settle(reading.event)) deps.onEvent(reading.event)
+  }
+
+  const closed = (code: number, reason: string) => {
+    const opened = state === 'ready' || state === 'configuring'
+    // Only what was said just before is why.
+    if (lastError && clock.mono() - lastError.at > LAST_WORDS_MS) lastError = null
+    const said = lastError?.message ?? (reason ? redactText(reason) : '')
+    const words = opened ? `The connection to ${host()} was lost` : `${host()} refused the realtime connection`
+    fail({
+      code: lastError?.code ?? `closed_${code}`,
+      message: `${words}${said ? `: ${said}` : '.'}`,
+      retry: lastError !== null && !opened ? 'never' : 'later',
+      retryAfterMs: null,
+    })
+  }
+
+  const connect = (granted: SessionGrant) => {
+    grant = granted
+    enter('connecting')
+    limit(
+      STEP_LIMIT_MS,
+      later('no_session', `${host()} did not open a session within ${STEP_LIMIT_MS / 1000} seconds.`),
+    )
+    try {
+      socket = deps.openSocket(granted.url, ['realtime', `openai-insecure-api-key.${granted.secret}`], {
+        open: () => {},
+        message: (data) => {
+          if (state !== 'down') receive(data)
+        },
+        close: (code, reason) => {
+          if (state !== 'down') closed(code, reason)
+        },
+      })
+    } catch {
+      fail(never('bad_realtime_url', 'The realtime address of this backend is not a WebSocket address.'))
+    }
+  }
+
+  return {
+    /** Begins. To be called once. */
+    start() {
+      enter('minting')
+      limit(MINT_LIMIT_MS, later('no_grant', 'The session could not be prepared in time.'))
+      void deps.grant().then((reply) => {
+        if (state !== 'minting') return
+        if (reply.ok) connect(reply.grant)
+        else fail(reply.problem)
+      })
+    },
+    /** Ends it on purpose. */
+    close: () => fail(null),
+    /** Sends one client event with a fresh `event_id`, which it returns. Only when ready. */
+    send,
+    toolbox,
+    get state() {
+      return state
+    },
+    get grant() {
+      return grant
+    },
+    get dialect() {
+      return dialect
+    },
+    get sessionId() {
+      return sessionId
+    },
+    /** Monotonic time at which the server ends the session; null before it has begun. */
+    get endsAt() {
+      return endsAt
+    },
+  }
+}
+
+export type Connection = ReturnType<typeof createConnection>
+
+/** The item that a client event is about. */
+function itemOf({ item, item_id: itemId }: Record<string, unknown>): string | null {
+  if (typeof itemId === 'string') return itemId
+  return item !== null && typeof item === 'object' && 'id' in item && typeof item.id === 'string' ? item.id : null
+}
+
+/** Milliseconds that a session still has. `expires_at` is epoch seconds of the server's clock; 0 and nonsense are unknown. */
+function lifeOf(expiresAt: unknown, now: number): number {
+  const told = typeof expiresAt === 'number' ? expiresAt * 1000 - now : 0
+  return told > 0 ? Math.min(told, SESSION_LIFE_MS) : SESSION_LIFE_MS
+}

@@ -1,0 +1,79 @@
+import { redactText } from '../../shared/redact'
+import type { Entry, EntryOf } from '../../shared/snapshot'
+import { itemId } from './item-id'
+import type { TurnWork } from './turn'
+
+/** Turns of the past that a new session is told. */
+const MAX_TURNS = 12
+/** Characters of tool results among them; the newest are told whole, older ones left out. */
+const MAX_OUTPUT_CHARS = 24_000
+
+interface HistorySources {
+  entries: Entry[]
+  turn(id: string): TurnWork | undefined
+  /** The backend that is about to be told: it learns nothing of what was asked of another. */
+  backend: string
+  /** Address of the wallet in use. */
+  wallet: string | null
+}
+
+type HistoryItem = Record<string, unknown> & { id: string; type: string }
+
+/**
+ * The conversation as items for a new session, oldest first: what was asked, what the tools answered, what was heard of
+ * the answers (assistant audio can't be told again, its text can), and the wallet in use. Turns that have not ended are
+ * left out: they are asked anew. Empty when there is nothing to tell.
+ */
+export function historyItems({ entries, turn, backend, wallet }: HistorySources): HistoryItem[] {
+  const told = entries.filter(({ turnId }) => {
+    const work = turnId === null ? undefined : turn(turnId)
+    return work?.outcome != null && work.backend === backend
+  })
+  const turnIds = [...new Set(told.map((entry) => entry.turnId))].slice(-MAX_TURNS)
+  const recent = told.filter((entry) => turnIds.includes(entry.turnId))
+  let room = MAX_OUTPUT_CHARS
+  const items: HistoryItem[] = []
+  // From the newest on, so that what is left out is the oldest.
+  for (const entry of recent.toReversed()) {
+    if (entry.kind === 'user') items.unshift(...asked(entry))
+    if (entry.kind === 'assistant') items.unshift(...answered(entry))
+    if (entry.kind === 'tool') {
+      const size = entry.output?.length ?? 0
+      if (size <= room) items.unshift(...called(entry))
+      room -= size
+    }
+  }
+  if (items.length === 0) return []
+  const text = `The wallet in use is ${wallet ?? 'not chosen'}. What follows was said before, in an earlier session.`
+  return [{ id: 'past_wallet', type: 'message', role: 'system', content: [{ type: 'input_text', text }] }, ...items]
+}
+
+function asked(entry: EntryOf<'user'>): HistoryItem[] {
+  const reached = entry.delivery === 'sent' || entry.delivery === 'unanswered'
+  if (!reached || !entry.text) return []
+  const content = [{ type: 'input_text', text: entry.text }]
+  return [{ id: itemId('pastu', entry.id), type: 'message', role: 'user', content }]
+}
+
+function answered(entry: EntryOf<'assistant'>): HistoryItem[] {
+  const heard = entry.heardChars === null ? entry.text : entry.text.slice(0, entry.heardChars)
+  if (heard.trim() === '') return []
+  const content = [{ type: 'output_text', text: heard }]
+  return [{ id: itemId('pasta', entry.id), type: 'message', role: 'assistant', content }]
+}
+
+/** A hosted call can't be created by a client; a function call and its output tell the same, and stay the tool's words. */
+function called(entry: EntryOf<'tool'>): HistoryItem[] {
+  if (entry.output === null) return []
+  const callId = itemId('pastc', entry.id)
+  return [
+    {
+      id: itemId('pastf', entry.id),
+      type: 'function_call',
+      call_id: callId,
+      name: entry.name,
+      arguments: redactText(entry.arguments || '{}'),
+    },
+    { id: itemId('pasto', entry.id), type: 'function_call_output', call_id: callId, output: redactText(entry.output) },
+  ]
+}

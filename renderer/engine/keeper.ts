@@ -1,0 +1,158 @@
+import type { GrantProblem } from '../../shared/grant'
+import type { Clock } from './clock'
+import type { Link } from './link'
+
+/** Pauses before connecting again while speech waits for it; then the trader is told that it was not sent. */
+const URGENT_MS = [300, 1_500]
+/** Nobody waits: the pause doubles from the first to the last of these, so that a server that is back is not overrun. */
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 60_000
+/** A session is renewed this long before the server ends it, or in the last sixth of a short one. */
+const RENEW_AHEAD_MS = 5 * 60_000
+const RENEW_SHARE = 6
+/** A preparation that failed is tried again after this. */
+const PREPARE_AGAIN_MS = 15_000
+/** The wall clock ran on this much further than the monotonic one: the computer slept, whoever failed to say so. */
+const SLEPT_MS = 30_000
+
+interface KeeperDeps {
+  clock: Clock
+  /** 0 (included) to 1: spreads the clients of a server that is back. */
+  random(): number
+  link: Pick<Link, 'ensure' | 'close' | 'prepare' | 'takeOver' | 'state' | 'endsAt' | 'preparing'>
+  /** Nothing is asked, said or decided: a session may take the place of another. */
+  quiet(): boolean
+  /** The computer slept without anybody telling: what was on the line is gone. */
+  onSlept(): void
+}
+
+/**
+ * Keeps a session at hand: connects again after a loss, with growing pauses, never while offline or asleep; renews the
+ * session in a quiet moment before the server ends it.
+ */
+export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps) {
+  let online = true
+  let asleep = false
+  /** A session was wanted; a loss is made good. */
+  let wanted = false
+  let failures = 0
+  let hopeless = false
+  /** The present session should be replaced. */
+  let due = false
+  let cancelPause = () => {}
+  let cancelRenewal = () => {}
+  let cancelPrepare = () => {}
+  let skew = clock.now() - clock.mono()
+
+  const connect = () => {
+    cancelPause()
+    if (online && !asleep) link.ensure()
+  }
+
+  const pauseAfter = (problem: GrantProblem | null, urgent: boolean): number => {
+    if (problem?.retryAfterMs != null) return problem.retryAfterMs
+    const step = urgent ? URGENT_MS[failures] : undefined
+    if (step !== undefined) return step * (0.8 + 0.4 * random())
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures)
+    return longest * (0.5 + 0.5 * random())
+  }
+
+  const renew = () => {
+    due = true
+    if (link.state === 'ready' && !link.preparing) link.prepare()
+  }
+
+  return {
+    connect() {
+      wanted = true
+      connect()
+    },
+    /** The trader wants something now: what went wrong before is no reason to wait. */
+    fresh() {
+      wanted = true
+      failures = 0
+      hopeless = false
+      if (link.state === 'down') connect()
+    },
+    /** The link went down for a reason; `urgent` while speech waits for it. */
+    lost(problem: GrantProblem | null, urgent: boolean) {
+      cancelRenewal()
+      cancelPrepare()
+      due = false
+      hopeless = problem?.retry === 'never'
+      cancelPause()
+      if (!wanted || hopeless || (problem === null && !urgent)) return
+      const pauseMs = pauseAfter(problem, urgent)
+      failures++
+      cancelPause = clock.after(pauseMs, connect)
+    },
+    /** Whether speech that waits should be told that it was not sent, and not wait for another try. */
+    exhausted: (problem: GrantProblem | null) => problem?.retry === 'never' || failures >= URGENT_MS.length,
+    /** A session is there. */
+    up() {
+      failures = 0
+      hopeless = false
+      due = false
+      cancelPause()
+      cancelRenewal()
+      cancelPrepare()
+      const { endsAt } = link
+      if (endsAt === null) return
+      const leftMs = endsAt - clock.mono()
+      cancelRenewal = clock.after(Math.max(0, leftMs - Math.min(RENEW_AHEAD_MS, leftMs / RENEW_SHARE)), renew)
+    },
+    /** The session's rights have ended before it: another takes its place in the next quiet moment. */
+    renew,
+    /** The next session is ready, or a moment has become quiet. */
+    settle() {
+      if (due && quiet()) link.takeOver()
+    },
+    unprepared(problem: GrantProblem | null) {
+      if (!due || problem === null) return
+      cancelPrepare()
+      cancelPrepare = clock.after(problem.retryAfterMs ?? PREPARE_AGAIN_MS, renew)
+    },
+    network(isOnline: boolean) {
+      online = isOnline
+      if (!online) return cancelPause()
+      failures = 0
+      if (wanted && !hopeless && link.state === 'down') connect()
+    },
+    sleep() {
+      asleep = true
+      cancelPause()
+    },
+    wake() {
+      asleep = false
+      skew = clock.now() - clock.mono()
+      // Whatever is still open has slept, too.
+      if (link.state !== 'down') onSlept()
+      failures = 0
+      if (wanted && !hopeless) connect()
+    },
+    /** To be called before a line is trusted that has been silent: a socket that slept looks alive for minutes. */
+    notice() {
+      const now = clock.now() - clock.mono()
+      const slept = now - skew > SLEPT_MS
+      skew = now
+      if (slept) onSlept()
+    },
+    /** The backend is another, or its settings are: what is known of the old one no longer counts. */
+    reset() {
+      cancelPause()
+      failures = 0
+      hopeless = false
+    },
+    get online() {
+      return online
+    },
+    stop() {
+      wanted = false
+      cancelPause()
+      cancelRenewal()
+      cancelPrepare()
+    },
+  }
+}
+
+export type Keeper = ReturnType<typeof createKeeper>

@@ -1,0 +1,192 @@
+import { redactText } from '../../shared/redact'
+import type { EntryOf, Flag } from '../../shared/snapshot'
+import type { Clock } from './clock'
+import type { Continuation } from './continuation'
+import type { Conversation } from './conversation'
+import { itemId } from './item-id'
+import type { Link } from './link'
+import type { Money } from './money'
+import type { Item } from './server-events'
+import type { TurnWork } from './turn'
+import type { TurnBook } from './turn-book'
+
+interface ToolCallsDeps {
+  clock: Clock
+  conversation: Conversation
+  continuation: Continuation
+  money: Money
+  book: TurnBook
+  link: Pick<Link, 'send'>
+  /** Whether a tool is known to read only. */
+  readsOnly(name: string): boolean
+  turnOfResponse(responseId: string): TurnWork | undefined
+  /** What of a result does not hold. */
+  check(entry: EntryOf<'tool'>): Flag[]
+  /** A tool that may move money was asked for. */
+  acted(turn: TurnWork): void
+  /** The server may not use its tools any more: their permission has ended before the session. */
+  onUnauthorized(turn: TurnWork | undefined): void
+  /** A call has ended: the model may have to be asked to go on. */
+  onEnded(): void
+  touch(turn?: TurnWork): void
+}
+
+/** The life of each call: announced, written, running, ended, its output before or after that or never. */
+export function createToolCalls(deps: ToolCallsDeps) {
+  const { clock, conversation, continuation, money, book } = deps
+
+  /** Calls of tools that may move money, with the request that allowed each. */
+  const writes = new Map<string, string | null>()
+  /** Function calls that were answered. */
+  const answered = new Set<string>()
+
+  const turnOf = (entry: { turnId: string | null } | null) => (entry?.turnId ? book.get(entry.turnId) : undefined)
+  const touch = (id: string) => deps.touch(turnOf(conversation.get(id, 'tool')))
+
+  const announce = (item: Item, responseId: string | null) => {
+    const approval = item.approval_request_id ? conversation.get(item.approval_request_id, 'approval') : null
+    const turn =
+      (responseId === null ? undefined : deps.turnOfResponse(responseId)) ??
+      turnOf(approval) ??
+      book.current ??
+      undefined
+    turn?.toolIds.push(item.id)
+    // A tool that nobody has said to be read-only counts as one that moves money; a function is refused in any case.
+    if (item.type === 'mcp_call' && !deps.readsOnly(item.name ?? '')) {
+      if (turn) deps.acted(turn)
+      writes.set(item.id, item.approval_request_id ?? null)
+    }
+    conversation.add({
+      kind: 'tool',
+      id: item.id,
+      turnId: turn?.id ?? null,
+      order: conversation.nextOrder(),
+      at: clock.now(),
+      server: item.server_label ?? '',
+      name: item.name ?? 'tool',
+      status: item.arguments ? 'queued' : 'arguments',
+      arguments: item.arguments ?? '',
+      output: null,
+      error: null,
+      endedAt: null,
+      flags: [],
+    })
+  }
+
+  /** For the ledger: a call that may move money has its arguments and runs. */
+  const called = (id: string) => {
+    const tool = conversation.get(id, 'tool')
+    const requestId = writes.get(id)
+    if (tool && requestId !== undefined) money.called(tool, requestId, turnOf(tool)?.wallet ?? null)
+  }
+
+  const ended = (id: string, completed: boolean) => {
+    const tool = conversation.get(id, 'tool')
+    if (tool && tool.status !== 'done' && tool.status !== 'failed') {
+      conversation.change(id, 'tool', {
+        status: completed ? 'done' : 'failed',
+        endedAt: clock.now(),
+        ...(completed || tool.error ? {} : { error: 'The tool failed.' }),
+      })
+    }
+    called(id)
+    const now = conversation.get(id, 'tool')
+    if (now) money.ended(now)
+    continuation.callEnded(id)
+    touch(id)
+    deps.onEnded()
+  }
+
+  /** This program offers no functions: a model that calls one all the same must be told, or it waits for ever. */
+  const refuse = (item: Item, responseId: string | null) => {
+    if (responseId === null || item.status === 'in_progress' || answered.has(item.id) || !item.call_id) return
+    answered.add(item.id)
+    const output = JSON.stringify({
+      error: 'unknown_function',
+      message: `There is no function ${item.name ?? ''} here.`,
+    })
+    deps.link.send(
+      'conversation.item.create',
+      { item: { id: itemId('out', item.id), type: 'function_call_output', call_id: item.call_id, output } },
+      turnOf(conversation.get(item.id, 'tool'))?.id ?? null,
+    )
+    conversation.change(item.id, 'tool', { error: 'The model asked for a function that this app does not have.' })
+    ended(item.id, false)
+  }
+
+  const result = (item: Item) => {
+    const error = errorText(item.error)
+    const finished = item.output !== null && item.output !== undefined
+    const before = conversation.get(item.id, 'tool')
+    conversation.change(item.id, 'tool', {
+      ...(item.arguments ? { arguments: item.arguments } : {}),
+      ...(finished ? { output: item.output ?? null } : {}),
+      ...(error === null ? {} : { error }),
+    })
+    if (finished && before?.output === null) {
+      const now = conversation.get(item.id, 'tool')
+      if (now) conversation.change(item.id, 'tool', { flags: deps.check(now) })
+    }
+    if (error !== null && before?.error == null && unauthorized(item.error)) deps.onUnauthorized(turnOf(before))
+    // The output is the proof: it may come without, before or after the event that says so.
+    if (finished || error !== null) ended(item.id, error === null)
+  }
+
+  return {
+    /** A call as an event tells it; `responseId` null outside of a response. Told again it is the same one. */
+    item(item: Item, responseId: string | null) {
+      // What was told of an earlier session comes back as items of nobody's response.
+      if (item.type === 'function_call' && responseId === null) return
+      continuation.call(item.id, responseId, item.approval_request_id ?? null)
+      if (!conversation.get(item.id, 'tool')) announce(item, responseId)
+      if (item.type === 'function_call') refuse(item, responseId)
+      else result(item)
+      touch(item.id)
+    },
+    argumentsDelta(id: string, delta: string) {
+      const tool = conversation.get(id, 'tool')
+      if (tool?.status === 'arguments') conversation.change(id, 'tool', { arguments: tool.arguments + delta })
+      touch(id)
+    },
+    argumentsDone(id: string, args: string) {
+      if (conversation.get(id, 'tool')?.status === 'arguments') {
+        conversation.change(id, 'tool', { arguments: args, status: 'queued' })
+      }
+      touch(id)
+    },
+    running(id: string) {
+      const status = conversation.get(id, 'tool')?.status
+      if (status === 'arguments' || status === 'queued') conversation.change(id, 'tool', { status: 'running' })
+      called(id)
+      touch(id)
+    },
+    ended,
+    /** The connection is gone, and with it whatever still ran. */
+    lost() {
+      for (const entry of conversation.all()) {
+        if (entry.kind !== 'tool' || entry.status === 'done' || entry.status === 'failed') continue
+        const error = writes.has(entry.id)
+          ? 'The connection was lost while this ran: the outcome is unknown, check the wallet.'
+          : 'The connection was lost while this ran.'
+        conversation.change(entry.id, 'tool', { status: 'failed', error, endedAt: clock.now() })
+      }
+      writes.clear()
+      answered.clear()
+    },
+  }
+}
+
+export type ToolCalls = ReturnType<typeof createToolCalls>
+
+function errorText(error: Item['error']): string | null {
+  if (error === null || error === undefined) return null
+  return redactText(typeof error === 'string' ? error : (error.message ?? 'The tool failed.'))
+}
+
+/** The MCP server no longer takes the session's token (on Dexter it lives 15 minutes, a session 60). */
+function unauthorized(error: Item['error']): boolean {
+  if (error === null || error === undefined) return false
+  if (typeof error !== 'string' && error.code === 401) return true
+  const words = typeof error === 'string' ? error : (error.message ?? '')
+  return /\b401\b|\bunauthori[sz]ed\b|\btoken (?:has )?expired\b|authentication_required/i.test(words)
+}
