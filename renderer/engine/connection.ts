@@ -177,7 +177,8 @@ export function createConnection(deps: ConnectionDeps) {
     if (typeof id !== 'string') return false
     if (recent.has(id)) return true
     recent.add(id)
-    if (recent.size > RECENT_EVENTS) for (const oldest of recent) return !recent.delete(oldest)
+    const oldest = recent.values().next().value
+    if (recent.size > RECENT_EVENTS && oldest !== undefined) recent.delete(oldest)
     return false
   }
 

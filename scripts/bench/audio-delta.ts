@@ -18,16 +18,21 @@ const GRANT = {
 
 /** What the engine costs per audio delta, beside the least that any client does: parse the JSON, decode the base64. */
 export async function measureDeltas(): Promise<Row[]> {
-  const text = JSON.stringify({
-    type: 'response.output_audio.delta',
-    event_id: 'event_0',
-    response_id: 'r1',
-    item_id: 'm1',
-    output_index: 0,
-    content_index: 0,
-    delta: Buffer.alloc(SAMPLES * 2, 7).toString('base64'),
-  })
-  const floor = () => {
+  // As real ones: no two have the same id, or the same audio.
+  const texts = Array.from({ length: 1000 }, (_, index) =>
+    JSON.stringify({
+      type: 'response.output_audio.delta',
+      event_id: `event_${index}`,
+      response_id: 'r1',
+      item_id: 'm1',
+      output_index: 0,
+      content_index: 0,
+      delta: Buffer.from(Array.from({ length: SAMPLES * 2 }, (_byte, at) => (at * (index + 1)) % 251)).toString(
+        'base64',
+      ),
+    }),
+  )
+  const floor = (text: string) => {
     const event: { delta: string } = JSON.parse(text)
     return new Int16Array(new Uint8Array(Buffer.from(event.delta, 'base64')).buffer).length
   }
@@ -36,8 +41,8 @@ export async function measureDeltas(): Promise<Row[]> {
   const floors: number[] = []
   // In turns, so that a change of the machine's speed touches both.
   for (let round = 0; round < COUNT / 1000; round++) {
-    floors.push(time(floor))
-    values.push(time(() => socket.message(text)))
+    floors.push(time(texts, floor))
+    values.push(time(texts, (text) => socket.message(text)))
   }
   const median = [...floors].sort((a, b) => a - b)[floors.length >> 1] ?? 0
   return [
@@ -46,9 +51,9 @@ export async function measureDeltas(): Promise<Row[]> {
 }
 
 /** Microseconds per call, over a thousand. */
-function time(call: () => unknown): number {
+function time(texts: string[], call: (text: string) => unknown): number {
   const from = performance.now()
-  for (let count = 0; count < 1000; count++) call()
+  for (const text of texts) call(text)
   return performance.now() - from
 }
 

@@ -95,7 +95,7 @@ describe('speech', () => {
     expect(rig.mints).toBe(3)
     expect(rig.turn('t1')?.outcome).toBe('unsent')
     expect(rig.status?.errors).toEqual([{ code: 'http_500', message: problem.message, count: 3 }])
-    rig.time.advance(60_000)
+    rig.time.advance(3_000)
     await rig.accept()
     expect(rig.mints).toBe(4)
     // It is offered, not sent by itself.
