@@ -6,7 +6,7 @@ import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import type { HostedTools } from './hosted-tools'
 import { newId } from './ids'
-import { ProtocolError } from './protocol-error'
+import { alreadyActive, cancelNotActive } from './protocol-error'
 import type { ResponseFields, SessionConfig } from './session-config'
 import { spokenTokens, type Tokens, textTokens, tokensOf, usageOf } from './usage'
 import { entriesOf } from './view-of'
@@ -283,17 +283,14 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         return
       }
       if (active) {
-        throw new ProtocolError(
-          'conversation_already_has_active_response',
-          `Conversation already has an active response in progress: ${active.id}. Wait until the response is finished before creating a new one.`,
-        )
+        throw alreadyActive(active.id)
       }
       active = { id: newId('resp'), abort: new AbortController(), reason: null }
       void run(active, fields, input)
     },
     cancel(reason, responseId) {
       if (!active || (responseId && responseId !== active.id)) {
-        throw new ProtocolError('response_cancel_not_active', 'Cancellation failed: no active response found')
+        throw cancelNotActive()
       }
       active.reason = reason
       active.abort.abort()
