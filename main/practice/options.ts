@@ -39,7 +39,7 @@ export function readOptions(args: string[]): OptionsRead {
       return wrong(`"${count}" is not how often ${name} can happen: give a number from 1, or always.`)
     faults[name] = times
   }
-  const behaviour = {
+  const behaviour: Options['behaviour'] = {
     dialect,
     disguised: values.disguised ?? false,
     asRecorded: values['as-recorded'] ?? false,

@@ -49,7 +49,9 @@ export function createBetaRim(): Rim {
       case 'response.done':
         return { ...event, response: betaResponse(event.response, temperature) }
       case 'error': {
-        const { message, param } = event.error
+        const { code, message, param } = event.error
+        // A field that beta does not know was named by the client itself, and may well be GA's name for another.
+        if (code === 'unknown_parameter' && param?.split('.').length === 2) return { ...event }
         return { ...event, error: { ...event.error, message: betaTerms(message), param: param && betaTerms(param) } }
       }
       default:
