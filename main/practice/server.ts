@@ -185,7 +185,10 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
       wire,
     })
     sessions.add(session)
-    ws.on('message', (data) => session.receive(data.toString()))
+    ws.on('message', (data) => {
+      // What arrived in the same breath as a cut was lost with the line: the client will send it again.
+      if (ws.readyState === ws.OPEN) session.receive(data.toString())
+    })
     ws.on('error', (error) => log(`realtime connection: ${error.message}`))
     ws.on('close', () => {
       sessions.delete(session)

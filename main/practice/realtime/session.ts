@@ -88,6 +88,8 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
       null,
     )
     wire.end(1001, 'session_expired')
+    // Until the client has closed its side, it may still send: nothing of that counts.
+    closed = true
   }
 
   function sendError(error: unknown, eventId: string | null): void {
@@ -295,7 +297,7 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
       }
     },
     expireIfArmed() {
-      if (configured && faults.take('session-expired')) expire()
+      if (!closed && configured && faults.take('session-expired')) expire()
     },
     close() {
       closed = true
