@@ -12,6 +12,8 @@ export interface Behaviour {
    * them a second time whatever it touches, and the output of a call is told well after `mcp_call.completed`.
    */
   asRecorded: boolean
+  /** A response's calls run before its `response.done` is told, not after: clients meet servers of both kinds. */
+  callsBeforeDone: boolean
   /** How many times faster than real time an answer's audio is sent; Infinity sends it as fast as it is made. */
   audioPace: number
   /** How long an ephemeral secret lives unless the mint says otherwise. */
@@ -30,6 +32,7 @@ export const HONEST: Behaviour = {
   dialect: 'ga',
   disguised: false,
   asRecorded: false,
+  callsBeforeDone: false,
   // The recorded session made 40 s of audio in 9 s.
   audioPace: 6,
   secretLifeMs: 10 * 60_000,

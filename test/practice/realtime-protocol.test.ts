@@ -192,6 +192,31 @@ describe('tools', () => {
     expect(client.types().filter((type) => type === 'response.created')).toHaveLength(2)
   })
 
+  test('some servers run the calls before response.done, which then shows how they ended', async () => {
+    const client = await session({ behaviour: { callsBeforeDone: true } }, TEXT)
+    sendUserText(client, "what's the price of bonk and popcat?")
+    client.send({ type: 'response.create' })
+    const { response } = await client.next('response.done')
+    expect(response.output.map((item: Loose) => JSON.parse(item.output).candidates.length)).toEqual([1, 1])
+    const types = client.types()
+    expect(types.lastIndexOf('response.mcp_call.completed')).toBeLessThan(types.indexOf('response.done'))
+    client.send({ type: 'response.create' })
+    expect((await client.next('response.done')).response.output[0].content[0].text).toContain('Bonk')
+    await client.next('rate_limits.updated')
+    expect(client.types().filter((type) => type === 'response.mcp_call.completed')).toHaveLength(2)
+  })
+
+  test('a call that hangs before response.done can be cancelled', async () => {
+    const server = await start({ behaviour: { callsBeforeDone: true }, faults: { 'tool-hang': 1 } })
+    const client = await openSession(server, TEXT)
+    open.push(client)
+    sendUserText(client, 'what is trending')
+    client.send({ type: 'response.create' })
+    await client.next('response.mcp_call.in_progress')
+    client.send({ type: 'response.cancel' })
+    expect((await client.next('response.done')).response.status).toBe('cancelled')
+  })
+
   test('two coins in one question are two calls side by side, told together', async () => {
     const client = await session({}, TEXT)
     const text = await askText(client, "what's the price of bonk and popcat?")

@@ -1,5 +1,6 @@
 import type { RealtimeMcpApprovalRequest, RealtimeMcpToolCall } from 'openai/resources/realtime/realtime'
 import { type CallOutcome, createMcpLine, type ListedTool, type McpLine } from '../mcp/client'
+import { abortOf } from './abort-of'
 import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import { newId } from './ids'
@@ -220,9 +221,3 @@ export function createHostedTools(core: SessionCore): HostedTools {
 }
 
 const failed = (message: string): CallOutcome => ({ ok: false, error: { type: 'tool_execution_error', message } })
-
-const abortOf = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })

@@ -1,6 +1,7 @@
 import type { RealtimeConversationItemAssistantMessage, RealtimeResponse } from 'openai/resources/realtime/realtime'
 import { think } from '../mind/think'
 import type { Step } from '../mind/view'
+import { abortOf } from './abort-of'
 import { speakAnswer } from './answer-audio'
 import type { Kept } from './conversation'
 import type { SessionCore } from './core'
@@ -80,6 +81,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
           if (kept) calls.push(kept)
         }
       }
+      if (core.behaviour.callsBeforeDone && !signal.aborted) await Promise.race([runCalls(), abortOf(signal)])
       if (ending.status === 'completed' && signal.aborted && current.reason) {
         ending = { status: 'cancelled', status_details: { type: 'cancelled', reason: current.reason } }
       }
@@ -105,8 +107,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     // Whoever reacts to response.done may start the next response at once.
     if (active === current) active = null
     core.send({ type: 'response.done', response: describe(ending.status, { ...ending, usage }) })
-    const running =
-      ending.status === 'cancelled' ? [] : calls.map(({ kept, index }) => tools.run(kept, current.id, index))
+    const running = ending.status === 'cancelled' ? undefined : runCalls()
     spentTokens += usage.total_tokens ?? 0
     core.send({
       type: 'rate_limits.updated',
@@ -114,7 +115,12 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         { name: 'tokens', limit: 15_000_000, remaining: 15_000_000 - (spentTokens % 15_000_000), reset_seconds: 0.01 },
       ],
     })
-    await Promise.all(running)
+    await running
+
+    /** Runs the calls that were written and have not run yet. */
+    function runCalls(): Promise<unknown> {
+      return Promise.all(calls.splice(0).map(({ kept, index }) => tools.run(kept, current.id, index)))
+    }
 
     /** Adds an output item everywhere it must be told. */
     function add(kept: Kept): number {
@@ -256,13 +262,10 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
   }
 
   async function stepsFor(fields: ResponseFields, input: Kept[] | null, signal: AbortSignal): Promise<Step[]> {
-    const aborted = new Promise<null>((resolve) =>
-      signal.addEventListener('abort', () => resolve(null), { once: true }),
-    )
     // A question may come while the tools are still being listed; it waits for them, as a cold start must not lose it.
     const entries = await Promise.race([
       tools.settled().then(() => entriesOf(input ?? core.conversation.all())),
-      aborted,
+      abortOf(signal),
     ])
     if (!entries) return []
     const choice = fields.tool_choice ?? core.config().tool_choice
