@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { FAULTS, isFaultName } from './faults'
 import { type Options, readOptions } from './options'
 import { createPracticeServer } from './server'
 import { prepareData } from './speech/data'
@@ -25,6 +26,10 @@ async function serve({ port, behaviour, faults }: Options): Promise<void> {
   console.log(`practice backend: ${server.baseUrl}`)
   console.log(`realtime:         ${server.realtimeUrl}`)
   console.log(`bearer in:        ${bearerFile}`)
+  for (const name of Object.keys(faults).filter(isFaultName))
+    console.log(
+      `armed:            ${name} (${faults[name] === Number.POSITIVE_INFINITY ? 'always' : faults[name]}): ${FAULTS[name].does}`,
+    )
   const stop = () => void server.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

@@ -391,6 +391,22 @@ describe('tools', () => {
     expect(client.types().filter((type) => type === 'response.mcp_call.completed')).toHaveLength(1)
   })
 
+  test('a trade that hangs is not executed, not even when the client has gone', async () => {
+    const server = await start()
+    const client = await session(server, TEXT)
+    await askText(client, 'buy half a sol of bonk')
+    const { item } = await client.first((event) => event.item?.type === 'mcp_approval_request')
+    server.faults.arm('tool-hang')
+    client.send({
+      type: 'conversation.item.create',
+      item: { type: 'mcp_approval_response', approval_request_id: item.id, approve: true },
+    })
+    await client.next('response.mcp_call.in_progress')
+    await client.close()
+    await askText(await session(server, TEXT), 'what are my balances')
+    expect(server.executed).toEqual([])
+  })
+
   test('one that takes its time', async () => {
     const waits: number[] = []
     const clock: Clock = {

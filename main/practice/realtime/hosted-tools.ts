@@ -106,7 +106,11 @@ export function createHostedTools(core: SessionCore): HostedTools {
       // The trade comes after the cut for certain, and comes all the same: a server finishes what was approved.
       await abortOf(signal)
     }
-    if (faults.take('tool-hang')) await abortOf(signal)
+    if (faults.take('tool-hang')) {
+      await abortOf(signal)
+      // Nobody is there to hear it, but a hanging trade must not be executed once its client has gone.
+      return failed('The session ended before the tool did.')
+    }
     if (faults.take('tool-slow')) await clock.wait(behaviour.slowToolMs, signal)
     if (faults.take('tool-401')) return { ok: false, error: { type: 'http_error', code: 401, message: 'Unauthorized' } }
     return faults.take('tool-fail') ? failed('The tool failed on the server.') : null
