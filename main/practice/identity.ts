@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Behaviour } from './behaviour'
+import type { Clock } from './clock'
 import type { PaperWallet, WalletBook } from './market/wallets'
 
 /** Who stands behind a session: a visitor who may look, or a paper trader who may trade. */
@@ -19,12 +21,19 @@ export interface Identities {
   byAccessToken(token: string): Identity | null
   /** A token for the MCP endpoint that carries the identity's rights and no more. */
   issueMcpToken(identity: Identity): string
+  /** Null when the token is unknown, or has expired. */
   byMcpToken(token: string): Identity | null
 }
 
-export function createIdentities(wallets: WalletBook): Identities {
+export interface IdentitiesOptions {
+  wallets: WalletBook
+  clock: Pick<Clock, 'now'>
+  behaviour: Pick<Behaviour, 'mcpTokenLifeMs'>
+}
+
+export function createIdentities({ wallets, clock, behaviour }: IdentitiesOptions): Identities {
   const accessTokens = new Set<string>()
-  const mcpTokens = new Map<string, Identity>()
+  const mcpTokens = new Map<string, { identity: Identity; expiresAt: number }>()
   const trader = (): Identity => {
     const owned = wallets.of(TRADER_ID)
     return { kind: 'user', id: TRADER_ID, email: TRADER_EMAIL, wallets: owned, wallet: owned[0] ?? wallets.demo }
@@ -40,10 +49,13 @@ export function createIdentities(wallets: WalletBook): Identities {
     byAccessToken: (token) => (accessTokens.has(token) ? trader() : null),
     issueMcpToken(identity) {
       const token = secret('practice_mcp_')
-      mcpTokens.set(token, identity)
+      mcpTokens.set(token, { identity, expiresAt: clock.now() + behaviour.mcpTokenLifeMs })
       return token
     },
-    byMcpToken: (token) => mcpTokens.get(token) ?? null,
+    byMcpToken(token) {
+      const found = mcpTokens.get(token)
+      return found && clock.now() < found.expiresAt ? found.identity : null
+    },
   }
 }
 

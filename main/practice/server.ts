@@ -1,20 +1,25 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type Behaviour, HONEST } from './behaviour'
 import { type Clock, systemClock } from './clock'
+import { createEvidence, type Evidence } from './evidence'
+import { createFaults, type FaultName, type Faults } from './faults'
 import { createDexterFace } from './http/dexter-face'
 import { BadBody, bearerOf, type Exchange, exchange } from './http/exchange'
-import { clientSecrets, openAiError } from './http/openai-face'
+import { type Face, mintFault } from './http/mint-faults'
+import { createOpenAiFace, openAiError } from './http/openai-face'
 import { createIdentities, type Identities, secret } from './identity'
 import { createMarket, type Market } from './market/market'
 import { createWalletBook, type WalletBook } from './market/wallets'
 import { createMcpEndpoint } from './mcp/server'
 import { createMint } from './mint'
+import { rimFor } from './realtime/dialect/rim'
 import { newId } from './realtime/ids'
 import { ProtocolError } from './realtime/protocol-error'
 import { createRealtimeSession, type RealtimeSession } from './realtime/session'
+import { createWire } from './realtime/wire'
 import { createSpeech, type Speech, type SpeechState } from './speech/speech'
 
 export interface PracticeServerOptions {
@@ -28,6 +33,8 @@ export interface PracticeServerOptions {
   /** Whether a guest needs the server's bearer to mint. Default: 'bearer'. */
   guestMint?: 'bearer' | 'open'
   behaviour?: Partial<Behaviour>
+  /** Armed from the start: how many times each; Infinity for always. */
+  faults?: Partial<Record<FaultName, number>>
   /** The bundled speech worker; left out when running from the sources. */
   speechWorker?: URL
   /** An engine to share between servers; it is then not closed with the server. */
@@ -48,6 +55,12 @@ export interface PracticeServer {
   readonly wallets: WalletBook
   readonly identities: Identities
   readonly speech: Speech
+  /** What goes wrong next; can be armed and disarmed while the server runs. */
+  readonly faults: Faults
+  /** Every utterance that was committed, oldest first (the last thousand). */
+  readonly received: Evidence['received']
+  /** Every trade that moved paper money, oldest first (the last thousand). */
+  readonly executed: Evidence['executed']
   /** Ends sessions and threads; settles when the port is free again. */
   close(): Promise<void>
 }
@@ -68,10 +81,16 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
 
   const market = createMarket({ seed, clock })
   const wallets = createWalletBook(seed)
-  const identities = createIdentities(wallets)
+  const identities = createIdentities({ wallets, clock, behaviour })
+  const evidence = createEvidence()
+  const sessions = new Set<RealtimeSession>()
+  const faults = createFaults(options.faults, () => {
+    for (const session of sessions) session.expireIfArmed()
+  })
   const mint = createMint({ identities, clock, behaviour, mcpUrl: () => `${baseUrl}/mcp` })
-  const mcp = createMcpEndpoint(market)
-  const dexter = createDexterFace({ identities, mint, bearer, guestMint: options.guestMint ?? 'bearer' })
+  const mcp = createMcpEndpoint(market, evidence)
+  const dexter = createDexterFace({ identities, mint, bearer, guestMint: options.guestMint ?? 'bearer', behaviour })
+  const openAi = createOpenAiFace({ mint, apiKey: bearer, behaviour })
 
   const http = createServer((request, response) => {
     const call = exchange(request, response)
@@ -91,12 +110,15 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
       return mcp.handle(call.request, call.response, identity)
     }
     const session = /^\/realtime\/sessions\/([^/]+)$/.exec(path)?.[1]
+    const minting = (face: Face, answer: () => Promise<void>) => (mintFault(faults, face, call) ? undefined : answer())
     switch (`${call.method} ${session ? '/realtime/sessions/:id' : path}`) {
       case 'POST /v1/realtime/client_secrets':
-        return clientSecrets(call, mint, bearer)
+        return minting('openai', () => openAi.clientSecrets(call))
+      case 'POST /v1/realtime/sessions':
+        return minting('openai', () => openAi.sessions(call))
       case 'GET /session':
       case 'POST /realtime/sessions':
-        return dexter.mint(call)
+        return minting('dexter', () => dexter.mint(call))
       case 'DELETE /realtime/sessions/:id':
         return dexter.end(call, session ?? '')
       case 'GET /api/wallets/resolver':
@@ -117,11 +139,12 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     // The secret rides in a subprotocol; only the harmless one is agreed to.
     handleProtocols: (protocols) => (protocols.has('realtime') ? 'realtime' : false),
   })
-  const sessions = new Set<RealtimeSession>()
 
   http.on('upgrade', (request, socket, head) => {
     const problem = upgradeProblem(request)
     if (problem) return refuseUpgrade(socket, problem.status, problem.error)
+    if (faults.take('upgrade-refused'))
+      return refuseUpgrade(socket, 503, new ProtocolError('server_unavailable', 'The server is overloaded.'))
     const config = mint.redeem(secretOf(request) ?? '')
     if (!config)
       return refuseUpgrade(
@@ -141,17 +164,31 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     createSpeech({ dataDir: options.dataDir, workerUrl: options.speechWorker, onState: options.onSpeech })
 
   function open(ws: WebSocket, config: Parameters<typeof createRealtimeSession>[0]['config']): void {
+    const rim = rimFor(behaviour)
+    const wire = createWire({
+      rim,
+      faults,
+      seed,
+      send: (text) => ws.readyState === ws.OPEN && ws.send(text),
+      kill: () => ws.terminate(),
+      close: (code, reason) => ws.close(code, reason),
+    })
     const session = createRealtimeSession({
       id: newId('sess'),
       config,
       speech,
       clock,
       behaviour,
-      send: (text) => ws.readyState === ws.OPEN && ws.send(text),
-      end: (code, reason) => ws.close(code, reason),
+      faults,
+      evidence,
+      rim,
+      wire,
     })
     sessions.add(session)
-    ws.on('message', (data) => session.receive(data.toString()))
+    ws.on('message', (data) => {
+      // What arrived in the same breath as a cut was lost with the line: the client will send it again.
+      if (ws.readyState === ws.OPEN) session.receive(data.toString())
+    })
     ws.on('error', (error) => log(`realtime connection: ${error.message}`))
     ws.on('close', () => {
       sessions.delete(session)
@@ -167,6 +204,9 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     wallets,
     identities,
     speech,
+    faults,
+    received: evidence.received,
+    executed: evidence.executed,
     async close() {
       for (const session of sessions) session.close()
       for (const client of sockets.clients) client.terminate()
@@ -213,13 +253,11 @@ function secretOf(request: IncomingMessage): string | null {
   return offered.find((name) => name.startsWith(prefix))?.slice(prefix.length) ?? bearerOf(request)
 }
 
-const STATUS_TEXT: Record<number, string> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' }
-
 function refuseUpgrade(socket: Duplex, status: number, error: ProtocolError): void {
   const body = JSON.stringify({
     error: { message: error.message, type: error.type, param: error.param, code: error.code },
   })
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
 }

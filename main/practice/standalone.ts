@@ -1,23 +1,21 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { FAULTS, isFaultName } from './faults'
+import { type Options, readOptions } from './options'
 import { createPracticeServer } from './server'
 import { prepareData } from './speech/data'
 
-/** The practice backend without the app: `npm run practice -- [port]`. Guests may mint without a bearer. */
+/** The practice backend without the app: `npm run practice -- [PORT] [options]`, see options.ts. Guests may mint without a bearer. */
 
 const MODELS = join(import.meta.dirname, '..', '..', 'out', 'practice-data')
 
-/** A free one when none is given; null when it is no port. */
-function portOf(argument = '0'): number | null {
-  const port = Number(argument)
-  return /^\d+$/.test(argument) && port <= 65_535 ? port : null
-}
-
-async function serve(port: number): Promise<void> {
+async function serve({ port, behaviour, faults }: Options): Promise<void> {
   const server = await createPracticeServer({
     dataDir: await prepareData(MODELS),
     port,
+    behaviour,
+    faults,
     guestMint: 'open',
     log: (line) => console.log(line),
     onSpeech: (speech) => console.log(speech.state === 'failed' ? speech.message : `voice ${speech.state}`),
@@ -28,17 +26,21 @@ async function serve(port: number): Promise<void> {
   console.log(`practice backend: ${server.baseUrl}`)
   console.log(`realtime:         ${server.realtimeUrl}`)
   console.log(`bearer in:        ${bearerFile}`)
+  for (const name of Object.keys(faults).filter(isFaultName))
+    console.log(
+      `armed:            ${name} (${faults[name] === Number.POSITIVE_INFINITY ? 'always' : faults[name]}): ${FAULTS[name].does}`,
+    )
   const stop = () => void server.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
 }
 
-const port = portOf(process.argv[2])
-if (port === null) {
-  console.error(`"${process.argv[2]}" is not a port: give a number from 1 to 65535, or none for a free one.`)
+const read = readOptions(process.argv.slice(2))
+if (!read.ok) {
+  console.error(read.message)
   process.exitCode = 1
 } else {
-  await serve(port).catch((error: unknown) => {
+  await serve(read.options).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error))
     process.exitCode = 1
   })

@@ -9,6 +9,8 @@ export type ServerEvent = { type: string; event_id: string } & Record<string, Lo
 /** A bare client of the realtime protocol for tests and scripts: sends events, keeps what came, waits for what must come. */
 export interface RealtimeClient {
   readonly events: ServerEvent[]
+  /** Messages that were no JSON. */
+  readonly broken: string[]
   send(event: Record<string, unknown>): void
   sendText(text: string): void
   /** The next event (after those already awaited) that fits; rejects when the connection closes first. */
@@ -27,6 +29,7 @@ const PATIENCE_MS = 20_000
 export async function connect(url: string, secret: string): Promise<RealtimeClient> {
   const ws = new WebSocket(url, ['realtime', `openai-insecure-api-key.${secret}`])
   const events: ServerEvent[] = []
+  const broken: string[] = []
   let read = 0
   let wake: (() => void)[] = []
   let isClosed = false
@@ -36,7 +39,12 @@ export async function connect(url: string, secret: string): Promise<RealtimeClie
     for (const go of waiting) go()
   }
   ws.on('message', (data) => {
-    events.push(JSON.parse(data.toString()))
+    const text = data.toString()
+    try {
+      events.push(JSON.parse(text))
+    } catch {
+      broken.push(text)
+    }
     notify()
   })
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -64,6 +72,7 @@ export async function connect(url: string, secret: string): Promise<RealtimeClie
 
   const client: RealtimeClient = {
     events,
+    broken,
     closed,
     send: (event) => ws.send(JSON.stringify(event)),
     sendText: (text) => ws.send(text),
@@ -127,6 +136,47 @@ export async function openSession(
   if (expectsTools)
     await client.first((event) => event.type === 'conversation.item.done' && event.item.type === 'mcp_list_tools')
   return client
+}
+
+export const PUSH_TO_TALK = { audio: { input: { turn_detection: null } } }
+export const TEXT = { output_modalities: ['text'], ...PUSH_TO_TALK }
+
+/** The same of a beta server: its session is flat and has no type, and a list of tools is told once, empty. */
+export async function openBetaSession(
+  server: PracticeServer,
+  session: Record<string, unknown> = { turn_detection: null },
+  body?: Record<string, unknown>,
+): Promise<RealtimeClient> {
+  const minted = await mint(server, body)
+  const client = await connect(`${server.realtimeUrl}?model=gpt-realtime`, minted.client_secret.value)
+  client.send({ type: 'session.update', event_id: 'setup', session })
+  await client.first((event) => event.type === 'session.updated' || event.type === 'error')
+  await client.first((event) => event.type === 'mcp_list_tools.completed')
+  return client
+}
+
+/** Asks in text, continues once after the tools, and gives the final words. */
+export async function askText(client: RealtimeClient, text: string): Promise<string> {
+  sendUserText(client, text)
+  client.send({ type: 'response.create' })
+  for (;;) {
+    const { response } = await client.next('response.done')
+    const calls = response.output.filter((item: { type: string }) => item.type === 'mcp_call')
+    if (!calls.length)
+      return response.output
+        .map((item: Loose) => item.content?.[0]?.text ?? item.content?.[0]?.transcript ?? '')
+        .join(' ')
+        .trim()
+    for (const call of calls)
+      await client.first((event) => event.type === 'response.output_item.done' && event.item.id === call.id)
+    client.send({ type: 'response.create' })
+  }
+}
+
+/** Sends what must be refused, and gives the error. */
+export async function errorFor(client: RealtimeClient, event: Record<string, unknown>): Promise<Loose> {
+  client.send({ event_id: 'mine', ...event })
+  return (await client.next('error')).error
 }
 
 /** Appends 16-bit mono at 24 kHz in frames of 20 ms, as a microphone would. */

@@ -1,33 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../main/practice/clock'
-import { createPracticeServer, type PracticeServer, type PracticeServerOptions } from '../../main/practice/server'
+import type { PracticeServer } from '../../main/practice/server'
+import { open, start } from './practice'
 import {
   appendAudio,
+  askText,
   connect,
+  errorFor,
   type Loose,
   mint,
   openSession,
   type RealtimeClient,
   sendUserText,
+  TEXT,
 } from './realtime-client'
-import { scriptedSpeech, silence, tone } from './scripted-speech'
-
-const open: { close(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const thing of open.splice(0).reverse()) await thing.close()
-})
-
-async function start(options: Partial<PracticeServerOptions> & { heard?: string[] } = {}): Promise<PracticeServer> {
-  const { heard, ...rest } = options
-  const server = await createPracticeServer({
-    dataDir: '/nowhere',
-    speech: scriptedSpeech(heard),
-    ...rest,
-    behaviour: { audioPace: Number.POSITIVE_INFINITY, ...rest.behaviour },
-  })
-  open.push(server)
-  return server
-}
+import { silence, tone } from './scripted-speech'
 
 async function session(
   options: Parameters<typeof start>[0] = {},
@@ -36,32 +23,6 @@ async function session(
   const client = await openSession(await start(options), ...more)
   open.push(client)
   return client
-}
-
-const PUSH_TO_TALK = { audio: { input: { turn_detection: null } } }
-const TEXT = { output_modalities: ['text'], ...PUSH_TO_TALK }
-
-/** Asks in text, continues once after the tools, and gives the final words. */
-async function askText(client: RealtimeClient, text: string): Promise<string> {
-  sendUserText(client, text)
-  client.send({ type: 'response.create' })
-  for (;;) {
-    const { response } = await client.next('response.done')
-    const calls = response.output.filter((item: { type: string }) => item.type === 'mcp_call')
-    if (!calls.length)
-      return response.output
-        .map((item: Loose) => item.content?.[0]?.text ?? item.content?.[0]?.transcript ?? '')
-        .join(' ')
-        .trim()
-    for (const call of calls)
-      await client.first((event) => event.type === 'response.output_item.done' && event.item.id === call.id)
-    client.send({ type: 'response.create' })
-  }
-}
-
-async function errorFor(client: RealtimeClient, event: Record<string, unknown>) {
-  client.send({ event_id: 'mine', ...event })
-  return (await client.next('error')).error
 }
 
 describe('session', () => {
@@ -229,6 +190,31 @@ describe('tools', () => {
     )
     expect(response.output[0].content[0].text).toContain(rows[0].name)
     expect(client.types().filter((type) => type === 'response.created')).toHaveLength(2)
+  })
+
+  test('some servers run the calls before response.done, which then shows how they ended', async () => {
+    const client = await session({ behaviour: { callsBeforeDone: true } }, TEXT)
+    sendUserText(client, "what's the price of bonk and popcat?")
+    client.send({ type: 'response.create' })
+    const { response } = await client.next('response.done')
+    expect(response.output.map((item: Loose) => JSON.parse(item.output).candidates.length)).toEqual([1, 1])
+    const types = client.types()
+    expect(types.lastIndexOf('response.mcp_call.completed')).toBeLessThan(types.indexOf('response.done'))
+    client.send({ type: 'response.create' })
+    expect((await client.next('response.done')).response.output[0].content[0].text).toContain('Bonk')
+    await client.next('rate_limits.updated')
+    expect(client.types().filter((type) => type === 'response.mcp_call.completed')).toHaveLength(2)
+  })
+
+  test('a call that hangs before response.done can be cancelled', async () => {
+    const server = await start({ behaviour: { callsBeforeDone: true }, faults: { 'tool-hang': 1 } })
+    const client = await openSession(server, TEXT)
+    open.push(client)
+    sendUserText(client, 'what is trending')
+    client.send({ type: 'response.create' })
+    await client.next('response.mcp_call.in_progress')
+    client.send({ type: 'response.cancel' })
+    expect((await client.next('response.done')).response.status).toBe('cancelled')
   })
 
   test('two coins in one question are two calls side by side, told together', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Behaviour } from '../behaviour'
 import type { Identities, Identity } from '../identity'
 import { type Grant, GUEST_INSTRUCTIONS, type Mint } from '../mint'
-import { showSession } from '../realtime/session-config'
 import type { Exchange } from './exchange'
+import { mintedSession } from './minted-session'
 
 const MintRequest = z.looseObject({
   model: z.string().nullish(),
@@ -30,10 +31,11 @@ export interface DexterFaceOptions {
   bearer: string
   /** 'open': anyone on this machine may be a guest; 'bearer': even guests must bring the server's bearer. */
   guestMint: 'bearer' | 'open'
+  behaviour: Pick<Behaviour, 'dialect'>
 }
 
 /** Dexter's own HTTP shapes: mints for guests and users, and the wallets behind them. */
-export function createDexterFace({ identities, mint, bearer, guestMint }: DexterFaceOptions): DexterFace {
+export function createDexterFace({ identities, mint, bearer, guestMint, behaviour }: DexterFaceOptions): DexterFace {
   /** Who a request speaks for: the server's bearer is the trader's, and so is a token that this server issued. */
   const signedIn = (call: Exchange): Identity | null => {
     if (call.bearer === null) return null
@@ -53,7 +55,10 @@ export function createDexterFace({ identities, mint, bearer, guestMint }: Dexter
       if (!user && guestMint === 'bearer' && !trusted) return call.json(401, { error: 'Sign-in required' })
       const identity = user ?? identities.guest()
       const grant = mint.forIdentity(identity, { model: model ?? undefined, voice: voice ?? undefined })
-      call.json(200, reply(identity, grant, guestProfile?.label ?? identity.wallet.label))
+      call.json(200, {
+        ...mintedSession(grant, behaviour.dialect),
+        dexter_session: aboutSession(identity, grant, guestProfile?.label ?? identity.wallet.label),
+      })
     },
     end(call, sessionId) {
       if (signedIn(call) === null && guestMint === 'bearer') return call.json(401, { error: 'Sign-in required' })
@@ -89,18 +94,14 @@ export function createDexterFace({ identities, mint, bearer, guestMint }: Dexter
   }
 }
 
-function reply(identity: Identity, grant: Grant, guestLabel: string): Record<string, unknown> {
+function aboutSession(identity: Identity, grant: Grant, guestLabel: string): Record<string, unknown> {
   const isUser = identity.kind === 'user'
   return {
-    ...showSession(grant.config, grant.sessionId, 0),
-    client_secret: { value: grant.secret, expires_at: grant.expiresAt },
-    dexter_session: {
-      type: identity.kind,
-      user: isUser ? { id: identity.id, email: identity.email } : null,
-      guest_profile: isUser ? null : { label: guestLabel, instructions: GUEST_INSTRUCTIONS },
-      wallet: { public_key: identity.wallet.address, label: identity.wallet.label },
-      guest: isUser ? null : { session_id: grant.sessionId },
-      prompt_profile: null,
-    },
+    type: identity.kind,
+    user: isUser ? { id: identity.id, email: identity.email } : null,
+    guest_profile: isUser ? null : { label: guestLabel, instructions: GUEST_INSTRUCTIONS },
+    wallet: { public_key: identity.wallet.address, label: identity.wallet.label },
+    guest: isUser ? null : { session_id: grant.sessionId },
+    prompt_profile: null,
   }
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { McpError } from '@modelcontextprotocol/sdk/types.js'
@@ -88,7 +89,11 @@ function textOf(content: unknown): string {
 }
 
 function asCallError(error: unknown): CallError {
-  if (error instanceof StreamableHTTPError) return { type: 'http_error', code: error.code ?? 0, message: error.message }
+  if (error instanceof StreamableHTTPError) {
+    const code = error.code ?? 0
+    // The hosted API tells the status and keeps the server's page to itself.
+    return { type: 'http_error', code, message: STATUS_CODES[code] ?? error.message }
+  }
   if (error instanceof McpError) return { type: 'protocol_error', code: error.code, message: error.message }
   return { type: 'http_error', code: 0, message: error instanceof Error ? error.message : String(error) }
 }

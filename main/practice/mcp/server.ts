@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
+import { z } from 'zod'
+import type { Evidence } from '../evidence'
 import type { Identity } from '../identity'
 import type { Market } from '../market/market'
 import { ToolRefusal } from '../market/tool-refusal'
-import { TOOLS, type ToolContext } from './tools'
+import { TOOLS, type Tool, type ToolContext } from './tools'
 
 export interface McpEndpoint {
   /** Serves one request of `/mcp`; `identity` is whom the bearer stands for, null when it stands for nobody. */
@@ -21,11 +23,11 @@ interface McpSession {
 }
 
 /** The market's tools over streamable HTTP. Each Mcp-Session-Id keeps its own choice of wallet. */
-export function createMcpEndpoint(market: Market): McpEndpoint {
+export function createMcpEndpoint(market: Market, evidence: Pick<Evidence, 'traded'>): McpEndpoint {
   const sessions = new Map<string, McpSession>()
 
   async function open(identity: Identity): Promise<StreamableHTTPServerTransport> {
-    const server = buildServer({ market, identity, override: { wallet: null } })
+    const server = buildServer({ market, identity, override: { wallet: null } }, evidence)
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       enableJsonResponse: true,
@@ -59,17 +61,30 @@ export function createMcpEndpoint(market: Market): McpEndpoint {
 
 const sameTrader = (a: Identity, b: Identity) => a.kind === b.kind && a.wallet.owner === b.wallet.owner
 
-function buildServer(context: ToolContext): McpServer {
+function buildServer(context: ToolContext, evidence: Pick<Evidence, 'traded'>): McpServer {
   const server = new McpServer({ name: 'dexter-practice', version: '1.0.0' })
   for (const tool of TOOLS) {
     // A guest's session has no writing tools at all: there is nothing to call, whatever a prompt says.
     if (context.identity.kind === 'guest' && tool.annotations.readOnlyHint !== true) continue
     const { name, description, input, annotations } = tool
     server.registerTool(name, { description, inputSchema: input.shape, annotations }, (args: unknown) =>
-      answer(() => tool.run(args, context)),
+      answer(() => {
+        const result = tool.run(args, context)
+        if (annotations.destructiveHint === true) record(tool, args, result, evidence)
+        return result
+      }),
     )
   }
   return server
+}
+
+/** What every receipt says, whatever was traded. */
+const Receipt = z.object({ walletAddress: z.string(), signature: z.string() })
+const Arguments = z.record(z.string(), z.unknown())
+
+function record(tool: Tool, args: unknown, result: unknown, evidence: Pick<Evidence, 'traded'>): void {
+  const { walletAddress, signature } = Receipt.parse(result)
+  evidence.traded({ tool: tool.name, arguments: Arguments.parse(args), wallet: walletAddress, signature })
 }
 
 function answer(run: () => unknown) {

@@ -47,23 +47,45 @@ const call = (tool: string, args: Record<string, unknown>): Step => ({ kind: 'ca
 function turnsOf(entries: readonly Entry[]): Turn[] {
   const turns: Turn[] = []
   for (const entry of entries) {
+    const last = turns.at(-1)
     if (entry.kind !== 'user') {
-      turns.at(-1)?.entries.push(entry)
+      if (last) last.entries.push(entry)
+      // A replayed past may begin with what was looked up: the question itself was too long ago.
+      else if (entry.kind === 'call') turns.push({ intent: { kind: 'unknown' }, entries: [entry] })
       continue
     }
-    const last = turns.at(-1)
     // Two messages in a row are one thought: typed and spoken parts, or a resend.
-    turns.push({ intent: intentOf(entry.text, topic(last?.intent, turns)), entries: [] })
+    turns.push({ intent: intentOf(entry.text, topic(turns)), entries: [] })
   }
   return turns
 }
 
+const EMPTY = new Set<Intent['kind']>(['repeat', 'help', 'thanks', 'silence', 'unknown'])
+
 /** What a follow-up leans on: the last thing that was about something. */
-function topic(last: Intent | undefined, turns: readonly Turn[]): Intent | null {
-  const empty = new Set<Intent['kind']>(['repeat', 'help', 'thanks', 'silence', 'unknown'])
-  if (last && !empty.has(last.kind)) return last
-  return turns.map((turn) => turn.intent).findLast((intent) => !empty.has(intent.kind)) ?? null
+function topic(turns: readonly Turn[]): Intent | null {
+  return turns.map(subject).findLast((intent) => !EMPTY.has(intent.kind)) ?? null
 }
+
+/** What a turn was about: its words say it, or else the list that was fetched for it. */
+function subject({ intent, entries }: Turn): Intent {
+  const list = EMPTY.has(intent.kind) ? entries.findLast(isList) : undefined
+  if (!list) return intent
+  const { sort, pageSize } = list.args
+  return {
+    kind: 'streams',
+    sort: sort === 'marketCap' ? 'marketCap' : 'viewers',
+    count: typeof pageSize === 'number' ? pageSize : 5,
+    both: false,
+  }
+}
+
+/** A list of streams that was read out: a later question may be about one of its rows. */
+const isList = (entry: Entry): entry is Call =>
+  entry.kind === 'call' &&
+  entry.tool === 'pumpstream_live_summary' &&
+  entry.args.search === undefined &&
+  entry.outcome.state === 'done'
 
 function begin(intent: Intent, turns: readonly Turn[], view: View): Step[] {
   const steps = firstSteps(intent, turns)
@@ -151,15 +173,7 @@ function agreed(turns: readonly Turn[]): Step[] {
 }
 
 function lastList(turns: readonly Turn[]): unknown {
-  const found = turns
-    .flatMap((turn) => turn.entries)
-    .findLast(
-      (entry): entry is Call =>
-        entry.kind === 'call' &&
-        entry.tool === 'pumpstream_live_summary' &&
-        entry.args.search === undefined &&
-        entry.outcome.state === 'done',
-    )
+  const found = turns.flatMap((turn) => turn.entries).findLast(isList)
   return found?.outcome.state === 'done' ? found.outcome.output : null
 }
 

@@ -33,6 +33,8 @@ export interface Kept {
   truncated?: boolean
   /** A call whose outcome is still open. */
   running?: boolean
+  /** What a call answered: the model knows it, while the item itself may show it later. */
+  result?: string
 }
 
 /** The items of a conversation in order. */

@@ -1,5 +1,6 @@
 import type { RealtimeMcpApprovalRequest, RealtimeMcpToolCall } from 'openai/resources/realtime/realtime'
 import { type CallOutcome, createMcpLine, type ListedTool, type McpLine } from '../mcp/client'
+import { abortOf } from './abort-of'
 import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import { newId } from './ids'
@@ -30,6 +31,10 @@ export interface HostedTools {
   close(): Promise<void>
 }
 
+/** In the recorded session the list took two seconds, and an output came well after its call was over. */
+const RECORDED_LIST_MS = 1500
+const RECORDED_OUTPUT_MS = 1500
+
 /** The hosted half of MCP: imports, calls and approvals, told in the order in which the real server tells them. */
 export function createHostedTools(core: SessionCore): HostedTools {
   /** Kept by address and key, so that an MCP session (and its choice of wallet) outlives a session.update. */
@@ -37,7 +42,10 @@ export function createHostedTools(core: SessionCore): HostedTools {
   const listings = new Map<string, ListedTool[]>()
   const undecided = new Map<string, { request: RealtimeMcpApprovalRequest; responseId: string }>()
   let importing: Promise<unknown> = Promise.resolve()
-  let closed = false
+  const underWay = new Set<Promise<unknown>>()
+  /** Aborted when the session is gone. */
+  const gone = new AbortController()
+  const { signal } = gone
 
   const servers = () => core.config().tools.filter((tool): tool is McpTool => tool.type === 'mcp')
 
@@ -64,6 +72,7 @@ export function createHostedTools(core: SessionCore): HostedTools {
     core.send({ type: 'conversation.item.added', item: { ...item }, previous_item_id })
     core.send({ type: 'mcp_list_tools.in_progress', item_id: item.id })
     try {
+      if (core.behaviour.asRecorded) await core.clock.wait(RECORDED_LIST_MS, signal)
       const listed = (await lineTo(server).list()).filter((tool) => isAllowed(tool, server.allowed_tools))
       item.tools = listed
       listings.set(server.server_label, listed)
@@ -76,34 +85,67 @@ export function createHostedTools(core: SessionCore): HostedTools {
 
   async function call(item: RealtimeMcpToolCall): Promise<CallOutcome> {
     const server = servers().find((candidate) => candidate.server_label === item.server_label)
-    if (!server)
-      return { ok: false, error: { type: 'tool_execution_error', message: `No MCP server '${item.server_label}'.` } }
+    if (!server) return failed(`No MCP server '${item.server_label}'.`)
     try {
+      const refusal = await misfortune(item)
+      if (refusal) return refusal
       await core.behaviour.beforeToolCall?.(item.name)
       return await lineTo(server).call(item.name, JSON.parse(item.arguments || '{}'))
     } catch (error) {
-      return {
-        ok: false,
-        error: { type: 'tool_execution_error', message: error instanceof Error ? error.message : String(error) },
-      }
+      return failed(error instanceof Error ? error.message : String(error))
     }
   }
 
-  async function run(kept: Kept, responseId: string, outputIndex: number): Promise<void> {
+  /** Whatever is armed for this call happens to it; answers the outcome when that already is one. */
+  async function misfortune(item: RealtimeMcpToolCall): Promise<CallOutcome | null> {
+    const { faults, clock, behaviour } = core
+    const hints = listings.get(item.server_label)?.find((tool) => tool.name === item.name)?.annotations
+    if (hints?.readOnlyHint === true && faults.take('cut-tool')) core.cut()
+    if (hints?.destructiveHint === true && item.approval_request_id && faults.take('cut-trade')) {
+      core.cut()
+      // The trade comes after the cut for certain, and comes all the same: a server finishes what was approved.
+      await abortOf(signal)
+    }
+    if (faults.take('tool-hang')) {
+      await abortOf(signal)
+      // Nobody is there to hear it, but a hanging trade must not be executed once its client has gone.
+      return failed('The session ended before the tool did.')
+    }
+    if (faults.take('tool-slow')) await clock.wait(behaviour.slowToolMs, signal)
+    if (faults.take('tool-401')) return { ok: false, error: { type: 'http_error', code: 401, message: 'Unauthorized' } }
+    return faults.take('tool-fail') ? failed('The tool failed on the server.') : null
+  }
+
+  function run(kept: Kept, responseId: string, outputIndex: number): Promise<void> {
+    const running = tellCall(kept, responseId, outputIndex).finally(() => underWay.delete(running))
+    underWay.add(running)
+    return running
+  }
+
+  async function tellCall(kept: Kept, responseId: string, outputIndex: number): Promise<void> {
     const item = kept.item
     if (item.type !== 'mcp_call') return
     kept.running = true
     core.send({ type: 'response.mcp_call.in_progress', item_id: item.id, output_index: outputIndex })
     const outcome = await call(item)
     kept.running = false
-    if (closed) return
-    if (outcome.ok) item.output = outcome.output
+    if (outcome.ok) kept.result = outcome.output
     else item.error = outcome.error
+    const late = core.behaviour.asRecorded && outcome.ok
+    const showOutput = () => {
+      if (!outcome.ok) return
+      item.output = core.faults.take('tool-output-twice-encoded') ? JSON.stringify(outcome.output) : outcome.output
+    }
+    if (!late) showOutput()
     core.send({
       type: outcome.ok ? 'response.mcp_call.completed' : 'response.mcp_call.failed',
       item_id: item.id,
       output_index: outputIndex,
     })
+    if (late) {
+      await core.clock.wait(RECORDED_OUTPUT_MS, signal)
+      showOutput()
+    }
     core.send({
       type: 'response.output_item.done',
       response_id: responseId,
@@ -122,8 +164,8 @@ export function createHostedTools(core: SessionCore): HostedTools {
     import() {
       const labels = new Set(servers().map((server) => server.server_label))
       for (const label of listings.keys()) if (!labels.has(label)) listings.delete(label)
-      const rounds = core.behaviour.importToolsTwice ? 2 : 1
-      importing = Promise.all(Array.from({ length: rounds }).flatMap(() => servers().map(importFrom)))
+      // An import that is overtaken by another still has to end before a question is thought about.
+      importing = Promise.all([importing, ...servers().map(importFrom)])
     },
     async settled() {
       await importing
@@ -174,8 +216,12 @@ export function createHostedTools(core: SessionCore): HostedTools {
       void run(kept, responseId, 0)
     },
     async close() {
-      closed = true
+      gone.abort()
+      // What was started is finished, as a hosted server would: above all a trade.
+      await Promise.all(underWay)
       await Promise.all([...lines.values()].map((line) => line.close().catch(() => undefined)))
     },
   }
 }
+
+const failed = (message: string): CallOutcome => ({ ok: false, error: { type: 'tool_execution_error', message } })

@@ -4,6 +4,7 @@ import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import { newId } from './ids'
 import { ProtocolError } from './protocol-error'
+import { createSampleWindow } from './sample-window'
 import type { TurnDetection } from './session-config'
 import { createTurnDetector, type TurnDetector } from './turn-detector'
 
@@ -33,13 +34,13 @@ export interface TurnHandlers {
 /** The input audio buffer of a session, with or without the server finding the turns. */
 export function createInputAudio(core: SessionCore, handlers: TurnHandlers): InputAudio {
   /** All positions are milliseconds of audio appended since the session began. */
-  let appendedSamples = 0
   let bufferStartMs = 0
   let detector: TurnDetector | null = null
   let turnItemId: string | null = null
   let turnStartMs = 0
   const ear = core.speech.openEar((first, probabilities) => detect(first, probabilities))
-  const nowMs = () => appendedSamples / SAMPLES_PER_MS
+  const samples = createSampleWindow()
+  const nowMs = () => samples.end / SAMPLES_PER_MS
 
   function detect(first: number, probabilities: number[]): void {
     const settings = core.config().audio.input.turn_detection
@@ -63,7 +64,12 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
     }
     // By what was listened to, not by what has arrived: a burst of audio arrives long before it is heard.
     const heardMs = (first + probabilities.length) * VAD_FRAME_MS
-    if (!detector.speaking) ear.drop(heardMs - prefixOf(settings) - IDLE_KEEP_MS)
+    if (!detector.speaking) forget(heardMs - prefixOf(settings) - IDLE_KEEP_MS)
+  }
+
+  const forget = (beforeMs: number) => {
+    ear.drop(beforeMs)
+    samples.drop(beforeMs * SAMPLES_PER_MS)
   }
 
   /** Makes a user message of what lies between two positions. */
@@ -84,6 +90,14 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
       audioMs: toMs - fromMs,
     }
     const previous = core.conversation.insert(kept)
+    const [from, to] = [Math.round(fromMs * SAMPLES_PER_MS), Math.round(toMs * SAMPLES_PER_MS)]
+    core.evidence.heard({
+      sessionId: core.sessionId,
+      itemId,
+      samples: to - from,
+      sha256: samples.sha256(from, to),
+    })
+    samples.drop(to)
     bufferStartMs = toMs
     turnItemId = null
     core.send({ type: 'input_audio_buffer.committed', item_id: itemId, previous_item_id: previous })
@@ -110,8 +124,9 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
   return {
     append(base64) {
       const pcm = decodeAudio(base64, core.config().audio.input.format, 'audio')
-      appendedSamples += pcm.length
-      if (pcm.length) ear.append(pcm)
+      if (!pcm.length) return
+      samples.append(pcm)
+      ear.append(pcm)
     },
     commit() {
       const lengthMs = nowMs() - bufferStartMs
@@ -128,7 +143,7 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
       bufferStartMs = nowMs()
       turnItemId = null
       detector?.reset()
-      ear.drop(bufferStartMs)
+      forget(bufferStartMs)
       core.send({ type: 'input_audio_buffer.cleared' })
     },
     configure,

@@ -13,6 +13,21 @@ export class ProtocolError extends Error {
   }
 }
 
+export const alreadyActive = (responseId: string) =>
+  new ProtocolError(
+    'conversation_already_has_active_response',
+    `Conversation already has an active response in progress: ${responseId}. Wait until the response is finished before creating a new one.`,
+  )
+export const cancelNotActive = () =>
+  new ProtocolError('response_cancel_not_active', 'Cancellation failed: no active response found')
+export const rateLimited = () =>
+  new ProtocolError(
+    'rate_limit_exceeded',
+    'Rate limit reached for practice: please try again in 1s.',
+    null,
+    'rate_limit_error',
+  )
+
 /** Parses with a schema, or throws the ProtocolError that the hosted API would answer with; `root` leads the param. */
 export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown, root: string): z.infer<Schema> {
   const result = schema.safeParse(value)

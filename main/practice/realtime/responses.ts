@@ -1,12 +1,13 @@
 import type { RealtimeConversationItemAssistantMessage, RealtimeResponse } from 'openai/resources/realtime/realtime'
 import { think } from '../mind/think'
 import type { Step } from '../mind/view'
+import { abortOf } from './abort-of'
 import { speakAnswer } from './answer-audio'
 import type { Kept } from './conversation'
 import type { SessionCore } from './core'
 import type { HostedTools } from './hosted-tools'
 import { newId } from './ids'
-import { ProtocolError } from './protocol-error'
+import { alreadyActive, cancelNotActive } from './protocol-error'
 import type { ResponseFields, SessionConfig } from './session-config'
 import { spokenTokens, type Tokens, textTokens, tokensOf, usageOf } from './usage'
 import { entriesOf } from './view-of'
@@ -80,6 +81,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
           if (kept) calls.push(kept)
         }
       }
+      if (core.behaviour.callsBeforeDone && !signal.aborted) await Promise.race([runCalls(), abortOf(signal)])
       if (ending.status === 'completed' && signal.aborted && current.reason) {
         ending = { status: 'cancelled', status_details: { type: 'cancelled', reason: current.reason } }
       }
@@ -105,8 +107,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     // Whoever reacts to response.done may start the next response at once.
     if (active === current) active = null
     core.send({ type: 'response.done', response: describe(ending.status, { ...ending, usage }) })
-    const running =
-      ending.status === 'cancelled' ? [] : calls.map(({ kept, index }) => tools.run(kept, current.id, index))
+    const running = ending.status === 'cancelled' ? undefined : runCalls()
     spentTokens += usage.total_tokens ?? 0
     core.send({
       type: 'rate_limits.updated',
@@ -114,7 +115,12 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         { name: 'tokens', limit: 15_000_000, remaining: 15_000_000 - (spentTokens % 15_000_000), reset_seconds: 0.01 },
       ],
     })
-    await Promise.all(running)
+    await running
+
+    /** Runs the calls that were written and have not run yet. */
+    function runCalls(): Promise<unknown> {
+      return Promise.all(calls.splice(0).map(({ kept, index }) => tools.run(kept, current.id, index)))
+    }
 
     /** Adds an output item everywhere it must be told. */
     function add(kept: Kept): number {
@@ -256,13 +262,10 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
   }
 
   async function stepsFor(fields: ResponseFields, input: Kept[] | null, signal: AbortSignal): Promise<Step[]> {
-    const aborted = new Promise<null>((resolve) =>
-      signal.addEventListener('abort', () => resolve(null), { once: true }),
-    )
     // A question may come while the tools are still being listed; it waits for them, as a cold start must not lose it.
     const entries = await Promise.race([
       tools.settled().then(() => entriesOf(input ?? core.conversation.all())),
-      aborted,
+      abortOf(signal),
     ])
     if (!entries) return []
     const choice = fields.tool_choice ?? core.config().tool_choice
@@ -283,17 +286,14 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         return
       }
       if (active) {
-        throw new ProtocolError(
-          'conversation_already_has_active_response',
-          `Conversation already has an active response in progress: ${active.id}. Wait until the response is finished before creating a new one.`,
-        )
+        throw alreadyActive(active.id)
       }
       active = { id: newId('resp'), abort: new AbortController(), reason: null }
       void run(active, fields, input)
     },
     cancel(reason, responseId) {
       if (!active || (responseId && responseId !== active.id)) {
-        throw new ProtocolError('response_cancel_not_active', 'Cancellation failed: no active response found')
+        throw cancelNotActive()
       }
       active.reason = reason
       active.abort.abort()

@@ -269,8 +269,15 @@ function defined<T extends object>(value: T | undefined): { [K in keyof T]?: Exc
   }
 }
 
+export interface ShownSession extends SessionConfig {
+  object: 'realtime.session'
+  id: string
+  /** Epoch seconds; 0 means unknown. */
+  expires_at: number
+}
+
 /** The session as the client may see it: what opens an MCP server is not echoed. */
-export function showSession(config: SessionConfig, id: string, expiresAt: number): Record<string, unknown> {
+export function showSession(config: SessionConfig, id: string, expiresAt: number): ShownSession {
   return {
     object: 'realtime.session',
     id,

@@ -1,16 +1,20 @@
 import type { Behaviour } from '../behaviour'
 import type { Clock } from '../clock'
+import type { Evidence } from '../evidence'
+import type { Faults } from '../faults'
 import type { Speech } from '../speech/speech'
 import { decodeAudio } from './audio-format'
 import { type ClientEvent, CreatableItem, eventIdOf, parseClientEvent } from './client-events'
 import { createConversation, type Kept } from './conversation'
-import type { Outgoing, SessionCore } from './core'
+import type { SessionCore } from './core'
+import type { Rim } from './dialect/rim'
 import { createHostedTools } from './hosted-tools'
 import { newId } from './ids'
 import { createInputAudio, shown, transcribe } from './input-audio'
-import { ProtocolError, parseWith } from './protocol-error'
+import { alreadyActive, cancelNotActive, ProtocolError, parseWith, rateLimited } from './protocol-error'
 import { createResponses } from './responses'
 import { mergeSession, parseResponse, parseSession, type SessionConfig, showSession } from './session-config'
+import type { Wire } from './wire'
 
 export interface RealtimeSessionOptions {
   id: string
@@ -18,32 +22,50 @@ export interface RealtimeSessionOptions {
   speech: Speech
   clock: Clock
   behaviour: Behaviour
-  /** One server event as JSON text. */
-  send(text: string): void
-  /** Ends the connection, after what was sent. */
-  end(code: number, reason: string): void
+  faults: Faults
+  evidence: Pick<Evidence, 'heard'>
+  rim: Pick<Rim, 'incoming'>
+  wire: Wire
 }
 
 export interface RealtimeSession {
   /** One message from the client. Never throws: what is wrong with it is answered with an `error` event. */
   receive(text: string): void
+  /** Expires now if that fault is armed and the session is configured. */
+  expireIfArmed(): void
   close(): void
 }
 
 const SAMPLES_PER_MS = 24
+/** By then speech is under way, and some of it is in flight. */
+const APPENDS_BEFORE_CUT = 5
 
-/** One GA Realtime session: says session.created at once and lives until closed or expired. */
+/** One Realtime session, in GA: says session.created at once and lives until closed or expired. */
 export function createRealtimeSession(options: RealtimeSessionOptions): RealtimeSession {
-  const { id, clock, speech, behaviour } = options
+  const { id, clock, speech, behaviour, faults, wire } = options
   let config = options.config
   let closed = false
   const expiresAt = Math.floor((clock.now() + behaviour.sessionLifeMs) / 1000)
   const conversation = createConversation(newId('conv'))
 
-  const send = (event: Outgoing) => {
-    if (!closed) options.send(JSON.stringify({ event_id: newId('event'), ...event }))
+  let configured = false
+  let appendsOfUtterance = 0
+
+  const send: SessionCore['send'] = (event) => {
+    if (!closed) wire.tell(event)
   }
-  const core: SessionCore = { send, conversation, config: () => config, speech, clock, behaviour }
+  const core: SessionCore = {
+    sessionId: id,
+    send,
+    cut: wire.cut,
+    conversation,
+    config: () => config,
+    speech,
+    clock,
+    behaviour,
+    faults,
+    evidence: options.evidence,
+  }
   const tools = createHostedTools(core)
   const responses = createResponses(core, tools)
   const input = createInputAudio(core, {
@@ -55,16 +77,20 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     },
   })
 
-  send({ type: 'session.created', session: showSession(config, id, expiresAt) as never })
+  send({ type: 'session.created', session: showSession(config, id, expiresAt) })
   if (config.tools.length) tools.import()
-  const cancelExpiry = clock.after(behaviour.sessionLifeMs, () => {
+  const cancelExpiry = clock.after(behaviour.sessionLifeMs, expire)
+
+  function expire(): void {
     const minutes = Math.round(behaviour.sessionLifeMs / 60_000)
     sendError(
       new ProtocolError('session_expired', `Your session hit the maximum duration of ${minutes} minutes.`),
       null,
     )
-    options.end(1001, 'session_expired')
-  })
+    wire.end(1001, 'session_expired')
+    // Until the client has closed its side, it may still send: nothing of that counts.
+    closed = true
+  }
 
   function sendError(error: unknown, eventId: string | null): void {
     const known = error instanceof ProtocolError
@@ -85,10 +111,14 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
       case 'session.update':
         return update(event.session)
       case 'input_audio_buffer.append':
-        return input.append(event.audio)
+        input.append(event.audio)
+        if (++appendsOfUtterance === APPENDS_BEFORE_CUT && faults.take('cut-speech')) wire.cut()
+        return
       case 'input_audio_buffer.commit':
+        appendsOfUtterance = 0
         return input.commit()
       case 'input_audio_buffer.clear':
+        appendsOfUtterance = 0
         return input.clear()
       case 'output_audio_buffer.clear':
         throw new ProtocolError('invalid_value', 'output_audio_buffer.clear is only for WebRTC and SIP.', 'type')
@@ -106,9 +136,13 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
         const fields = parseResponse(event.response ?? {})
         const items =
           fields.input?.map((item, index) => keptOf(parseWith(CreatableItem, item, `response.input[${index}]`))) ?? null
+        if (faults.take('rate-limited')) throw rateLimited()
+        if (faults.take('already-active')) throw alreadyActive(newId('resp'))
+        if (conversation.all().at(-1)?.item.type === 'mcp_call' && faults.take('lost-answer')) return
         return responses.create(fields, items)
       }
       case 'response.cancel':
+        if (faults.take('cancel-not-active')) throw cancelNotActive()
         return responses.cancel('client_cancelled', event.response_id)
     }
   }
@@ -131,8 +165,11 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     }
     config = merged
     if (fields.audio?.input?.turn_detection !== undefined) input.configure()
-    send({ type: 'session.updated', session: showSession(config, id, expiresAt) as never })
-    if (fields.tools !== undefined) tools.import()
+    send({ type: 'session.updated', session: showSession(config, id, expiresAt) })
+    const again = behaviour.asRecorded && !configured && config.tools.length > 0
+    configured = true
+    if (fields.tools !== undefined || again) tools.import()
+    if (faults.take('session-expired')) expire()
   }
 
   function create(item: CreatableItem, after: string | null | undefined): void {
@@ -254,10 +291,13 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
         return sendError(new ProtocolError('invalid_json', 'The message is not valid JSON.'), null)
       }
       try {
-        handle(parseClientEvent(value))
+        handle(parseClientEvent(options.rim.incoming(value)))
       } catch (error) {
         sendError(error, eventIdOf(value))
       }
+    },
+    expireIfArmed() {
+      if (!closed && configured && faults.take('session-expired')) expire()
     },
     close() {
       closed = true
