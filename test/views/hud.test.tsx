@@ -8,7 +8,7 @@ import { mount, unmountAll } from './fixtures/mount'
 afterEach(unmountAll)
 
 test('shows state, wallet and that the data is practice while it listens', async () => {
-  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening' }) }))
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail: 'Listening…' }) }))
   expect(hud.find('.hud-words').textContent).toBe('ListeningPaper wallet A · practice')
 })
 

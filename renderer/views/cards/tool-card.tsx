@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../../shared/snapshot'
 import { Elapsed } from '../figures/age'
 import { duration } from '../figures/format'
+import { Flags } from '../flags/flags'
 import { argumentsSummary } from './arguments-summary'
 import { OutputView } from './output-view'
 import { RawJson } from './raw-json'
@@ -27,6 +28,7 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
         </p>
       )}
       {output !== null && <OutputView name={name} output={output} receivedAt={entry.endedAt ?? entry.at} />}
+      <Flags flags={entry.flags} />
       {(status === 'done' || status === 'failed') && (
         <footer className="card-raw">
           <RawJson label="Arguments" text={entry.arguments} />

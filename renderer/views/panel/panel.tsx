@@ -7,6 +7,7 @@ import { SettingsView } from '../settings/settings-view'
 import { Header } from './header'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
+import { Unguarded } from './unguarded'
 import './panel.css'
 
 const VIEWS: Record<TabId, FC> = { conversation: Conversation, activity: Activity, settings: SettingsView }
@@ -20,6 +21,7 @@ export function Panel() {
   return (
     <div className="panel">
       <Header />
+      <Unguarded />
       {problem !== null && (
         <p className="panel-problem" role="status">
           {problem}
