@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApprovalCard } from '../../renderer/views/conversation/approval-card'
 import { Panel } from '../../renderer/views/panel/panel'
 import { fakeBridge } from './fixtures/bridge'
-import { AT, approval, snapshot } from './fixtures/entries'
+import { AT, approval, BINDING, snapshot } from './fixtures/entries'
 import { click, mount, press, unmountAll } from './fixtures/mount'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT }))
@@ -30,7 +30,7 @@ describe('approving', () => {
     await wait(790)
     expect(bridge.calls).toEqual([])
     await wait(60)
-    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: true }]])
     await wait(5000)
     await send(pointer('pointerup'))
     expect(bridge.calls).toHaveLength(1)
@@ -76,7 +76,7 @@ describe('approving', () => {
     await wait(400)
     await press(hold, ' ', { repeat: true })
     await wait(450)
-    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: true }]])
   })
 
   test('ignores the other mouse buttons', async () => {
@@ -112,7 +112,7 @@ describe('approving', () => {
 test('denying takes one click', async () => {
   const { bridge, button } = await card()
   await click(button('Deny'))
-  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: false }]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: false }]])
 })
 
 test('Escape denies the newest that waits, wherever the focus is', async () => {
@@ -120,7 +120,7 @@ test('Escape denies the newest that waits, wherever the focus is', async () => {
   const bridge = fakeBridge({ snapshot: snapshot(entries) })
   await mount(<Panel />, bridge)
   await press(document.body, 'Escape')
-  expect(bridge.calls).toEqual([['decide', { requestId: 'two', binding: 'binding-of-the-card', approve: false }]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'two', binding: BINDING, approve: false }]])
 })
 
 describe('what is approved', () => {

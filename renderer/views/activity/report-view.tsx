@@ -120,8 +120,9 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
         ))}
       </Part>
       <Part title="Errors" list="errors" shown={errors.length} lengths={lengths} empty="No error was logged.">
-        {errors.map(({ code, param, count: rows, severity, message, at }) => (
-          <li key={`${code} ${param} ${message}`} className="report-error">
+        {errors.map(({ code, count: rows, severity, message, at }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
+          <li key={index} className="report-error">
             <h4>
               {code} {at !== null && <time>{at}</time>}
             </h4>

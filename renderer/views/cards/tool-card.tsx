@@ -27,7 +27,14 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
           {error}
         </p>
       )}
-      {output !== null && <OutputView name={name} output={output} receivedAt={entry.endedAt ?? entry.at} />}
+      {output !== null && (
+        <OutputView
+          name={name}
+          output={output}
+          receivedAt={entry.endedAt ?? entry.at}
+          shapeFlagged={entry.flags.some(({ kind }) => kind === 'shape')}
+        />
+      )}
       <Flags flags={entry.flags} />
       {(status === 'done' || status === 'failed') && (
         <footer className="card-raw">

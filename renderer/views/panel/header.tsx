@@ -3,7 +3,6 @@ import type { Microphone } from '../../../shared/snapshot'
 import { useAppState } from '../app-context'
 import { exact, shortAddress } from '../figures/format'
 import { STATE_WORDS, StateGlyph } from '../state-glyph'
-import { SpendingLine } from './spending-line'
 import './header.css'
 
 /** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
@@ -27,7 +26,6 @@ export function Header() {
       <div className="header-chips">
         <IdentityChip identity={identity} />
         {backend && <BackendChip backend={backend} note={note} loading={loading} />}
-        <SpendingLine />
       </div>
     </header>
   )

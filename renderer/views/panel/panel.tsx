@@ -5,6 +5,7 @@ import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Header } from './header'
+import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
 import { Unguarded } from './unguarded'
@@ -27,7 +28,10 @@ export function Panel() {
           {problem}
         </p>
       )}
-      <TabBar tab={tab} open={open} />
+      <div className="panel-bar">
+        <TabBar tab={tab} open={open} />
+        <SpendingLine />
+      </div>
       {TABS.map(({ id }) => {
         const View = VIEWS[id]
         return (

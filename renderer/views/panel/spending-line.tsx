@@ -12,10 +12,11 @@ export function SpendingLine() {
   return (
     <span
       className="spending"
+      data-budget={budget !== null}
       data-over={budget !== null && today.usd !== null && today.usd >= budget}
       title={spendingInFull(spending)}
     >
-      {spent(session)} · today {day}
+      <span className="spending-session">{spent(session)} · </span>today {day}
       {budget !== null && today.usd !== null && ` of ${cost(budget)}`}
     </span>
   )

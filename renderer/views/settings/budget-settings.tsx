@@ -1,6 +1,6 @@
 import type { Settings } from '../../../shared/settings'
 import { useAppState } from '../app-context'
-import { spentInFull } from '../figures/spent'
+import { spent, spentInFull } from '../figures/spent'
 import { Field, Text } from './fields'
 import { Section } from './section'
 
@@ -24,7 +24,8 @@ export function BudgetSettings({ settings: { budgetUsdPerDay } }: { settings: Se
         <p className="field-fact">
           <span>Used today</span>
           <span>
-            {spentInFull(spending.today)}
+            {spent(spending.today)}
+            <small>{spentInFull(spending.today)}</small>
             {spending.prices !== null && <small>by {spending.prices}</small>}
           </span>
         </p>
