@@ -7,8 +7,8 @@ import './key-hold.css'
  * this only shows. `since` is epoch milliseconds.
  */
 export function KeyHold({ since }: { since: number }) {
-  const [done, setDone] = useState(false)
   const [already] = useState(() => Math.min(HOLD_MS, Math.max(0, Date.now() - since)))
+  const [done, setDone] = useState(already === HOLD_MS)
   useEffect(() => {
     const timer = setTimeout(() => setDone(true), HOLD_MS - already)
     return () => clearTimeout(timer)
