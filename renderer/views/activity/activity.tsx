@@ -12,7 +12,7 @@ import './activity.css'
 const mirrored = new WeakSet<object>()
 
 interface Opened {
-  name: string
+  file: File
   log: OpenedLog
 }
 
@@ -30,7 +30,7 @@ export function Activity() {
 
   function open(file: File) {
     opened?.log.close()
-    setOpened({ name: file.name, log: openLog(file) })
+    setOpened({ file, log: openLog(file) })
   }
 
   function close() {
@@ -67,7 +67,7 @@ export function Activity() {
       onDrop={dropped}
     >
       {opened ? (
-        <ReportView name={opened.name} log={opened.log} onClose={close} />
+        <ReportView file={opened.file} log={opened.log} onClose={close} />
       ) : (
         <>
           <FilterBar input={filter} />

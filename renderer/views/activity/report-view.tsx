@@ -6,14 +6,17 @@ import { count } from '../figures/format'
 import type { OpenedLog } from './opened-log'
 import './report-view.css'
 
+/** Reading takes longer than a glance from here on: then it is said how much there is to read. */
+const LARGE = 5e6
+
 interface Props {
-  name: string
+  file: File
   log: OpenedLog
   onClose(): void
 }
 
 /** What a session log from a file holds, and first of all what is wrong with it. */
-export function ReportView({ name, log, onClose }: Props) {
+export function ReportView({ file: { name, size }, log, onClose }: Props) {
   const [result, setResult] = useState<Awaited<OpenedLog['result']> | null>(null)
   useEffect(() => {
     let gone = false
@@ -38,7 +41,7 @@ export function ReportView({ name, log, onClose }: Props) {
       <div className="report-body" tabIndex={0}>
         {result === null && (
           <p className="report-note" role="status">
-            Reading…
+            {size < LARGE ? 'Reading…' : `Reading… ${Math.round(size / 1e6)} MB take a while.`}
           </p>
         )}
         {result?.ok === false && (
