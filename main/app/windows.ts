@@ -52,6 +52,8 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       nameOf.delete(id)
       if (open.get(name) === window) open.delete(name)
     })
+    // A dead window that is seen is closed; asking for it makes a new one.
+    if (name !== 'voice') window.webContents.on('render-process-gone', () => window.destroy())
     void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
     return window
   }

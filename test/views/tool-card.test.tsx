@@ -109,6 +109,8 @@ describe('other answers', () => {
     ['list_my_wallets', WALLETS],
     ['resolve_wallet', { wallet_address: 'F76P', source: 'session' }],
     ['set_session_wallet_override', { ok: true, wallet_address: 'F76P' }],
+    ['a_tool_of_tomorrow', { price: 7 }],
+    ['solana_list_balances', { balances: 'in another shape' }],
     ['search', { results: [{ id: '1', title: 'Fees', url: 'https://x', snippet: '0.25 %' }] }],
   ])('%s: the figures never stand without their age', async (name, output) => {
     const { find } = await card({ name, output: JSON.stringify(output), arguments: '{}' })

@@ -32,8 +32,7 @@ export function openLog(file: File): OpenedLog {
       if (data.type === 'failed') resolve({ ok: false, sentence: data.sentence })
       if (data.type === 'json') wanted.shift()?.(data.text)
     }
-    thread.onerror = () =>
-      resolve({ ok: false, sentence: 'This file could not be read: reading it took more memory than there is.' })
+    thread.onerror = () => resolve({ ok: false, sentence: 'This file could not be read: what reads it stopped.' })
   })
   tell({ type: 'open', file })
   return {

@@ -14,6 +14,7 @@ import {
   WalletListSchema,
   WalletOverrideSchema,
 } from '../../../shared/market'
+import { Age } from '../figures/age'
 import type { Answer } from './answer'
 import { BalancesTable } from './balances-table'
 import { CandlesChart } from './candles-chart'
@@ -77,9 +78,19 @@ export function OutputView({ name, output, receivedAt, shapeFlagged }: Props) {
       )
     }
     const draw = Object.hasOwn(VIEWS, name) ? VIEWS[name] : undefined
-    if (!draw) return null
+    const age = (
+      <p className="card-caption">
+        <Age at={receivedAt} suffix=" old" />
+      </p>
+    )
+    if (!draw) return age
     const figures = draw(value, receivedAt)
-    if (figures !== null || shapeFlagged) return figures
-    return <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>
+    if (figures !== null) return figures
+    return (
+      <>
+        {!shapeFlagged && <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>}
+        {age}
+      </>
+    )
   }, [name, output, receivedAt, shapeFlagged])
 }
