@@ -11,7 +11,9 @@ import { createBackends } from './backends/backends'
 import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createKeychain } from './identity/keychain'
+import { createDayUsage } from './journal/day-usage'
 import { createSessionJournal } from './journal/session-journal'
+import { createSpeechKeeper } from './journal/speech-keeper'
 import { createTradeLedger } from './journal/trade-ledger'
 import { createTray } from './tray/tray'
 
@@ -61,9 +63,11 @@ function run() {
   const tellBackend = () => state.backend(backends.current().note, backends.loading())
 
   const windows = createWindows({
-    onVoiceGone: (reason) => {
-      state.voiceGone()
-      state.notice('error', 'voice_window_gone', `The audio part stopped (${reason}) and was started again.`)
+    onVoiceGone: (crash) => {
+      ledger.engineGone()
+      state.voiceGone(speech.keeps)
+      if (crash !== null)
+        state.notice('error', 'voice_window_gone', `The audio part stopped (${crash}) and was started again.`)
     },
   })
   windows.theme(settings.current())
@@ -86,6 +90,8 @@ function run() {
     state.notice('warning', 'journal', text),
   )
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
+  const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
+  const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
   const sources = () => {
@@ -109,14 +115,17 @@ function run() {
       'link.open': ({ url }) => openLink(url),
       'openai.key.set': ({ key }) => backends.storeOpenaiKey(key),
       'grant': () => backends.current().mint(),
-      'restore': () => ({ today: null, speech: [] }),
+      'restore': () => ({ today: usage.today(), speech: speech.take() }),
     },
     {
       'voice.ready': windows.voiceReady,
-      'voice.update': state.engine,
+      'voice.update': (update) => {
+        state.engine(update)
+        usage.note(update.status.spending.today)
+      },
       'voice.log': (events) => windows.push('log', journal.append(events)),
       'voice.money': (fact) => ledger.append([fact]),
-      'voice.speech': () => {},
+      'voice.speech': speech.note,
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },
@@ -153,7 +162,7 @@ function run() {
     hotkey.stop()
     windows.quit()
     ledger.close()
-    void Promise.allSettled([journal.close(), backends.stop()]).then(() => {
+    void Promise.allSettled([journal.close(), usage.close(), backends.stop()]).then(() => {
       tray.destroy()
       app.quit()
     })

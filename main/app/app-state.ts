@@ -3,6 +3,7 @@ import {
   type AppState,
   type EngineUpdate,
   type Entry,
+  type EntryOf,
   NO_SPENDING,
   type Snapshot,
   type SnapshotUpdate,
@@ -70,9 +71,19 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       state = { ...state, backendNote, backendLoading }
       tell()
     },
-    /** The engine is gone with its window: what it was about to do will not happen, and must not look as if. */
-    voiceGone() {
-      const lost = [...entries.values()].flatMap((entry) => abandoned(entry) ?? [])
+    /**
+     * The engine is gone with its window: what it was about to do will not happen, and must not look as if. Questions
+     * whose speech is kept stand as they are: the next engine publishes them again under their ids.
+     */
+    voiceGone(keepsSpeech: (turnId: string) => boolean) {
+      const onlyReads = (tool: EntryOf<'tool'>) =>
+        state.status.tools.some(
+          ({ server, name, readOnly }) => server === tool.server && name === tool.name && readOnly,
+        )
+      const lost = [...entries.values()].flatMap((entry) => {
+        if (entry.kind === 'user' && entry.turnId !== null && keepsSpeech(entry.turnId)) return []
+        return abandoned(entry, onlyReads) ?? []
+      })
       const ended = [...turns.values()].flatMap((turn): Turn[] =>
         turn.outcome === null ? [{ ...turn, phase: 'ended', outcome: 'failed' }] : [],
       )
@@ -101,16 +112,20 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
 }
 
 /** How an entry stands when the engine that knew about it is gone; null when that changes nothing. */
-function abandoned(entry: Entry): Entry | null {
+function abandoned(entry: Entry, onlyReads: (tool: EntryOf<'tool'>) => boolean): Entry | null {
   const gone = 'The audio part of the app stopped.'
   if (entry.kind === 'user' && (entry.resendable || entry.delivery === 'capturing' || entry.delivery === 'sending')) {
     const reached = entry.delivery === 'unanswered'
     return { ...entry, delivery: reached ? 'unanswered' : 'unsent', problem: entry.problem ?? gone, resendable: false }
   }
-  if (entry.kind === 'approval' && entry.decision === 'pending') return { ...entry, decision: 'expired', reason: gone }
+  if (entry.kind === 'approval' && entry.decision === 'pending')
+    return { ...entry, decision: 'expired', reason: gone, heldSince: null }
   if (entry.kind === 'assistant' && entry.state === 'speaking') return { ...entry, state: 'interrupted' }
   if (entry.kind === 'tool' && entry.status !== 'done' && entry.status !== 'failed') {
-    return { ...entry, status: 'failed', error: `${gone} The outcome of this is unknown.`, endedAt: Date.now() }
+    const outcome = onlyReads(entry)
+      ? 'Ask again.'
+      : 'Money may have moved and the outcome is unknown: check the wallet.'
+    return { ...entry, status: 'failed', error: `${gone} ${outcome}`, endedAt: Date.now() }
   }
   return null
 }

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
 import { type Settings, SettingsSchema } from '../../shared/settings'
+import { readJsonFile, writeJsonFile } from './json-file'
 
 /**
- * The settings file: read once, changed in one place, told to everyone. Written to a new file, flushed, then renamed
- * over the old one, so that a power cut leaves one or the other. A damaged file is set aside and said.
+ * The settings file: read once, changed in one place, told to everyone. A damaged file is set aside and said.
  */
 export function createSettingsStore(path: string, onChange: (settings: Settings) => void) {
   let damage: string | null = null
@@ -13,34 +11,17 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
   let writing = Promise.resolve()
 
   function read(): Settings {
-    if (!existsSync(path)) return SettingsSchema.parse({})
-    try {
-      return SettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-    } catch {
-      const aside = `${path}.damaged`
-      try {
-        renameSync(path, aside)
-        damage = `The settings file was damaged: it is kept as ${aside}, and the defaults are in force.`
-      } catch {
-        damage = 'The settings file could not be read: the defaults are in force.'
-      }
-      return SettingsSchema.parse({})
+    const file = readJsonFile(path, SettingsSchema)
+    if (file.damage) {
+      damage =
+        file.damage.aside === null
+          ? 'The settings file could not be read: the defaults are in force.'
+          : `The settings file was damaged: it is kept as ${file.damage.aside}, and the defaults are in force.`
     }
+    return file.value ?? SettingsSchema.parse({})
   }
 
   const current = (): Settings => ({ ...stored, ...overrides })
-
-  const write = async (settings: Settings) => {
-    const fresh = `${path}.new`
-    const file = await open(fresh, 'w', 0o600)
-    try {
-      await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(fresh, path)
-  }
 
   return {
     current,
@@ -67,7 +48,7 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
       onChange(current())
-      const task = writing.then(() => write(parsed.data))
+      const task = writing.then(() => writeJsonFile(path, parsed.data))
       writing = task.catch(() => {})
       try {
         await task

@@ -12,12 +12,13 @@ const MAX_RESTART_PAUSE_MS = 10_000
 const HUD_SIZE = { width: 320, height: 96 }
 
 interface WindowsDeps {
-  onVoiceGone(reason: string): void
+  /** The engine is gone with its page: `crash` is why, null when the page is loaded anew on purpose. */
+  onVoiceGone(crash: string | null): void
 }
 
 /**
- * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The voice
- * window's death is told; the others are simply made again when asked for.
+ * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of the
+ * voice window's page is told; the others are simply made again when asked for.
  */
 export function createWindows({ onVoiceGone }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
@@ -51,6 +52,8 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       nameOf.delete(id)
       if (open.get(name) === window) open.delete(name)
     })
+    // A dead window that is seen is closed; asking for it makes a new one.
+    if (name !== 'voice') window.webContents.on('render-process-gone', () => window.destroy())
     void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
     return window
   }
@@ -116,6 +119,7 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       if (window) {
         unheard = []
         window.webContents.reload()
+        onVoiceGone(null)
       } else makeVoice()
       return true
     },

@@ -1,54 +1,71 @@
-import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { LogEvent } from '../../shared/log'
+import { createSessionFiles, FILE_LIMITS, type FileLimits } from './session-files'
 
-/** Kept in memory for the activity view; older rows are on disk alone. */
-const MAX_EVENTS = 100_000
-/** Older sessions' files are deleted at start. */
-const MAX_FILES = 20
+/** Kept in memory for the activity view, whichever is reached first; older rows are on disk alone. */
+interface MemoryLimits {
+  events: number
+  /** Of the rows' JSON text: near enough to what they take. */
+  bytes: number
+}
+
+const MEMORY_LIMITS: MemoryLimits = { events: 100_000, bytes: 64e6 }
 
 /**
- * The session log in main: the newest rows in memory, all of them on disk as JSON Lines, one file per start. The rows
- * come masked and without audio from the engine. A disk that can't be written to costs the file, not the session.
+ * The session log in main: the newest rows in memory, all of them on disk as JSON Lines. The rows come masked and without
+ * audio from the engine. A disk that can't be written to costs the file, not the session; it is told once.
  */
-export function createSessionJournal(folder: string, startedAt: Date, onProblem: (sentence: string) => void) {
+export function createSessionJournal(
+  folder: string,
+  startedAt: Date,
+  onProblem: (sentence: string) => void,
+  memory: MemoryLimits = MEMORY_LIMITS,
+  disk: FileLimits = FILE_LIMITS,
+) {
+  /** Oldest first, their numbers without a gap; `sizes` are the bytes of each. */
   const events: LogEvent[] = []
+  const sizes: number[] = []
+  let held = 0
   let lastSeq = 0
-  const file = join(folder, `session-${startedAt.toISOString().replace(/[:.]/g, '-')}.jsonl`)
-  let stream: ReturnType<typeof createWriteStream> | null = null
-  try {
-    mkdirSync(folder, { recursive: true })
-    // Their names begin with the time: the last in order are the newest.
-    const old = readdirSync(folder)
-      .filter((name) => /^session-.*\.jsonl$/.test(name))
-      .sort()
-      .slice(0, 1 - MAX_FILES)
-    for (const name of old) rmSync(join(folder, name))
-    stream = createWriteStream(file, { flags: 'a', mode: 0o600 })
-    stream.on('error', () => {
-      stream = null
-      onProblem('The session log can not be written to disk; it is kept in memory alone.')
-    })
-  } catch {
-    onProblem('The session log can not be written to disk; it is kept in memory alone.')
+  const files = createSessionFiles(
+    folder,
+    startedAt,
+    () => onProblem('The session log can not be written to disk; it is kept in memory alone.'),
+    disk,
+  )
+
+  const forgetOldest = () => {
+    let count = 0
+    while (events.length - count > memory.events || held > memory.bytes) {
+      held -= sizes[count] ?? 0
+      count += 1
+    }
+    events.splice(0, count)
+    sizes.splice(0, count)
   }
 
   return {
-    file,
     /** Takes rows and numbers them: the engine begins at 1 again after a crash of its window. Returns them as they now stand. */
     append(rows: LogEvent[]): LogEvent[] {
       const batch = rows.map((row) => ({ ...row, seq: ++lastSeq }))
-      for (const event of batch) events.push(event)
-      if (events.length > MAX_EVENTS * 1.1) events.splice(0, events.length - MAX_EVENTS)
-      stream?.write(batch.map((event) => `${JSON.stringify(event)}\n`).join(''))
+      const lines = batch.map((event) => `${JSON.stringify(event)}\n`)
+      let written = 0
+      for (const [index, event] of batch.entries()) {
+        const bytes = Buffer.byteLength(lines[index] ?? '')
+        events.push(event)
+        sizes.push(bytes)
+        written += bytes
+      }
+      held += written
+      forgetOldest()
+      files.write(lines.join(''), written)
       return batch
     },
     /** Rows with `seq >= from`, oldest first. */
     read(from: number, limit: number): LogEvent[] {
-      const first = events.findIndex((event) => event.seq >= from)
-      return first < 0 ? [] : events.slice(first, first + limit)
+      const first = Math.max(0, from - (events[0]?.seq ?? from))
+      return events.slice(first, first + limit)
     },
     /** Settles when everything is on disk. */
-    close: () => new Promise<void>((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
+    close: files.close,
   }
 }

@@ -4,19 +4,35 @@ import type { LedgerLine, MoneyFact } from '../../shared/ledger'
 import { redactText } from '../../shared/redact'
 import { chained, verifyLedger } from './ledger-chain'
 
+/** Steps after which a call has ended, as far as anybody will know. */
+const ENDS: readonly MoneyFact['step'][] = ['succeeded', 'failed', 'unknown']
+
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A
  * ledger that does not verify at start is kept aside under another name, said, and a new one begun: nothing is appended
- * to a chain that is broken.
+ * to a chain that is broken. A call whose end the app did not live to see is `unknown`, and said at the next start.
  */
-export function createTradeLedger(path: string, onProblem: (sentence: string) => void) {
+export function createTradeLedger(
+  path: string,
+  onProblem: (sentence: string) => void,
+  now: () => number = () => Date.now(),
+) {
   let last: LedgerLine | null = null
   let file: number | null = null
+  /** What was called and has not ended, by request. */
+  const running = new Map<string, MoneyFact>()
+
+  const follow = (fact: MoneyFact) => {
+    if (fact.step === 'called') running.set(fact.requestId, fact)
+    if (ENDS.includes(fact.step)) running.delete(fact.requestId)
+  }
 
   try {
     mkdirSync(dirname(path), { recursive: true })
     if (existsSync(path)) {
       const verdict = verifyLedger(readFileSync(path, 'utf8'))
+      // What is sound of a broken ledger still tells what ran.
+      for (const line of verdict.lines) follow(line)
       if (verdict.ok) last = verdict.lines.at(-1) ?? null
       else {
         const aside = `${path}.broken-${Date.now()}`
@@ -31,22 +47,42 @@ export function createTradeLedger(path: string, onProblem: (sentence: string) =>
     onProblem('The trade ledger can not be written to disk: what is traded now is not recorded.')
   }
 
+  const append = (facts: MoneyFact[]) => {
+    for (const fact of facts) {
+      follow(fact)
+      const line = chained({ ...fact, detail: fact.detail === null ? null : redactText(fact.detail) }, last)
+      if (file === null) continue
+      try {
+        writeSync(file, `${JSON.stringify(line)}\n`)
+        fsyncSync(file)
+        last = line
+      } catch {
+        onProblem('The trade ledger can not be written to disk: what is traded now is not recorded.')
+        file = null
+      }
+    }
+  }
+
+  /** Whoever waited for these calls is gone: what became of them nobody will tell. */
+  const giveUp = (reason: string): MoneyFact[] => {
+    const lost = [...running.values()].map(
+      (call): MoneyFact => ({ ...call, at: now(), step: 'unknown', detail: reason }),
+    )
+    append(lost)
+    return lost
+  }
+
+  const lost = giveUp('The app stopped while it ran.')
+  if (lost.length > 0) {
+    const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
+    onProblem(`The app stopped while money may have moved (${what}): the outcome is unknown. Check the wallet.`)
+  }
+
   return {
     /** Appends facts in order; they are on disk when this returns. */
-    append(facts: MoneyFact[]) {
-      for (const fact of facts) {
-        const line = chained({ ...fact, detail: fact.detail === null ? null : redactText(fact.detail) }, last)
-        if (file === null) return
-        try {
-          writeSync(file, `${JSON.stringify(line)}\n`)
-          fsyncSync(file)
-          last = line
-        } catch {
-          onProblem('The trade ledger can not be written to disk: what is traded now is not recorded.')
-          file = null
-        }
-      }
-    },
+    append,
+    /** The engine is gone: every call that it waited for is `unknown` from now on. */
+    engineGone: () => void giveUp('The audio part of the app stopped while it ran.'),
     close() {
       if (file !== null) closeSync(file)
       file = null

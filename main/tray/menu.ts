@@ -20,6 +20,8 @@ export interface TrayModel {
 
 /** Windows cuts a tray tooltip at 127 characters, macOS and Linux show what they get. */
 const TOOLTIP_LONGEST = 127
+/** Tools that a menu line names: it is as wide as its longest line. */
+const MENU_NAMES = 2
 
 const STATES: Record<VoiceState, string> = {
   idle: 'Ready',
@@ -49,6 +51,7 @@ export function trayModel(state: AppState, platform: string): TrayModel {
     template: [
       { type: 'text', label: word },
       { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
+      ...unguardedLine(state),
       { type: 'separator' },
       { type: 'text', label: plain(wallet) },
       {
@@ -69,6 +72,14 @@ export function trayModel(state: AppState, platform: string): TrayModel {
       { type: 'action', id: 'quit', label: platform === 'darwin' ? 'Quit Dexter Voice' : 'Quit' },
     ],
   }
+}
+
+/** Tools that move money without asking first, as many names as a menu can hold. */
+function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
+  if (unguarded.length === 0) return []
+  const names = unguarded.slice(0, MENU_NAMES).join(', ')
+  const more = unguarded.length > MENU_NAMES ? ` and ${unguarded.length - MENU_NAMES} more` : ''
+  return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
 }
 
 function walletLine({ status: { identity } }: AppState): string {

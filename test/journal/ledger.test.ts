@@ -71,4 +71,56 @@ describe('the trade ledger', () => {
     ledger.close()
     expect(readFileSync(path(), 'utf8')).not.toContain(secret)
   })
+
+  const steps = () => {
+    const verdict = verifyLedger(readFileSync(path(), 'utf8'))
+    return verdict.ok && verdict.lines.map(({ step, requestId }) => `${step} ${requestId}`)
+  }
+
+  it('says of each call that nobody saw end that its outcome is unknown, when the engine goes away', () => {
+    const ledger = createTradeLedger(
+      path(),
+      () => {},
+      () => 7,
+    )
+    ledger.append([
+      fact({ step: 'called', requestId: 'a' }),
+      fact({ step: 'called', requestId: 'b' }),
+      fact({ step: 'succeeded', requestId: 'a' }),
+      fact({ step: 'approved', requestId: 'c' }),
+    ])
+    ledger.engineGone()
+    ledger.engineGone()
+    ledger.close()
+    expect(steps()).toEqual(['called a', 'called b', 'succeeded a', 'approved c', 'unknown b'])
+    const verdict = verifyLedger(readFileSync(path(), 'utf8'))
+    expect(verdict.lines.at(-1)).toMatchObject({
+      at: 7,
+      tool: 'solana_swap_execute',
+      arguments: '{"amount_ui":0.5}',
+      wallet: 'F76P',
+      detail: expect.stringMatching(/stopped/),
+    })
+  })
+
+  it('says it at the next start when the whole app went away, once', () => {
+    const before = createTradeLedger(path(), () => {})
+    before.append([fact({ step: 'called' })])
+    before.close()
+    const told: string[] = []
+    for (let start = 0; start < 2; start += 1) createTradeLedger(path(), (sentence) => told.push(sentence)).close()
+    expect(steps()).toEqual(['called apr_1', 'unknown apr_1'])
+    expect(told).toEqual([expect.stringMatching(/solana_swap_execute.*unknown.*wallet/)])
+  })
+
+  it('says it even when the last line was torn by the crash: the new ledger begins with it', () => {
+    const before = createTradeLedger(path(), () => {})
+    before.append([fact({ step: 'called' }), fact({ step: 'succeeded' })])
+    before.close()
+    writeFileSync(path(), readFileSync(path(), 'utf8').slice(0, -40))
+    const told: string[] = []
+    createTradeLedger(path(), (sentence) => told.push(sentence)).close()
+    expect(steps()).toEqual(['unknown apr_1'])
+    expect(told).toHaveLength(2)
+  })
 })

@@ -63,6 +63,13 @@ describe('the model', () => {
     expect(labels(template)[1]).toBe('Allow input monitoring.')
   })
 
+  test('says that tools move money without asking, and names what a menu can hold', () => {
+    const lines = (unguarded: string[]) => labels(trayModel(state({ unguarded }), 'linux').template)
+    expect(lines(['solana_send'])).toContain('Moves money without asking: solana_send')
+    expect(lines(['a', 'b & c', 'd', 'e'])).toContain('Moves money without asking: a, b && c and 2 more')
+    expect(lines([]).join()).not.toContain('money')
+  })
+
   test.each([
     [null, 'Not connected yet'],
     [{ kind: 'guest', label: 'Demo wallet', wallet: null }, 'Demo · read-only'],

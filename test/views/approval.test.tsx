@@ -1,9 +1,10 @@
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApprovalCard } from '../../renderer/views/conversation/approval-card'
+import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Panel } from '../../renderer/views/panel/panel'
 import { fakeBridge } from './fixtures/bridge'
-import { AT, approval, snapshot } from './fixtures/entries'
+import { AT, approval, BINDING, snapshot, WALLET } from './fixtures/entries'
 import { click, mount, press, unmountAll } from './fixtures/mount'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT }))
@@ -30,7 +31,7 @@ describe('approving', () => {
     await wait(790)
     expect(bridge.calls).toEqual([])
     await wait(60)
-    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: true }]])
     await wait(5000)
     await send(pointer('pointerup'))
     expect(bridge.calls).toHaveLength(1)
@@ -76,7 +77,7 @@ describe('approving', () => {
     await wait(400)
     await press(hold, ' ', { repeat: true })
     await wait(450)
-    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: true }]])
+    expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: true }]])
   })
 
   test('ignores the other mouse buttons', async () => {
@@ -112,7 +113,7 @@ describe('approving', () => {
 test('denying takes one click', async () => {
   const { bridge, button } = await card()
   await click(button('Deny'))
-  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: 'binding-of-the-card', approve: false }]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: BINDING, approve: false }]])
 })
 
 test('Escape denies the newest that waits, wherever the focus is', async () => {
@@ -120,7 +121,7 @@ test('Escape denies the newest that waits, wherever the focus is', async () => {
   const bridge = fakeBridge({ snapshot: snapshot(entries) })
   await mount(<Panel />, bridge)
   await press(document.body, 'Escape')
-  expect(bridge.calls).toEqual([['decide', { requestId: 'two', binding: 'binding-of-the-card', approve: false }]])
+  expect(bridge.calls).toEqual([['decide', { requestId: 'two', binding: BINDING, approve: false }]])
 })
 
 describe('what is approved', () => {
@@ -128,7 +129,7 @@ describe('what is approved', () => {
     const { text, wait } = await card()
     expect(text()).toContain('Pay exactly0.25 SOL')
     expect(text()).toContain('Slippage0.5 % at most')
-    expect(text()).toContain('WalletPaper wallet A')
+    expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
     expect(text()).toContain('30 s')
     await wait(5000)
     expect(text()).toContain('25 s')
@@ -144,10 +145,41 @@ describe('what is approved', () => {
     expect(text()).toContain(`To${recipient}`)
   })
 
-  test('is shown raw when it can’t be read', async () => {
-    const { text, find } = await card({ arguments: '{"amount_ui": 1e' })
+  test('is shown raw when it can’t be read, and can then only be denied', async () => {
+    const { text, find, hold, button } = await card({ arguments: '{"amount_ui": 1e' })
     expect(text()).toContain('could not be read')
     expect(find('pre').textContent).toBe('{"amount_ui": 1e')
+    expect((hold as HTMLButtonElement).disabled).toBe(true)
+    expect(text()).not.toContain('to approve.')
+    expect(button('Deny').disabled).toBe(false)
+  })
+
+  test('names a wallet by its label only where the address is the same', async () => {
+    const other = `${WALLET.slice(0, 4)}somethingElseInTheMiddleOfIt${WALLET.slice(-4)}`
+    const { text, find } = await card()
+    expect(find(`[title="${WALLET}"]`).textContent).toContain('Paper wallet A')
+    unmountAll()
+    expect((await card({ wallet: other })).text()).toContain(`Wallet${other}`)
+    unmountAll()
+    expect((await card({ wallet: null })).text()).toContain('Walletnone')
+    expect(text()).not.toContain(other)
+  })
+
+  test('says what it is worth, by which figure, and how old that is', async () => {
+    const { text, wait } = await card({ worth: { usd: 76.2, from: 'the swap preview', at: AT - 4000 } })
+    expect(text()).toContain('about $76.20 by the swap preview, 4 s old')
+    await wait(3000)
+    expect(text()).toContain('by the swap preview, 7 s old')
+  })
+
+  test('says so when no tool gave a price', async () => {
+    expect((await card()).text()).toContain('Worthunknown: no tool gave a price')
+  })
+
+  test('carries the beginning of what the decision is bound to, the whole within reach', async () => {
+    const { find } = await card()
+    expect(find('.approval-raw code').textContent).toBe(BINDING.slice(0, 8))
+    expect(find('.approval-raw code').title).toContain(BINDING)
   })
 
   test.each([
@@ -159,5 +191,45 @@ describe('what is approved', () => {
     expect(find('.approval-state').textContent).toContain(word)
     expect(find('.approval-reason').textContent).toBe('Because.')
     expect(all('button')).toEqual([])
+  })
+})
+
+describe('answering with the key', () => {
+  test('is explained by the name of the key', async () => {
+    const { find } = await card()
+    expect(find('.approval-how').textContent).toBe(
+      'Hold Right Ctrl in silence, then let go, to approve. Speak, tap or press Esc to refuse.',
+    )
+  })
+
+  test('is not offered where no key can be held', async () => {
+    const given = snapshot()
+    given.hotkey = { ...given.hotkey, source: 'toggle', key: 'Ctrl+Shift+Space' }
+    const { find } = await mount(<ApprovalCard entry={approval()} />, fakeBridge({ snapshot: given }))
+    expect(find('.approval-how').textContent).toBe('Hold the button to approve. Speak or press Esc to refuse.')
+  })
+
+  test('shows the hold filling, then that letting go approves; the button stays', async () => {
+    const { find, hold, all, wait } = await card({ heldSince: AT - 300 })
+    expect(find('.key-hold').textContent).toBe('Keep holding, in silence…')
+    expect(find('.key-hold i').style.animationDelay).toBe('-300ms')
+    expect(find('.key-hold i').style.animationDuration).toBe(`${HOLD_MS}ms`)
+    await wait(HOLD_MS - 300 - 1)
+    expect(find('.key-hold').dataset.done).toBe('false')
+    await wait(1)
+    expect(find('.key-hold').textContent).toBe('Let go to approve')
+    expect(hold.textContent).toBe('Hold to approve')
+    expect(all('.approval-how')).toEqual([])
+  })
+
+  test('begins anew with each hold', async () => {
+    const bridge = fakeBridge({ snapshot: snapshot([approval({ id: 'ask-1', heldSince: AT - 2000 })]) })
+    const { find, all } = await mount(<Panel />, bridge)
+    await act(async () => void vi.advanceTimersByTime(1))
+    expect(find('.key-hold').textContent).toBe('Let go to approve')
+    await act(async () => bridge.push.update(snapshot([approval({ id: 'ask-1', heldSince: null })])))
+    expect(all('.key-hold')).toEqual([])
+    await act(async () => bridge.push.update(snapshot([approval({ id: 'ask-1', heldSince: Date.now() })])))
+    expect(find('.key-hold').textContent).toBe('Keep holding, in silence…')
   })
 })

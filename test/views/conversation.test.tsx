@@ -1,8 +1,9 @@
 import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
+import type { Turn } from '../../shared/snapshot'
 import { fakeBridge } from './fixtures/bridge'
-import { assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
 import { click, mount, press, type, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -133,12 +134,60 @@ describe('what was said', () => {
   })
 })
 
+describe('a silent hold that approved a trade', () => {
+  test('stands as what it did, not as a question that was thrown away', async () => {
+    const hold = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'hold' })
+    const given = snapshot([approval({ decision: 'approved' }), hold])
+    given.turns = [turn({ id: 'hold', outcome: 'confirmed' })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.confirmed').textContent).toBe('Approved by holding Right Ctrl')
+    expect(panel.all('.asked')).toEqual([])
+  })
+
+  test('is told from a tap, which stands as discarded', async () => {
+    const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
+    const given = snapshot([tap])
+    given.turns = [turn({ id: 'tap', outcome: 'tap' })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.all('.confirmed')).toEqual([])
+    expect(panel.find('.asked').textContent).toContain('discarded')
+  })
+})
+
+describe('what was used', () => {
+  const usage = { input: 6120, cached: 4100, output: 812, usd: 0.0214 }
+
+  test('stands in the record of its turn, in short and in full', async () => {
+    const given = snapshot([assistant()])
+    given.turns = [turn({ usage })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.turn-record summary').textContent).toContain('6.9K tokens · $0.021')
+    expect(panel.find('.turn-record-usage').textContent).toBe('6,120 tokens in (67 % of them cached), 812 out, $0.021')
+  })
+
+  test('has no price where none is known', async () => {
+    const given = snapshot([assistant()])
+    given.turns = [turn({ usage: { ...usage, cached: 0, usd: null } })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.turn-record-usage').textContent).toBe('6,120 tokens in, 812 out')
+    expect(panel.find('.turn-record').textContent).not.toContain('$')
+  })
+
+  test('is all there is of a typed question’s record that has no times', async () => {
+    const given = snapshot([assistant()])
+    const times = Object.fromEntries(Object.keys(turn().timing).map((key) => [key, null])) as Turn['timing']
+    given.turns = [turn({ source: 'text', timing: times, usage })]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.turn-record summary').textContent).toBe('6.9K tokens · $0.021')
+  })
+})
+
 test('text from outside is shown as text', async () => {
   const evil = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
   const streams = { error: evil }
   const entries = [
     user({ text: evil }),
-    assistant({ text: evil }),
+    assistant({ text: evil, flags: [{ kind: 'claim', detail: evil }] }),
     notice({ text: evil }),
     tool({ name: evil, arguments: JSON.stringify({ [evil]: evil }), output: JSON.stringify(streams), error: evil }),
   ]

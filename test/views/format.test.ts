@@ -33,6 +33,22 @@ describe('figures', () => {
   ])('a change of %d is %s', (value, shown) => expect(format.change(value)).toBe(shown))
 })
 
+describe('what is used', () => {
+  test.each([
+    [0, '$0.00'],
+    [0.00421, '$0.0042'],
+    [0.0871, '$0.087'],
+    [0.3142, '$0.31'],
+    [12.345, '$12.35'],
+  ])('%d dollars cost %s, never nothing when it is something', (value, shown) => expect(format.cost(value)).toBe(shown))
+
+  test.each([
+    [999, '999'],
+    [8132, '8.1K'],
+    [1_240_000, '1.2M'],
+  ])('%i in short is %s', (value, shown) => expect(format.compactCount(value)).toBe(shown))
+})
+
 describe('times', () => {
   test.each([
     [-500, '0 s'],

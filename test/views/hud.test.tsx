@@ -1,14 +1,15 @@
 import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
+import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Hud } from '../../renderer/views/hud/hud'
 import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
+import { approval, snapshot } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
 
 test('shows state, wallet and that the data is practice while it listens', async () => {
-  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening' }) }))
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail: 'Listening…' }) }))
   expect(hud.find('.hud-words').textContent).toBe('ListeningPaper wallet A · practice')
 })
 
@@ -24,4 +25,22 @@ test('the meter follows the level while it listens, and is gone after', async ()
   expect(hud.all('.meter')).toEqual([])
   expect(hud.find('.hud-detail').textContent).toBe('Looking up streams…')
   bridge.push.level(0.5)
+})
+
+test('says what the engine says of a hold that is no question', async () => {
+  const detail = 'Let go to approve: Swap 0.25 SOL'
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail }) }))
+  expect(hud.find('.hud-detail').textContent).toBe(detail)
+})
+
+test('shows the hold on an approval instead of the level, until it is let go', async () => {
+  const held = approval({ heldSince: Date.now() - HOLD_MS })
+  const bridge = fakeBridge({ snapshot: snapshot([held], { state: 'listening' }) })
+  const hud = await mount(<Hud />, bridge)
+  expect(hud.find('.key-hold').textContent).toBe('Let go to approve')
+  expect(hud.all('.meter')).toEqual([])
+  await act(async () =>
+    bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),
+  )
+  expect(hud.all('.key-hold')).toEqual([])
 })

@@ -4,6 +4,7 @@ import { Panel } from '../../renderer/views/panel/panel'
 import { SettingsView } from '../../renderer/views/settings/settings-view'
 import { SettingsSchema } from '../../shared/settings'
 import { fakeBridge } from './fixtures/bridge'
+import { snapshot } from './fixtures/entries'
 import { mount, press, type, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -87,4 +88,25 @@ test('the theme stands on the document', async () => {
   expect(document.documentElement.dataset.theme).toBe('dark')
   await act(async () => bridge.push.settings(SettingsSchema.parse({ theme: 'system' })))
   expect(document.documentElement.dataset.theme).toBeUndefined()
+})
+
+test.each([
+  ['2.5', 2.5],
+  [' $ 10 ', 10],
+  ['', null],
+  ['a lot', Number.NaN],
+])('a budget of "%s" is kept as %d', async (text, dollars) => {
+  const { bridge, field } = await view({ settings: SettingsSchema.parse({ budgetUsdPerDay: 7 }) })
+  await type(field('Dollars a day'), text)
+  await press(field('Dollars a day'), 'Enter')
+  expect(bridge.calls).toEqual([['setSettings', { budgetUsdPerDay: dollars }]])
+})
+
+test('the budget stands beside what was used today', async () => {
+  const today = { input: 84_100, cached: 61_200, output: 12_950, usd: 0.3142, day: '2026-01-15' }
+  const spending = { session: today, today, prices: 'prices of 2026-11-01', limits: [] }
+  const { find, field } = await view({ snapshot: snapshot([], { spending }) })
+  expect(field('Dollars a day').value).toBe('')
+  expect(find('.field-fact').textContent).toContain('Used today97.1K tokens · $0.31')
+  expect(find('.field-fact').textContent).toContain('by prices of 2026-11-01')
 })

@@ -6,7 +6,7 @@ import { unwrapOutput } from '../../renderer/views/cards/unwrap-output'
 import { fakeBridge } from './fixtures/bridge'
 import { AT, tool } from './fixtures/entries'
 import { click, mount, unmountAll } from './fixtures/mount'
-import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
+import { BALANCES, CANDLES, RECEIPT, SENT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
 import streams from './fixtures/streams.json'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT + 2240, toFake: ['Date', 'setInterval', 'clearInterval'] }))
@@ -93,6 +93,30 @@ describe('other answers', () => {
   ])('%s', async (name, output, parts) => {
     const { text } = await card({ name, output: JSON.stringify(output), arguments: '{}' })
     for (const part of parts) expect(text()).toContain(part)
+  })
+
+  test.each([
+    ['pumpstream_live_summary', streams],
+    ['solana_list_balances', BALANCES],
+    ['solana_swap_preview', SWAP],
+    ['solana_preview_sell_all', SWAP],
+    ['solana_swap_execute', RECEIPT],
+    ['solana_execute_buy', RECEIPT],
+    ['solana_execute_sell', RECEIPT],
+    ['solana_send', SENT],
+    ['markets_fetch_ohlcv', CANDLES],
+    ['solana_resolve_token', TOKENS],
+    ['list_my_wallets', WALLETS],
+    ['resolve_wallet', { wallet_address: 'F76P', source: 'session' }],
+    ['set_session_wallet_override', { ok: true, wallet_address: 'F76P' }],
+    ['a_tool_of_tomorrow', { price: 7 }],
+    ['solana_list_balances', { balances: 'in another shape' }],
+    ['search', { results: [{ id: '1', title: 'Fees', url: 'https://x', snippet: '0.25 %' }] }],
+  ])('%s: the figures never stand without their age', async (name, output) => {
+    const { find } = await card({ name, output: JSON.stringify(output), arguments: '{}' })
+    expect(find('.card-caption time').textContent).toBe(
+      /swap_(preview|execute)|_sell|_buy|send/.test(name) ? '1 s ago' : '1 s old',
+    )
   })
 
   test('a preview has no signature to show', async () => {

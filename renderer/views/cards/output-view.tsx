@@ -14,6 +14,7 @@ import {
   WalletListSchema,
   WalletOverrideSchema,
 } from '../../../shared/market'
+import { Age } from '../figures/age'
 import type { Answer } from './answer'
 import { BalancesTable } from './balances-table'
 import { CandlesChart } from './candles-chart'
@@ -55,8 +56,16 @@ const VIEWS: Record<string, Draw> = {
   search: drawn(SearchResultsSchema, SearchList),
 }
 
+interface Props {
+  name: string
+  output: string
+  receivedAt: number
+  /** A flag says already that the answer has another shape, and what is wrong with it. */
+  shapeFlagged: boolean
+}
+
 /** The figures of an answer, checked against the tool's shape. What has another shape is left to the raw JSON. */
-export function OutputView({ name, output, receivedAt }: { name: string; output: string; receivedAt: number }) {
+export function OutputView({ name, output, receivedAt, shapeFlagged }: Props) {
   return useMemo(() => {
     const value = unwrapOutput(output)
     const failure = ToolFailureSchema.safeParse(value)
@@ -69,11 +78,19 @@ export function OutputView({ name, output, receivedAt }: { name: string; output:
       )
     }
     const draw = Object.hasOwn(VIEWS, name) ? VIEWS[name] : undefined
-    if (!draw) return null
-    return (
-      draw(value, receivedAt) ?? (
-        <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>
-      )
+    const age = (
+      <p className="card-caption">
+        <Age at={receivedAt} suffix=" old" />
+      </p>
     )
-  }, [name, output, receivedAt])
+    if (!draw) return age
+    const figures = draw(value, receivedAt)
+    if (figures !== null) return figures
+    return (
+      <>
+        {!shapeFlagged && <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>}
+        {age}
+      </>
+    )
+  }, [name, output, receivedAt, shapeFlagged])
 }

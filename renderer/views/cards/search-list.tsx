@@ -1,17 +1,23 @@
 import type { SearchResults } from '../../../shared/market'
+import { Age } from '../figures/age'
 import type { Answer } from './answer'
 
 /** What a search found: titles, with the beginning of each text. */
-export function SearchList({ data }: Answer<SearchResults>) {
+export function SearchList({ data, receivedAt }: Answer<SearchResults>) {
   if (data.results.length === 0) return <p className="card-caption">Nothing was found.</p>
   return (
-    <dl className="facts">
-      {data.results.map(({ id, title, snippet }) => (
-        <div key={id}>
-          <dt>{title}</dt>
-          <dd>{snippet}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {data.results.map(({ id, title, snippet }) => (
+          <div key={id}>
+            <dt>{title}</dt>
+            <dd>{snippet}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="card-caption">
+        <Age at={receivedAt} suffix=" old" />
+      </p>
+    </>
   )
 }

@@ -1,11 +1,12 @@
 import type { SendReceipt } from '../../../shared/market'
+import { Age } from '../figures/age'
 import { exact, shortAddress, usd } from '../figures/format'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'
 
 /** What was sent, and to whom: the whole address, since its ends alone can be imitated. */
-export function SendSheet({ data }: Answer<SendReceipt>) {
+export function SendSheet({ data, receivedAt }: Answer<SendReceipt>) {
   const { amountUi, symbol, valueUsd, recipient, memo, walletAddress, signature, solscanUrl, practice } = data
   return (
     <>
@@ -24,11 +25,12 @@ export function SendSheet({ data }: Answer<SendReceipt>) {
           ],
         ]}
       />
-      {practice && (
-        <p className="card-caption">
-          <span className="simulated">simulated</span>
-        </p>
-      )}
+      <p className="card-caption">
+        <span>
+          Sent <Age at={receivedAt} suffix=" ago" />
+        </span>
+        {practice && <span className="simulated">simulated</span>}
+      </p>
     </>
   )
 }

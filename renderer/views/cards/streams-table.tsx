@@ -38,6 +38,7 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
         <span>
           <b>{count(totals.totalLiveViewers)}</b> viewers in all
         </span>
+        <Age at={receivedAt} suffix=" old" />
         {practice && <span className="simulated">simulated</span>}
       </p>
     </>

@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../../shared/snapshot'
 import { Elapsed } from '../figures/age'
 import { duration } from '../figures/format'
+import { Flags } from '../flags/flags'
 import { argumentsSummary } from './arguments-summary'
 import { OutputView } from './output-view'
 import { RawJson } from './raw-json'
@@ -26,7 +27,15 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
           {error}
         </p>
       )}
-      {output !== null && <OutputView name={name} output={output} receivedAt={entry.endedAt ?? entry.at} />}
+      {output !== null && (
+        <OutputView
+          name={name}
+          output={output}
+          receivedAt={entry.endedAt ?? entry.at}
+          shapeFlagged={entry.flags.some(({ kind }) => kind === 'shape')}
+        />
+      )}
+      <Flags flags={entry.flags} />
       {(status === 'done' || status === 'failed') && (
         <footer className="card-raw">
           <RawJson label="Arguments" text={entry.arguments} />

@@ -1,31 +1,35 @@
 import type { ResolvedWallet, WalletList, WalletOverride } from '../../../shared/market'
+import { Age } from '../figures/age'
 import { shortAddress } from '../figures/format'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { FirstRows } from './first-rows'
 
 /** The trader's wallets. */
-export function WalletTable({ data }: Answer<WalletList>) {
+export function WalletTable({ data, receivedAt }: Answer<WalletList>) {
   if (data.wallets.length === 0) return <p className="card-caption">No wallets.</p>
   return (
-    <FirstRows
-      rows={data.wallets}
-      draw={({ address, label, is_default, status }) => (
-        <tr key={address}>
-          <td className="wide">
-            <b>{label ?? 'No name'}</b>
-          </td>
-          <td title={address}>{shortAddress(address)}</td>
-          <td>{[is_default && 'default', status].filter(Boolean).join(', ')}</td>
+    <>
+      <FirstRows
+        rows={data.wallets}
+        draw={({ address, label, is_default, status }) => (
+          <tr key={address}>
+            <td className="wide">
+              <b>{label ?? 'No name'}</b>
+            </td>
+            <td title={address}>{shortAddress(address)}</td>
+            <td>{[is_default && 'default', status].filter(Boolean).join(', ')}</td>
+          </tr>
+        )}
+      >
+        <tr>
+          <th className="wide">Wallet</th>
+          <th>Address</th>
+          <th aria-label="State" />
         </tr>
-      )}
-    >
-      <tr>
-        <th className="wide">Wallet</th>
-        <th>Address</th>
-        <th aria-label="State" />
-      </tr>
-    </FirstRows>
+      </FirstRows>
+      <Caption receivedAt={receivedAt} practice={data.practice} />
+    </>
   )
 }
 
@@ -37,27 +41,42 @@ const SOURCES: Record<ResolvedWallet['source'], string> = {
 }
 
 /** Which wallet a tool would use now. */
-export function ResolvedWalletView({ data }: Answer<ResolvedWallet>) {
+export function ResolvedWalletView({ data, receivedAt }: Answer<ResolvedWallet>) {
   return (
-    <Facts
-      facts={[
-        ['Wallet', data.label],
-        ['Address', data.wallet_address ?? 'none'],
-        ['Why', SOURCES[data.source]],
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          ['Wallet', data.label],
+          ['Address', data.wallet_address ?? 'none'],
+          ['Why', SOURCES[data.source]],
+        ]}
+      />
+      <Caption receivedAt={receivedAt} practice={data.practice} />
+    </>
   )
 }
 
 /** Whether the session's wallet was changed. */
-export function WalletOverrideView({ data }: Answer<WalletOverride>) {
+export function WalletOverrideView({ data, receivedAt }: Answer<WalletOverride>) {
   return (
-    <Facts
-      facts={[
-        ['Changed', data.ok ? 'yes' : 'no'],
-        ['Wallet', data.label],
-        ['Address', data.cleared ? 'none: cleared' : data.wallet_address],
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          ['Changed', data.ok ? 'yes' : 'no'],
+          ['Wallet', data.label],
+          ['Address', data.cleared ? 'none: cleared' : data.wallet_address],
+        ]}
+      />
+      <Caption receivedAt={receivedAt} practice={data.practice} />
+    </>
+  )
+}
+
+function Caption({ receivedAt, practice }: { receivedAt: number; practice: true | undefined }) {
+  return (
+    <p className="card-caption">
+      <Age at={receivedAt} suffix=" old" />
+      {practice && <span className="simulated">simulated</span>}
+    </p>
   )
 }

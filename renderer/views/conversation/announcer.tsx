@@ -1,10 +1,11 @@
 import type { Entry } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { toolWords } from '../cards/tool-words'
+import { FLAG_WORDS } from '../flags/flags'
 
 /**
- * Tells screen readers what needs the trader: approvals, speech that was not sent, problems. Not the answers: those are
- * spoken aloud already, and two voices at once help nobody.
+ * Tells screen readers what needs the trader: approvals, speech that was not sent, problems, figures that do not
+ * hold. Not the answers: those are spoken aloud already, and two voices at once help nobody.
  */
 export function Announcer() {
   const sentence = useConversation((state) => {
@@ -23,5 +24,7 @@ function announcement(entry: Entry): string {
   if (entry.kind === 'notice') return entry.text
   if (entry.kind === 'user' && entry.delivery === 'unsent') return `Not sent. ${entry.problem ?? ''}`
   if (entry.kind === 'approval' && entry.decision === 'pending') return `Approval needed: ${toolWords(entry.name)}.`
+  if (entry.kind === 'assistant' || entry.kind === 'tool')
+    return entry.flags.map(({ kind, detail }) => `${FLAG_WORDS[kind]}. ${detail}`).join(' ')
   return ''
 }

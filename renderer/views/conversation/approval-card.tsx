@@ -1,18 +1,24 @@
 import type { EntryOf } from '../../../shared/snapshot'
-import { useApp } from '../app-context'
+import { useApp, useAppState } from '../app-context'
 import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
-import { Countdown } from '../figures/age'
+import { Age, Countdown } from '../figures/age'
 import { useNow } from '../figures/clock'
+import { Figure } from '../figures/figure'
+import { shortAddress, usd } from '../figures/format'
 import { HoldButton } from './hold-button'
+import { KeyHold } from './key-hold'
 import { proposal } from './proposal'
 import './approval-card.css'
 
+/** Of a fingerprint that is compared by eye. */
+const SHORT_HEX = 8
+
 /** A tool wants to do more than read. Money moves only after a deliberate hold; everything else is a no. */
 export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
-  const { decision, name, server, wallet } = entry
+  const { decision, name, server, binding } = entry
   const given = parseArguments(entry.arguments)
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
@@ -22,13 +28,22 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
           {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECIDED[decision]}
         </span>
       </header>
-      <Facts facts={[...(given ? proposal(name, given) : []), ['Wallet', wallet ?? 'none']]} />
-      {!given && <p className="approval-unclear">The arguments could not be read. Look at them before you decide.</p>}
+      <Facts
+        facts={[
+          ...(given ? proposal(name, given) : []),
+          ['Wallet', <Wallet key="wallet" address={entry.wallet} />],
+          ['Worth', <Worth key="worth" worth={entry.worth} />],
+        ]}
+      />
+      {!given && <p className="approval-unclear">The arguments could not be read, so this can’t be approved.</p>}
       <div className="approval-raw">
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
+        <code title={`Your decision counts for this request, these arguments and this wallet alone:\n${binding}`}>
+          {binding.slice(0, SHORT_HEX)}
+        </code>
       </div>
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice entry={entry} />}
+      {decision === 'pending' && <Choice entry={entry} readable={given !== null} />}
     </article>
   )
 }
@@ -43,28 +58,72 @@ function Expiry({ at }: { at: number }) {
   )
 }
 
-function Choice({ entry: { id, binding, expiresAt } }: { entry: EntryOf<'approval'> }) {
+/** A wallet by the name that its owner gave it; any other by its whole address, since its ends alone can be imitated. */
+function Wallet({ address }: { address: string | null }) {
+  const own = useAppState((app) => app.status.identity?.wallet)
+  if (address === null) return 'none'
+  if (own?.address !== address || own.label === null) return address
+  return (
+    <span title={address}>
+      {own.label} <small>{shortAddress(address)}</small>
+    </span>
+  )
+}
+
+function Worth({ worth }: { worth: EntryOf<'approval'>['worth'] }) {
+  if (!worth) return 'unknown: no tool gave a price'
+  return (
+    <>
+      about <Figure value={worth.usd} format={usd} unit="USD" />{' '}
+      <small>
+        by {worth.from}, <Age at={worth.at} suffix=" old" />
+      </small>
+    </>
+  )
+}
+
+function Choice({ entry, readable }: { entry: EntryOf<'approval'>; readable: boolean }) {
+  const { id, binding, expiresAt, heldSince } = entry
   const { bridge } = useApp()
   const expired = useNow() >= expiresAt
   return (
     <div className="approval-choice">
-      <HoldButton
-        disabled={expired}
-        onHeld={() => {
-          // The countdown on screen may be a second behind: the clock decides.
-          if (Date.now() < expiresAt) void bridge.decide({ requestId: id, binding, approve: true })
-        }}
-      >
-        Hold to approve
-      </HoldButton>
-      <button
-        className="button"
-        type="button"
-        onClick={() => void bridge.decide({ requestId: id, binding, approve: false })}
-        title="Deny (Esc)"
-      >
-        Deny
-      </button>
+      {heldSince === null ? readable && !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />}
+      <div className="approval-buttons">
+        <HoldButton
+          disabled={expired || !readable}
+          onHeld={() => {
+            // The countdown on screen may be a second behind: the clock decides.
+            if (Date.now() < expiresAt) void bridge.decide({ requestId: id, binding, approve: true })
+          }}
+        >
+          Hold to approve
+        </HoldButton>
+        <button
+          className="button"
+          type="button"
+          onClick={() => void bridge.decide({ requestId: id, binding, approve: false })}
+          title="Deny (Esc)"
+        >
+          Deny
+        </button>
+      </div>
     </div>
+  )
+}
+
+/** How to answer without the mouse. Only a key that can be held can approve. */
+function HowTo() {
+  const key = useAppState((app) => (app.hotkey.source === 'hook' ? app.hotkey.key : null))
+  return (
+    <p className="approval-how">
+      {key === null ? (
+        'Hold the button to approve. Speak or press Esc to refuse.'
+      ) : (
+        <>
+          Hold <kbd>{key}</kbd> in silence, then let go, to approve. Speak, tap or press Esc to refuse.
+        </>
+      )}
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { EntryOf } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
+import { Flags } from '../flags/flags'
 import { TurnRecord } from './turn-record'
 import './assistant-entry.css'
 
@@ -27,6 +28,7 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
       {state === 'interrupted' && (
         <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>
       )}
+      <Flags flags={entry.flags} />
       {turn && <TurnRecord turn={turn} />}
     </article>
   )

@@ -1,5 +1,5 @@
 /** How long a hold must last to count as meant (the same on screen and on the key). */
-const HOLD_MS = 800
+export const HOLD_MS = 800
 /** The hold is watched in steps of this length. */
 const STEP_MS = 50
 /**

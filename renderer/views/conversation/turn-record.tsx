@@ -1,5 +1,6 @@
 import type { Turn } from '../../../shared/snapshot'
 import { count, duration } from '../figures/format'
+import { spent, spentInFull } from '../figures/spent'
 import './turn-record.css'
 
 /** Samples per millisecond: turns are counted at 24 kHz. */
@@ -14,9 +15,9 @@ const TIMES: readonly { key: keyof Turn['timing']; label: string }[] = [
   { key: 'interruptToSilenceMs', label: 'Interrupt to silence' },
 ]
 
-/** The proof behind an answer: every sample that was captured arrived, and how long each step took. */
+/** The proof behind an answer: every sample that was captured arrived, how long each step took, and what it cost. */
 export function TurnRecord({ turn }: { turn: Turn }) {
-  const { samples, source, timing } = turn
+  const { samples, source, timing, usage } = turn
   const times = TIMES.flatMap(({ key, label }) => {
     const value = timing[key]
     return value === null ? [] : [{ label, value }]
@@ -24,12 +25,13 @@ export function TurnRecord({ turn }: { turn: Turn }) {
   const longest = Math.max(...times.map(({ value }) => value), 1)
   const whole = samples.captured === samples.sent && samples.sent === samples.committed
   const counted = source === 'voice' && turn.phase !== 'capturing' && turn.phase !== 'sending'
-  if (!counted && times.length === 0) return null
+  if (!counted && times.length === 0 && !usage) return null
   return (
     <details className="turn-record">
       <summary>
         {counted && <span data-whole={whole}>{whole ? '✓ Every sample arrived' : '✗ Samples differ'}</span>}
         {timing.commitToFirstAudioMs !== null && <span>first audio after {duration(timing.commitToFirstAudioMs)}</span>}
+        {usage && <span>{spent(usage)}</span>}
       </summary>
       {counted && (
         <p className="turn-record-samples" data-whole={whole}>
@@ -49,6 +51,7 @@ export function TurnRecord({ turn }: { turn: Turn }) {
           </div>
         ))}
       </dl>
+      {usage && <p className="turn-record-usage">{spentInFull(usage)}</p>}
     </details>
   )
 }

@@ -28,6 +28,13 @@ export function compactUsd(value: number): string {
   return Math.abs(value) < 1000 ? usd(value) : sign(value, `$${short.format(Math.abs(value))}`)
 }
 
+/** "999", "8.1K", "1.2M": of what need not be counted exactly. */
+export function compactCount(value: number): string {
+  return value < 1000 ? String(value) : rough.format(value)
+}
+
+const rough = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const fine = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 4 })
 
@@ -35,6 +42,13 @@ const fine = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maxim
 export function usd(value: number): string {
   const size = Math.abs(value)
   return sign(value, `$${size >= 1 || size === 0 ? cents.format(size) : fine.format(size)}`)
+}
+
+const twoDigits = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
+
+/** What something cost: "$1.24", "$0.31", "$0.0042". */
+export function cost(value: number): string {
+  return `$${value === 0 || value >= 0.1 ? cents.format(value) : twoDigits.format(value)}`
 }
 
 /** "+3.20 %" */

@@ -5,8 +5,10 @@ import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Header } from './header'
+import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
+import { Unguarded } from './unguarded'
 import './panel.css'
 
 const VIEWS: Record<TabId, FC> = { conversation: Conversation, activity: Activity, settings: SettingsView }
@@ -20,12 +22,16 @@ export function Panel() {
   return (
     <div className="panel">
       <Header />
+      <Unguarded />
       {problem !== null && (
         <p className="panel-problem" role="status">
           {problem}
         </p>
       )}
-      <TabBar tab={tab} open={open} />
+      <div className="panel-bar">
+        <TabBar tab={tab} open={open} />
+        <SpendingLine />
+      </div>
       {TABS.map(({ id }) => {
         const View = VIEWS[id]
         return (

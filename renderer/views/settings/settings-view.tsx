@@ -2,6 +2,7 @@ import { HOTKEYS } from '../../../shared/hotkeys'
 import type { Settings } from '../../../shared/settings'
 import { useSettings } from '../app-context'
 import { BackendSettings } from './backend-settings'
+import { BudgetSettings } from './budget-settings'
 import { Choice, Field, Switch, Text } from './fields'
 import { Section } from './section'
 import './settings-view.css'
@@ -29,6 +30,7 @@ export function SettingsView() {
         <>
           <Talking settings={settings} />
           <BackendSettings settings={settings} />
+          <BudgetSettings settings={settings} />
           <Section title="Look">
             <Field label="Theme" hint="Light or dark, for the panel and the small window.">
               {(field) => <Choice {...field} value={settings.theme} options={THEMES} patch={(theme) => ({ theme })} />}

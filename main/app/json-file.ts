@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import type { z } from 'zod'
+
+/** A small JSON document on disk; a damaged one is set aside, so that it can be looked at and a fresh one begun. */
+
+/**
+ * Reads a document that has to fit `schema`.
+ * @returns its value, null when there is none; `damage.aside` is where a damaged one is kept now, null when it could not
+ * be moved
+ */
+export function readJsonFile<T>(
+  path: string,
+  schema: z.ZodType<T>,
+): { value: T | null; damage: { aside: string | null } | null } {
+  if (!existsSync(path)) return { value: null, damage: null }
+  try {
+    return { value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))), damage: null }
+  } catch {
+    const aside = `${path}.damaged`
+    try {
+      renameSync(path, aside)
+      return { value: null, damage: { aside } }
+    } catch {
+      return { value: null, damage: { aside: null } }
+    }
+  }
+}
+
+/**
+ * Writes a document to a new file, flushes it, then renames it over the old one: a power cut leaves one or the other.
+ * Settles when it is on disk; throws what the file system says. One at a time for one path.
+ */
+export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+  const fresh = `${path}.new`
+  const file = await open(fresh, 'w', 0o600)
+  try {
+    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(fresh, path)
+}

@@ -1,0 +1,60 @@
+import { type DayUsage, DayUsageSchema } from '../../shared/snapshot'
+import { readJsonFile, writeJsonFile } from '../app/json-file'
+
+/** A day's use changes with every answer; the disk need not know each time. */
+const WRITE_MS = 5_000
+
+/**
+ * What was used today, on disk, so that a budget outlives the app. Written at most once in `WRITE_MS`, and at the end.
+ * A damaged file is set aside and said.
+ */
+export function createDayUsage(path: string, onProblem: (sentence: string) => void) {
+  let usage: DayUsage | null = read()
+  let timer: NodeJS.Timeout | null = null
+  let writing = Promise.resolve()
+  let told = false
+
+  function read(): DayUsage | null {
+    const file = readJsonFile(path, DayUsageSchema)
+    if (file.damage) {
+      const where = file.damage.aside === null ? '' : `: it is kept as ${file.damage.aside}`
+      onProblem(
+        `The file with today’s use was damaged${where}. What was used before now does not count for the budget.`,
+      )
+    }
+    return file.value
+  }
+
+  const write = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    writing = writing
+      .then(() => writeJsonFile(path, usage))
+      .catch(() => {
+        if (told) return
+        told = true
+        onProblem('Today’s use can not be saved: after a restart the budget begins anew.')
+      })
+  }
+
+  return {
+    /** The last day's use that is known; null when none is. */
+    today: (): DayUsage | null => usage,
+    /** Takes what the engine publishes. */
+    note(today: DayUsage) {
+      // Before anything was billed there is no day.
+      if (today.day === '') return
+      if (usage?.day === today.day) {
+        // A day's use only grows: an engine that has just begun may not have been told yet what there was.
+        if (today.input + today.output <= usage.input + usage.output) return
+      }
+      usage = today
+      timer ??= setTimeout(write, WRITE_MS)
+    },
+    /** Settles when everything is on disk. */
+    async close() {
+      if (timer) write()
+      await writing
+    },
+  }
+}

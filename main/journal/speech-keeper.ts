@@ -1,0 +1,88 @@
+import type { KeptSpeech, SpeechNote } from '../../shared/kept-speech'
+
+/** Some 22 minutes of speech: far more than waits when all goes well, and nothing that memory would feel. */
+const MAX_BYTES = 64e6
+
+interface Kept {
+  question: Omit<KeptSpeech, 'samples'>
+  frames: Int16Array[]
+  bytes: number
+  /** An engine told its beginning again: its first frame, if one comes, replaces what the engine before had recorded. */
+  begunAgain: boolean
+}
+
+/**
+ * Keeps what is spoken until its turn needs it no more, in memory alone: a voice window that dies takes its engine with
+ * it, not the question. Beyond its bound the oldest question goes, and that is told.
+ */
+export function createSpeechKeeper(onProblem: (sentence: string) => void, maxBytes = MAX_BYTES) {
+  /** By turn, oldest first. */
+  const kept = new Map<string, Kept>()
+  let bytes = 0
+
+  const forget = (turnId: string) => {
+    bytes -= kept.get(turnId)?.bytes ?? 0
+    kept.delete(turnId)
+  }
+
+  const empty = (turn: Kept) => {
+    bytes -= turn.bytes
+    turn.frames = []
+    turn.bytes = 0
+  }
+
+  const add = (turn: Kept, samples: Int16Array) => {
+    if (turn.begunAgain) empty(turn)
+    turn.begunAgain = false
+    turn.frames.push(samples)
+    turn.bytes += samples.byteLength
+    bytes += samples.byteLength
+    let given = false
+    for (const oldest of kept.keys()) {
+      if (bytes <= maxBytes) break
+      forget(oldest)
+      given = true
+    }
+    if (given)
+      onProblem('Too much speech waits for an answer: the oldest of it would be lost if the audio part stopped now.')
+  }
+
+  return {
+    /** Takes what the engine tells. What is about a turn that is not kept changes nothing. */
+    note(note: SpeechNote) {
+      const turn = kept.get(note.turnId)
+      if (note.type === 'begin') {
+        const { type: _, ...question } = note
+        if (turn) {
+          // What was acted on stays so, whoever tells of it again.
+          turn.question = { ...question, acted: turn.question.acted }
+          turn.begunAgain = true
+        } else {
+          kept.set(note.turnId, { question: { ...question, acted: false }, frames: [], bytes: 0, begunAgain: false })
+        }
+      }
+      if (!turn) return
+      if (note.type === 'frame') add(turn, note.samples)
+      if (note.type === 'acted') turn.question.acted = true
+      if (note.type === 'drop') forget(note.turnId)
+    },
+    /** Whether the next engine will be given this turn. */
+    keeps: (turnId: string): boolean => kept.has(turnId),
+    /**
+     * The questions that were begun and not dropped, oldest first. They stay kept until the engine that takes them drops
+     * them: it may die as well.
+     */
+    take: (): KeptSpeech[] =>
+      [...kept.values()].map(({ question, frames }) => ({ ...question, samples: joined(frames) })),
+  }
+}
+
+function joined(frames: Int16Array[]): KeptSpeech['samples'] {
+  const samples = new Int16Array(frames.reduce((sum, frame) => sum + frame.length, 0))
+  let at = 0
+  for (const frame of frames) {
+    samples.set(frame, at)
+    at += frame.length
+  }
+  return samples
+}

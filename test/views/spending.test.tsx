@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { Panel } from '../../renderer/views/panel/panel'
+import { SettingsSchema } from '../../shared/settings'
+import { NO_SPENDING, type Spending } from '../../shared/snapshot'
+import { fakeBridge } from './fixtures/bridge'
+import { snapshot } from './fixtures/entries'
+import { mount, unmountAll } from './fixtures/mount'
+
+afterEach(unmountAll)
+
+const SPENDING: Spending = {
+  session: { input: 21_240, cached: 16_800, output: 3412, usd: 0.0871 },
+  today: { input: 84_100, cached: 61_200, output: 12_950, usd: 0.3142, day: '2026-01-15' },
+  prices: 'prices of 2026-11-01',
+  limits: [{ name: 'tokens', limit: 40_000, remaining: 31_200, resetAt: new Date(2026, 0, 15, 14, 30, 21).getTime() }],
+}
+const panel = (spending: Spending, budgetUsdPerDay: number | null = null) =>
+  mount(
+    <Panel />,
+    fakeBridge({ snapshot: snapshot([], { spending }), settings: SettingsSchema.parse({ budgetUsdPerDay }) }),
+  )
+
+describe('what session and day have used', () => {
+  test('is one quiet line, with everything else in its title', async () => {
+    const { find } = await panel(SPENDING)
+    expect(find('.spending').textContent).toBe('24.7K tokens · $0.087 · today $0.31')
+    expect(find('.spending').title.split('\n')).toEqual([
+      'This session: 21,240 tokens in (79 % of them cached), 3,412 out, $0.087.',
+      'Today: 84,100 tokens in (73 % of them cached), 12,950 out, $0.31.',
+      'By prices of 2026-11-01.',
+      'Limit of tokens: 31,200 of 40,000 left, all again at 14:30:21.',
+    ])
+  })
+
+  test('is tokens alone where no price is known', async () => {
+    const free = { session: { ...SPENDING.session, usd: null }, today: { ...SPENDING.today, usd: null } }
+    const { find } = await panel({ ...SPENDING, ...free, prices: null }, 5)
+    expect(find('.spending').textContent).toBe('24.7K tokens · today 97.1K')
+    expect(find('.spending').title).toContain('No price is known here.')
+  })
+
+  test('stands against the budget, and stands out when that is used up', async () => {
+    const { find } = await panel(SPENDING, 5)
+    expect(find('.spending').textContent).toContain('today $0.31 of $5.00')
+    expect(find('.spending').dataset.over).toBe('false')
+    unmountAll()
+    expect((await panel(SPENDING, 0.3)).find('.spending').dataset.over).toBe('true')
+  })
+
+  test('is not there before anything was used', async () => {
+    expect((await panel(NO_SPENDING)).all('.spending')).toEqual([])
+  })
+})
+
+describe('tools that move money without asking', () => {
+  test('are named for as long as there are any, in every tab, with nothing to close it', async () => {
+    const bridge = fakeBridge({ snapshot: snapshot([], { unguarded: ['solana_send', 'a<b>'] }) })
+    const { find, all } = await mount(<Panel />, bridge)
+    expect(find('.panel-unguarded').textContent).toBe(
+      'This backend lets tools that move money run without asking: solana_send, a<b>.',
+    )
+    expect(all('.panel-unguarded button')).toEqual([])
+    expect(find('.panel-unguarded').closest('[role=tabpanel]')).toBeNull()
+  })
+
+  test('leave no trace where there are none', async () => {
+    expect((await panel(SPENDING)).all('.panel-unguarded')).toEqual([])
+  })
+})
