@@ -64,6 +64,7 @@ function run() {
 
   const windows = createWindows({
     onVoiceGone: (crash) => {
+      hotkey.letGo('The audio part of the app stopped while the key was held.')
       ledger.engineGone()
       state.voiceGone(speech.keeps)
       if (crash !== null)
@@ -119,6 +120,7 @@ function run() {
     },
     {
       'voice.ready': windows.voiceReady,
+      'voice.failed': windows.restartVoice,
       'voice.update': (update) => {
         state.engine(update)
         usage.note(update.status.spending.today)

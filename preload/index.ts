@@ -52,6 +52,7 @@ const voice: VoiceBridge = {
   settings: () => ask('settings.get'),
   grant: () => ask('grant'),
   ready: () => tell('voice.ready'),
+  failed: (reason) => tell('voice.failed', reason),
   update: (update) => tell('voice.update', update),
   log: (events) => tell('voice.log', events),
   money: (fact) => tell('voice.money', fact),

@@ -15,9 +15,8 @@ import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports
 /** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */
 
 export type ToEngine =
-  | { type: 'start'; settings: EngineSettings; connect: boolean; playback: MessagePort }
-  /** What an earlier engine left behind. */
-  | { type: 'restore'; restored: Restored }
+  /** `restored` is what an earlier engine left behind. */
+  | { type: 'start'; settings: EngineSettings; connect: boolean; restored: Restored; playback: MessagePort }
   /** The microphone is open: what its track gives. */
   | { type: 'microphone'; stream: ReadableStream<AudioData> }
   | { type: 'talk'; event: TalkEvent }
@@ -91,13 +90,13 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
   )
   const live = engine
   playback.onmessage = (event: MessageEvent<PlaybackReport>) => live.played(event.data)
+  live.restore(message.restored)
   if (message.connect) live.connect()
 }
 
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') start(data)
   if (data.type === 'microphone') capture.source(data.stream)
-  if (data.type === 'restore') engine?.restore(data.restored)
   if (data.type === 'talk') engine?.talk(data.event)
   if (data.type === 'command') engine?.command(data.command)
   if (data.type === 'settings') engine?.settings(data.settings)

@@ -1,5 +1,5 @@
 import type { GrantReply } from '../shared/grant'
-import type { VoiceBridge } from '../shared/ipc'
+import type { Restored, VoiceBridge } from '../shared/ipc'
 import type { Settings } from '../shared/settings'
 import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
@@ -30,7 +30,8 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   budgetUsdPerDay: settings.budgetUsdPerDay,
 })
 
-const settings = await bridge.settings()
+const nothingLeft: Restored = { today: null, speech: [] }
+const [settings, restored] = await Promise.all([bridge.settings(), bridge.restore().catch(() => nothingLeft)])
 const engine = new Worker(new URL('./engine-thread.ts', import.meta.url), { type: 'module', name: 'engine' })
 const tell = (message: ToEngine, transfer: Transferable[] = []) => engine.postMessage(message, transfer)
 
@@ -40,6 +41,7 @@ tell(
     type: 'start',
     settings: engineSettings(settings),
     connect: settings.connectAtStart,
+    restored,
     playback: playback.port1,
   },
   [playback.port1],
@@ -61,6 +63,9 @@ const mint = async (id: number) => {
   }
   tell({ type: 'grant', id, reply: await bridge.grant().catch(() => failed) })
 }
+
+// An engine that has thrown may be wrong about anything: main begins with a new one, and gives it what was being said.
+engine.onerror = (event) => bridge.failed(event.message || 'the engine')
 
 let levelAt = 0
 let peak = 0

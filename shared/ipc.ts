@@ -73,6 +73,8 @@ export interface Restored {
 /** Told by a window, not answered. */
 export const REPORTS = {
   'voice.ready': { from: ['voice'], input: none },
+  /** The engine has failed: what failed, in a few words. */
+  'voice.failed': { from: ['voice'], input: z.string().max(10_000) },
   'voice.update': { from: ['voice'], input: EngineUpdateSchema },
   'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
   /** Something happened about money: it goes to the ledger. */
@@ -152,6 +154,7 @@ export interface VoiceBridge {
   settings(): Promise<Settings>
   grant(): Promise<Replies['grant']>
   ready(): void
+  failed(reason: string): void
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
   money(fact: MoneyFact): void

@@ -60,14 +60,16 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
 
   const makeVoice = () => {
     const window = make('voice', { width: 200, height: 100, skipTaskbar: true, focusable: false })
-    window.webContents.on('render-process-gone', (_event, details) => {
-      if (quitting) return
-      window.destroy()
-      unheard = []
-      onVoiceGone(details.reason)
-      // A window that can't live must not be born a hundred times a second.
-      setTimeout(makeVoice, Math.min(RESTART_STEP_MS * restarts++, MAX_RESTART_PAUSE_MS))
-    })
+    window.webContents.on('render-process-gone', (_event, details) => restartVoice(details.reason))
+  }
+
+  const restartVoice = (reason: string) => {
+    if (quitting) return
+    open.get('voice')?.destroy()
+    unheard = []
+    onVoiceGone(reason)
+    // A window that can't live must not be born a hundred times a second.
+    setTimeout(makeVoice, Math.min(RESTART_STEP_MS * restarts++, MAX_RESTART_PAUSE_MS))
   }
 
   const makePanel = (tab?: string) => {
@@ -153,6 +155,8 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       if (unheard && (name === 'talk' || name === 'command')) return void unheard.push({ name, payload })
       for (const target of PUSHES[name]) open.get(target)?.webContents.send(CHANNEL + name, payload)
     },
+    /** What the voice window runs has failed, or is gone: it is made anew. */
+    restartVoice,
     /** The voice window listens from now on. */
     voiceReady() {
       const waiting = unheard ?? []

@@ -81,13 +81,15 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
   if (problem === null) source = createHookSource(key, listener)
   else fallBack()
 
-  const letGo = (reason: string) => () => coordinator.abort(wallClock(), reason)
-  powerMonitor.on('suspend', letGo('The computer went to sleep while the key was held.'))
-  powerMonitor.on('lock-screen', letGo('The screen was locked while the key was held.'))
-  powerMonitor.on('user-did-resign-active', letGo('Another user took over while the key was held.'))
+  const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
+  powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
+  powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))
+  powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while the key was held.'))
 
   return {
     state,
+    /** The hold can't go on: what hears it is gone. */
+    letGo,
     /** Another key was chosen. */
     choose(id: string | null) {
       key = hotkeyFor(id, process.platform)

@@ -3,6 +3,7 @@ import { redactText } from '../../shared/redact'
 import { createCauses } from './causes'
 import type { Clock } from './clock'
 import { type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
+import { parseMessage } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
 import { createToolbox } from './toolbox'
@@ -183,17 +184,11 @@ export function createConnection(deps: ConnectionDeps) {
   }
 
   const receive = (data: unknown) => {
-    let raw: unknown
-    try {
-      raw = typeof data === 'string' ? JSON.parse(data) : null
-    } catch {
-      raw = null
-    }
-    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
+    const message = typeof data === 'string' ? parseMessage(data) : null
+    if (message === null) {
       log.app('malformed', { reason: 'A message from the server was not a JSON object.', size: String(data).length })
       return
     }
-    const message = raw as Record<string, unknown>
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)

@@ -36,7 +36,7 @@ export async function measureDeltas(): Promise<Row[]> {
     const event: { delta: string } = JSON.parse(text)
     return new Int16Array(new Uint8Array(Buffer.from(event.delta, 'base64')).buffer).length
   }
-  const socket = await speakingEngine()
+  const { socket, close } = await speakingEngine()
   const values: number[] = []
   const floors: number[] = []
   // In turns, so that a change of the machine's speed touches both.
@@ -44,6 +44,7 @@ export async function measureDeltas(): Promise<Row[]> {
     floors.push(time(texts, floor))
     values.push(time(texts, (text) => socket.message(text)))
   }
+  close()
   const median = [...floors].sort((a, b) => a - b)[floors.length >> 1] ?? 0
   return [
     { name: 'one delta', values, floor: { name: 'JSON.parse + base64', value: median }, aim: '<= 12', unit: 'us' },
@@ -57,8 +58,8 @@ function time(texts: string[], call: (text: string) => unknown): number {
   return performance.now() - from
 }
 
-/** The socket of an engine in the middle of an answer. Settles when the answer has begun. */
-async function speakingEngine(): Promise<SocketHandlers> {
+/** An engine in the middle of an answer, and its socket. Settles when the answer has begun. */
+async function speakingEngine(): Promise<{ socket: SocketHandlers; close(): void }> {
   let socket: SocketHandlers | undefined
   const engine = createEngine(
     {
@@ -99,5 +100,5 @@ async function speakingEngine(): Promise<SocketHandlers> {
     socket.message(JSON.stringify(event))
   engine.command({ type: 'say', text: 'Speak.' })
   socket.message(JSON.stringify({ type: 'response.created', response: { id: 'r1' } }))
-  return socket
+  return { socket, close: engine.close }
 }

@@ -20,6 +20,7 @@ const row = (text = 'x'): LogEvent => ({
   direction: 'app',
   name: 'row',
   turnId: null,
+  cause: null,
   data: { text },
 })
 const rows = (count: number, text?: string) => Array.from({ length: count }, () => row(text))
