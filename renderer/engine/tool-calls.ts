@@ -39,6 +39,8 @@ export function createToolCalls(deps: ToolCallsDeps) {
   const writes = new Map<string, string | null>()
   /** Function calls that were answered. */
   const answered = new Set<string>()
+  /** Calls that the server was not allowed to make. */
+  const refused = new Set<string>()
 
   const turnOf = (entry: { turnId: string | null } | null) => (entry?.turnId ? book.get(entry.turnId) : undefined)
   const touch = (id: string) => deps.touch(turnOf(conversation.get(id, 'tool')))
@@ -127,7 +129,10 @@ export function createToolCalls(deps: ToolCallsDeps) {
       const now = conversation.get(item.id, 'tool')
       if (now) conversation.change(item.id, 'tool', { flags: deps.check(now) })
     }
-    if (error !== null && before?.error == null && unauthorized(item.error)) deps.onUnauthorized(turnOf(before))
+    if (!refused.has(item.id) && unauthorized(item.error)) {
+      refused.add(item.id)
+      deps.onUnauthorized(turnOf(before))
+    }
     // The output is the proof: it may come without, before or after the event that says so.
     if (finished || error !== null) ended(item.id, error === null)
   }
@@ -172,6 +177,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
       }
       writes.clear()
       answered.clear()
+      refused.clear()
     },
   }
 }

@@ -11,9 +11,11 @@ import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 /** A clock that only moves when told. */
 export function createManualClock(start = 1_000_000) {
   let now = start
+  /** The wall clock's lead over the monotonic one, beyond `start`. */
+  let jumped = 0
   let timers: { at: number; callback: () => void }[] = []
   const clock: Clock = {
-    now: () => now,
+    now: () => now + jumped,
     mono: () => now - start,
     after(ms, callback) {
       const timer = { at: now + ms, callback }
@@ -25,6 +27,10 @@ export function createManualClock(start = 1_000_000) {
   }
   return {
     clock,
+    /** The wall clock alone moves, as after a sleep or when somebody sets it. */
+    jump(ms: number) {
+      jumped += ms
+    },
     /** Moves on by `ms`, calling what falls due on the way in its order. */
     advance(ms: number) {
       const end = now + ms
@@ -79,10 +85,18 @@ interface RigOptions {
   grants?: GrantReply[]
   /** Servers that declare MCP tools make the first answer wait for them. */
   tools?: unknown[]
+  /** More of the session that the server shows. */
+  session?: Record<string, unknown>
 }
 
 /** The engine with its surroundings played by the test: server, microphone, speaker and time. */
-export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], tools = [] }: RigOptions = {}) {
+export function createRig({
+  dialect = 'ga',
+  settings = {},
+  grants = [GRANT],
+  tools = [],
+  session: more = {},
+}: RigOptions = {}) {
   const time = createManualClock()
   const sent: Sent[] = []
   const captureCommands: CaptureCommand[] = []
@@ -95,7 +109,11 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
   let status: EngineUpdate['status'] | null = null
-  let socket: SocketHandlers | null = null
+  const lines: SocketHandlers[] = []
+  const closed: number[] = []
+  const sentOn: number[] = []
+  /** The line on which the server talks; null for the newest. */
+  let talking: number | null = null
   let sockets = 0
   let protocols: string[] = []
   let mints = 0
@@ -105,12 +123,15 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       clock: time.clock,
       requestGrant: () => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply),
       openSocket(_url, offered, handlers) {
-        sockets++
+        const line = ++sockets
         protocols = offered
-        socket = handlers
+        lines[line] = handlers
         return {
-          send: (text) => sent.push(JSON.parse(text)),
-          close: () => {},
+          send(text) {
+            sent.push(JSON.parse(text))
+            sentOn.push(line)
+          },
+          close: () => closed.push(line),
         }
       },
       capture: (command) => captureCommands.push(command),
@@ -134,14 +155,21 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   const settle = async () => {
     for (let round = 0; round < 5; round++) await Promise.resolve()
   }
-  const server = (event: Record<string, unknown> & { type: string }) => {
+  const server = (event: Record<string, unknown> & { type: string }, line = talking ?? sockets) => {
     const type = dialect === 'beta' ? (GA_TO_BETA[event.type] ?? event.type) : event.type
-    socket?.message(JSON.stringify({ event_id: `server_${++events}`, ...event, type }))
+    lines[line]?.message(JSON.stringify({ event_id: `server_${++events}`, ...event, type }))
   }
   const session =
     dialect === 'ga'
-      ? { type: 'realtime', object: 'realtime.session', id: 'sess_1', audio: {}, tools }
-      : { object: 'realtime.session', id: 'sess_1', modalities: ['audio', 'text'], turn_detection: null, tools }
+      ? { type: 'realtime', object: 'realtime.session', id: 'sess_1', audio: {}, tools, ...more }
+      : {
+          object: 'realtime.session',
+          id: 'sess_1',
+          modalities: ['audio', 'text'],
+          turn_detection: null,
+          tools,
+          ...more,
+        }
 
   const rig = {
     engine,
@@ -185,22 +213,32 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       time.advance(40)
       return [...entries.values()].filter((entry): entry is Extract<Entry, { kind: K }> => entry.kind === kind)
     },
-    closeSocket(code = 1006, reason = '') {
-      socket?.close(code, reason)
+    /** What the server tells from here on comes over this line. */
+    talkOn(line: number | null) {
+      talking = line
     },
-    created: () => server({ type: 'session.created', session }),
-    updated: () => server({ type: 'session.updated', session }),
+    /** Lines that the engine has closed, the first is 1. */
+    closed,
+    settings: { ...SETTINGS, ...settings },
+    /** On which lines events of this type were sent. */
+    socketOf: (type: string) => sent.flatMap((event, index) => (event.type === type ? [sentOn[index]] : [])),
+    /** The newest line ends, or the one that is named. */
+    closeSocket(code = 1006, reason = '', line = sockets) {
+      lines[line]?.close(code, reason)
+    },
+    created: (line = sockets) => server({ type: 'session.created', session: { ...session, id: `sess_${line}` } }, line),
+    updated: (line = sockets) => server({ type: 'session.updated', session: { ...session, id: `sess_${line}` } }, line),
     /** Mint, connect, created, updated. */
     async connect() {
       engine.connect()
       await rig.accept()
     },
     /** The server's part of a connection that the engine has begun. */
-    async accept() {
+    async accept(line?: number) {
       await settle()
-      socket?.open()
-      rig.created()
-      rig.updated()
+      lines[line ?? sockets]?.open()
+      rig.created(line)
+      rig.updated(line)
     },
     press(talkId: string, held = true) {
       engine.talk({ type: 'press', talkId, at: time.clock.now(), held })
