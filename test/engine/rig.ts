@@ -255,6 +255,13 @@ export function createRig({
       }
       return frames * 240
     },
+    /** The microphone gives `ms` of sound of this loudness, in frames of 10 ms. */
+    hear(talkId: string, ms: number, peak: number) {
+      for (let at = 0; at < ms; at += 10) {
+        engine.captured({ type: 'frame', turnId: talkId, samples: new Int16Array(240).fill(7), peak })
+        time.advance(10)
+      }
+    },
     fence(talkId: string, captured: number) {
       engine.captured({ type: 'fence', turnId: talkId, captured })
     },

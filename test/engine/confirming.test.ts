@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { createRig, type Rig } from './rig'
+
+const request = (id: string, args = '{"amount_sol":1}') => ({
+  id,
+  type: 'mcp_approval_request',
+  server_label: 's',
+  name: 'solana_execute_buy',
+  arguments: args,
+})
+
+/** A trade waits for a word, and its card has been seen for a second. */
+async function waiting(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+  const rig = createRig(options)
+  await rig.connect()
+  rig.engine.device({ state: 'open', device: 'mic' })
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a1') })
+  rig.done('r1', [request('a1')])
+  rig.time.advance(1000)
+  return rig
+}
+
+/** Holds the key for `ms`, in a room of this loudness. */
+function hold(rig: Rig, id: string, ms: number, peak = 0.002) {
+  rig.press(id)
+  rig.hear(id, ms, peak)
+  if (ms < 200) rig.engine.talk({ type: 'tap', talkId: id, at: rig.time.clock.now(), heldMs: ms })
+  else {
+    rig.release(id, ms)
+    rig.fence(id, ms * 24)
+  }
+}
+
+const answers = (rig: Rig) =>
+  rig.sent.flatMap(({ item }) =>
+    item && (item as { type?: string }).type === 'mcp_approval_response'
+      ? [(item as { approve: boolean }).approve]
+      : [],
+  )
+
+describe('a hold of the talk key while a trade waits', () => {
+  it('in silence, of 800 ms, let go, approves; and asks nothing', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 850, 0.002)
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'pending' })
+    expect(rig.entry('a1', 'approval')?.heldSince).not.toBeNull()
+    expect(rig.status?.detail).toMatch(/let go to approve/)
+    expect(answers(rig)).toEqual([])
+    rig.release('t2', 850)
+    rig.fence('t2', 850 * 24)
+    expect(answers(rig)).toEqual([true])
+    expect(rig.turn('t2')?.outcome).toBe('confirmed')
+    expect(rig.entry('t2', 'user')).toBeUndefined()
+    expect(rig.count('input_audio_buffer.append')).toBe(50)
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'approved', heldSince: null })
+  })
+
+  it('with a voice in it, however late, is a new question that refuses, and no sample of it is lost', async () => {
+    const rig = await waiting()
+    const appended = rig.count('input_audio_buffer.append')
+    rig.press('t2')
+    rig.hear('t2', 1500, 0.002)
+    rig.hear('t2', 300, 0.3)
+    expect(answers(rig)).toEqual([false])
+    rig.release('t2', 1800)
+    rig.fence('t2', 1800 * 24)
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
+    expect(rig.count('input_audio_buffer.append') - appended).toBe(180)
+    rig.committed('i2')
+    expect(rig.turn('t2')?.samples).toMatchObject({ captured: 43_200, sent: 43_200, committed: 43_200 })
+    expect(answers(rig)).toEqual([false])
+  })
+
+  it('too short decides nothing, and says how long', async () => {
+    const rig = await waiting()
+    hold(rig, 't2', 600)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Held for 600 ms/)
+    hold(rig, 't3', 900)
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('as short as a tap refuses', async () => {
+    const rig = await waiting()
+    hold(rig, 't2', 100)
+    expect(answers(rig)).toEqual([false])
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'Refused by a tap.' })
+  })
+
+  it('that began before the card could be read is a question', async () => {
+    const rig = await waiting()
+    rig.decide('a1', false)
+    rig.ask('t2')
+    rig.committed('i2')
+    rig.respond('r2')
+    rig.server({ type: 'response.output_item.added', response_id: 'r2', item: request('a2') })
+    rig.time.advance(100)
+    hold(rig, 't3', 900)
+    expect(answers(rig)).toEqual([false, false])
+    expect(rig.entry('t3', 'user')).toBeDefined()
+  })
+
+  it('that no finger is behind (a toggle, another program) is a question', async () => {
+    const rig = await waiting()
+    rig.press('t2', false)
+    rig.hear('t2', 900, 0.002)
+    rig.release('t2', 900)
+    rig.fence('t2', 900 * 24)
+    expect(answers(rig)).toEqual([false])
+  })
+
+  it('of which the microphone gave nothing decides nothing', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.time.advance(900)
+    rig.release('t2', 900)
+    rig.fence('t2', 0)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/hold the button in the panel/)
+  })
+
+  it('without any microphone is enough: nothing could have been said', async () => {
+    const rig = await waiting()
+    rig.engine.device({ state: 'missing', device: null })
+    rig.press('t2')
+    rig.time.advance(900)
+    rig.release('t2', 900)
+    rig.fence('t2', 0)
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('on a card whose arguments change meanwhile approves neither', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 500, 0.002)
+    const changed = request('a1', '{"amount_sol":100}')
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: changed })
+    rig.hear('t2', 500, 0.002)
+    rig.release('t2', 1000)
+    rig.fence('t2', 24_000)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+  })
+
+  it('during which the line drops approves nothing, and is not sent as a question', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 500, 0.002)
+    rig.closeSocket()
+    rig.time.advance(1500)
+    await rig.accept()
+    rig.hear('t2', 500, 0.002)
+    rig.release('t2', 2500)
+    rig.fence('t2', 24_000)
+    expect(answers(rig)).toEqual([])
+    expect(rig.turn('t2')?.outcome).toBe('discarded')
+    expect(rig.count('input_audio_buffer.commit')).toBe(1)
+  })
+
+  it('silences the voice at once, so that it is not heard as the trader’s', async () => {
+    const rig = await waiting()
+    rig.say('r1', 'm1', 'Shall I?', 48_000)
+    rig.press('t2')
+    expect(rig.playbackCommands.at(-1)?.type).toBe('flush')
+    expect(answers(rig)).toEqual([])
+  })
+
+  it('with two trades waiting approves neither', async () => {
+    const rig = await waiting()
+    rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a2') })
+    rig.time.advance(1000)
+    hold(rig, 't2', 900)
+    expect(answers(rig)).toEqual([false, false])
+  })
+})
+
+describe('a decision', () => {
+  it('on a card that has changed since counts for nothing', async () => {
+    const rig = await waiting()
+    const binding = rig.entry('a1', 'approval')?.binding ?? ''
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: request('a1', '{"amount_sol":100}') })
+    rig.engine.command({ type: 'decide', requestId: 'a1', binding, approve: true })
+    expect(answers(rig)).toEqual([])
+    expect(rig.entry('a1', 'approval')?.binding).not.toBe(binding)
+    rig.decide('a1', true)
+    rig.decide('a1', true)
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('after 30 seconds by either clock is too late', async () => {
+    const ahead = await waiting()
+    ahead.time.jump(3600_000)
+    ahead.decide('a1', true)
+    expect(answers(ahead)).toEqual([false])
+    const behind = await waiting()
+    behind.time.jump(-3600_000)
+    behind.time.advance(30_000)
+    behind.decide('a1', true)
+    expect(answers(behind)).toEqual([false])
+  })
+})
+
+it('a backend that lets tools write without asking is named for as long as it does', async () => {
+  const rig = createRig({ tools: [{ type: 'mcp', server_label: 's', require_approval: 'never' }] })
+  await rig.connect()
+  rig.server({ type: 'mcp_list_tools.completed', item_id: 'l' })
+  const tools = [{ name: 'price', annotations: { readOnlyHint: true } }, { name: 'swap' }]
+  rig.server({
+    type: 'conversation.item.retrieved',
+    item: { id: 'l', type: 'mcp_list_tools', server_label: 's', tools },
+  })
+  expect(rig.status?.unguarded).toEqual(['swap'])
+})
