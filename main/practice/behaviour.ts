@@ -8,8 +8,9 @@ export interface Behaviour {
   /** `session.created` looks like the other dialect than the one that is spoken: the client has to repair once. */
   disguised: boolean
   /**
-   * The habits of the recorded session's server: listing tools takes a while, the first accepted `session.update` lists
-   * them a second time whatever it touches, and the output of a call is told well after `mcp_call.completed`.
+   * The habits of the recorded session's server: listing tools takes a while, so that a client that reads the list too
+   * early finds it empty and one whose update names tools sees two lists at once, and the output of a call is told well
+   * after `mcp_call.completed`.
    */
   asRecorded: boolean
   /** A response's calls run before its `response.done` is told, not after: clients meet servers of both kinds. */

@@ -166,9 +166,8 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     config = merged
     if (fields.audio?.input?.turn_detection !== undefined) input.configure()
     send({ type: 'session.updated', session: showSession(config, id, expiresAt) })
-    const again = behaviour.asRecorded && !configured && config.tools.length > 0
     configured = true
-    if (fields.tools !== undefined || again) tools.import()
+    if (fields.tools !== undefined) tools.import()
     if (faults.take('session-expired')) expire()
   }
 

@@ -58,13 +58,12 @@ export const overlappingResponses: Detector = ({ responses }) =>
   responses.flatMap((response, index): Finding[] => {
     const other = responses
       .slice(Math.max(0, index - 8), index)
-      .find((before) => !before.dropped && before.last.entry > response.created.entry)
+      .find((before) => !before.dropped && (before.done ?? before.last).entry > response.created.entry)
     if (!other) return []
-    return [
-      finding(
-        'overlapping-responses',
-        response.created,
-        `Response ${response.id} was begun${atTime(response.created)} while ${other.id} was still being made: its last event came${atTime(other.last)}, ${between(response.created, other.last) === 0 ? 'in the same moment but later in the log' : `${span(between(response.created, other.last))} later`}.`,
-      ),
-    ]
+    // What comes of a response after its end (the late output of a tool) is no part of its making.
+    const end = other.done ?? other.last
+    const later = between(response.created, end)
+    const when = later === 0 ? 'in the same moment but later in the log' : `${span(later)} later`
+    const detail = `Response ${response.id} was begun${atTime(response.created)} while ${other.id} was still being made: its last event came${atTime(end)}, ${when}.`
+    return [finding('overlapping-responses', response.created, detail)]
   })
