@@ -7,7 +7,7 @@ import { hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
-import { encodeWav } from './desktop/wav'
+import { toneFile } from './desktop/tone'
 import { FAILURES, LEAKED_KEY, startFailingBackend } from './failing-backends'
 
 const KEY = hotkeyFor(null, 'linux').code
@@ -25,13 +25,6 @@ async function speak(desktop: Desktop, panel: Panel): Promise<Turn> {
   const ended = await panel.turnEnded(id, LONGEST_MS)
   if (!ended) throw new Error('the turn did not end')
   return ended
-}
-
-function toneFile(desktop: Desktop): string {
-  const path = join(desktop.dir, 'tone.wav')
-  const samples = Int16Array.from({ length: 12_000 }, (_, i) => 8000 * Math.sin((2 * Math.PI * 300 * i) / 24_000))
-  writeFileSync(path, encodeWav(samples, 24_000))
-  return path
 }
 
 async function userEntry(panel: Panel, turn: Turn) {

@@ -217,6 +217,46 @@ describe('the voice', () => {
     expect(ledger.ok && ledger.lines.map((line) => line.step)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
   })
 
+  test('moves paper money when the talk key is held in silence on the card and let go, and not for a tap', async () => {
+    const cards = ({ entries }: Snapshot) => entries.flatMap((it) => (it.kind === 'approval' ? [it] : []))
+    const propose = async () => {
+      const before = cards(await panel.snapshot()).length
+      await panel.page.evaluate(() => window.dexter.say('Buy a tenth of a sol of bonk'))
+      await panel.until((now) => cards(now).length > before, 20_000)
+    }
+    await propose()
+    // The key counts for a card that could be read; before that it would be a question.
+    const seen = await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
+    expect(seen && cards(seen).at(-1)).toMatchObject({ decision: 'pending', worth: { usd: expect.any(Number) } })
+    await desktop.keyboard.down(KEY)
+    const held = await panel.until((now) => {
+      const since = cards(now).at(-1)?.heldSince
+      return since != null && Date.now() - since > 1_000
+    }, 5_000)
+    expect(held && cards(held).at(-1)?.decision).toBe('pending')
+    expect(held?.status.detail).toMatch(/let go to approve/)
+    await desktop.keyboard.up(KEY)
+    const traded = await panel.until((now) => cards(now).at(-1)?.decision === 'approved', 5_000)
+    expect(traded?.turns.at(-1)?.outcome).toBe('confirmed')
+    await panel.until(({ status }) => status.state === 'idle', 60_000)
+    await propose()
+    await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
+    await desktop.keyboard.down(KEY)
+    await desktop.keyboard.up(KEY)
+    const refused = await panel.until((now) => cards(now).at(-1)?.decision !== 'pending', 5_000)
+    expect(refused && cards(refused).at(-1)).toMatchObject({ decision: 'denied', reason: 'Refused by a tap.' })
+    const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
+    expect(ledger.ok && ledger.lines.slice(4).map((line) => line.step)).toEqual([
+      'proposed',
+      'approved',
+      'called',
+      'succeeded',
+      'proposed',
+      'denied',
+    ])
+    await panel.until(({ status }) => status.state === 'idle', 60_000)
+  })
+
   test('is started and sent by a second instance', async () => {
     const { executable } = await findElectron()
     const tell = async (action: string) => {

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Desktop } from './desktop'
+import { encodeWav } from './wav'
+
+/** A recording that is sound but no speech: half a second of 300 Hz. Its path. */
+export function toneFile(desktop: Desktop): string {
+  const path = join(desktop.dir, 'tone.wav')
+  const samples = Int16Array.from({ length: 12_000 }, (_, i) => 8000 * Math.sin((2 * Math.PI * 300 * i) / 24_000))
+  writeFileSync(path, encodeWav(samples, 24_000))
+  return path
+}
