@@ -1,14 +1,35 @@
-import type { EntryOf, Flag } from '../../shared/snapshot'
+import type { Entry, EntryOf, Flag } from '../../shared/snapshot'
 import type { Conversation } from './conversation'
+import { type CallOutput, checkAnswer, checkOutput, worthOf } from './evidence'
 
-/** Turns whose tool results an answer may still speak of. */
-const TURNS = 4
+/** Results that an answer may still speak of: of its own turn and a few before. */
+const MAX_OUTPUTS = 10
 
-/** Holds answers, results and proposals against what the tools told in this conversation. */
-export function createChecking(_conversation: Conversation, _now: () => number) {
+/** Holds answers, results and proposals of this conversation against what its tools have told. */
+export function createChecking(conversation: Conversation, now: () => number) {
+  const outputs = (): CallOutput[] =>
+    conversation
+      .newest()
+      .flatMap((entry) => outputOf(entry) ?? [])
+      .slice(-MAX_OUTPUTS)
+
   return {
-    output: (_entry: EntryOf<'tool'>): Flag[] => [],
-    answer: (_entry: EntryOf<'assistant'>): Flag[] => [],
-    worth: (_name: string, _args: string): EntryOf<'approval'>['worth'] => (TURNS > 0 ? null : null),
+    /** What of a tool's result does not hold. */
+    output(entry: EntryOf<'tool'>): Flag[] {
+      const told = outputOf(entry)
+      return told ? checkOutput({ ...told, receivedAt: now() }) : []
+    },
+    /** What of an answer does not hold against the results before it. */
+    answer(entry: EntryOf<'assistant'>): Flag[] {
+      const asked = entry.turnId === null ? null : (conversation.get(entry.turnId, 'user')?.text ?? null)
+      return checkAnswer({ text: entry.text, outputs: outputs(), at: now(), asked })
+    },
+    /** What a proposal is worth by the tools' own figures; null where they don't tell. */
+    worth: (name: string, args: string) => worthOf({ name, arguments: args }, outputs()),
   }
+}
+
+function outputOf(entry: Entry): CallOutput | null {
+  if (entry.kind !== 'tool' || entry.output === null) return null
+  return { name: entry.name, arguments: entry.arguments, output: entry.output, receivedAt: entry.endedAt ?? entry.at }
 }

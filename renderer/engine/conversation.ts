@@ -2,6 +2,8 @@ import type { Entry, EntryOf } from '../../shared/snapshot'
 
 /** Older entries leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
+/** The present: a few turns with all that belongs to them. */
+const NEWEST = 100
 
 /**
  * What stands in the conversation. Entries are values: a change makes a new one and marks it for the next update.
@@ -36,6 +38,11 @@ export function createConversation(now: () => number) {
     },
     ofTurn(turnId: string): Entry[] {
       return [...entries.values()].filter((entry) => entry.turnId === turnId)
+    },
+    /** The newest entries, oldest first: enough for whatever is about the present. */
+    newest(): Entry[] {
+      const from = Math.max(0, entries.size - NEWEST)
+      return [...entries.values()].slice(from)
     },
     all(): Entry[] {
       return [...entries.values()]
