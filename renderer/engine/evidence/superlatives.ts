@@ -1,0 +1,127 @@
+import type { Flag } from '../../../shared/snapshot'
+import type { Evidence, Measure } from './facts'
+import { figure } from './figure-text'
+import { groupsWith, nounOf, type Ranked } from './ranks'
+import type { Reading, SpokenSentence } from './reading'
+import { measureAt } from './spoken/measures'
+import type { Mention } from './spoken/mentions'
+import type { Word } from './spoken/words'
+
+const MOST = new Set(
+  'highest most biggest largest best top leading leader leads greatest strongest heaviest'.split(' '),
+)
+const LEAST = new Set('lowest least smallest fewest worst weakest cheapest'.split(' '))
+const ORDINALS: Record<string, number> = { second: 2, third: 3, fourth: 4, fifth: 5 }
+const GAINS = /^(gainer|gainers|gain|gains|performer|performing|winner|riser|climber)$/
+const LOSSES = /^(loser|losers|loss|losses|drop|decline|faller|dip|slide)$/
+const HOLDS = /^(holding|position|bag|allocation|asset)$/
+const NUMBER = /^\d+$|^(two|three|four|five|six|seven|eight|nine|ten|few|ones)$/
+/** How far behind the word its noun may stand. */
+const REACH = 5
+
+interface Superlative {
+  at: number
+  /** 1 is the most. */
+  rank: number
+  least: boolean
+  measures: Measure[]
+}
+
+/** "The highest market cap is X", "X has the most viewers", "the biggest loser is X": X has to be that among the rows. */
+export function superlativeFlags(evidence: Evidence, reading: Reading, listed: Measure | null): Flag[] {
+  return reading.sentences.flatMap((sentence) => {
+    if (/\b(?:not|isn't|aren't|n't)\b/.test(sentence.plain)) return []
+    return superlativesIn(reading.words, sentence, listed).flatMap((superlative) => {
+      const subject = subjectOf(reading.words, sentence, superlative)
+      const flag = subject ? refuted(evidence, reading, superlative, subject) : null
+      return flag ? [flag] : []
+    })
+  })
+}
+
+function superlativesIn(words: readonly Word[], sentence: SpokenSentence, listed: Measure | null): Superlative[] {
+  const found: Superlative[] = []
+  for (let at = sentence.from; at < sentence.to; at++) {
+    const lower = (index: number) => words[index]?.lower ?? ''
+    const number = lower(at) === 'number' && /^(one|1)$/.test(lower(at + 1))
+    const least = LEAST.has(lower(at))
+    if (!number && !least && !MOST.has(lower(at))) continue
+    if (NUMBER.test(lower(at + 1)) && !number) continue
+    if (lower(at) === 'most' && (lower(at + 1) === 'of' || lower(at - 1) === 'at' || lower(at + 1) === 'recent'))
+      continue
+    if (lower(at) === 'least' && lower(at - 1) === 'at') continue
+    if (lower(at) === 'best' && lower(at + 1) === 'match') continue
+    const read = measuresAfter(words, sentence, at, listed, least)
+    if (read) found.push({ at, rank: ORDINALS[lower(at - 1)] ?? 1, ...read })
+  }
+  return found
+}
+
+/** What the superlative is of, by the words behind it; else by what the list is of. */
+function measuresAfter(
+  words: readonly Word[],
+  sentence: SpokenSentence,
+  at: number,
+  listed: Measure | null,
+  least: boolean,
+): { least: boolean; measures: Measure[] } | null {
+  const word = words[at]?.lower ?? ''
+  const before = words[at - 1]?.lower === 'the' ? (words[at - 2]?.lower ?? '') : ''
+  if (word === 'most' && (before === 'up' || before === 'gained')) return { least: false, measures: ['change'] }
+  if (word === 'most' && (before === 'down' || before === 'lost')) return { least: true, measures: ['change'] }
+  if (word === 'cheapest') return { least: true, measures: ['price'] }
+  for (let next = at + 1; next < Math.min(sentence.to, at + REACH + 1); next++) {
+    if (/[,;:(\n]/.test(words[next - 1]?.after ?? '')) break
+    const lower = words[next]?.lower ?? ''
+    if (GAINS.test(lower)) return { least: word === 'worst' || word === 'weakest' || least, measures: ['change'] }
+    if (LOSSES.test(lower)) return { least: !least, measures: ['change'] }
+    if (HOLDS.test(lower)) return { least, measures: ['value'] }
+    const said = measureAt(words, next)
+    if (said && lower !== 'trading') return { least, measures: said.filter((measure) => measure !== 'amount') }
+    if (sentence.mentions.some(({ from }) => from === next)) break
+  }
+  return listed && word !== 'best' && word !== 'worst' ? { least, measures: [listed] } : null
+}
+
+/** Behind the word where a verb leads to it ("is", a colon), else the nearest before. */
+function subjectOf(words: readonly Word[], { mentions, from }: SpokenSentence, { at }: Superlative): Mention | null {
+  const rows = mentions.filter(({ is }) => is === 'row')
+  const before = rows.findLast((it) => it.to <= at)
+  const behind = rows.find((it) => it.from > at)
+  const others = mentions.some((it) => it.is === 'stranger' || it.is === 'rank')
+  if (others) return null
+  const leading = behind ? (words[behind.from - 1]?.lower ?? '') : ''
+  const mark = behind ? (words[behind.from - 1]?.after ?? '') : ''
+  const leads = /^(is|was|to|by|remains|still|goes|currently)$/.test(leading) || /[:,—–-]/.test(mark)
+  if (behind && (leads || !before)) return behind.from - at <= 14 ? behind : null
+  // "A and B have the most": two share a place, which only their sum can refute.
+  const joined = rows.some(
+    (it) => before && it.to < before.from && /^(and|or)$/.test(words[before.from - 1]?.lower ?? ''),
+  )
+  if (!before || joined || at - before.to > 8 || before.from < from) return null
+  const between = words.slice(before.to - 1, at)
+  return between.slice(0, -1).some(({ after }) => /[;:]/.test(after)) ? null : before
+}
+
+function refuted(evidence: Evidence, reading: Reading, superlative: Superlative, { keys }: Mention): Flag | null {
+  let against: { rows: Ranked[]; measure: Measure } | null = null
+  for (const measure of superlative.measures) {
+    for (const group of groupsWith(evidence, reading, keys, measure)) {
+      const rows = superlative.least ? [...group].reverse() : group
+      const bar = rows[superlative.rank - 1]
+      const own = rows.find(({ subject }) => keys.includes(subject))
+      if (!bar || !own) continue
+      if (own.value === bar.value) return null
+      against ??= { rows, measure }
+    }
+  }
+  if (!against) return null
+  const { rows, measure } = against
+  const own = rows.find(({ subject }) => keys.includes(subject))
+  const bar = rows[superlative.rank - 1]
+  if (!own || !bar) return null
+  const name = (row: Ranked) => `${reading.book.nameOf(row.subject)} with ${figure(row.value)}`
+  const place = `${superlative.rank > 1 ? `number ${superlative.rank} of ` : ''}the ${superlative.least ? 'lowest' : 'highest'}`
+  const detail = `The answer gives ${reading.book.nameOf(own.subject)} as ${place} by ${nounOf(measure)} (${figure(own.value)}), but the outputs have ${name(bar)} there.`
+  return { kind: 'claim', detail }
+}
