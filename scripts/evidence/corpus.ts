@@ -48,7 +48,9 @@ export function falseCases(shift = 0): Case[] {
     Array.from({ length: EACH / 2 }, (_, at): Case => {
       const mutation = MUTATIONS[at % MUTATIONS.length]
       if (!mutation) throw new Error('no mutation')
-      const fitting = templates.filter((template) => mutation.fits(template))
+      const fitting = templates.filter(
+        (template) => mutation.fits(template) && (mutation.ofNames || !template.wordsOnly),
+      )
       // A mutation may not touch what a template tells: then the next one is asked.
       for (let next = Math.floor(at / MUTATIONS.length), tries = 0; tries < fitting.length; next++, tries++) {
         const said = lie(templateAt(fitting, next), mutation, seed + shift + 500_000 + at * 57)

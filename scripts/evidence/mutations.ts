@@ -12,6 +12,8 @@ export interface Mutation {
   /** A changed copy. */
   change(world: World, random: Random): World
   outputs?: true
+  /** It shows in an answer that tells no figure, too. */
+  ofNames?: true
 }
 
 const copyOf = (world: World): World => structuredClone(world)
@@ -34,7 +36,7 @@ function swapped(value: number): number {
 }
 
 /** Applies a change to the figures of whatever the template tells of. */
-function figures(world: World, random: Random, by: (value: number) => number): World {
+function figures(world: World, by: (value: number) => number): World {
   const it = copyOf(world)
   for (const row of it.streams) Object.assign(row, { viewers: Math.round(by(row.viewers)), cap: by(row.cap) })
   for (const row of it.tokens) Object.assign(row, { price: by(row.price), cap: by(row.cap), change: by(row.change) })
@@ -49,7 +51,6 @@ function figures(world: World, random: Random, by: (value: number) => number): W
   })
   Object.assign(it.candles.token, { price: it.candles.close, cap: by(it.candles.token.cap) })
   Object.assign(it.send, { amount: by(it.send.amount) })
-  void random
   return it
 }
 
@@ -88,7 +89,7 @@ export const MUTATIONS: readonly Mutation[] = [
       return it
     },
   },
-  { name: 'digits swapped', fits: () => true, change: (world, random) => figures(world, random, swapped) },
+  { name: 'digits swapped', fits: () => true, change: (world) => figures(world, swapped) },
   {
     name: 'wrong unit',
     fits: about('streams', 'balances'),
@@ -112,6 +113,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'wrong superlative or comparison',
+    ofNames: true,
     fits: ({ say, on }) =>
       /best\(|least\(|x\.|byCap|byViewers|biggest|ahead/.test(say.toString()) && /streams|pair|three|balances/.test(on),
     change(world, random) {
@@ -145,6 +147,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'invented row',
+    ofNames: true,
     fits: about('streams', 'token', 'pair'),
     change(world, random) {
       const it = copyOf(world)
@@ -163,6 +166,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'stale figure told as present',
+    ofNames: true,
     outputs: true,
     fits: ({ ageless }) => !ageless,
     change: (world, random) => ({ ...copyOf(world), madeAt: world.madeAt - random.whole(130, 1500) * 1000 }),
@@ -237,9 +241,13 @@ export const MUTATIONS: readonly Mutation[] = [
   },
 ]
 
+/** Every row gets the name of another, so that no claim about the first is true by chance. */
 function rename(rows: StreamRow[], random: Random): void {
-  const names = random.shuffled(rows).map(({ name, symbol }) => ({ name, symbol }))
-  rows.forEach((row, at) => Object.assign(row, names[at]))
+  const names = rows.map(({ name, symbol }) => ({ name, symbol }))
+  const by = random.whole(1, rows.length - 1)
+  rows.forEach((row, at) => {
+    Object.assign(row, names[(at + by) % rows.length])
+  })
 }
 
 function rotateHoldings({ wallet }: World): void {

@@ -19,6 +19,8 @@ export interface Template {
   asked?: string
   /** It tells a whole that covers more than the rows. */
   whole?: boolean
+  /** It compares and tells no figure: only mistakes of names show in it. */
+  wordsOnly?: true
   /** It tells no present market figure, so that nothing in it grows old. */
   ageless?: boolean
   say(world: World, speech: Speech): string
@@ -88,7 +90,8 @@ const best = <T>(rows: readonly T[], of: (row: T) => number): T => {
 const least = <T>(rows: readonly T[], of: (row: T) => number): T => best(rows, (row) => -of(row))
 const byViewers = (world: World) => [...world.streams].sort((a, b) => b.viewers - a.viewers)
 const byCap = (world: World) => [...world.streams].sort((a, b) => b.cap - a.cap)
-const sum = (values: number[]) => values.reduce((all, value) => all + value, 0)
+/** A figure without the word that hedges it, where the template hedges by itself. */
+const bare = (figure: string) => figure.replace(/^(?:about|around|roughly|approximately) /, '')
 const higher = (percent: number, size: string) => (percent > 0 ? `gained ${size}` : `lost ${size}`)
 const direction = (percent: number) => (percent > 0 ? 'up' : 'down')
 
@@ -99,7 +102,7 @@ export const TUNED: readonly Template[] = [
     sort: 'viewers',
     say: (w, s) => {
       const [a, b, c] = rowsOf(w)
-      return `Sure! Here’s what’s trending on Pump.fun right now, based on live viewers.\n\nThe top trending token is “${a.name}” (symbol: ${a.symbol}), with ${s.count(a.viewers)} viewers and about ${s.big(a.cap).replace(/^(about|around|roughly|approximately|just over|almost) /, '')} market cap.\n\nNext is “${b.name}” (${b.symbol}) with ${s.count(b.viewers)} viewers and a market cap of ${s.big(b.cap)}.\n\nThen there’s “${c.name}” with ${s.count(c.viewers)} viewers. These are the top three by live viewers right now.`
+      return `Sure! Here’s what’s trending on Pump.fun right now, based on live viewers.\n\nThe top trending token is “${a.name}” (symbol: ${a.symbol}), with ${s.count(a.viewers)} viewers and ${s.big(a.cap)} market cap.\n\nNext is “${b.name}” (${b.symbol}) with ${s.count(b.viewers)} viewers and a market cap of ${s.big(b.cap)}.\n\nThen there’s “${c.name}” with ${s.count(c.viewers)} viewers. These are the top three by live viewers right now.`
     },
   },
   {
@@ -133,6 +136,7 @@ export const TUNED: readonly Template[] = [
   {
     on: 'streams',
     sort: 'marketCap',
+    wordsOnly: true,
     say: (w) =>
       `${best(w.streams, (row) => row.viewers).name} has the most viewers of these, even though ${best(w.streams, (row) => row.cap).name} has the biggest market cap.`,
   },
@@ -267,7 +271,7 @@ export const TUNED: readonly Template[] = [
   {
     on: 'preview',
     say: (w, s) =>
-      `Here's the preview: you'd swap ${w.trade.amountIn} SOL, about ${s.money(w.trade.inUsd).replace(/^\w+ /, '')}, for roughly ${s.amount(w.trade.net).replace(/^\w+ (?=\d)/, '')} ${w.trade.output.name}, with 1% slippage and a fee of ${s.money(w.trade.feeUsd)}.`,
+      `Here's the preview: you'd swap ${w.trade.amountIn} SOL, about ${bare(s.money(w.trade.inUsd))}, for roughly ${bare(s.amount(w.trade.net))} ${w.trade.output.name}, with 1% slippage and a fee of ${s.money(w.trade.feeUsd)}.`,
   },
   {
     on: 'receipt',
@@ -362,6 +366,7 @@ export const HELD_OUT: readonly Template[] = [
   {
     on: 'streams',
     sort: 'viewers',
+    wordsOnly: true,
     say: (w) =>
       `Among them, ${best(w.streams, (row) => row.cap).name} has the largest market cap and ${least(w.streams, (row) => row.cap).name} the smallest.`,
   },
@@ -376,6 +381,7 @@ export const HELD_OUT: readonly Template[] = [
   {
     on: 'streams',
     sort: 'viewers',
+    wordsOnly: true,
     say: (w) => {
       const [a, b] = byCap(w) as [StreamRow, StreamRow]
       return `In market cap, ${a.name} is ahead of ${b.name}. In viewers, ${byViewers(w)[0]?.name} beats everyone else on the list.`
@@ -509,7 +515,7 @@ export const HELD_OUT: readonly Template[] = [
   {
     on: 'preview',
     say: (w, s) =>
-      `For ${w.trade.amountIn} SOL you would receive ${s.amount(w.trade.net)} ${w.trade.output.symbol} after fees, roughly ${s.money(w.trade.outUsd).replace(/^\w+ (?=\$)/, '')}, at a price impact of ${s.percent(w.trade.impact)}. Say yes to confirm.`,
+      `For ${w.trade.amountIn} SOL you would receive ${s.amount(w.trade.net)} ${w.trade.output.symbol} after fees, roughly ${bare(s.money(w.trade.outUsd))}, at a price impact of ${s.percent(w.trade.impact)}. Say yes to confirm.`,
   },
   {
     on: 'preview',

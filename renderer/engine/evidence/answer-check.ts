@@ -1,7 +1,7 @@
 import type { Flag } from '../../../shared/snapshot'
 import { STALE_MS } from './age'
 import { type Subject, subjectOf } from './binding'
-import { claimFlags } from './claims'
+import { claimVerdicts } from './claims'
 import { thresholdOf } from './comparisons'
 import { derivedFacts } from './derived'
 import { type Evidence, evidenceOf, type Fact, type Measure } from './facts'
@@ -52,7 +52,16 @@ export function checkAnswer({ text, outputs, at, asked = null }: SpokenAnswer): 
       else if (figure.measures?.length === 1) measure = figure.measures[0] ?? measure
     }
   }
-  flags.push(...claimFlags(evidence, reading))
+  const verdicts = claimVerdicts(evidence, reading)
+  flags.push(...verdicts.flatMap(({ flag }) => flag ?? []))
+  if (flags.length === 0)
+    flags.push(
+      ...staleRanking(
+        context,
+        text,
+        verdicts.flatMap(({ sources }) => sources),
+      ),
+    )
   return unlike(flags).slice(0, MAX_FLAGS)
 }
 
@@ -161,7 +170,7 @@ function isOf(fact: Fact, { mentions, named }: Subject, unit: Meaning['unit'] = 
   if (fact.subject !== null && keys.includes(fact.subject)) return true
   // Fee, slippage and impact are of the trade, and both sides of a trade have its worth.
   if (fact.scope === 'trade') return fact.subject === null || (unit === 'usd' && fact.measure === 'value')
-  if (fact.scope === 'total') return !named || mentions.some(({ is }) => is === 'total' || is === 'stranger')
+  if (fact.scope === 'total') return !named || mentions.some(({ is }) => is === 'total' || is === 'wallet')
   return false
 }
 
@@ -206,6 +215,18 @@ function staleness(context: Context, sentence: SpokenSentence, figure: SpokenFig
   if (youngest.age <= STALE_MS) return null
   const detail = `The answer says "${figure.words}", which stands in the output of ${youngest.source?.name ?? 'a tool'}, ${span(youngest.age)} earlier, and in none since.`
   return { kind: 'stale', detail }
+}
+
+/** A ranking of old rows is as old as they are. */
+function staleRanking({ evidence, at, toldAge }: Context, text: string, used: number[]): Flag[] {
+  if (toldAge || PAST.test(text)) return []
+  for (const index of used) {
+    const source = evidence.sources[index]
+    const age = at - (source?.madeAt ?? source?.receivedAt ?? at)
+    if (!source || age <= STALE_MS) continue
+    return [{ kind: 'stale', detail: `The answer ranks rows of ${source.name}, which were made ${span(age)} earlier.` }]
+  }
+  return []
 }
 
 const UNITS: Record<SpokenFigure['unit'], string> = {

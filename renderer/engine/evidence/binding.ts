@@ -22,9 +22,9 @@ const MAY_STAND = new Set(
  * "A and B have 24 and 12": as many figures as names, so each has its own.
  */
 export function subjectOf(words: readonly Word[], sentence: SpokenSentence, figure: SpokenFigure): Subject {
-  const names = sentence.mentions.filter((it) => it.is !== 'wallet' && !isUnit(sentence, it))
+  const names = sentence.mentions.filter((it) => !isUnit(sentence, it))
   const unit = sentence.mentions.filter((it) => isUnit(sentence, it))
-  const behind = names.find((it) => it.from >= figure.to)
+  const behind = names.find((it) => it.from >= figure.to && it.is !== 'wallet')
   if (behind && leadsTo(words, figure.to, behind.from)) return { mentions: [behind], named: true }
   // A price or a worth right behind an amount is of what the amount counts: "12 SOL worth $1,828".
   const before = [...names, ...unit].sort((a, b) => a.from - b.from).filter((it) => it.to <= figure.from)
@@ -57,9 +57,12 @@ function together(
 ): Mention[] {
   const start = figures.findLast((it) => it.to <= figure.from && before.some((name) => name.from >= it.to))
   const run = before.filter((it) => start === undefined || it.from >= start.to)
-  const names = run.filter((it, at) => run.findIndex((other) => sameKeys(other, it)) === at)
+  const distinct = run.filter((it, at) => run.findIndex((other) => sameKeys(other, it)) === at)
+  // "The second one, ROY": the name says which.
+  const named = distinct.some(({ is }) => is === 'row')
+  const names = distinct.filter(({ is }) => !named || is !== 'rank')
   const last = names.at(-1)
-  if (!last || names.length === 1) return names
+  if (!last || names.length === 1) return wide(last, before, names)
   // The figures that follow the run, with no name between them.
   const after = figures.filter(
     (it) => it.from >= last.to && it.unit === figure.unit && !before.some((name) => name.from > last.to),
@@ -67,7 +70,13 @@ function together(
   const index = after.indexOf(figure)
   const own = after.length === names.length ? names[index] : undefined
   if (own) return [own]
-  return isJoined(words, names) ? names : [last]
+  return isJoined(words, names) ? names : wide(last, before, [last])
+}
+
+/** "12 SOL in Main Wallet, worth": of the wallet or of what it holds. */
+const wide = (last: Mention | undefined, before: Mention[], names: Mention[]): Mention[] => {
+  const row = last?.is === 'wallet' || last?.is === 'total' ? before.findLast((it) => it.is === 'row') : undefined
+  return row ? [row, ...names] : names
 }
 
 const sameKeys = (a: Mention, b: Mention) => a.is === b.is && a.keys.join() === b.keys.join() && a.keys.length > 0
@@ -77,5 +86,5 @@ const isJoined = (words: readonly Word[], names: Mention[]): boolean =>
   names.every((it, at) => {
     const next = names[at + 1]
     return !next || words.slice(it.to, next.from).every(({ lower }) => JOINS.has(lower)) || it.is === 'total'
-  }) || names.some(({ is }) => is === 'total')
+  }) || names.some(({ is }) => is === 'total' || is === 'wallet')
 const JOINS = new Set('and or plus the with symbol both a ticker of your in'.split(' '))

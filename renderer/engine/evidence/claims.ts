@@ -1,22 +1,23 @@
 import type { Flag } from '../../../shared/snapshot'
-import { comparisonFlags, thresholdFlags } from './comparisons'
+import { comparisonVerdicts, thresholdVerdicts } from './comparisons'
 import type { Evidence, Measure } from './facts'
 import { figure } from './figure-text'
-import { orderFlags, orderOf } from './orders'
+import { orderOf, orderVerdicts } from './orders'
 import type { Reading, SpokenSentence } from './reading'
 import { directionOf } from './spoken/measures'
-import { superlativeFlags } from './superlatives'
+import { superlativeVerdicts } from './superlatives'
+import type { Verdict } from './verdict'
 
 /** Every ranking, comparison and statement of fact without a figure that the outputs refute or do not support. */
-export function claimFlags(evidence: Evidence, reading: Reading): Flag[] {
+export function claimVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
   const listed = listedMeasure(evidence, reading)
+  const plain = [...directionFlags(evidence, reading), ...tradeFlags(evidence, reading)]
   return [
-    ...orderFlags(evidence, reading),
-    ...superlativeFlags(evidence, reading, listed),
-    ...comparisonFlags(evidence, reading, listed),
-    ...thresholdFlags(evidence, reading),
-    ...directionFlags(evidence, reading),
-    ...tradeFlags(evidence, reading),
+    ...orderVerdicts(evidence, reading),
+    ...superlativeVerdicts(evidence, reading, listed),
+    ...comparisonVerdicts(evidence, reading, listed),
+    ...thresholdVerdicts(evidence, reading),
+    ...plain.map((flag) => ({ flag, sources: [] })),
   ]
 }
 

@@ -1,4 +1,3 @@
-import type { Flag } from '../../../shared/snapshot'
 import type { Evidence, Measure } from './facts'
 import { figure } from './figure-text'
 import { newestOf, newestValues, nounOf, rankedBy } from './ranks'
@@ -6,6 +5,7 @@ import type { Reading, SpokenSentence } from './reading'
 import type { SpokenFigure } from './spoken/figures'
 import { directionOf, measureAt } from './spoken/measures'
 import type { Word } from './spoken/words'
+import { bornOutBy, refutedBy, type Verdict } from './verdict'
 
 const MORE = new Set('more higher bigger larger greater better stronger'.split(' '))
 const LESS = new Set('fewer less lower smaller cheaper worse weaker'.split(' '))
@@ -13,11 +13,11 @@ const BEATS = new Set('beats outperforms outperformed beat tops leads outpaces'.
 const TRAILS = new Set('trails lags underperforms underperformed'.split(' '))
 
 /** "A has more viewers than B", "A is ahead of B", "A beats B": by the newest figures of both. */
-export function comparisonFlags(evidence: Evidence, reading: Reading, listed: Measure | null): Flag[] {
+export function comparisonVerdicts(evidence: Evidence, reading: Reading, listed: Measure | null): Verdict[] {
   return reading.sentences.flatMap((sentence) => {
     if (/\b(?:not|isn't|doesn't|n't|no more)\b/.test(sentence.plain)) return []
-    const flag = comparisonIn(evidence, reading, sentence, listed)
-    return flag ? [flag] : []
+    const verdict = comparisonIn(evidence, reading, sentence, listed)
+    return verdict ? [verdict] : []
   })
 }
 
@@ -26,7 +26,7 @@ function comparisonIn(
   reading: Reading,
   sentence: SpokenSentence,
   listed: Measure | null,
-): Flag | null {
+): Verdict | null {
   const { words, book } = reading
   const pivot = pivotOf(words, sentence)
   if (!pivot) return null
@@ -38,10 +38,12 @@ function comparisonIn(
   for (const measure of measures) {
     const [first, second] = [newestOf(evidence, a.keys, measure), newestOf(evidence, behind.keys, measure)]
     if (first === null || second === null) continue
-    if (first === second || first > second === pivot.more) return null
+    if (first.value === second.value || first.value > second.value === pivot.more)
+      return bornOutBy(first.source, second.source)
     const names = [a, behind].map(({ keys }) => book.nameOf(keys[0] ?? ''))
-    const detail = `The answer says that ${names[0]} has ${pivot.more ? 'more' : 'less'} ${nounOf(measure)} than ${names[1]}, but the outputs have ${figure(first)} and ${figure(second)}.`
-    return { kind: 'claim', detail }
+    return refutedBy(
+      `The answer says that ${names[0]} has ${pivot.more ? 'more' : 'less'} ${nounOf(measure)} than ${names[1]}, but the outputs have ${figure(first.value)} and ${figure(second.value)}.`,
+    )
   }
   return null
 }
@@ -126,6 +128,8 @@ export function thresholdOf({ plain, mentions }: SpokenSentence, figure: SpokenF
   const above = figure.hedge === 'over' || figure.hedge === 'atLeast'
   if (!above && figure.hedge !== 'under' && figure.hedge !== 'atMost') return null
   const match = QUANTITY.exec(plain)
+  // "All of them together have more than": a sum, not each of them.
+  if (/\b(?:together|combined|total|sum|altogether|overall|collectively)\b/.test(plain)) return null
   if (!match || mentions.some(({ is }) => is === 'row' && figure.unit !== 'tokens')) return null
   const [, word = '', count = ''] = match
   if (word !== '') return { quantity: word === 'none' || word === 'neither' ? 'none' : 'all', above }
@@ -133,38 +137,38 @@ export function thresholdOf({ plain, mentions }: SpokenSentence, figure: SpokenF
 }
 
 /** Of lists that hold the figure, one has to bear it out. */
-export function thresholdFlags(evidence: Evidence, reading: Reading): Flag[] {
+export function thresholdVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
   return reading.sentences.flatMap((sentence) =>
     sentence.figures.flatMap((spoken) => {
       const threshold = thresholdOf(sentence, spoken)
-      const flag = threshold ? unmet(evidence, sentence, spoken, threshold) : null
-      return flag ? [flag] : []
+      const verdict = threshold ? met(evidence, sentence, spoken, threshold) : null
+      return verdict ? [verdict] : []
     }),
   )
 }
 
-function unmet(
+function met(
   evidence: Evidence,
   sentence: SpokenSentence,
   spoken: SpokenFigure,
   { quantity, above }: Threshold,
-): Flag | null {
+): Verdict | null {
   const fallback: Measure[] =
     spoken.unit === 'viewers' ? ['viewers'] : spoken.unit === 'percent' ? ['change'] : ['marketCap', 'value', 'price']
   let against: string | null = null
   for (const measure of spoken.measures ?? fallback) {
     const groups = [...evidence.tables.map((table) => rankedBy(table, measure)), newestValues(evidence, measure)]
     for (const rows of groups.filter(({ length }) => length > 1)) {
-      const met = rows.filter(({ value }) => passes(value, spoken, above)).length
+      const passing = rows.filter(({ value }) => passes(value, spoken, above)).length
       const wanted = quantity === 'all' ? rows.length : quantity === 'none' ? 0 : quantity
-      if (met === wanted) return null
-      against ??= `${met} of ${rows.length} rows are (${rows
+      if (passing === wanted) return bornOutBy(...rows.map(({ source }) => source))
+      against ??= `${passing} of ${rows.length} rows are (${rows
         .slice(0, 10)
         .map(({ value }) => figure(value))
         .join(', ')} by ${nounOf(measure)})`
     }
   }
-  return against === null ? null : { kind: 'claim', detail: `The answer says "${sentence.text}", but ${against}.` }
+  return against === null ? null : refutedBy(`The answer says "${sentence.text}", but ${against}.`)
 }
 
 function passes(value: number, { value: bound, hedge, sign }: SpokenFigure, above: boolean): boolean {

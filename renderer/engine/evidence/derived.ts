@@ -134,6 +134,8 @@ function sums(
           rows[0]?.source ?? 0,
         )
     }
+    // "A and B together": of those two alone.
+    if (sentence.mentions.filter(({ is }) => is === 'row').length > 1) continue
     for (const table of evidence.tables) {
       // The rows of one page are not everything that there is.
       if (!table.complete && WHOLE.test(plain) && !SHOWN.test(plain)) continue

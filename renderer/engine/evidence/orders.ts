@@ -1,8 +1,8 @@
-import type { Flag } from '../../../shared/snapshot'
 import type { Evidence, Measure, Table } from './facts'
 import { figure } from './figure-text'
 import { namedRows, nounOf, rankedBy } from './ranks'
 import type { Reading, SpokenSentence } from './reading'
+import { bornOutBy, refutedBy, type Verdict } from './verdict'
 
 const RANKS =
   /\b(?:top|ranked|ordered|sorted|ranking|leaderboard|most watched|most viewed|highest|biggest|largest|leading)\b/
@@ -31,7 +31,7 @@ export function orderOf({ plain }: Pick<SpokenSentence, 'plain'>): Measure | nul
  * "The top five by viewers are A, B, C": the names have to stand in that order, no row that is left out may be above them,
  * and the list itself has to be one that can be true.
  */
-export function orderFlags(evidence: Evidence, reading: Reading): Flag[] {
+export function orderVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
   const claims = reading.sentences.filter(({ plain }) => RANKS.test(plain) && !UPWARDS.test(plain) && LIST.test(plain))
   return claims.flatMap((claim) => {
     const after = namedRows(reading, claim.from)
@@ -39,7 +39,7 @@ export function orderFlags(evidence: Evidence, reading: Reading): Flag[] {
     const names = trailing ? namedRows(reading, 0, claim.to) : after
     const table = tableOf(evidence, names)
     const measure = table ? (orderOf(claim) ?? listOrder(reading, claim) ?? table.sort) : null
-    return table && measure ? refuted(evidence, reading, claim, names, table, measure) : []
+    return table && measure ? judged(evidence, reading, claim, names, table, measure) : []
   })
 }
 
@@ -57,19 +57,18 @@ function tableOf({ tables, sources }: Evidence, names: string[][]): Table | null
   return lists.findLast((table) => held(table) >= Math.min(2, names.length)) ?? null
 }
 
-function refuted(
+function judged(
   evidence: Evidence,
   reading: Reading,
   claim: SpokenSentence,
   names: string[][],
   table: Table,
   measure: Measure,
-): Flag[] {
+): Verdict[] {
   const tool = evidence.sources[table.source]?.name ?? 'the tool'
-  const say = (what: string): Flag => ({
-    kind: 'claim',
-    detail: `The answer ranks by ${nounOf(measure)} ("${clipped(claim.text)}"), but ${what}`,
-  })
+  const say = (what: string) =>
+    refutedBy(`The answer ranks by ${nounOf(measure)} ("${clipped(claim.text)}"), but ${what}`)
+  const borne = [bornOutBy(table.source)]
   if (measure === table.sort && table.contradictions.length > 0) {
     const [first = { detail: '' }] = table.contradictions
     return [say(`in the output of ${tool} ${first.detail.charAt(0).toLowerCase()}${first.detail.slice(1)}`)]
@@ -85,8 +84,8 @@ function refuted(
     const shown = told.slice(0, 10).map(({ subject, value }) => `${reading.book.nameOf(subject)} ${figure(value)}`)
     return [say(`the order in which it tells them is ${shown.join(', ')}.`)]
   }
-  if (OF_THESE.test(claim.plain) || !/\b(?:top|leading|highest|biggest|largest|most)\b/.test(claim.plain)) return []
-  if (!table.first) return []
+  if (OF_THESE.test(claim.plain) || !/\b(?:top|leading|highest|biggest|largest|most)\b/.test(claim.plain)) return borne
+  if (!table.first) return borne
   const least = told.at(-1)
   const missed =
     least &&
@@ -105,7 +104,7 @@ function refuted(
       ),
     ]
   }
-  return []
+  return borne
 }
 
 const clipped = (text: string): string => (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text)

@@ -5,15 +5,19 @@ import type { Reading } from './reading'
 export interface Ranked {
   subject: string
   value: number
+  /** Index into the evidence's sources. */
+  source: number
 }
 
 const NOUNS: Partial<Record<Measure, string>> = { marketCap: 'market cap', change: 'change in percent' }
 export const nounOf = (measure: Measure): string => NOUNS[measure] ?? measure
 
 /** The rows of a table that have a figure, largest first. */
-export const rankedBy = ({ rows }: Pick<Table, 'rows'>, measure: Measure): Ranked[] =>
+export const rankedBy = ({ rows, source }: Pick<Table, 'rows' | 'source'>, measure: Measure): Ranked[] =>
   rows
-    .flatMap(({ subject, values }) => (values[measure] === undefined ? [] : [{ subject, value: values[measure] }]))
+    .flatMap(({ subject, values }) =>
+      values[measure] === undefined ? [] : [{ subject, value: values[measure], source }],
+    )
     .sort((a, b) => b.value - a.value)
 
 /** Keys of the rows that an answer names, each once, in the order in which it names them. */
@@ -28,16 +32,25 @@ export function namedRows(reading: Reading, from = 0, to = Number.POSITIVE_INFIN
   )
 }
 
+/** Says that only the rows that are named are compared. */
+const OF_NAMED = /\b(?:between|of the (?:two|three|four|five)|out of|compared)\b/
+
 /**
- * The groups of rows among which a superlative about `keys` can be meant: the newest list that holds it, and the rows that
- * the answer names. Token searches list look-alikes, so they are no group where the answer names several.
+ * The groups of rows among which a superlative about `keys` can be meant: the newest list that holds it; the rows that the
+ * answer names, where it says so or there is no list. Token searches list look-alikes, so they are no list of that kind.
  */
-export function groupsWith(evidence: Evidence, reading: Reading, keys: string[], measure: Measure): Ranked[][] {
+export function groupsWith(
+  evidence: Evidence,
+  reading: Reading,
+  { plain }: { plain: string },
+  keys: string[],
+  measure: Measure,
+): Ranked[][] {
   const tables = evidence.tables.filter(({ rows }) => rows.some(({ subject }) => keys.includes(subject)))
   const list = tables.findLast((table) => table.rows.length > 1 && evidence.sources[table.source]?.kind !== 'tokens')
   const named = new Set(namedRows(reading).flat())
   const newest = newestValues(evidence, measure).filter(({ subject }) => named.has(subject))
-  const groups = [list ? rankedBy(list, measure) : [], newest]
+  const groups = list ? [rankedBy(list, measure), ...(OF_NAMED.test(plain) ? [newest] : [])] : [newest]
   const usable = groups.filter((rows) => rows.length > 1 && rows.some(({ subject }) => keys.includes(subject)))
   if (usable.length > 0) return usable
   return tables.map((table) => rankedBy(table, measure)).filter((rows) => rows.length > 1)
@@ -45,18 +58,18 @@ export function groupsWith(evidence: Evidence, reading: Reading, keys: string[],
 
 /** The newest figure of every row of all tables, largest first. */
 export function newestValues({ tables }: Evidence, measure: Measure): Ranked[] {
-  const values = new Map<string, number>()
-  for (const { rows } of tables) {
+  const values = new Map<string, Ranked>()
+  for (const { rows, source } of tables) {
     for (const { subject, values: row } of rows) {
       const value = row[measure]
-      if (value !== undefined) values.set(subject, value)
+      if (value !== undefined) values.set(subject, { subject, value, source })
     }
   }
-  return [...values].map(([subject, value]) => ({ subject, value })).sort((a, b) => b.value - a.value)
+  return [...values.values()].sort((a, b) => b.value - a.value)
 }
 
 /** The newest figure of one row; null where no output holds it. Candles and searches count, too. */
-export function newestOf({ facts }: Evidence, keys: string[], measure: Measure): number | null {
+export function newestOf({ facts }: Evidence, keys: string[], measure: Measure): Ranked | null {
   const fact = facts.findLast(
     (it) =>
       it.measure === measure &&
@@ -67,5 +80,5 @@ export function newestOf({ facts }: Evidence, keys: string[], measure: Measure):
       !(measure === 'change' && it.unit === 'usd') &&
       !(measure === 'value' && it.unit === 'percent'),
   )
-  return fact ? fact.value : null
+  return fact?.subject ? { subject: fact.subject, value: fact.value, source: fact.source } : null
 }

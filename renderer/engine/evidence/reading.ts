@@ -56,7 +56,9 @@ export function readAnswer(text: string, evidence: Evidence): Reading {
         carried,
       }
       const rows = own.filter(({ is }) => is === 'row' || is === 'rank' || is === 'stranger')
-      if (rows.length > 0) carried = rows
+      // "The second one is ROY. It has …": the name says which.
+      const named = rows.filter(({ is }) => is !== 'rank')
+      if (rows.length > 0) carried = named.length > 0 ? named : rows
       return read
     })
   return { words, sentences, numbers, book }

@@ -1,4 +1,3 @@
-import type { Flag } from '../../../shared/snapshot'
 import type { Evidence, Measure } from './facts'
 import { figure } from './figure-text'
 import { groupsWith, nounOf, type Ranked } from './ranks'
@@ -6,6 +5,7 @@ import type { Reading, SpokenSentence } from './reading'
 import { measureAt } from './spoken/measures'
 import type { Mention } from './spoken/mentions'
 import type { Word } from './spoken/words'
+import { bornOutBy, refutedBy, type Verdict } from './verdict'
 
 const MOST = new Set(
   'highest most biggest largest best top leading leader leads greatest strongest heaviest'.split(' '),
@@ -16,6 +16,8 @@ const GAINS = /^(gainer|gainers|gain|gains|performer|performing|winner|riser|cli
 const LOSSES = /^(loser|losers|loss|losses|drop|decline|faller|dip|slide)$/
 const HOLDS = /^(holding|position|bag|allocation|asset)$/
 const NUMBER = /^\d+$|^(two|three|four|five|six|seven|eight|nine|ten|few|ones)$/
+const BEATS = /^(?:beats|tops|leads|outperforms|heads)$/
+const EVERYONE = /^(?:everyone|everybody|everything|all|the (?:list|board|rest|pack|chart|field)|the others)\b/
 /** How far behind the word its noun may stand. */
 const REACH = 5
 
@@ -28,13 +30,13 @@ interface Superlative {
 }
 
 /** "The highest market cap is X", "X has the most viewers", "the biggest loser is X": X has to be that among the rows. */
-export function superlativeFlags(evidence: Evidence, reading: Reading, listed: Measure | null): Flag[] {
+export function superlativeVerdicts(evidence: Evidence, reading: Reading, listed: Measure | null): Verdict[] {
   return reading.sentences.flatMap((sentence) => {
     if (/\b(?:not|isn't|aren't|n't)\b/.test(sentence.plain)) return []
     return superlativesIn(reading.words, sentence, listed).flatMap((superlative) => {
       const subject = subjectOf(reading.words, sentence, superlative)
-      const flag = subject ? refuted(evidence, reading, superlative, subject) : null
-      return flag ? [flag] : []
+      const verdict = subject ? judged(evidence, reading, sentence, superlative, subject) : null
+      return verdict ? [verdict] : []
     })
   })
 }
@@ -45,16 +47,28 @@ function superlativesIn(words: readonly Word[], sentence: SpokenSentence, listed
     const lower = (index: number) => words[index]?.lower ?? ''
     const number = lower(at) === 'number' && /^(one|1)$/.test(lower(at + 1))
     const least = LEAST.has(lower(at))
-    if (!number && !least && !MOST.has(lower(at))) continue
+    const beatsAll = BEATS.test(lower(at)) && EVERYONE.test([1, 2, 3].map((step) => lower(at + step)).join(' '))
+    if (!number && !least && !beatsAll && !MOST.has(lower(at))) continue
     if (NUMBER.test(lower(at + 1)) && !number) continue
     if (lower(at) === 'most' && (lower(at + 1) === 'of' || lower(at - 1) === 'at' || lower(at + 1) === 'recent'))
       continue
     if (lower(at) === 'least' && lower(at - 1) === 'at') continue
     if (lower(at) === 'best' && lower(at + 1) === 'match') continue
-    const read = measuresAfter(words, sentence, at, listed, least)
+    const said = found.at(-1)?.measures.length === 1 ? found.at(-1)?.measures[0] : undefined
+    const read = measuresAfter(words, sentence, at, said ?? measureBefore(words, sentence, at) ?? listed, least)
     if (read) found.push({ at, rank: ORDINALS[lower(at - 1)] ?? 1, ...read })
   }
   return found
+}
+
+/** "In viewers, X beats everyone": what is said before. */
+function measureBefore(words: readonly Word[], { from }: SpokenSentence, at: number): Measure | null {
+  for (let before = at - 1; before >= from; before--) {
+    const said = /^(?:in|by|on)$/.test(words[before - 1]?.lower ?? '') || words[before - 1]?.lower === 'market'
+    const measures = said ? measureAt(words, before) : null
+    if (measures?.length === 1) return measures[0] ?? null
+  }
+  return null
 }
 
 /** What the superlative is of, by the words behind it; else by what the list is of. */
@@ -85,43 +99,54 @@ function measuresAfter(
 
 /** Behind the word where a verb leads to it ("is", a colon), else the nearest before. */
 function subjectOf(words: readonly Word[], { mentions, from }: SpokenSentence, { at }: Superlative): Mention | null {
-  const rows = mentions.filter(({ is }) => is === 'row')
+  const rows = mentions.filter(({ is }) => is === 'row' || is === 'stranger')
   const before = rows.findLast((it) => it.to <= at)
   const behind = rows.find((it) => it.from > at)
-  const others = mentions.some((it) => it.is === 'stranger' || it.is === 'rank')
-  if (others) return null
+  if (mentions.some((it) => it.is === 'rank')) return null
   const leading = behind ? (words[behind.from - 1]?.lower ?? '') : ''
   const mark = behind ? (words[behind.from - 1]?.after ?? '') : ''
   const leads = /^(is|was|to|by|remains|still|goes|currently)$/.test(leading) || /[:,—–-]/.test(mark)
   if (behind && (leads || !before)) return behind.from - at <= 14 ? behind : null
   // "A and B have the most": two share a place, which only their sum can refute.
   const joined = rows.some(
-    (it) => before && it.to < before.from && /^(and|or)$/.test(words[before.from - 1]?.lower ?? ''),
+    (it) =>
+      before && it.to < before.from && words.slice(it.to, before.from).every(({ lower }) => /^(?:and|or)$/.test(lower)),
   )
   if (!before || joined || at - before.to > 8 || before.from < from) return null
   const between = words.slice(before.to - 1, at)
   return between.slice(0, -1).some(({ after }) => /[;:]/.test(after)) ? null : before
 }
 
-function refuted(evidence: Evidence, reading: Reading, superlative: Superlative, { keys }: Mention): Flag | null {
+function judged(
+  evidence: Evidence,
+  reading: Reading,
+  sentence: SpokenSentence,
+  superlative: Superlative,
+  subject: Mention,
+): Verdict | null {
+  const { keys, written } = subject
+  if (subject.is === 'stranger') {
+    const lists =
+      evidence.tables.some(({ rows }) => rows.length > 1) && evidence.facts.every(({ unit }) => unit !== 'any')
+    return lists ? refutedBy(`The answer ranks ${written}, which no output holds.`) : null
+  }
   let against: { rows: Ranked[]; measure: Measure } | null = null
   for (const measure of superlative.measures) {
-    for (const group of groupsWith(evidence, reading, keys, measure)) {
+    for (const group of groupsWith(evidence, reading, sentence, keys, measure)) {
       const rows = superlative.least ? [...group].reverse() : group
       const bar = rows[superlative.rank - 1]
-      const own = rows.find(({ subject }) => keys.includes(subject))
+      const own = rows.find(({ subject: key }) => keys.includes(key))
       if (!bar || !own) continue
-      if (own.value === bar.value) return null
+      if (own.value === bar.value) return bornOutBy(own.source)
       against ??= { rows, measure }
     }
   }
-  if (!against) return null
-  const { rows, measure } = against
-  const own = rows.find(({ subject }) => keys.includes(subject))
-  const bar = rows[superlative.rank - 1]
-  if (!own || !bar) return null
-  const name = (row: Ranked) => `${reading.book.nameOf(row.subject)} with ${figure(row.value)}`
+  const own = against?.rows.find(({ subject: key }) => keys.includes(key))
+  const bar = against?.rows[superlative.rank - 1]
+  if (!against || !own || !bar) return null
+  const name = reading.book.nameOf(own.subject)
   const place = `${superlative.rank > 1 ? `number ${superlative.rank} of ` : ''}the ${superlative.least ? 'lowest' : 'highest'}`
-  const detail = `The answer gives ${reading.book.nameOf(own.subject)} as ${place} by ${nounOf(measure)} (${figure(own.value)}), but the outputs have ${name(bar)} there.`
-  return { kind: 'claim', detail }
+  return refutedBy(
+    `The answer gives ${name} as ${place} by ${nounOf(against.measure)} (${figure(own.value)}), but the outputs have ${reading.book.nameOf(bar.subject)} with ${figure(bar.value)} there.`,
+  )
 }

@@ -11,8 +11,8 @@ const BEYOND = 0.1
 const FAR_BELOW = 0.5
 
 /**
- * Whether a spoken figure tells a number. As it is said it may be off by half a unit of its last digit. "About" allows 5 %
- * where it has one or two digits. "Over X" is told of X up to a tenth more, or up to one unit of the last digit of X that is
+ * Whether a spoken figure tells a number. As it is said it may be off by half a unit of its last digit. "About" allows
+ * half a unit of the last digit that is not zero ("about 1,520": 5), and 5 % where it has one or two such digits. "Over X" is told of X up to a tenth more, or up to one unit of the last digit of X that is
  * not zero ("over 2,000": up to 3,000); "nearly" and "almost" of a tenth less up to X; "at least" and "at most" are bounds.
  */
 export function tells(figure: Pick<SpokenFigure, 'value' | 'step' | 'digits' | 'hedge'>, number: number): boolean {
@@ -30,7 +30,9 @@ function allows(hedge: Hedge, off: number, value: number, digits: number): boole
     case 'exact':
       return false
     case 'about':
-      return digits <= ROUGH_DIGITS && Math.abs(off) <= size * ROUGH
+      return (
+        Math.abs(off) <= (digits <= ROUGH_DIGITS ? size * ROUGH : Math.min(lastUnit(size, digits) / 2, size * ROUGH))
+      )
     case 'over':
     case 'atLeast':
       return off > 0 && off <= Math.max(size * BEYOND, Math.min(lastUnit(size, digits), size))

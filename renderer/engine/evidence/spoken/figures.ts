@@ -38,10 +38,11 @@ const TIMES = new Set(
   ),
 )
 const COUNTED = new Set(
-  'stream streams token tokens coin coins wallet wallets holdings positions results candidates candles rows projects assets pages page others more streams. live entries names matches memecoins'.split(
+  'stream streams token tokens coin coins wallet wallets holdings positions results candidates candles rows projects assets pages page others more entries names matches memecoins'.split(
     ' ',
   ),
 )
+const BEFORE_NOUN = new Set('live other different more top active trending new meme'.split(' '))
 const COUNT_BEFORE = new Set('top first last next these those bottom page pages number no rank ranked #'.split(' '))
 const ABOUT = new Set('about around roughly approximately approx circa ca nearly-about some say like ish'.split(' '))
 const OVER = new Set('over above exceeding past exceeds'.split(' '))
@@ -63,16 +64,16 @@ export function figuresIn(
   numbers: readonly SpokenNumber[],
   mentions: readonly Mention[],
 ): SpokenFigure[] {
-  const inside = numbers.filter(({ from }) => from >= sentence.from && from < sentence.to)
+  const isName = (at: number) => mentions.some((it) => it.is !== 'rank' && it.from <= at && at < it.to)
+  const inside = numbers.filter(({ from }) => from >= sentence.from && from < sentence.to && !isName(from))
   if (isOffer(words, sentence)) return []
   const figures: SpokenFigure[] = []
   for (const [index, number] of inside.entries()) {
-    if (mentions.some((it) => it.from <= number.from && number.from < it.to && it.is !== 'rank')) continue
     const figure = figureOf(words, sentence, number, inside[index + 1], mentions)
     if (!figure) continue
     const from = inside[index - 1]?.to ?? sentence.from
     const to = inside[index + 1]?.from ?? sentence.to
-    figure.measures ??= measuresOf(words, figure, { from, to }, sentence)
+    figure.measures ??= measuresOf(words, figure, { from, to }, sentence, mentions)
     figures.push(figure)
   }
   return joinedCents(words, figures)
@@ -162,12 +163,16 @@ function unitAfter(words: readonly Word[], figure: SpokenFigure, mentions: reado
   const unitAt = first === 'of' && lower(figure.to + 1) === 'a' ? figure.to + 2 : figure.to
   const mention = mentions.find((it) => it.from === unitAt && it.is === 'row')
   if (mention && lower(unitAt) !== '') {
+    // "One SOL costs", "1 SOL is": a unit of account, not an amount.
+    if (figure.value === 1 && figure.step === 1) return false
     figure.token = mention.keys
     return take('tokens', mention.to)
   }
   if ((first === 'tokens' || first === 'coins') && (figure.weighty || figure.value > 100))
     return take('tokens', figure.to + 1)
-  const noun = [figure.to, figure.to + 1, figure.to + 2].find((it) => COUNTED.has(lower(it)))
+  let nounAt = figure.to
+  while (nounAt < figure.to + 2 && BEFORE_NOUN.has(lower(nounAt)) && !COUNTED.has(lower(nounAt))) nounAt += 1
+  const noun = COUNTED.has(lower(nounAt)) ? nounAt : undefined
   if (noun !== undefined && !figure.weighty) return take('count', noun + 1)
   return true
 }
@@ -258,7 +263,11 @@ const FITS: Record<SpokenFigure['unit'], ReadonlySet<Measure>> = {
   bare: new Set(['viewers', 'marketCap', 'price', 'value', 'liquidity', 'volume', 'change']),
 }
 /** Words after which another thing is told. */
-const ENDS_CLAUSE = new Set('and with but while though at for worth on by has have is was'.split(' '))
+const ENDS_CLAUSE = new Set(
+  'and with but while though at for worth on by has have is was after before net less minus including excluding plus'.split(
+    ' ',
+  ),
+)
 const ENDS_MARK = /[,;:.!?()\n—–]/
 
 /** What a figure is said to be: by the words right behind it, else by the nearest before it. */
@@ -267,7 +276,11 @@ function measuresOf(
   figure: SpokenFigure,
   reach: Sentence,
   sentence: Sentence,
+  mentions: readonly Mention[],
 ): Measure[] | null {
+  // A wallet may be called "Trading": a name says nothing of a measure.
+  const isName = (at: number) =>
+    mentions.some((it) => (it.is === 'row' || it.is === 'wallet') && it.from <= at && at < it.to)
   if (figure.unit === 'viewers') return ['viewers']
   if (figure.unit === 'count' || figure.unit === 'ratio') return null
   const fits = (measures: Measure[] | null) => {
@@ -276,11 +289,11 @@ function measuresOf(
   }
   for (let at = figure.to; at < Math.min(reach.to, figure.to + SAYS_MUCH); at++) {
     if (ENDS_MARK.test(words[at - 1]?.after ?? '') || ENDS_CLAUSE.has(words[at]?.lower ?? '')) break
-    const said = fits(measureAt(words, at))
+    const said = isName(at) ? null : fits(measureAt(words, at))
     if (said) return said
   }
   for (let at = figure.from - 1; at >= Math.max(sentence.from, reach.from); at--) {
-    const said = fits(measureAt(words, at))
+    const said = isName(at) ? null : fits(measureAt(words, at))
     if (said) return said
   }
   if (figure.sign !== 0 && (figure.unit === 'percent' || figure.unit === 'usd')) return ['change']

@@ -59,6 +59,13 @@ export function nameBook({ aliases }: Pick<Evidence, 'aliases'>): NameBook {
       parts.set(part, keys.add(alias.key))
     }
   }
+  // Swaps tell symbols alone, and answers names: "Jupiter" of JUP, "dogwifhat" of WIF.
+  let nameless: Alias[] | null = null
+  const symbolOnly = () => {
+    const named = new Set(aliases.filter(({ is }) => is === 'name').map(({ key }) => key))
+    nameless ??= aliases.filter(({ is, key, written }) => is === 'symbol' && !named.has(key) && written.length >= 3)
+    return nameless.slice(0, 50)
+  }
   return {
     at(words, from) {
       for (let to = Math.min(words.length, from + MAX_NAME_WORDS); to > from; to--) {
@@ -72,11 +79,31 @@ export function nameBook({ aliases }: Pick<Evidence, 'aliases'>): NameBook {
         const keys = [...new Set(found.map(({ key }) => key))]
         return { keys, wallet: found.every(({ is }) => is === 'wallet'), to }
       }
-      return null
+      return bySymbol(words, from, symbolOnly())
     },
     partly: (word) => [...(parts.get(word) ?? [])],
     nameOf: (key) => names.get(key) ?? key,
   }
+}
+
+const MAX_LONGER = 14
+const SAYS_NUMBER = /^\$?[\d.]|^(?:thousand|million|billion|trillion|hundred)$/
+
+function bySymbol(words: readonly Word[], from: number, symbols: Alias[]): ReturnType<NameBook['at']> {
+  const counted = /\d|^(?:thousand|million|billion)$/.test(words[from - 1]?.lower ?? '')
+  for (let to = Math.min(words.length, from + 3); to > from && symbols.length > 0; to--) {
+    const said = words.slice(from, to)
+    if (said.slice(0, -1).some(({ after }) => /[,;:.!?\n]/.test(after))) continue
+    if (SAYS_NUMBER.test(said[0]?.lower ?? '')) return null
+    if (!said.every(({ text, lower }) => (/^\p{Lu}/u.test(text) || counted) && !NO_NAMES.has(lower))) continue
+    const compact = compacted(said.map(({ text }) => text.replace(/['’]s$/, '')).join(''))
+    const keys = symbols
+      .map(({ key, written }) => ({ key, symbol: compacted(written) }))
+      .filter(({ symbol }) => compact.includes(symbol) && compact.length <= symbol.length + MAX_LONGER)
+      .map(({ key }) => key)
+    if (keys.length > 0) return { keys: [...new Set(keys)], wallet: false, to }
+  }
+  return null
 }
 
 const compacted = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
@@ -163,7 +190,8 @@ function mentionAt(
   return strangerAt(words, at, book, make)
 }
 
-const SAYS = /^(?:has|have|had|is|was|sits|trades|trading|holds|with|at|leads|comes|stands|draws|boasts)$/
+const SAYS =
+  /^(?:has|have|had|is|was|sits|trades|trading|holds|with|at|leads|comes|stands|draws|boasts|beats|tops|outperforms|ranks)$/
 
 /** A capitalised name of nothing that was seen, where the sentence goes on to tell of it. */
 function strangerAt(
