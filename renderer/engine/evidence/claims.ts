@@ -45,6 +45,12 @@ function directionFlags({ facts }: Evidence, { words, sentences, book }: Reading
       const direction = word === 'flat' || word === 'unchanged' ? 'flat' : directionOf(word)
       if (at === mention.to || at >= sentence.to || direction === 0 || NOT_MOVED.test(words[at + 1]?.lower ?? ''))
         return []
+      // "Has a higher market cap" tells of no change.
+      if (
+        /^(?:higher|lower|high|low)$/.test(word) &&
+        words.slice(mention.to, at).some(({ lower }) => /^(?:has|a)$/.test(lower))
+      )
+        return []
       if (sentence.figures.some(({ sign }) => sign !== 0)) return []
       const changes = facts.filter(
         (it) =>
@@ -63,7 +69,7 @@ function directionFlags({ facts }: Evidence, { words, sentences, book }: Reading
   )
 }
 /** "Up to", "up on the list", "down the list". */
-const NOT_MOVED = /^(?:to|there|here|with|next|first|for)$/
+const NOT_MOVED = /^(?:to|there|here|with|next|first|for|than|market|cap|price)$/
 
 const DONE =
   /^(?:done|executed|completed|bought|sold|swapped|sent|confirmed|all set)\b|\b(?:i|we|you)(?:'ve| have)?(?: just)? (?:bought|sold|swapped|sent)\b|\b(?:trade|swap|order|transfer) (?:went through|is done|is complete|executed|has gone through)\b/

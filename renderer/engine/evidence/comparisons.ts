@@ -33,6 +33,10 @@ function comparisonIn(
   const rows = sentence.mentions.filter(({ is }) => is === 'row')
   const [before, behind] = [rows.filter((it) => it.to <= pivot.from).at(-1), rows.find((it) => it.from >= pivot.to)]
   const a = before ?? (sentence.carried.length === 1 ? sentence.carried[0] : undefined)
+  const unseen = a && a.is === 'row' && !behind ? strangerAfter(words, pivot.to, sentence.to) : null
+  if (unseen && evidence.facts.every(({ unit }) => unit !== 'any')) {
+    return refutedBy(`The answer compares ${book.nameOf(a?.keys[0] ?? '')} with ${unseen}, which no output holds.`)
+  }
   if (!a || !behind || behind.from - pivot.to > 3 || a.keys.some((key) => behind.keys.includes(key))) return null
   const measures = pivot.measures ?? (listed ? [listed] : [])
   for (const measure of measures) {
@@ -46,6 +50,14 @@ function comparisonIn(
     )
   }
   return null
+}
+
+/** A name of two or more capitalised words right behind: one word may be anything. */
+function strangerAfter(words: readonly Word[], from: number, end: number): string | null {
+  let to = from
+  while (to < Math.min(end, from + 4) && /^\p{Lu}\p{Ll}/u.test(words[to]?.text ?? '')) to += 1
+  const name = words.slice(from, to).map(({ text }) => text)
+  return name.length > 1 ? name.join(' ') : null
 }
 
 interface Pivot {

@@ -76,7 +76,20 @@ export function figuresIn(
     figure.measures ??= measuresOf(words, figure, { from, to }, sentence, mentions)
     figures.push(figure)
   }
-  return joinedCents(words, figures)
+  return joinedCents(words, sharedUnits(words, figures))
+}
+
+/** "24 and 12 viewers": the first is of the unit of the second. */
+function sharedUnits(words: readonly Word[], figures: SpokenFigure[]): SpokenFigure[] {
+  figures.forEach((figure, at) => {
+    const next = figures[at + 1]
+    if (!next || figure.unit !== 'bare' || next.unit === 'bare' || next.unit === 'count' || next.unit === 'ratio')
+      return
+    const between = words.slice(figure.to, next.from).map(({ lower }) => lower)
+    if (between.length > 1 || !between.every((word) => /^(?:and|or|to|versus|vs|against)$/.test(word))) return
+    Object.assign(figure, { unit: next.unit, token: next.token, measures: next.measures })
+  })
+  return figures
 }
 
 /** "Do you want to buy 10 percent?" tells no figure. */
@@ -184,7 +197,7 @@ const ended = (words: readonly Word[], from: number, at: number): boolean =>
 /** A number without a unit: an announced count, a rank or a year is no figure. */
 function isFigure(words: readonly Word[], number: SpokenNumber, lower: (at: number) => string): boolean {
   const text = words[number.from]?.text ?? ''
-  if (/^#/.test(text) || /^(19|20)\d\d$/.test(text)) return false
+  if (/^#/.test(text) || (/^(?:19|20)\d\d$/.test(text) && DATES.test(lower(number.from - 1)))) return false
   if (!number.weighty || /^[a-z]+$/i.test(text)) {
     if (COUNT_BEFORE.has(lower(number.from - 1)) || /^(of|are|in|other|by|different)$/.test(lower(number.to)))
       return false
@@ -192,6 +205,10 @@ function isFigure(words: readonly Word[], number: SpokenNumber, lower: (at: numb
   }
   return true
 }
+
+/** Before a number of four digits that is a year. */
+const DATES =
+  /^(?:in|since|of|by|from|until|year|before|after|january|february|march|april|may|june|july|august|september|october|november|december|\d\d?)$/
 
 const isSupposed = (words: readonly Word[], { from }: Sentence, number: SpokenNumber): boolean =>
   words.slice(Math.max(from, number.from - 6), number.from).some(({ lower }) => SUPPOSED.has(lower))
@@ -204,7 +221,9 @@ function hedgeOf(words: readonly Word[], { from }: Sentence, number: SpokenNumbe
     .filter((word) => word !== 'a' && word !== 'of')
   const [second = '', first = ''] = [before.at(-2), before.at(-1)]
   if (`${second} ${first}` === 'at least' || `${second} ${first}` === 'no less') return 'atLeast'
-  if (`${second} ${first}` === 'at most' || `${second} ${first}` === 'up to') return 'atMost'
+  if (`${second} ${first}` === 'at most' || `${second} ${first}` === 'up to') {
+    return /^adds?$/.test(before.at(-3) ?? '') ? 'exact' : 'atMost'
+  }
   if (first === 'than' && (second === 'more' || second === 'greater' || second === 'higher')) return 'over'
   if (first === 'than' && (second === 'less' || second === 'fewer' || second === 'lower')) return 'under'
   if (OVER.has(first)) return 'over'
@@ -293,7 +312,9 @@ function measuresOf(
     if (said) return said
   }
   for (let at = figure.from - 1; at >= Math.max(sentence.from, reach.from); at--) {
-    const said = isName(at) ? null : fits(measureAt(words, at))
+    // "489 WIF after fees, roughly $395": what is taken off is not what is told.
+    const aside = /^(?:after|before|of|less|minus|including|excluding|plus)$/.test(words[at - 1]?.lower ?? '')
+    const said = isName(at) || (aside && /^fees?$/.test(words[at]?.lower ?? '')) ? null : fits(measureAt(words, at))
     if (said) return said
   }
   if (figure.sign !== 0 && (figure.unit === 'percent' || figure.unit === 'usd')) return ['change']

@@ -214,7 +214,12 @@ function strangerAt(
   const last = words[to - 1]
   if (to === at || !last) return null
   const next = words[to]?.lower ?? ''
-  const tells = SAYS.test(next) || /['’]s$/.test(last.text) || /^[,:(]/.test(last.after)
+  const follows = words[to + 1]?.lower ?? ''
+  const tells =
+    (next === 'the' && /(?:est|most|least)$/.test(follows)) ||
+    SAYS.test(next) ||
+    /['’]s$/.test(last.text) ||
+    /^[,:(]/.test(last.after)
   if (!tells) return null
   const keys = words
     .slice(at, to)
