@@ -1,8 +1,10 @@
+import { HELD_OUT } from './held-out'
 import { MUTATIONS, type Mutation } from './mutations'
 import type { Output } from './outputs'
 import { createRandom } from './random'
 import { createSpeech } from './speech'
-import { HELD_OUT, outputsOf, type Template, TUNED } from './templates'
+import { outputsOf, type Template } from './template'
+import { TUNED } from './tuned'
 import { createWorld, type World } from './world'
 
 /**

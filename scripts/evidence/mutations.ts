@@ -1,5 +1,5 @@
 import type { Random } from './random'
-import type { Template } from './templates'
+import type { Template } from './template'
 import type { Holding, StreamRow, TokenRow, World } from './world'
 
 /**
@@ -114,8 +114,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'wrong superlative or comparison',
     ofNames: true,
-    fits: ({ say, on }) =>
-      /best\(|least\(|x\.|byCap|byViewers|biggest|ahead/.test(say.toString()) && /streams|pair|three|balances/.test(on),
+    fits: ({ compares }) => compares === true,
     change(world, random) {
       const it = copyOf(world)
       rename(it.streams, random)
@@ -131,11 +130,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'claimed order that the rows refute',
     outputs: true,
-    fits: ({ on, sort, say, whole }) =>
-      on === 'streams' &&
-      sort === 'viewers' &&
-      !whole &&
-      /top (three|four|trending)|most watched|number one/.test(say.toString()),
+    fits: ({ ranks }) => ranks === true,
     change(world, random) {
       // As the recorded session has it: the rows of the other order under the name of this one.
       const it = copyOf(world)

@@ -1,104 +1,12 @@
-import type { Output } from './outputs'
-import {
-  balancesOutput,
-  candlesOutput,
-  previewOutput,
-  receiptOutput,
-  sendOutput,
-  streamsOutput,
-  tokenOutput,
-} from './outputs'
-import { inWords, type Speech } from './speech'
-import type { StreamRow, TokenRow, World } from './world'
-
-/** One way of answering. `say` reads the world that it is given: the true one, or one in which something is changed. */
-export interface Template {
-  on: Topic
-  /** The order of the streams that it needs. */
-  sort?: World['sort']
-  asked?: string
-  /** It tells a whole that covers more than the rows. */
-  whole?: boolean
-  /** It compares and tells no figure: only mistakes of names show in it. */
-  wordsOnly?: true
-  /** It tells no present market figure, so that nothing in it grows old. */
-  ageless?: boolean
-  say(world: World, speech: Speech): string
-}
-
-export type Topic =
-  | 'streams'
-  | 'token'
-  | 'pair'
-  | 'three'
-  | 'balances'
-  | 'preview'
-  | 'receipt'
-  | 'candles'
-  | 'send'
-  | 'streams+token'
-  | 'balances+preview'
-  | 'token+candles'
-
-export function outputsOf(topic: Topic, world: World): Output[] {
-  const [a, b, c] = three(world)
-  switch (topic) {
-    case 'streams':
-      return [streamsOutput(world)]
-    case 'token':
-      return [tokenOutput(world, a)]
-    case 'pair':
-      return [tokenOutput(world, a), tokenOutput(world, b)]
-    case 'three':
-      return [tokenOutput(world, a), tokenOutput(world, b), tokenOutput(world, c)]
-    case 'balances':
-      return [balancesOutput(world)]
-    case 'preview':
-      return [previewOutput(world)]
-    case 'receipt':
-      return [previewOutput(world), receiptOutput(world)]
-    case 'candles':
-      return [candlesOutput(world)]
-    case 'send':
-      return [sendOutput(world)]
-    case 'streams+token':
-      return [streamsOutput(world), tokenOutput(world, a)]
-    case 'balances+preview':
-      return [balancesOutput(world), previewOutput(world)]
-    case 'token+candles':
-      return [tokenOutput(world, world.candles.token), candlesOutput(world)]
-  }
-}
-
-export function three({ tokens }: World): [TokenRow, TokenRow, TokenRow] {
-  const [a, b, c] = tokens
-  if (!a || !b || !c) throw new Error('three tokens are needed')
-  return [a, b, c]
-}
-
-function rowsOf({ streams }: World): [StreamRow, StreamRow, StreamRow, StreamRow] {
-  const [a, b, c, d] = streams
-  if (!a || !b || !c || !d) throw new Error('four streams are needed')
-  return [a, b, c, d]
-}
-
-const best = <T>(rows: readonly T[], of: (row: T) => number): T => {
-  const [top] = [...rows].sort((a, b) => of(b) - of(a))
-  if (top === undefined) throw new Error('no rows')
-  return top
-}
-const least = <T>(rows: readonly T[], of: (row: T) => number): T => best(rows, (row) => -of(row))
-const byViewers = (world: World) => [...world.streams].sort((a, b) => b.viewers - a.viewers)
-const byCap = (world: World) => [...world.streams].sort((a, b) => b.cap - a.cap)
-/** A figure without the word that hedges it, where the template hedges by itself. */
-const bare = (figure: string) => figure.replace(/^(?:about|around|roughly|approximately) /, '')
-const higher = (percent: number, size: string) => (percent > 0 ? `gained ${size}` : `lost ${size}`)
-const direction = (percent: number) => (percent > 0 ? 'up' : 'down')
+import { inWords } from './speech'
+import { bare, best, byCap, byViewers, direction, higher, least, rowsOf, type Template, three } from './template'
+import type { StreamRow, World } from './world'
 
 /** On these the checks were tuned. */
 export const TUNED: readonly Template[] = [
   {
     on: 'streams',
+    ranks: true,
     sort: 'viewers',
     say: (w, s) => {
       const [a, b, c] = rowsOf(w)
@@ -115,6 +23,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'streams',
+    ranks: true,
     sort: 'viewers',
     say: (w) =>
       `Right now the most watched streams are, in order: ${w.streams.map(({ name, viewers }) => `${name} with ${viewers}`).join(', ')}.`,
@@ -129,12 +38,14 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'viewers',
     say: (w, s) =>
       `Of these, the highest market cap is ${best(w.streams, (row) => row.cap).name}'s, at ${s.big(best(w.streams, (row) => row.cap).cap)}.`,
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'marketCap',
     wordsOnly: true,
     say: (w) =>
@@ -142,6 +53,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'viewers',
     say: (w, s) => {
       const [a, b] = byViewers(w) as [StreamRow, StreamRow]
@@ -173,6 +85,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'viewers',
     say: (w, s) => {
       const [a, b] = rowsOf(w)
@@ -209,6 +122,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'pair',
+    compares: true,
     say: (w, s) => {
       const [x, y] = three(w)
       const [a, b] = x.cap > y.cap ? [x, y] : [y, x]
@@ -217,6 +131,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'three',
+    compares: true,
     say: (w, s) => {
       const rows = three(w)
       const top = best(rows, (row) => row.change)
@@ -225,6 +140,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'three',
+    compares: true,
     say: (w) => {
       const rows = three(w)
       const low = least(rows, (row) => row.change)
@@ -248,6 +164,7 @@ export const TUNED: readonly Template[] = [
   },
   {
     on: 'balances',
+    compares: true,
     say: (w, s) => {
       const top = best(w.wallet.holdings, (row) => row.value)
       return `Your largest holding is ${top.token.name}: ${s.amount(top.amount)} tokens, about ${((top.value / w.wallet.value) * 100).toFixed(0)}% of your portfolio.`
@@ -327,12 +244,9 @@ export const TUNED: readonly Template[] = [
     },
     ageless: true,
   },
-]
-
-/** The checks were never tuned on these. */
-export const HELD_OUT: readonly Template[] = [
   {
     on: 'streams',
+    ranks: true,
     sort: 'viewers',
     say: (w, s) => {
       const [a, b, c] = rowsOf(w)
@@ -349,6 +263,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'streams',
+    ranks: true,
     sort: 'viewers',
     say: (w, s) => {
       const [a, b, c, d] = rowsOf(w)
@@ -365,6 +280,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'viewers',
     wordsOnly: true,
     say: (w) =>
@@ -372,6 +288,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'marketCap',
     say: (w, s) => {
       const top = best(w.streams, (row) => row.viewers)
@@ -380,6 +297,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'streams',
+    compares: true,
     sort: 'viewers',
     wordsOnly: true,
     say: (w) => {
@@ -457,6 +375,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'pair',
+    compares: true,
     say: (w, s) => {
       const [x, y] = three(w)
       const [a, b] = x.change > y.change ? [x, y] : [y, x]
@@ -465,6 +384,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'three',
+    compares: true,
     say: (w, s) => {
       const rows = three(w)
       const top = best(rows, (row) => row.cap)
@@ -473,6 +393,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'three',
+    compares: true,
     say: (w) => {
       const rows = three(w)
       return `${rows.map((row) => `${row.name} is ${direction(row.change)} ${Math.abs(row.change).toFixed(1)}%`).join(', ')}. So ${best(rows, (row) => row.change).name} did best.`
@@ -490,6 +411,7 @@ export const HELD_OUT: readonly Template[] = [
   },
   {
     on: 'balances',
+    compares: true,
     say: (w, s) => {
       const [top, next] = [...w.wallet.holdings].sort((a, b) => b.value - a.value) as [
         World['wallet']['holdings'][0],
