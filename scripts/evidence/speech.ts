@@ -90,7 +90,12 @@ export function createSpeech(random: Random): Speech {
       if (usd < 1) return pick([small, `${about()}${trimmed(usd * 100, 1)} cents`, small])
       return pick([`$${fixed(usd, 2)}`, `${about()}$${fixed(usd, usd > 50 ? 0 : 2)}`, `${fixed(usd, 2)} dollars`])
     },
-    count: (value) => pick([() => fixed(value, 0), () => fixed(value, 0), () => inWords(value)])(),
+    count: (value) =>
+      pick([
+        () => fixed(value, 0),
+        () => fixed(value, 0),
+        () => (value > 0 && value < 10_000 ? inWords(value) : fixed(value, 0)),
+      ])(),
     moved(percent) {
       const size = fixed(Math.abs(percent), 1)
       const rise = percent > 0

@@ -49,7 +49,7 @@ export function checkAnswer({ text, outputs, at, asked = null }: SpokenAnswer): 
       if (checked > MAX_FIGURES) break
       const flag = checkFigure(context, sentence, figure, measure)
       if (flag) flags.push(flag)
-      else if (figure.measures?.length === 1) measure = figure.measures[0] ?? measure
+      if (figure.measures?.length === 1) measure = figure.measures[0] ?? measure
     }
   }
   const verdicts = claimVerdicts(evidence, reading)

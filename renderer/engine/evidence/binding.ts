@@ -30,9 +30,13 @@ export function subjectOf(words: readonly Word[], sentence: SpokenSentence, figu
   const before = [...names, ...unit].sort((a, b) => a.from - b.from).filter((it) => it.to <= figure.from)
   const nearest = before.at(-1)
   if (nearest) return { mentions: together(words, sentence, figure, before), named: true }
-  if (behind) return { mentions: [behind], named: true }
+  // "It has 24 viewers, compared to 12 for ROY": of what was told before.
+  const pronoun = words.slice(sentence.from, figure.from).some(({ lower }) => PRONOUN.test(lower))
+  if (behind && !(pronoun && sentence.carried.length > 0)) return { mentions: [behind], named: true }
   return { mentions: sentence.carried, named: false }
 }
+
+const PRONOUN = /^(?:it|it's|its|it'll|they|their|that's|this)$/
 
 /** A token's name that is the unit of an amount: "0.5 SOL". */
 const isUnit = ({ figures }: SpokenSentence, mention: Mention): boolean =>
@@ -57,7 +61,7 @@ function together(
 ): Mention[] {
   const start = figures.findLast((it) => it.to <= figure.from && before.some((name) => name.from >= it.to))
   const run = before.filter((it) => start === undefined || it.from >= start.to)
-  const distinct = run.filter((it, at) => run.findIndex((other) => sameKeys(other, it)) === at)
+  const distinct = run.filter((it, at) => run.findIndex((other) => other === it || sameKeys(other, it)) === at)
   // "The second one, ROY": the name says which.
   const named = distinct.some(({ is }) => is === 'row')
   const names = distinct.filter(({ is }) => !named || is !== 'rank')

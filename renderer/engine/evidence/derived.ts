@@ -10,7 +10,7 @@ const MAX_PAIRED = 25
 const SUM =
   /\b(?:together|combined|total|totals|totaling|totalling|altogether|sum|between them|in all|overall|add|adds|across|aggregate|both|collectively)\b/
 const DIFFERENCE =
-  /\b(?:than|ahead|behind|gap|difference|apart|lead|leads|leading|margin|spread|edge|beats|separate|separates)\b/
+  /\b(?:than|ahead|behind|gap|difference|apart|lead|leads|leading|margin|spread|edge|beats|beat|trails|trailing|lags|lagging|separate|separates)\b/
 const SHARE = /\b(?:of|share|makes up|make up|accounts|account for|represents|percent of)\b/
 const AVERAGE = /\b(?:average|averages|averaging|mean|each)\b/
 const LEFT = /\b(?:left|leave|leaves|leaving|remain|remaining|remains|still|after)\b/

@@ -13,7 +13,7 @@ const MOST = new Set(
 const LEAST = new Set('lowest least smallest fewest worst weakest cheapest'.split(' '))
 const ORDINALS: Record<string, number> = { second: 2, third: 3, fourth: 4, fifth: 5 }
 const GAINS = /^(gainer|gainers|gain|gains|performer|performing|winner|riser|climber)$/
-const LOSSES = /^(loser|losers|loss|losses|drop|decline|faller|dip|slide)$/
+const LOSSES = /^(laggard|loser|losers|loss|losses|drop|decline|faller|dip|slide)$/
 const HOLDS = /^(holding|position|bag|allocation|asset)$/
 const NUMBER = /^\d+$|^(two|three|four|five|six|seven|eight|nine|ten|few|ones)$/
 const BEATS = /^(?:beats|tops|leads|outperforms|heads)$/
@@ -46,9 +46,14 @@ function superlativesIn(words: readonly Word[], sentence: SpokenSentence, listed
   for (let at = sentence.from; at < sentence.to; at++) {
     const lower = (index: number) => words[index]?.lower ?? ''
     const number = lower(at) === 'number' && /^(one|1)$/.test(lower(at + 1))
-    const least = LEAST.has(lower(at))
     const beatsAll = BEATS.test(lower(at)) && EVERYONE.test([1, 2, 3].map((step) => lower(at + step)).join(' '))
-    if (!number && !least && !beatsAll && !MOST.has(lower(at))) continue
+    // "The bigger one" of two.
+    const ofTwo =
+      /^(?:bigger|larger|higher|smaller|lower)$/.test(lower(at)) &&
+      lower(at - 1) === 'the' &&
+      /^(?:one|of)$/.test(lower(at + 1))
+    const least = LEAST.has(lower(at)) || (ofTwo && /^(?:smaller|lower)$/.test(lower(at)))
+    if (!number && !least && !beatsAll && !ofTwo && !MOST.has(lower(at))) continue
     if (NUMBER.test(lower(at + 1)) && !number) continue
     if (lower(at) === 'most' && (lower(at + 1) === 'of' || lower(at - 1) === 'at' || lower(at + 1) === 'recent'))
       continue

@@ -314,7 +314,12 @@ function measuresOf(
   for (let at = figure.from - 1; at >= Math.max(sentence.from, reach.from); at--) {
     // "489 WIF after fees, roughly $395": what is taken off is not what is told.
     const aside = /^(?:after|before|of|less|minus|including|excluding|plus)$/.test(words[at - 1]?.lower ?? '')
-    const said = isName(at) || (aside && /^fees?$/.test(words[at]?.lower ?? '')) ? null : fits(measureAt(words, at))
+    // Nor is "at current prices" what comes to $395.
+    const current =
+      /^prices?$/.test(words[at]?.lower ?? '') &&
+      /^(?:current|today's|market|latest|spot|these)$/.test(words[at - 1]?.lower ?? '')
+    const skipped = isName(at) || current || (aside && /^fees?$/.test(words[at]?.lower ?? ''))
+    const said = skipped ? null : fits(measureAt(words, at))
     if (said) return said
   }
   if (figure.sign !== 0 && (figure.unit === 'percent' || figure.unit === 'usd')) return ['change']

@@ -31,7 +31,7 @@ const SAID: Record<string, Measure[]> = {
   worth: ['value', 'price', 'marketCap'],
   value: ['value', 'price', 'marketCap'],
   values: ['value'],
-  valuable: ['value'],
+  valuable: ['value', 'marketCap'],
   balance: ['value', 'amount'],
   portfolio: ['value', 'change'],
   holding: ['value', 'amount'],

@@ -217,6 +217,7 @@ function strangerAt(
   const follows = words[to + 1]?.lower ?? ''
   const tells =
     (next === 'the' && /(?:est|most|least)$/.test(follows)) ||
+    (to - at > 1 && /^(?:for|on|than|behind)$/.test(words[at - 1]?.lower ?? '')) ||
     SAYS.test(next) ||
     /['’]s$/.test(last.text) ||
     /^[,:(]/.test(last.after)
