@@ -9,7 +9,7 @@ import { TOOL_OUTPUTS, ToolFailureSchema } from './market'
 /** How often JSON may be wrapped in JSON before we stop looking: a server that encodes twice is real, more is not. */
 const MAX_DEPTH = 6
 /** Longer outputs are not parsed: the engine thread has words to deliver. */
-const MAX_CHARS = 4_000_000
+const MAX_CHARS = 1_000_000
 
 /** The value inside an output; `undefined` when it is not JSON, or too long to look at. Never throws. */
 export function unwrapOutput(output: string): unknown {

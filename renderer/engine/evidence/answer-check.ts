@@ -26,7 +26,7 @@ export interface SpokenAnswer {
 /** More flags tell the trader nothing new. */
 const MAX_FLAGS = 12
 /** Figures checked in one answer. */
-const MAX_FIGURES = 400
+const MAX_FIGURES = 200
 
 /**
  * Holds a spoken answer against the tools' own figures: every figure has to be that of the row and field it is said of,
@@ -108,7 +108,7 @@ function checkFigure(
   const meant = meaning(figure, subject, listMeasure)
   if (!meant) return null
   if (sentence.plain.includes('confirm') && /\b(?:need|needs|require|requires|must)\b/.test(sentence.plain)) return null
-  const candidates = evidence.facts.filter((fact) => couldBe(evidence, sentence, figure, meant, subject, fact))
+  const candidates = evidence.facts.filter(candidateTest(evidence, sentence, figure, meant, subject))
   const supported = candidates.filter((fact) => agrees(figure, fact))
   const facts =
     supported.length > 0
@@ -136,59 +136,51 @@ function meaning(figure: SpokenFigure, subject: Subject, listMeasure: Measure | 
   return { unit: measure === 'viewers' ? 'viewers' : measure === 'change' ? 'percent' : 'usd', measures }
 }
 
-function couldBe(
+/** Whether a fact is of the kind, the row and the trade that a figure is told of. Prepared once, since there are thousands. */
+function candidateTest(
   evidence: Evidence,
   sentence: SpokenSentence,
   figure: SpokenFigure,
   { unit, measures }: Meaning,
   subject: Subject,
-  fact: Fact,
-): boolean {
-  if (fact.unit === 'any') return unit !== 'count' || figure.weighty
-  if (unit === 'ratio') return false
-  if (unit !== 'bare' && fact.unit !== unit) return false
-  if (measures && !measures.includes(fact.measure)) return false
-  if (isReceiptTalk(sentence) && isTrade(evidence, fact, unit) === false) return false
-  if (!ofWallet(sentence, fact)) return false
-  if (unit === 'count') return true
-  if (unit === 'tokens' && figure.token.length > 0) {
-    if (fact.token !== null && (figure.token.includes(fact.token) || isSol(evidence, figure.token, fact.token))) {
-      return fact.measure !== 'marketCap' || isOf(fact, subject)
-    }
-    return false
+): (fact: Fact) => boolean {
+  const isOf = subjectTest(subject, unit)
+  const wallets = sentence.mentions.filter(({ is }) => is === 'wallet').flatMap(({ keys }) => keys)
+  const receipt = RECEIPT_TALK.test(sentence.plain)
+    ? evidence.sources.findLastIndex(({ kind }) => kind === 'receipt' || kind === 'send')
+    : -1
+  const counted = unit === 'tokens' && figure.token.length > 0
+  // A market cap in SOL is counted in a token that the streams do not list.
+  const inSol = counted && evidence.aliases.some((it) => it.written === 'SOL' && figure.token.includes(it.key))
+  // Of a trade that is told as done, amounts and worth are those of its receipt.
+  const ofTrade = ({ scope, source }: Fact) =>
+    receipt < 0 || source === receipt || (unit === 'usd' && scope !== 'trade') || (unit !== 'usd' && unit !== 'tokens')
+  return (fact) => {
+    if (fact.unit === 'any') return unit !== 'count' || figure.weighty
+    if (unit === 'ratio' || (unit !== 'bare' && fact.unit !== unit)) return false
+    if (measures && !measures.includes(fact.measure)) return false
+    if (!ofTrade(fact)) return false
+    if (wallets.length > 0 && fact.wallet !== null && !wallets.includes(fact.wallet)) return false
+    if (unit === 'count') return true
+    if (!counted) return isOf(fact)
+    const same = fact.token !== null && (figure.token.includes(fact.token) || (inSol && fact.token === 'SOL'))
+    return same && (fact.measure !== 'marketCap' || isOf(fact))
   }
-  return isOf(fact, subject, unit)
 }
 
-/** A market cap in SOL is counted in a token that the streams do not list. */
-const isSol = (evidence: Evidence, keys: string[], token: string): boolean =>
-  token === 'SOL' && evidence.aliases.some(({ key, written }) => keys.includes(key) && written === 'SOL')
-
-function isOf(fact: Fact, { mentions, named }: Subject, unit: Meaning['unit'] = 'bare'): boolean {
-  if (mentions.length === 0) return true
-  const keys = mentions.flatMap((it) => it.keys)
-  if (fact.subject !== null && keys.includes(fact.subject)) return true
-  // Fee, slippage and impact are of the trade, and both sides of a trade have its worth.
-  if (fact.scope === 'trade') return fact.subject === null || (unit === 'usd' && fact.measure === 'value')
-  if (fact.scope === 'total') return !named || mentions.some(({ is }) => is === 'total' || is === 'wallet')
-  return false
+function subjectTest({ mentions, named }: Subject, unit: Meaning['unit']): (fact: Fact) => boolean {
+  const keys = new Set(mentions.flatMap((it) => it.keys))
+  const whole = !named || mentions.some(({ is }) => is === 'total' || is === 'wallet')
+  return (fact) => {
+    if (mentions.length === 0 || (fact.subject !== null && keys.has(fact.subject))) return true
+    // Fee, slippage and impact are of the trade, and both sides of a trade have its worth.
+    if (fact.scope === 'trade') return fact.subject === null || (unit === 'usd' && fact.measure === 'value')
+    return fact.scope === 'total' && whole
+  }
 }
 
 const RECEIPT_TALK =
   /\b(?:done|bought|sold|swapped|sent|executed|completed|confirmed|filled|went through|became|received|traded)\b/
-const isReceiptTalk = ({ plain }: SpokenSentence): boolean => RECEIPT_TALK.test(plain)
-
-/** Of a trade that is told as done, amounts and worth are those of a receipt, where there is one. Otherwise null. */
-function isTrade({ sources }: Evidence, fact: Fact, unit: Meaning['unit']): boolean | null {
-  if (unit !== 'tokens' && !(unit === 'usd' && fact.scope === 'trade')) return null
-  const newest = sources.findLastIndex(({ kind }) => kind === 'receipt' || kind === 'send')
-  return newest < 0 ? null : fact.source === newest || (fact.scope === 'row' && unit === 'usd')
-}
-
-function ofWallet({ mentions }: SpokenSentence, fact: Fact): boolean {
-  const named = mentions.filter(({ is }) => is === 'wallet').flatMap(({ keys }) => keys)
-  return named.length === 0 || fact.wallet === null || named.includes(fact.wallet)
-}
 
 /** A rise is not a fall: a figure that is told with a direction has to have it. */
 function agrees(figure: SpokenFigure, fact: Fact): boolean {

@@ -88,16 +88,23 @@ const MAX_NUMBERS = 3_000
 /** Everything in these outputs that can support a spoken figure. */
 export function evidenceOf(outputs: readonly CallOutput[]): Evidence {
   const evidence: Evidence = { sources: [], facts: [], tables: [], aliases: [] }
+  const seen = new Set<string>()
   outputs.forEach(({ name, output, receivedAt }, source) => {
     const read = readOutput(name, output)
-    const value = read.kind === 'unknown' ? read.value : unwrapOutput(output)
+    const value = jsonOf(read, output)
     evidence.sources.push({ name, kind: read.kind, receivedAt, madeAt: timeIn(value) })
-    collect(createCollector(evidence, source), read, value)
+    collect(createCollector(evidence, source, seen), read, value)
   })
   return evidence
 }
 
-function createCollector(evidence: Evidence, source: number) {
+/** The figures as they were read; the bare JSON of what no schema reads. */
+function jsonOf(read: ToolOutput, output: string): unknown {
+  if ('data' in read) return read.data
+  return read.kind === 'unknown' ? read.value : unwrapOutput(output)
+}
+
+function createCollector(evidence: Evidence, source: number, seen: Set<string>) {
   let wallet: string | null = null
   const add = (
     scope: Fact['scope'],
@@ -114,7 +121,13 @@ function createCollector(evidence: Evidence, source: number) {
     add,
     table: (table: Omit<Table, 'source'>) => evidence.tables.push({ ...table, source }),
     call: (key: string, is: Alias['is'], ...written: (string | null | undefined)[]) => {
-      for (const text of written) if (text) evidence.aliases.push({ key, written: text, is })
+      for (const text of written) {
+        // The same row comes again with every output of a conversation.
+        const known = `${is}/${key}/${text}`
+        if (!text || seen.has(known)) continue
+        seen.add(known)
+        evidence.aliases.push({ key, written: text, is })
+      }
     },
     ofWallet: (address: string) => {
       wallet = address

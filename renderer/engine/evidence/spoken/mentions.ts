@@ -14,6 +14,8 @@ export interface Mention {
 
 /** Names of at most so many words are looked for. */
 const MAX_NAME_WORDS = 6
+/** Subjects without a name that are looked for by their symbol. */
+const MAX_NAMELESS = 50
 
 /** Words that are coins' names or symbols and English, too: they count as names only when written as the output writes them. */
 const ENGLISH = new Set(
@@ -60,12 +62,10 @@ export function nameBook({ aliases }: Pick<Evidence, 'aliases'>): NameBook {
     }
   }
   // Swaps tell symbols alone, and answers names: "Jupiter" of JUP, "dogwifhat" of WIF.
-  let nameless: Alias[] | null = null
-  const symbolOnly = () => {
-    const named = new Set(aliases.filter(({ is }) => is === 'name').map(({ key }) => key))
-    nameless ??= aliases.filter(({ is, key, written }) => is === 'symbol' && !named.has(key) && written.length >= 3)
-    return nameless.slice(0, 50)
-  }
+  const named = new Set(aliases.filter(({ is }) => is === 'name').map(({ key }) => key))
+  const nameless = aliases
+    .filter(({ is, key, written }) => is === 'symbol' && !named.has(key) && written.length >= 3)
+    .slice(0, MAX_NAMELESS)
   return {
     at(words, from) {
       for (let to = Math.min(words.length, from + MAX_NAME_WORDS); to > from; to--) {
@@ -79,7 +79,7 @@ export function nameBook({ aliases }: Pick<Evidence, 'aliases'>): NameBook {
         const keys = [...new Set(found.map(({ key }) => key))]
         return { keys, wallet: found.every(({ is }) => is === 'wallet'), to }
       }
-      return bySymbol(words, from, symbolOnly())
+      return bySymbol(words, from, nameless)
     },
     partly: (word) => [...(parts.get(word) ?? [])],
     nameOf: (key) => names.get(key) ?? key,

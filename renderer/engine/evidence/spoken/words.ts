@@ -13,8 +13,10 @@ export interface Word {
   opensLine: boolean
 }
 
-/** Longer answers are checked up to here. */
-const MAX_CHARS = 100_000
+/** A quarter of an hour of speech; longer answers are checked up to here. */
+const MAX_CHARS = 16_000
+/** A sentence that never ends is parted, so that no step costs the square of its length. */
+const MAX_SENTENCE_WORDS = 120
 /** A word is a run without blanks, brackets, quotes and marks; a hyphen or a dash parts it unless it is a sign. */
 const WORD = /[-+−]?[$€£]?[\p{L}\d#$&.][\p{L}\p{N}$€£%.,:'’/&]*/gu
 
@@ -54,7 +56,7 @@ export function sentencesOf(words: readonly Word[]): { from: number; to: number 
   let from = 0
   words.forEach((word, at) => {
     const ends = /[.!?;\n]/.test(word.after) && !isListNumber(word) && !ABBREVIATIONS.has(word.lower)
-    if (!ends && at < words.length - 1) return
+    if (!ends && at < words.length - 1 && at - from < MAX_SENTENCE_WORDS) return
     sentences.push({ from, to: at + 1 })
     from = at + 1
   })
