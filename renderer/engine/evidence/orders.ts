@@ -33,7 +33,7 @@ export function orderOf({ plain }: Pick<SpokenSentence, 'plain'>): Measure | nul
  */
 export function orderVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
   const claims = reading.sentences.filter(({ plain }) => RANKS.test(plain) && !UPWARDS.test(plain) && LIST.test(plain))
-  return claims.flatMap((claim) => {
+  const verdicts = claims.flatMap((claim) => {
     const after = namedRows(reading, claim.from)
     const trailing = after.length < 2
     const names = trailing ? namedRows(reading, 0, claim.to) : after
@@ -41,6 +41,9 @@ export function orderVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
     const measure = table ? (orderOf(claim) ?? listOrder(reading, claim) ?? table.sort) : null
     return table && measure ? judged(evidence, reading, claim, names, table, measure) : []
   })
+  // Several sentences may make one claim: the last sums it up.
+  const refuted = verdicts.filter(({ flag }) => flag !== null)
+  return refuted.length > 0 ? refuted.slice(-1) : verdicts
 }
 
 /** A heading may stand a sentence before: "Based on live viewers. The top ones are …". */

@@ -43,6 +43,10 @@ const COUNTED = new Set(
   ),
 )
 const BEFORE_NOUN = new Set('live other different more top active trending new meme'.split(' '))
+/** Capitals that are no coin. */
+const NO_SYMBOLS = new Set(
+  'utc gmt est pst usd eur tps apr apy ath fdv nft nfts dex api tvl roi pnl all and the for with'.split(' '),
+)
 const COUNT_BEFORE = new Set('top first last next these those bottom page pages number no rank ranked #'.split(' '))
 const ABOUT = new Set('about around roughly approximately approx circa ca nearly-about some say like ish'.split(' '))
 const OVER = new Set('over above exceeding past exceeds'.split(' '))
@@ -180,6 +184,12 @@ function unitAfter(words: readonly Word[], figure: SpokenFigure, mentions: reado
     if (figure.value === 1 && figure.step === 1) return false
     figure.token = mention.keys
     return take('tokens', mention.to)
+  }
+  // A symbol that no output holds: an amount of it can be supported by nothing.
+  const symbol = first === '' ? '' : (words[figure.to]?.text ?? '')
+  if (/^\$?[A-Z][A-Z0-9]{2,9}$/.test(symbol) && !NO_SYMBOLS.has(first)) {
+    figure.token = [symbol]
+    return take('tokens', figure.to + 1)
   }
   if ((first === 'tokens' || first === 'coins') && (figure.weighty || figure.value > 100))
     return take('tokens', figure.to + 1)
