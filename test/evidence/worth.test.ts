@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CallOutput, worthOf } from '../../renderer/engine/evidence'
+import { type CallOutput, type Worth, worthOf } from '../../renderer/engine/evidence'
 import { balances, call, MADE, SOON, swap, tokens } from './outputs'
 
 const SOL = swap.input.mint
@@ -18,7 +18,7 @@ describe('what a trade is worth', () => {
   const swapArgs = { input_mint: SOL, output_mint: BONK, amount_ui: 0.25 }
 
   it('is told by the preview of the same trade', () => {
-    const expected = { usd: 52.120925, from: 'swap preview', at: MADE }
+    const expected: Worth = { usd: 52.120925, from: 'swap preview', at: MADE }
     expect(worth('solana_swap_execute', swapArgs, [wallet, preview])).toEqual(expected)
     expect(worth('solana_execute_buy', { mint: BONK, amount_sol: 0.25 }, [preview])).toEqual(expected)
   })

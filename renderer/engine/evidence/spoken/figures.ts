@@ -139,9 +139,9 @@ function figureOf(
 
 /** "$1.2 to 1.3 million": the first is said in the scale of the second. */
 function scaledLike(words: readonly Word[], number: SpokenNumber, next: SpokenNumber | undefined) {
-  const between = words[number.to]?.lower
-  const ranged =
-    next && (next.from === number.to || (next.from === number.to + 1 && (between === 'to' || between === '-')))
+  const mark = words[number.to - 1]?.after ?? ''
+  const to = words[number.to]?.lower === 'to' && mark === ''
+  const ranged = next && (to ? next.from === number.to + 1 : next.from === number.to && /^[-–—]$/.test(mark))
   if (!ranged || number.step >= 1e3 || number.value >= 1e3 || next.value < 1e4) return number
   const scale = next.value >= 1e9 ? 1e9 : next.value >= 1e6 ? 1e6 : 1e3
   return { value: number.value * scale, step: number.step * scale }

@@ -1,5 +1,5 @@
 import type { Flag } from '../../../../shared/snapshot'
-import { checkAnswer, madeAt } from '../../evidence'
+import { checkAnswer, madeAt, type SpokenAnswer } from '../../evidence'
 import type { AnswerFacts, Facts, OutputFacts } from '../facts'
 
 /** An answer stands on the outputs of its turn and the last few: the same reach as in the running app. */
@@ -21,7 +21,8 @@ export function answerFlags(facts: Facts): { answer: AnswerFacts; flags: Flag[] 
       receivedAt: timed(event.at),
     }))
     const at = timed(answer.begun.at)
-    const flags = checkAnswer({ text: answer.text, outputs, at: at ?? 0 })
+    const spoken: SpokenAnswer = { text: answer.text, outputs, at: at ?? 0 }
+    const flags = checkAnswer(spoken)
     return { answer, flags: at === null ? flags.filter(({ kind }) => kind !== 'stale') : flags }
   })
 }
