@@ -107,6 +107,7 @@ function checkFigure(
   const subject = subjectOf(reading.words, sentence, figure)
   const meant = meaning(figure, subject, listMeasure)
   if (!meant) return null
+  if (isGeneral(sentence, figure)) return null
   if (sentence.plain.includes('confirm') && /\b(?:need|needs|require|requires|must)\b/.test(sentence.plain)) return null
   const candidates = evidence.facts.filter(candidateTest(evidence, sentence, figure, meant, subject))
   const supported = candidates.filter((fact) => agrees(figure, fact))
@@ -115,9 +116,15 @@ function checkFigure(
       ? supported
       : derivedFacts(evidence, reading, sentence, figure, meant, subject).filter((fact) => agrees(figure, fact))
   if (facts.length > 0) return staleness(context, sentence, figure, facts)
-  if (isOwn(context, figure)) return null
+  // "A quarter of a SOL is about $52" supposes an amount.
+  if (isOwn(context, figure) || (figure.part && figure.unit === 'tokens' && !RECEIPT_TALK.test(sentence.plain)))
+    return null
   return { kind: 'figure', detail: unsupported(context, figure, meant, subject, candidates) }
 }
+
+/** "Small coins can drop 50% in minutes": wisdom, not a report. */
+const isGeneral = ({ mentions, plain }: SpokenSentence, { unit }: SpokenFigure): boolean =>
+  unit === 'percent' && mentions.length === 0 && /\b(?:can|could|may|might|usually|often|typically)\b/.test(plain)
 
 /** Unit and measures that a figure is checked as. */
 export interface Meaning {

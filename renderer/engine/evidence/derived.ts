@@ -50,6 +50,8 @@ export function derivedFacts(
   if (LEFT.test(plain) && meaning.unit === 'tokens') remainders(evidence, figure, make)
   if (meaning.unit === 'usd') worths(evidence, sentence, make)
   if (RANGE.test(plain)) ranges(evidence, subject, meaning, make)
+  if (meaning.unit === 'tokens') parts(evidence, sentence, figure, make)
+  arithmetic(sentence, figure, make)
   return facts
 }
 
@@ -177,6 +179,27 @@ function averages({ tables }: Evidence, measures: Measure[], { unit }: Meaning, 
         source,
       )
     }
+  }
+}
+
+const PARTS = [0.25, 1 / 3, 0.5, 2 / 3, 0.75]
+
+/** A share of what is held: "half of your SOL, 6.25 SOL". */
+function parts({ facts }: Evidence, { plain, text }: SpokenSentence, { token }: SpokenFigure, make: Make): void {
+  const percents = [...text.matchAll(/(\d+(?:\.\d+)?) ?(?:%|percent)/g)].map(([, value]) => Number(value) / 100)
+  const shares = /\b(?:half|third|thirds|quarter|quarters)\b/.test(plain) ? [...percents, ...PARTS] : percents
+  for (const held of facts.filter((it) => it.scope === 'row' && it.token !== null && token.includes(it.token))) {
+    for (const share of shares) make(held.value * share, 'tokens', 'amount', held.source)
+  }
+}
+
+/** "$52.12 in and $51.93 out, so you lose 19 cents": of figures of the same sentence, which are checked themselves. */
+function arithmetic({ figures }: SpokenSentence, figure: SpokenFigure, make: Make): void {
+  const others = figures.filter((it) => it.unit === figure.unit && it.to <= figure.from).slice(-6)
+  const unit = figure.unit === 'usd' || figure.unit === 'viewers' || figure.unit === 'tokens' ? figure.unit : null
+  if (unit === null) return
+  for (const a of others) {
+    for (const b of others) if (a !== b && a.value > b.value) make(a.value - b.value, unit, 'any', 0)
   }
 }
 

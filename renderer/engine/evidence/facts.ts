@@ -4,7 +4,7 @@ import { timeIn } from './age'
 import type { CallOutput } from './output-check'
 import { numbersIn } from './spoken/numbers'
 import { wordsOf } from './spoken/words'
-import { streamContradictions } from './streams-check'
+import { rankingContradictions } from './streams-check'
 
 /** What a figure is a figure of. `any`: a number of a tool whose shape is not known. */
 export type Measure =
@@ -202,7 +202,7 @@ function streams(to: Collector, summary: ToolOutputOf<'streams'>['data']): void 
     sort,
     complete: !paging.hasMore && paging.offset === 0 && summary.totalAfterFilter <= summary.streams.length,
     first: paging.offset === 0,
-    contradictions: streamContradictions(summary),
+    contradictions: rankingContradictions(summary),
   })
 }
 

@@ -12,7 +12,8 @@ const OF_THESE = /\b(?:of these|of those|among|of the (?:two|three|four|five|pag
 const BY =
   /\b(?:by|based on|in order of|on|in|terms of) (?:\w+ )?(viewers|viewership|audience|market cap|market capitali[sz]ation|cap|value|price|volume|liquidity)\b/
 /** Tells more than one. */
-const LIST = /\b(?:streams|tokens|coins|holdings|positions|ones|\d+|two|three|four|five|six|seven|eight|nine|ten)\b/
+const LIST =
+  /\b(?:streams|tokens|coins|holdings|positions|ones|in order|rounds out)\b|\b(?:top|first|biggest|largest|highest|leading) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b/
 
 /** What an ordering is said to be by; null where it does not say. */
 export function orderOf({ plain }: Pick<SpokenSentence, 'plain'>): Measure | null {

@@ -42,6 +42,12 @@ export function streamContradictions(summary: PumpStreamSummary): Flag[] {
   return [...disorder(summary, summary.appliedSort), ...impossibleTotals(summary), ...impossibleCounts(summary)]
 }
 
+/** What of that speaks against the ranking itself. */
+export function rankingContradictions(summary: PumpStreamSummary): Flag[] {
+  const measure = measureOf(summary.appliedSort)
+  return [...disorder(summary, summary.appliedSort), ...(measure ? impossibleTotals(summary, [measure]) : [])]
+}
+
 /** Rows that do not descend by `sort`; nothing for a sort that is not known, or where a row lacks the figure. */
 export function disorder(summary: PumpStreamSummary, sort: string, whose = 'appliedSort says'): Flag[] {
   const measure = measureOf(sort)
@@ -62,8 +68,8 @@ function valuesOf({ streams }: PumpStreamSummary, measure: Measure): number[] | 
   return values.length > 0 && values.length === streams.length ? values : null
 }
 
-function impossibleTotals(summary: PumpStreamSummary): Flag[] {
-  return MEASURES.flatMap((measure) => {
+function impossibleTotals(summary: PumpStreamSummary, measures = MEASURES): Flag[] {
+  return measures.flatMap((measure) => {
     // Totals are over live streams; rows of another state bound the rest but add nothing.
     const live = summary.streams.filter((stream) => stream.status === 'live')
     const sum = live.reduce((all, stream) => all + (measure.of(stream) ?? 0), 0)

@@ -110,7 +110,9 @@ function subjectOf(words: readonly Word[], { mentions, from }: SpokenSentence, {
   if (mentions.some((it) => it.is === 'rank')) return null
   const leading = behind ? (words[behind.from - 1]?.lower ?? '') : ''
   const mark = behind ? (words[behind.from - 1]?.after ?? '') : ''
-  const leads = /^(is|was|to|by|remains|still|goes|currently)$/.test(leading) || /[:,—–-]/.test(mark)
+  // "The largest is X", "the largest: X"; a comma leads where nothing stands before. "Followed by X" is the next one.
+  const next = behind && leading === 'by' && /^(?:followed|trailed|chased)$/.test(words[behind.from - 2]?.lower ?? '')
+  const leads = (!next && /^(is|was|to|by|remains|still|goes|currently|actually)$/.test(leading)) || /[:—–]/.test(mark)
   if (behind && (leads || !before)) return behind.from - at <= 14 ? behind : null
   // "A and B have the most": two share a place, which only their sum can refute.
   const joined = rows.some(

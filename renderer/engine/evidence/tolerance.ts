@@ -5,13 +5,16 @@ const EPSILON = 1e-9
 /** "About" with one or two digits is a rough figure; with more the digits are meant. */
 const ROUGH_DIGITS = 2
 const ROUGH = 0.05
+/** From so many digits on a figure may be cut off instead of rounded. */
+const CUT_DIGITS = 4
 /** How far beyond "over" and "nearly" a figure may lie. */
 const BEYOND = 0.1
 /** "Under" bounds more loosely than "nearly": half is still told as under, a tenth is not. */
 const FAR_BELOW = 0.5
 
 /**
- * Whether a spoken figure tells a number. As it is said it may be off by half a unit of its last digit. "About" allows
+ * Whether a spoken figure tells a number. As it is said it may be off by half a unit of its last digit, or
+ * lack the rest where it has four digits or more. "About" allows
  * half a unit of the last digit that is not zero ("about 1,520": 5), and 5 % where it has one or two such digits. "Over X" is told of X up to a tenth more, or up to one unit of the last digit of X that is
  * not zero ("over 2,000": up to 3,000); "nearly" and "almost" of a tenth less up to X; "at least" and "at most" are bounds.
  */
@@ -21,6 +24,8 @@ export function tells(figure: Pick<SpokenFigure, 'value' | 'step' | 'digits' | '
   const half = (step / 2) * (1 + EPSILON) + Math.abs(value) * EPSILON
   if (Math.abs(off) <= half && (figure.hedge === 'exact' || figure.hedge === 'about' || digits > ROUGH_DIGITS))
     return true
+  // Of long figures the rest is often cut off: 2,689,272 of 2,689,272.52.
+  if (digits >= CUT_DIGITS && off > 0 && off < step) return true
   return Math.abs(off) <= Math.abs(value) * EPSILON || allows(figure.hedge, off, value, digits)
 }
 

@@ -24,12 +24,18 @@ export interface SpokenFigure {
   from: number
   to: number
   weighty: boolean
+  /** "A quarter of a SOL": said as a part. */
+  part: boolean
+  /** How many of what it prices: 1,000,000 for "per million". */
+  per: number
   /** As written, the currency sign left out. */
   words: string
 }
 
 const VIEWERS = new Set('viewers viewer watchers watching people spectators'.split(' '))
-const BETWEEN_VIEWERS = new Set('live active current concurrent total people real'.split(' '))
+const BETWEEN_VIEWERS = new Set(
+  'live active current concurrent total people real more fewer additional extra other'.split(' '),
+)
 const DOLLARS = new Set('dollars dollar usd bucks usdollars'.split(' '))
 const PERCENT = new Set('percent pct percentage'.split(' '))
 const TIMES = new Set(
@@ -120,12 +126,16 @@ function figureOf(
     hedge: hedgeOf(words, sentence, number),
     sign: number.sign,
     measures: null,
+    per: 1,
+    part: number.fraction,
     from: number.from,
     to: number.to,
     weighty: number.weighty && !/^[a-z]+$/.test(word.lower),
     words: '',
   }
   if (!unitAfter(words, figure, mentions)) return null
+  if (number.fraction && figure.unit === 'bare' && !asShare(words, sentence, figure)) return null
+  if (isOrder(words, sentence, figure)) return null
   if (figure.unit === 'bare' && !isFigure(words, number, lower)) return null
   perMany(words, figure)
   figure.sign ||= signOf(words, sentence, figure)
@@ -170,7 +180,7 @@ function unitAfter(words: readonly Word[], figure: SpokenFigure, mentions: reado
     figure.step /= 100
     return take('percent', figure.to + (first === 'bps' ? 1 : 2))
   }
-  if (figure.unit === 'usd' || figure.unit === 'percent') return true
+  if (figure.unit === 'usd' || figure.unit === 'percent' || figure.unit === 'ratio') return true
   if (first === 'times') return take('ratio', figure.to + 1)
   if (TIMES.has(first)) return false
   let at = figure.to
@@ -196,6 +206,8 @@ function unitAfter(words: readonly Word[], figure: SpokenFigure, mentions: reado
   let nounAt = figure.to
   while (nounAt < figure.to + 2 && BEFORE_NOUN.has(lower(nounAt)) && !COUNTED.has(lower(nounAt))) nounAt += 1
   const noun = COUNTED.has(lower(nounAt)) ? nounAt : undefined
+  // "The top 10 streams" announces and does not count.
+  if (noun !== undefined && COUNT_BEFORE.has(words[figure.from - 1]?.lower ?? '')) return false
   if (noun !== undefined && !figure.weighty) return take('count', noun + 1)
   return true
 }
@@ -220,7 +232,26 @@ function isFigure(words: readonly Word[], number: SpokenNumber, lower: (at: numb
 const DATES =
   /^(?:in|since|of|by|from|until|year|before|after|january|february|march|april|may|june|july|august|september|october|november|december|\d\d?)$/
 
+/** "Two thirds of your portfolio" is a share; "half of it" in an order is none. */
+function asShare(words: readonly Word[], { from, to }: Sentence, figure: SpokenFigure): boolean {
+  const whole = words
+    .slice(from, to)
+    .some(({ lower }) => /^(?:portfolio|wallet|holdings|total|viewers|audience)$/.test(lower))
+  if (words[figure.to]?.lower !== 'of' || !whole) return false
+  Object.assign(figure, { unit: 'percent', value: figure.value * 100, step: 10 })
+  return true
+}
+
+/** "50% of your SOL" where it is to be sold: what was ordered, not what a tool tells. */
+const isOrder = (words: readonly Word[], { from, to }: Sentence, figure: SpokenFigure): boolean =>
+  figure.unit === 'percent' &&
+  words[figure.to]?.lower === 'of' &&
+  words
+    .slice(from, to)
+    .some(({ lower }) => /^(?:sell|selling|sold|swap|swapping|swapped|buy|use|using|send|spend)$/.test(lower))
+
 const isSupposed = (words: readonly Word[], { from }: Sentence, number: SpokenNumber): boolean =>
+  words.slice(from, number.from).some(({ lower }) => /^(?:if|suppose|assuming)$/.test(lower)) ||
   words.slice(Math.max(from, number.from - 6), number.from).some(({ lower }) => SUPPOSED.has(lower))
 
 function hedgeOf(words: readonly Word[], { from }: Sentence, number: SpokenNumber): Hedge {
@@ -251,6 +282,7 @@ function perMany(words: readonly Word[], figure: SpokenFigure): void {
   const one = /^(one|a)$/.test(words[figure.to + 1]?.lower ?? '') ? 2 : 1
   const scale = scales[words[figure.to + one]?.lower ?? '']
   if (scale === undefined) return
+  figure.per = scale
   figure.value /= scale
   figure.step /= scale
   figure.measures = ['price', 'open', 'high', 'low']
@@ -312,6 +344,7 @@ function measuresOf(
     mentions.some((it) => (it.is === 'row' || it.is === 'wallet') && it.from <= at && at < it.to)
   if (figure.unit === 'viewers') return ['viewers']
   if (figure.unit === 'count' || figure.unit === 'ratio') return null
+  if (figure.unit === 'usd' && figure.sign !== 0) return ['change']
   const fits = (measures: Measure[] | null) => {
     const kept = measures?.filter((measure) => FITS[figure.unit].has(measure)) ?? []
     return kept.length > 0 ? kept : null
@@ -340,13 +373,14 @@ function measuresOf(
 function joinedCents(words: readonly Word[], figures: SpokenFigure[]): SpokenFigure[] {
   return figures.filter((figure, index) => {
     const before = figures[index - 1]
-    const cents = /^cents?$/.test(words[figure.to - 1]?.lower ?? '')
+    const cents = words.slice(figure.from, figure.to).some(({ lower }) => /^cents?$/.test(lower))
     if (!before || !cents || before.unit !== 'usd' || before.to + 1 !== figure.from) return true
     if (words[before.to]?.lower !== 'and' || before.step !== 1) return true
-    before.value += figure.value
-    before.step = 0.01
+    before.value = before.value / figure.per + figure.value
+    before.step = 0.01 / figure.per
     before.digits += 2
     before.to = figure.to
+    if (figure.per > 1) before.measures = figure.measures
     return false
   })
 }

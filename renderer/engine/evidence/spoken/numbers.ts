@@ -16,6 +16,8 @@ export interface SpokenNumber {
   ratio: boolean
   /** +1 or -1 where a sign was written. */
   sign: -1 | 0 | 1
+  /** "A quarter", "two thirds". */
+  fraction: boolean
   /** Said in words or with a scale or decimals, so that it is no list number or year. */
   weighty: boolean
 }
@@ -90,6 +92,7 @@ function digitsAt(words: readonly Word[], at: number): SpokenNumber | null {
     dollars,
     percent: ending === '%',
     ratio: ending === 'x',
+    fraction: false,
     sign,
     weighty: dollars || ending !== '' || state.scale !== 1 || state.text.includes('.') || whole.includes(','),
   }
@@ -148,6 +151,16 @@ function measured(text: string, scale: number): Pick<SpokenNumber, 'value' | 'st
   }
 }
 
+const PARTS: Record<string, number> = { half: 2, third: 3, thirds: 3, quarter: 4, quarters: 4, fifth: 5, fifths: 5 }
+
+/** "half", "a quarter", "two thirds": of something, or of one. */
+function fractionAt(first: string, second: string): { value: number; words: number } | null {
+  if (first === 'half') return { value: 0.5, words: 1 }
+  const count = first === 'a' ? 1 : SMALL.get(first)
+  const parts = PARTS[second]
+  return count === undefined || parts === undefined || count > 4 ? null : { value: count / parts, words: 2 }
+}
+
 /** "twelve", "two hundred and eight", "one point two million", "half a million", "a hundred and twenty thousand". */
 function wordsAt(words: readonly Word[], at: number): SpokenNumber | null {
   const lower = (index: number) => words[index]?.lower ?? ''
@@ -156,6 +169,7 @@ function wordsAt(words: readonly Word[], at: number): SpokenNumber | null {
     dollars: false,
     percent: false,
     ratio: false,
+    fraction: false,
     sign: 0 as const,
     weighty: true,
   }
@@ -163,6 +177,8 @@ function wordsAt(words: readonly Word[], at: number): SpokenNumber | null {
     const scale = SCALES[lower(at + 2)] ?? 1
     return { ...base, value: scale / 2, step: scale / 10, digits: 1, to: at + 3 }
   }
+  const part = fractionAt(lower(at), lower(at + 1))
+  if (part) return { ...base, ...part, step: 0.01, digits: 2, fraction: true, to: at + part.words }
   const article = lower(at) === 'a' && SPELLED.includes(lower(at + 1))
   if (!article && !SMALL.has(lower(at))) return null
   const state: Reading = { text: '', scale: 1, to: article ? at + 1 : at }
