@@ -15,6 +15,9 @@ const BY =
 const LIST =
   /\b(?:streams|tokens|coins|holdings|positions|ones|in order|rounds out)\b|\b(?:top|first|biggest|largest|highest|leading) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b/
 
+/** The sentence after a superlative, where it goes on to rank. */
+const NEXT = /\b(?:is next|next is|comes next|next up|comes second)\b/
+
 /** What an ordering is said to be by; null where it does not say. */
 export function orderOf({ plain }: Pick<SpokenSentence, 'plain'>): Measure | null {
   const said = BY.exec(plain)?.[1]
@@ -33,7 +36,10 @@ export function orderOf({ plain }: Pick<SpokenSentence, 'plain'>): Measure | nul
  * and the list itself has to be one that can be true.
  */
 export function orderVerdicts(evidence: Evidence, reading: Reading): Verdict[] {
-  const claims = reading.sentences.filter(({ plain }) => RANKS.test(plain) && !UPWARDS.test(plain) && LIST.test(plain))
+  const claims = reading.sentences.filter(({ plain }, at) => {
+    const goesOn = NEXT.test(reading.sentences[at + 1]?.plain ?? '')
+    return RANKS.test(plain) && !UPWARDS.test(plain) && (LIST.test(plain) || goesOn)
+  })
   const verdicts = claims.flatMap((claim) => {
     const after = namedRows(reading, claim.from)
     const trailing = after.length < 2
