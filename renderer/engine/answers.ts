@@ -111,8 +111,14 @@ export function createAnswers(deps: AnswersDeps) {
     },
     /** All words of an item, or of a part of it, are here. */
     finished(responseId: string, itemId: string, text: string) {
-      const entry = words(responseId, itemId, () => text)
-      if (entry) conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
+      if (!words(responseId, itemId, () => text)) return
+      // After the audio that came with it has been passed on: a check of many figures takes some milliseconds.
+      deps.clock.after(0, () => {
+        const entry = conversation.get(itemId, 'assistant')
+        if (!entry) return
+        conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
+        deps.touch(entry.turnId === null ? undefined : book.get(entry.turnId))
+      })
     },
     done({ response }: Extract<ServerEvent, { type: 'response.done' }>) {
       const { id, status, status_details: details, usage } = response

@@ -1,33 +1,48 @@
+import { checkOutput } from '../../evidence'
 import type { Facts, OutputFacts } from '../facts'
-import { rankedStreams } from '../tool-json'
+import { answerFlags } from './evidence'
 import { type Detector, finding } from './finding'
-import { contradictions } from './ranking'
 
 /** A sentence that ranks: what the list must bear out. */
 const RANKING = /\b(?:top|most|highest|largest|biggest|leading|best|number one)\b/i
 const SENTENCE_END = /(?<=[.!?])\s+|\n+/
 
-/** A ranking that the tool's own figures refute, whether the answer repeats it or not. */
-export const unsupportedClaim: Detector = (facts) =>
-  facts.outputs.flatMap((output) => {
-    const summary = rankedStreams(output)
-    const against = summary ? contradictions(summary) : []
-    if (against.length === 0) return []
-    const said = claimFrom(facts, output)
-    const claim = said ? `The answer says "${said}", but in` : 'In'
-    return [
-      finding('unsupported-claim', output.event, `${claim} the output of ${output.name} ${against.join('; and ')}.`),
-    ]
+/** What an answer says and the tools' figures refute; and a ranking that they refute themselves, whether it is repeated or not. */
+export const unsupportedClaim: Detector = (facts) => {
+  const refuted = facts.outputs.flatMap((output) => {
+    const against = contradictions(output)
+    return against.length === 0 ? [] : [{ output, against, answer: answerAfter(facts, output) }]
   })
-
-/** The ranking sentence of the first answer after the output; the last one, since it sums up. */
-function claimFrom({ answers }: Facts, output: OutputFacts): string | null {
-  const answer = answers.find(({ begun }) => begun.entry > output.event.entry)
-  return (
-    answer?.text
-      .split(SENTENCE_END)
-      .filter((sentence) => RANKING.test(sentence))
-      .at(-1)
-      ?.trim() ?? null
-  )
+  const ofOutputs = refuted.map(({ output, against, answer }) => {
+    const said = answer ? claimIn(answer.text) : null
+    const claim = said ? `The answer says "${said}", but in` : 'In'
+    const detail = `${claim} the output of ${output.name} ${against.join('; and ')}.`
+    return finding('unsupported-claim', output.event, detail)
+  })
+  const ofAnswers = answerFlags(facts).flatMap(({ answer, flags }) => {
+    // A ranking of refuted rows has been told above.
+    const told = refuted.some((it) => it.answer === answer)
+    return flags
+      .filter(({ kind }) => kind === 'figure' || (kind === 'claim' && !told))
+      .map(({ detail }) => finding('unsupported-claim', answer.begun, detail))
+  })
+  return [...ofOutputs, ...ofAnswers]
 }
+
+/** In clauses, to be joined. What the call asked for is no claim of the answer, so it is left out. */
+function contradictions({ name, output }: OutputFacts): string[] {
+  return checkOutput({ name, arguments: '', output, receivedAt: null })
+    .filter(({ kind }) => kind === 'order' || kind === 'totals')
+    .map(({ detail }) => `${detail.charAt(0).toLowerCase()}${detail.slice(1).replace(/\.$/, '')}`)
+}
+
+const answerAfter = ({ answers }: Facts, output: OutputFacts) =>
+  answers.find(({ begun }) => begun.entry > output.event.entry)
+
+/** The ranking sentence of an answer; the last one, since it sums up. */
+const claimIn = (text: string): string | null =>
+  text
+    .split(SENTENCE_END)
+    .filter((sentence) => RANKING.test(sentence))
+    .at(-1)
+    ?.trim() ?? null
