@@ -217,7 +217,7 @@ describe('the voice', () => {
     expect(ledger.ok && ledger.lines.map((line) => line.step)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
   })
 
-  test('moves paper money when the talk key is held in silence on the card and let go, and not for a tap', async () => {
+  test('moves paper money when the talk key is held in silence on the card and let go, and not after Escape', async () => {
     const cards = ({ entries }: Snapshot) => entries.flatMap((it) => (it.kind === 'approval' ? [it] : []))
     const propose = async () => {
       const before = cards(await panel.snapshot()).length
@@ -240,11 +240,9 @@ describe('the voice', () => {
     expect(traded?.turns.at(-1)?.outcome).toBe('confirmed')
     await panel.until(({ status }) => status.state === 'idle', 60_000)
     await propose()
-    await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
-    await desktop.keyboard.down(KEY)
-    await desktop.keyboard.up(KEY)
+    await panel.page.keyboard.press('Escape')
     const refused = await panel.until((now) => cards(now).at(-1)?.decision !== 'pending', 5_000)
-    expect(refused && cards(refused).at(-1)).toMatchObject({ decision: 'denied', reason: 'Refused by a tap.' })
+    expect(refused && cards(refused).at(-1)?.decision).toBe('denied')
     const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
     expect(ledger.ok && ledger.lines.slice(4).map((line) => line.step)).toEqual([
       'proposed',
