@@ -117,7 +117,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     playing: (turnId) => playback.busy(turnId),
     link: () => ({ state: link.state, problem: recovery.problem, online: keeper.online }),
     waitingFor: () => waitingFor,
-    holding: () => book.capturing !== null && confirming.has(book.capturing),
+    holding,
     facts: () => ({
       backend: settings.backend,
       transport: 'websocket',
@@ -272,6 +272,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     responder,
     endings,
     playback: () => playback,
+    holding,
     countPlayed,
   })
 
@@ -406,9 +407,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     onTap: () => responder.attempt(),
     interrupt: interrupting.interrupt,
     onBegin: () => rest.begin(),
-    hush() {
-      if (playback.busy(null)) playback.silence()
-    },
+    hush: interrupting.hush,
     onPresent: () => keeper.notice(),
     onAsk() {
       recovery.fresh()
@@ -422,6 +421,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   function listen() {
     rest.listen()
     deadAir.heard()
+  }
+
+  function holding(): boolean {
+    return book.capturing !== null && confirming.has(book.capturing)
   }
 
   function acted(turn: TurnWork) {

@@ -17,6 +17,8 @@ interface InterruptingDeps {
   responder: Responder
   endings: Endings
   playback(): Playback
+  /** The key is held on a trade that waits for a word. */
+  holding(): boolean
   /** What was played of an item is noted in its turn. */
   countPlayed(item: PlayedItem): void
 }
@@ -26,6 +28,20 @@ export function createInterrupting(deps: InterruptingDeps) {
   const { book, link, conversation, continuation, responder, endings } = deps
   /** The turn that the latest interruption cut, until the speaker is silent. */
   let silencing: TurnWork | null = null
+  /** Silenced for a hold that may only confirm: the server is told of it when the hold turns out to interrupt. */
+  let hushed: PlayedItem[] = []
+
+  const tell = (item: PlayedItem) => {
+    // Another session does not know the item, and is told what was heard with the rest of the past.
+    if (link.state !== 'ready' || book.get(item.turnId)?.sessionId !== link.sessionId) return
+    const heardMs = deps.playback().heardMs(item)
+    // Truncating at 0 can fail ("Only model output audio messages can be truncated"): then the item goes altogether.
+    if (heardMs === 0) link.send('conversation.item.delete', { item_id: item.itemId }, item.turnId)
+    else {
+      const cut = { item_id: item.itemId, content_index: 0, audio_end_ms: heardMs }
+      link.send('conversation.item.truncate', cut, item.turnId)
+    }
+  }
 
   return {
     /** Cuts what is being said and done; `by` is the turn that is asked instead, if any. `at` is epoch milliseconds. */
@@ -36,12 +52,19 @@ export function createInterrupting(deps: InterruptingDeps) {
       // First: a denial would else make an answer of the old turn due.
       continuation.supersede()
       deps.approvals().denyAll(by ? 'A new question was asked.' : 'It was interrupted.')
+      for (const item of hushed) tell(item)
+      hushed = []
       for (const turn of book.open()) {
         if (!turn.commitSent || turn === by) continue
         turn.times.interrupted = at
         if (speaking) silencing = turn
         endings.end(turn, 'interrupted')
       }
+    },
+    /** Silences what is being said, and nothing else: a microphone must not hear it. */
+    hush() {
+      hushed = []
+      if (deps.playback().busy(null)) deps.playback().silence()
     },
     /** The speaker is silent: the turn that was cut, once. */
     silenced(): TurnWork | null {
@@ -57,15 +80,8 @@ export function createInterrupting(deps: InterruptingDeps) {
         const heard = heardChars(entry.text, item)
         conversation.change(item.itemId, 'assistant', { state: 'interrupted', heardChars: heard })
       }
-      // Another session does not know the item, and is told what was heard with the rest of the past.
-      if (link.state !== 'ready' || book.get(item.turnId)?.sessionId !== link.sessionId) return
-      const heardMs = deps.playback().heardMs(item)
-      // Truncating at 0 can fail ("Only model output audio messages can be truncated"): then the item goes altogether.
-      if (heardMs === 0) link.send('conversation.item.delete', { item_id: item.itemId }, item.turnId)
-      else {
-        const cut = { item_id: item.itemId, content_index: 0, audio_end_ms: heardMs }
-        link.send('conversation.item.truncate', cut, item.turnId)
-      }
+      if (deps.holding()) hushed.push(item)
+      else tell(item)
     },
   }
 }

@@ -167,7 +167,13 @@ describe('a hold of the talk key while a trade waits', () => {
     rig.say('r1', 'm1', 'Shall I?', 48_000)
     rig.press('t2')
     expect(rig.playbackCommands.at(-1)?.type).toBe('flush')
+    rig.engine.played({ type: 'flushed', items: [{ itemId: 'm1', played: 4800 }] })
+    expect(rig.entry('m1', 'assistant')).toMatchObject({ state: 'interrupted' })
     expect(answers(rig)).toEqual([])
+    // The model is told of the cut only when the hold turns out to be a question: a "yes" does not take back its words.
+    expect(rig.count('conversation.item.truncate')).toBe(0)
+    rig.hear('t2', 400, 0.3)
+    expect(rig.last('conversation.item.truncate')).toMatchObject({ item_id: 'm1', audio_end_ms: 200 })
   })
 
   it('with two trades waiting approves neither', async () => {

@@ -179,7 +179,8 @@ function lastList(turns: readonly Turn[]): unknown {
 
 /** Something has happened since the user spoke: tell it, or take the next step. */
 function goOn(intent: Intent, entries: readonly Entry[], view: View): Step[] {
-  const spokeAt = entries.findLastIndex((entry) => entry.kind === 'assistant')
+  // What was put before the client for approval was spoken of, even if the client has cut the words.
+  const spokeAt = entries.findLastIndex((entry) => entry.kind === 'assistant' || entry.kind === 'asked')
   const last = entries.at(-1)
   if (last?.kind === 'decided')
     return [
