@@ -34,10 +34,16 @@ test('says what the engine says of a hold that is no question', async () => {
 })
 
 test('shows the hold on an approval instead of the level, until it is let go', async () => {
-  const held = approval({ heldSince: Date.now() - HOLD_MS })
+  const held = approval({
+    heldSince: Date.now() - HOLD_MS,
+    worth: { usd: 76.2, from: 'the swap preview', at: Date.now() },
+  })
   const bridge = fakeBridge({ snapshot: snapshot([held], { state: 'listening' }) })
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.key-hold').textContent).toBe('Let go to approve')
+  // What is approved stands there: the panel may be closed.
+  expect(hud.find('.hud-state').textContent).toBe('Swap')
+  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*about \$76\.20 · Paper wallet A/)
   expect(hud.all('.meter')).toEqual([])
   await act(async () =>
     bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),

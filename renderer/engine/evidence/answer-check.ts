@@ -7,7 +7,7 @@ import { derivedFacts } from './derived'
 import { type Evidence, evidenceOf, type Fact, type Measure } from './facts'
 import { figure as shown, span } from './figure-text'
 import type { CallOutput } from './output-check'
-import { type Reading, readAnswer, type SpokenSentence } from './reading'
+import { type Meaning, type Reading, readAnswer, type SpokenSentence } from './reading'
 import type { SpokenFigure } from './spoken/figures'
 import { numbersIn } from './spoken/numbers'
 import { wordsOf } from './spoken/words'
@@ -125,12 +125,6 @@ function checkFigure(
 /** "Small coins can drop 50% in minutes": wisdom, not a report. */
 const isGeneral = ({ mentions, plain }: SpokenSentence, { unit }: SpokenFigure): boolean =>
   unit === 'percent' && mentions.length === 0 && /\b(?:can|could|may|might|usually|often|typically)\b/.test(plain)
-
-/** Unit and measures that a figure is checked as. */
-export interface Meaning {
-  unit: SpokenFigure['unit']
-  measures: Measure[] | null
-}
 
 /** null for a bare number that nothing says what it is. */
 function meaning(figure: SpokenFigure, subject: Subject, listMeasure: Measure | null): Meaning | null {

@@ -1,7 +1,6 @@
-import type { Meaning } from './answer-check'
 import type { Subject } from './binding'
 import type { Evidence, Fact, Measure, Table } from './facts'
-import type { Reading, SpokenSentence } from './reading'
+import type { Meaning, Reading, SpokenSentence } from './reading'
 import type { SpokenFigure } from './spoken/figures'
 
 /** Rows of which pairs are formed. */

@@ -1,4 +1,4 @@
-import type { Evidence, Table } from './facts'
+import type { Evidence, Measure, Table } from './facts'
 import { figuresIn, type Sentence, type SpokenFigure } from './spoken/figures'
 import { type Mention, mentionsIn, type NameBook, nameBook } from './spoken/mentions'
 import { numbersIn, type SpokenNumber } from './spoken/numbers'
@@ -21,6 +21,12 @@ export interface SpokenSentence extends Sentence {
   figures: SpokenFigure[]
   /** What a sentence that names nothing goes on about. */
   carried: Mention[]
+}
+
+/** Unit and measures that a figure is checked as. */
+export interface Meaning {
+  unit: SpokenFigure['unit']
+  measures: Measure[] | null
 }
 
 /** Longer answers are not read further: nobody listens so long. */

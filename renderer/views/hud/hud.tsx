@@ -1,5 +1,9 @@
+import type { EntryOf } from '../../../shared/snapshot'
 import { useAppState, useConversation } from '../app-context'
+import { argumentsSummary } from '../cards/arguments-summary'
+import { toolWords } from '../cards/tool-words'
 import { KeyHold } from '../conversation/key-hold'
+import { usd } from '../figures/format'
 import { Meter } from '../meter'
 import { useTheme } from '../panel/theme'
 import { STATE_WORDS, StateGlyph } from '../state-glyph'
@@ -15,24 +19,28 @@ export function Hud() {
   const detail = useAppState((app) => app.status.detail)
   const identity = useAppState((app) => app.status.identity)
   const practice = useAppState((app) => app.status.backend === 'practice')
-  const heldSince = useConversation(({ ids, entries }) => {
-    const held = ids.map((id) => entries.get(id)).findLast((entry) => entry?.kind === 'approval')
-    return held?.kind === 'approval' && held.decision === 'pending' ? held.heldSince : null
+  const held = useConversation(({ ids, entries }) => {
+    const card = ids.map((id) => entries.get(id)).findLast((entry) => entry?.kind === 'approval')
+    return card?.kind === 'approval' && card.decision === 'pending' && card.heldSince !== null ? card : null
   })
   const who = identity?.kind === 'guest' ? 'Demo · read-only' : (identity?.wallet?.label ?? identity?.label)
   return (
     <section className="hud" data-state={state} aria-label="Dexter Voice">
       <StateGlyph state={state} />
       <div className="hud-words">
-        <p className="hud-state">{STATE_WORDS[state]}</p>
+        <p className="hud-state">{held ? toolWords(held.name) : STATE_WORDS[state]}</p>
         <p className="hud-detail">
-          {state === 'listening' && detail === USUAL_DETAIL
-            ? [who, practice && 'practice'].filter(Boolean).join(' · ')
-            : detail}
+          {held
+            ? [argumentsSummary(held.name, held.arguments), worth(held), who].filter(Boolean).join(' · ')
+            : state === 'listening' && detail === USUAL_DETAIL
+              ? [who, practice && 'practice'].filter(Boolean).join(' · ')
+              : detail}
         </p>
-        {heldSince !== null && <KeyHold key={heldSince} since={heldSince} />}
+        {held?.heldSince != null && <KeyHold key={held.heldSince} since={held.heldSince} />}
       </div>
-      {state === 'listening' && heldSince === null && <Meter />}
+      {state === 'listening' && !held && <Meter />}
     </section>
   )
 }
+
+const worth = ({ worth: known }: EntryOf<'approval'>) => (known ? `about ${usd(known.usd)}` : null)
