@@ -67,6 +67,7 @@ function Detail({ event }: { event: LogEvent }) {
   const text = prettyData(event)
   return (
     <div className="log-detail">
+      {event.cause !== null && <p className="log-cause">Answers {event.cause}</p>}
       <pre>
         {text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}
       </pre>
