@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import type { FaultName } from '../../main/practice/faults'
 import type { Scenario } from './scenario'
-import { type StageOptions, staged } from './stage'
+import { type Stage, type StageOptions, staged } from './stage'
+import { BUY, HELP, TRENDING } from './words'
 
-const HELP = 'help'
-const TRENDING = "what's trending on pump fun right now"
-const BUY = 'buy half a sol of bonk'
 const LOST = /unanswered: The connection to .* was lost/
 
 /** Cut before anything came of it: the question is brought again by itself. */
@@ -73,7 +71,7 @@ export const cuts: Scenario[] = [
 ]
 
 /** The trade is done once, and a session that is there again neither asks nor trades a second time. */
-async function nothingMore(stage: Parameters<Parameters<typeof staged>[2]>[0]): Promise<void> {
+async function nothingMore(stage: Stage): Promise<void> {
   await stage.until('the trade is executed', () => stage.server.executed.length === 1 || null)
   // Whatever the engine had to send again would have come before this.
   await stage.answered(stage.ask(HELP))

@@ -1,5 +1,19 @@
 import { cuts } from './cuts'
+import { disturbances } from './disturbances'
+import { expiries } from './expiries'
+import { mints } from './mints'
+import { outages } from './outages'
+import { refusals } from './refusals'
 import type { Scenario } from './scenario'
+import { silences } from './silences'
 
 /** Every row of the fault table, in its order. */
-export const scenarios: Scenario[] = [...cuts]
+export const scenarios: Scenario[] = [
+  ...cuts,
+  ...mints,
+  ...outages,
+  ...disturbances,
+  ...silences,
+  ...refusals,
+  ...expiries,
+]

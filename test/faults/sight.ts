@@ -9,6 +9,8 @@ export function createSight() {
   const turns = new Map<string, Turn>()
   const saw: string[] = []
   let status: EngineUpdate['status'] | null = null
+  let unreadySince: number | null = null
+  let unreadyMs = 0
 
   const plain = (text: string) => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1')
   const see = (text: string) => {
@@ -33,6 +35,9 @@ export function createSight() {
   return {
     update(update: EngineUpdate) {
       status = update.status
+      const unready = status.state === 'connecting' || status.state === 'offline'
+      if (!unready && unreadySince !== null) unreadyMs += performance.now() - unreadySince
+      unreadySince = unready ? (unreadySince ?? performance.now()) : null
       for (const entry of update.entries) {
         seeEntry(entry)
         entries.set(entry.id, entry)
@@ -53,6 +58,7 @@ export function createSight() {
     /** What was seen so far is not of interest. */
     begin() {
       saw.length = 0
+      unreadyMs = 0
     },
     turn: (id: string) => turns.get(id),
     entry<K extends Entry['kind']>(id: string, kind: K) {
@@ -61,6 +67,10 @@ export function createSight() {
     },
     ofKind: <K extends Entry['kind']>(kind: K) =>
       [...entries.values()].filter((entry): entry is Extract<Entry, { kind: K }> => entry.kind === kind),
+    /** Real milliseconds in which no session was ready. */
+    get unreadyMs() {
+      return unreadyMs + (unreadySince === null ? 0 : performance.now() - unreadySince)
+    },
     get status() {
       return status
     },

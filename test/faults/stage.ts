@@ -55,6 +55,7 @@ export async function openStage({
   const money: MoneyFact[] = []
   const log: LogEvent[] = []
   const servers: PracticeServer[] = []
+  const open = new Set<PracticeServer>()
   const secretEnds = new Map<string, number>()
   const waiters = new Set<() => void>()
   let mints = 0
@@ -76,6 +77,7 @@ export async function openStage({
       behaviour: { audioPace: Number.POSITIVE_INFINITY, ...behaviour },
     })
     servers.push(server)
+    open.add(server)
     return server
   }
   let server = await openServer(0, faults)
@@ -239,7 +241,10 @@ export async function openStage({
     stands,
     steps: () => money.map(({ step }) => step),
     /** The server goes away; its port stays known. */
-    stopServer: () => server.close(),
+    async stopServer() {
+      open.delete(server)
+      await server.close()
+    },
     /** It is back at the same address, and remembers nothing. */
     async restartServer() {
       server = await openServer(Number(new URL(server.baseUrl).port))
@@ -250,7 +255,6 @@ export async function openStage({
     get mints() {
       return mints
     },
-    story,
     findings(): Findings {
       assert.equal(expiredConnections, 0, 'A connection was tried with an expired secret.')
       return accountFor({
@@ -264,7 +268,7 @@ export async function openStage({
     },
     async close() {
       engine.close()
-      await Promise.all(servers.map((it) => it.close()))
+      await Promise.all([...open].map((it) => it.close()))
     },
   }
 

@@ -9,10 +9,12 @@ export function createWire(onChange: () => void) {
   const lines: Line[] = []
   /** Of each connection in turn. */
   const secrets: string[] = []
+  let current: WebSocket | null = null
   let deadAfter: ((event: Record<string, unknown>) => boolean) | null = null
 
   const open: OpenSocket = (url, protocols, handlers) => {
     const ws = new WebSocket(url, protocols)
+    current = ws
     const line: Line = []
     const seen = new Set<unknown>()
     let dead = false
@@ -58,6 +60,11 @@ export function createWire(onChange: () => void) {
     open,
     lines,
     secrets,
+    /** The line breaks while nothing is said. */
+    cut: () => current?.terminate(),
+    /** Whether an event came over the newest line. */
+    came: (type: string) =>
+      lines.at(-1)?.some(({ direction, event }) => direction === 'in' && event.type === type) === true,
     /** The line goes dead for the client right after this event has left. */
     dieAfter(fits: (event: Record<string, unknown>) => boolean) {
       deadAfter = fits
