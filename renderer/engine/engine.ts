@@ -529,7 +529,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (command.type === 'network') {
         keeper.network(command.online)
         // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
-        if (!command.online && book.open().length === 0) link.close()
+        if (!keeper.online && book.open().length === 0) link.close()
       }
       if (command.type === 'suspend') {
         keeper.sleep()

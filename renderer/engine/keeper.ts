@@ -22,6 +22,8 @@ interface KeeperDeps {
   link: Pick<Link, 'ensure' | 'close' | 'prepare' | 'takeOver' | 'state' | 'endsAt' | 'preparing'>
   /** Nothing is asked, said or decided: a session may take the place of another. */
   quiet(): boolean
+  /** The server runs on this computer: it needs no network. */
+  local(): boolean
   /** The computer slept without anybody telling: what was on the line is gone. */
   onSlept(): void
 }
@@ -30,7 +32,7 @@ interface KeeperDeps {
  * Keeps a session at hand: connects again after a loss, with growing pauses, never while offline or asleep; renews the
  * session in a quiet moment before the server ends it.
  */
-export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps) {
+export function createKeeper({ clock, random, link, quiet, local, onSlept }: KeeperDeps) {
   let online = true
   let asleep = false
   /** A session was wanted; a loss is made good. */
@@ -44,9 +46,11 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
   let cancelPrepare = () => {}
   let skew = clock.now() - clock.mono()
 
+  const reachable = () => online || local()
+
   const connect = () => {
     cancelPause()
-    if (online && !asleep) link.ensure()
+    if (reachable() && !asleep) link.ensure()
   }
 
   const pauseAfter = (problem: GrantProblem | null, urgent: boolean): number => {
@@ -114,7 +118,7 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
     },
     network(isOnline: boolean) {
       online = isOnline
-      if (!online) return cancelPause()
+      if (!reachable()) return cancelPause()
       failures = 0
       if (wanted && !hopeless && link.state === 'down') connect()
     },
@@ -143,8 +147,9 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       failures = 0
       hopeless = false
     },
+    /** Whether a way to the server is there, as far as this computer knows. */
     get online() {
-      return online
+      return reachable()
     },
     stop() {
       wanted = false
