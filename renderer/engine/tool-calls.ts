@@ -127,7 +127,8 @@ export function createToolCalls(deps: ToolCallsDeps) {
       const now = conversation.get(item.id, 'tool')
       if (now) conversation.change(item.id, 'tool', { flags: deps.check(now) })
     }
-    if (error !== null && before?.error == null && unauthorized(item.error)) deps.onUnauthorized(turnOf(before))
+    // Once, though the call may be told again; `mcp_call.failed` may have come before, without the reason.
+    if (error !== null && error !== before?.error && unauthorized(item.error)) deps.onUnauthorized(turnOf(before))
     // The output is the proof: it may come without, before or after the event that says so.
     if (finished || error !== null) ended(item.id, error === null)
   }
