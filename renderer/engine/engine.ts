@@ -187,10 +187,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link,
     quiet: () =>
       book.capturing === null && book.open().length === 0 && !playback.busy(null) && !approvals.awaited(null),
+    local: () => settings.backend === 'practice',
     onSlept: sleptUnnoticed,
   })
 
   const responder = createResponder({
+    clock,
     link,
     toolsSettled: () => link.tools?.settled() ?? true,
     listening: () => book.capturing !== null,

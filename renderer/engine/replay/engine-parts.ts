@@ -60,7 +60,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
   const continuation = createContinuation()
   const book = createTurnBook()
   const toolbox = createToolbox({ clock, retrieve: () => {}, onSettled: () => {}, onFailed: () => {} })
-  const live = createResponder({ link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
+  const live = createResponder({ clock, link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
   const responder: typeof live = {
     ...live,
     want: onContinuationDue,
