@@ -56,6 +56,14 @@ export const expiries: Scenario[] = [
     await renewed(stage, first)
   }),
   armedExpiry('session expires while the trader speaks', async (stage) => {
+    const first = stage.sight.status?.sessionId
+    const speech = stage.press(HELP)
+    speech.speak(20)
+    stage.server.faults.arm('session-expired')
+    await renewed(stage, first)
+    await stage.answered(speech.release())
+  }),
+  armedExpiry('session expires as the question leaves', async (stage) => {
     const speech = stage.press(HELP)
     speech.speak(20)
     stage.server.faults.arm('session-expired')

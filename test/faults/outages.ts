@@ -11,9 +11,8 @@ export const outages: Scenario[] = [
   }),
   staged('backend gone, back within a second', { backend: 'openai' }, async (stage) => {
     await stage.stopServer()
-    const before = stage.mints
     const question = stage.ask(HELP)
-    await stage.until('it was tried in vain', () => stage.mints > before)
+    await stage.until('it was tried in vain', () => stage.log.some(({ data }) => /refused/.test(Object(data).message)))
     await stage.restartServer()
     await stage.answered(question)
   }),

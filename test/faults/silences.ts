@@ -8,20 +8,19 @@ import { BUY, TRENDING } from './words'
 const DEAD_AIR_MS = 4_000
 
 /** An end that was not told is found by looking again, and the answer comes after all. */
-const found = (name: FaultName, what: string, sentence: RegExp): Scenario =>
+const found = (name: FaultName, what: string): Scenario =>
   staged(what, {}, async (stage) => {
     stage.server.faults.arm(name)
     const from = performance.now()
     await stage.answered(stage.ask(TRENDING))
     const took = performance.now() - from
     assert.ok(took >= DEAD_AIR_MS && took < DEAD_AIR_MS + 3_000, `It took ${Math.round(took)} ms.`)
-    assert.match(stage.sight.saw.join(), sentence)
   })
 
 /** What had to come does not. */
 export const silences: Scenario[] = [
-  found('lost-response-done', 'response.done of a tool round is lost', /Still waiting for the server/),
-  found('lost-call-completed', 'the end of a tool call is lost', /Still waiting for pumpstream live summary/),
+  found('lost-response-done', 'response.done of a tool round is lost'),
+  found('lost-call-completed', 'the end of a tool call is lost'),
   // The engine's time is faster here: it waits for 25 seconds, and for 2 minutes where a tool runs.
   staged('no answer after the tool', { speed: 8 }, async (stage) => {
     stage.server.faults.arm('lost-answer')
