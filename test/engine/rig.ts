@@ -10,13 +10,18 @@ import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 
 /** A clock that only moves when told. */
 export function createManualClock(start = 1_000_000) {
-  let now = start
+  let wall = start
+  let mono = 0
   let timers: { at: number; callback: () => void }[] = []
+  const pass = (ms: number) => {
+    wall += ms
+    mono += ms
+  }
   const clock: Clock = {
-    now: () => now,
-    mono: () => now - start,
+    now: () => wall,
+    mono: () => mono,
     after(ms, callback) {
-      const timer = { at: now + ms, callback }
+      const timer = { at: mono + ms, callback }
       timers.push(timer)
       return () => {
         timers = timers.filter((other) => other !== timer)
@@ -27,16 +32,22 @@ export function createManualClock(start = 1_000_000) {
     clock,
     /** Moves on by `ms`, calling what falls due on the way in its order. */
     advance(ms: number) {
-      const end = now + ms
+      const end = mono + ms
       for (;;) {
         const due = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
         if (!due) break
         timers = timers.filter((timer) => timer !== due)
-        now = Math.max(now, due.at)
+        pass(Math.max(0, due.at - mono))
         due.callback()
       }
-      now = end
+      pass(end - mono)
     },
+    /** The wall clock alone moves: the computer slept, or the clock was set. */
+    setWall(ms: number) {
+      wall += ms
+    },
+    /** Time passes, and nothing that falls due is called: a process that was held up. */
+    stall: pass,
   }
 }
 
@@ -79,12 +90,20 @@ interface RigOptions {
   grants?: GrantReply[]
   /** Servers that declare MCP tools make the first answer wait for them. */
   tools?: unknown[]
+  onPublish?(update: EngineUpdate): void
+}
+
+interface Passed {
+  direction: 'out' | 'in'
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into events freely; what they expect is the check
+  event: Record<string, any>
 }
 
 /** The engine with its surroundings played by the test: server, microphone, speaker and time. */
-export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], tools = [] }: RigOptions = {}) {
+export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], tools = [], onPublish }: RigOptions = {}) {
   const time = createManualClock()
   const sent: Sent[] = []
+  const lines: Passed[][] = []
   const captureCommands: CaptureCommand[] = []
   const playbackCommands: PlaybackCommand[] = []
   const deviceRequests: DeviceRequest[] = []
@@ -108,8 +127,13 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
         sockets++
         protocols = offered
         socket = handlers
+        const line: Passed[] = []
+        lines.push(line)
         return {
-          send: (text) => sent.push(JSON.parse(text)),
+          send(text) {
+            sent.push(JSON.parse(text))
+            line.push({ direction: 'out', event: JSON.parse(text) })
+          },
           close: () => {},
         }
       },
@@ -117,6 +141,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
       playback: (command) => playbackCommands.push(command),
       devices: (request) => deviceRequests.push(request),
       publish(update) {
+        onPublish?.(update)
         status = update.status
         for (const entry of update.entries) entries.set(entry.id, entry)
         for (const turn of update.turns) turns.set(turn.id, turn)
@@ -136,7 +161,9 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   }
   const server = (event: Record<string, unknown> & { type: string }) => {
     const type = dialect === 'beta' ? (GA_TO_BETA[event.type] ?? event.type) : event.type
-    socket?.message(JSON.stringify({ event_id: `server_${++events}`, ...event, type }))
+    const told = { event_id: `server_${++events}`, ...event, type }
+    lines.at(-1)?.push({ direction: 'in', event: told })
+    socket?.message(JSON.stringify(told))
   }
   const session =
     dialect === 'ga'
@@ -147,6 +174,8 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
     engine,
     time,
     sent,
+    /** What passed over each WebSocket in turn. */
+    lines,
     captureCommands,
     playbackCommands,
     deviceRequests,
