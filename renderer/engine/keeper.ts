@@ -71,9 +71,10 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       wanted = true
       connect()
     },
-    /** The trader wants something now: what went wrong before is no reason to wait. */
+    /** The trader wants something now: what went wrong before is no reason to wait, and the computer is awake. */
     fresh() {
       wanted = true
+      asleep = false
       failures = 0
       hopeless = false
       if (link.state === 'down') connect()
