@@ -1,3 +1,4 @@
+import { clocks } from './clocks'
 import { cuts } from './cuts'
 import { disturbances } from './disturbances'
 import { expiries } from './expiries'
@@ -16,4 +17,5 @@ export const scenarios: Scenario[] = [
   ...silences,
   ...refusals,
   ...expiries,
+  ...clocks,
 ]
