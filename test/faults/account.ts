@@ -22,7 +22,7 @@ export interface Passed {
 /** What passed over one WebSocket, in order. */
 export type Line = Passed[]
 
-interface Books {
+export interface Books {
   questions: Question[]
   sight: Sight
   lines: Line[]

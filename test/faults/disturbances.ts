@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
+import type { Behaviour } from '../../main/practice/behaviour'
 import type { FaultName } from '../../main/practice/faults'
 import type { Scenario } from './scenario'
 import { staged } from './stage'
 import { BUY, SECOND, TRENDING } from './words'
 
 /** From the first event on: a question with a tool, one that leans on it, and a trade. */
-const disturbed = (what: string, names: FaultName[]): Scenario =>
+const disturbed = (what: string, names: FaultName[], behaviour: Partial<Behaviour> = {}): Scenario =>
   staged(
     what,
-    { cold: true, faults: Object.fromEntries(names.map((name) => [name, Number.POSITIVE_INFINITY])) },
+    { cold: true, behaviour, faults: Object.fromEntries(names.map((name) => [name, Number.POSITIVE_INFINITY])) },
     async (stage) => {
       const [, second] = rowsOf(await stage.answered(stage.ask(TRENDING)))
       assert.match(await stage.answered(stage.ask(SECOND)), new RegExp(`${second}, has a market cap`))
@@ -24,6 +25,8 @@ const disturbed = (what: string, names: FaultName[]): Scenario =>
 export const rowsOf = (said: string): string[] =>
   [...said.matchAll(/([A-Z]\w+(?: [A-Z]\w+)*) has \d+ viewers/g)].map((match) => match[1] ?? '')
 
+const ALL: FaultName[] = ['duplicate', 'reorder', 'unknown-event', 'malformed', 'wrong-types']
+
 /** Events come twice, in another order, broken, or from the future. */
 export const disturbances: Scenario[] = [
   disturbed('every event is told twice', ['duplicate']),
@@ -31,5 +34,9 @@ export const disturbances: Scenario[] = [
   disturbed('events that nobody knows', ['unknown-event']),
   disturbed('messages that break off', ['malformed']),
   disturbed('events with fields of wrong types', ['wrong-types']),
-  disturbed('all of these at once', ['duplicate', 'reorder', 'unknown-event', 'malformed', 'wrong-types']),
+  disturbed('all of these at once', ALL),
+  disturbed('all of these at once, calls end before response.done', ALL, { callsBeforeDone: true }),
+  disturbed('all of these at once, in the older dialect', ALL, { dialect: 'beta' }),
+  disturbed('a server that shows one dialect and speaks the other', [], { disguised: true }),
+  disturbed('a server with the habits of the recorded session', [], { asRecorded: true }),
 ]

@@ -36,6 +36,18 @@ export const outages: Scenario[] = [
       stage.engine.command({ type: 'network', online: true }),
     )
   }),
+  staged(
+    'offline in the middle of an answer, which comes all the same',
+    { backend: 'dexter', behaviour: { audioPace: 20 } },
+    async (stage) => {
+      const question = stage.ask(HELP)
+      await stage.until('the answer begins', () => stage.wire.came('response.output_audio.delta'))
+      stage.engine.command({ type: 'network', online: false })
+      await stage.answered(question)
+      stage.engine.command({ type: 'network', online: true })
+      await stage.answered(stage.ask(HELP))
+    },
+  ),
   staged('offline, asked of the backend on this computer', { backend: 'practice' }, async (stage) => {
     stage.engine.command({ type: 'network', online: false })
     await stage.answered(stage.ask(HELP))

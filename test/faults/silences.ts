@@ -27,11 +27,11 @@ export const silences: Scenario[] = [
     await stage.standsThenResent(stage.ask(TRENDING), /unanswered: No answer came for 25 seconds/)
     assert.match(stage.sight.saw.join(), /The figures are here; still waiting for the answer/)
   }),
-  staged('a tool never ends', { speed: 40 }, async (stage) => {
+  staged('a tool never ends', { speed: 15 }, async (stage) => {
     stage.server.faults.arm('tool-hang')
     await stage.standsThenResent(stage.ask(TRENDING), /unanswered: No answer came for 120 seconds/)
   }),
-  staged('an approved trade never ends', { speed: 40 }, async (stage) => {
+  staged('an approved trade never ends', { speed: 15 }, async (stage) => {
     stage.server.faults.arm('tool-hang', 0)
     const question = stage.ask(BUY)
     const card = await stage.card()

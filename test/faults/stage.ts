@@ -226,8 +226,9 @@ export async function openStage({
     async standsThenResent(question: Question, reason: RegExp, before: () => unknown = () => undefined) {
       await stands(question, reason)
       await before()
+      const stood = sight.turn(question.turnId)
       resend(question)
-      await until('the resent question is on its way', () => sight.turn(question.turnId)?.outcome === null)
+      await until('the resent question is on its way', () => sight.turn(question.turnId) !== stood)
       return stage.answered(question)
     },
     /** The card of a trade, once it waits for a word. */
