@@ -16,6 +16,8 @@ const disturbed = (what: string, names: FaultName[], behaviour: Partial<Behaviou
       const trade = stage.ask(BUY)
       stage.approve(await stage.card())
       await stage.answered(trade)
+      // A result may come after the answer.
+      await stage.until('the ledger tells the end', () => stage.steps().length === 4)
       assert.equal(stage.server.executed.length, 1)
       assert.deepEqual(stage.steps(), ['proposed', 'approved', 'called', 'succeeded'])
     },

@@ -130,7 +130,10 @@ export async function openStage({
         changed()
       },
       level: () => undefined,
-      money: (fact) => money.push(fact),
+      money(fact) {
+        money.push(fact)
+        changed()
+      },
       speech: () => undefined,
     },
     { ...SETTINGS, backend },
