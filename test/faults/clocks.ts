@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { GrantReply } from '../../shared/grant'
 import { GRANT } from '../engine/rig'
 import { type Rehearsal, rehearsed } from './rehearsal'
 import type { Scenario } from './scenario'
@@ -33,14 +34,60 @@ const withSecret = (expiresInMs: number) => ({
   grant: { ...GRANT.grant, expiresAt: 1_000_000 + expiresInMs },
 })
 
-/** The computer sleeps, or its clocks disagree. */
+const NO_MINT: GrantReply = {
+  ok: false,
+  problem: { code: 'http_500', message: 'The server has a problem of its own.', retry: 'later', retryAfterMs: null },
+}
+/** A renewal is due five minutes before the end, and tried every 15 seconds. */
+const RENEWALS_IN_VAIN = 21
+
+/** The computer sleeps, an hour passes, or the clocks disagree. */
 export const clocks: Scenario[] = [
+  rehearsed('a session’s hour passes', async (rehearsal) => {
+    const { rig, time } = rehearsal
+    rehearsal.answer(rehearsal.ask('price'))
+    time.advance(55 * MINUTE_MS)
+    await rig.accept()
+    time.advance(5 * MINUTE_MS)
+    assert.equal(rig.sockets, 2)
+    const past = rig.lines[1]?.filter(({ direction, event }) => direction === 'out' && event.item !== undefined) ?? []
+    assert.ok(past.length > 0, 'The next session was not told of the past.')
+    assert.doesNotMatch(rehearsal.sight.saw.join(), /Connecting|lost/)
+    rehearsal.answer(rehearsal.ask('and of bonk'))
+  }),
+  rehearsed(
+    'a session’s hour passes, no mint for the next one',
+    async (rehearsal) => {
+      const { rig, time } = rehearsal
+      for (let minute = 0; minute < 60; minute += 0.25) {
+        time.advance(MINUTE_MS / 4)
+        await rig.settle()
+      }
+      rig.server({ type: 'error', error: { code: 'session_expired', message: 'Your session hit an hour.' } })
+      rig.closeSocket(1001)
+      const question = rehearsal.ask('price')
+      await rig.settle()
+      await rig.accept()
+      rehearsal.answer(question)
+    },
+    [GRANT, ...Array.from({ length: RENEWALS_IN_VAIN }, () => NO_MINT), GRANT],
+  ),
   rehearsed('sleep of an hour, a question in flight', async (rehearsal) => {
     const question = rehearsal.ask('price')
     await sleep(rehearsal)
     await rehearsal.standsThenResent(question, /unsent: .* more than 30 seconds after this was asked/)
   }),
   pending('sleep of an hour, a card waits', sleep),
+  rehearsed('sleep of an hour while the key is held', async (rehearsal) => {
+    const { rig, time } = rehearsal
+    const speech = rehearsal.press('price')
+    const { turnId: talkId, samples } = speech.question
+    const reason = 'The computer went to sleep while the key was held.'
+    rig.engine.talk({ type: 'abort', talkId, at: time.clock.now(), reason })
+    rig.fence(talkId, samples)
+    await sleep(rehearsal)
+    await rehearsal.standsThenResent(speech.question, /unsent: .* more than 30 seconds after this was asked/)
+  }),
   rehearsed('unannounced sleep of an hour, a question in flight', async (rehearsal) => {
     const question = rehearsal.ask('price')
     rehearsal.time.setWall(HOUR_MS)

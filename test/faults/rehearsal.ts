@@ -35,24 +35,33 @@ function openRehearsal(grants?: GrantReply[]) {
     assert.equal(sight.turn(question.turnId)?.outcome, 'answered')
   }
 
+  const press = (words: string) => {
+    const { frames, ...question } = utter(words)
+    const { turnId, samples } = question
+    questions.push(question)
+    rig.press(turnId)
+    for (const frame of frames) {
+      rig.engine.captured({ type: 'frame', turnId, samples: frame, peak: 0.5 })
+      rig.time.advance(10)
+    }
+    return {
+      question,
+      release() {
+        rig.release(turnId)
+        rig.fence(turnId, samples)
+        return question
+      },
+    }
+  }
+
   return {
     rig,
     sight,
     time: rig.time,
     stands,
     answer,
-    ask(words: string): Question {
-      const { frames, ...question } = utter(words)
-      questions.push(question)
-      rig.press(question.turnId)
-      for (const samples of frames) {
-        rig.engine.captured({ type: 'frame', turnId: question.turnId, samples, peak: 0.5 })
-        rig.time.advance(10)
-      }
-      rig.release(question.turnId)
-      rig.fence(question.turnId, question.samples)
-      return question
-    },
+    press,
+    ask: (words: string): Question => press(words).release(),
     /** The question stands with a reason and Resend; Resend is answered, over a new connection where there is none. */
     async standsThenResent(question: Question, reason: RegExp) {
       stands(question, reason)
