@@ -55,7 +55,7 @@ function print(rows: Row[]): void {
 
 function wrapped(text: string): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/\s+/)) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + 1 + word.length <= SAW_WIDTH) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
