@@ -3,8 +3,8 @@ import { utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { GrantProblem } from '../../shared/grant'
 import type { Backend } from './backend'
-import { grantOf } from './dexter-shape'
-import { callJson, type Fetch } from './http-json'
+import type { Fetch } from './http-json'
+import { mintPractice, type PracticeEndpoint } from './practice-mint'
 
 /** What the practice process says; its other half is main/practice/process.ts. */
 const FromPractice = z.discriminatedUnion('type', [
@@ -16,7 +16,6 @@ const FromPractice = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('fatal'), message: z.string() }),
 ])
-type Endpoint = { baseUrl: string; realtimeUrl: string; bearer: string }
 
 interface PracticeDeps {
   fetch: Fetch
@@ -34,10 +33,10 @@ const START_LIMIT_MS = 15_000
 /** The embedded backend: a process of its own, started at the first need, on loopback with a fresh bearer. */
 export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: PracticeDeps): Backend {
   let child: Electron.UtilityProcess | null = null
-  let endpoint: Promise<Endpoint> | null = null
+  let endpoint: Promise<PracticeEndpoint> | null = null
 
   const start = () =>
-    new Promise<Endpoint>((resolve, reject) => {
+    new Promise<PracticeEndpoint>((resolve, reject) => {
       const process = utilityProcess.fork(join(import.meta.dirname, 'practice.js'), [], {
         serviceName: 'Dexter Voice practice',
         stdio: 'pipe',
@@ -89,14 +88,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
       endpoint ??= start()
       const mine = endpoint
       try {
-        const { baseUrl, realtimeUrl, bearer } = await mine
-        const reply = await callJson(fetch, {
-          method: 'POST',
-          url: `${baseUrl}/realtime/sessions`,
-          headers: { authorization: `Bearer ${bearer}` },
-          body: { practiceUser: true },
-        })
-        return reply.ok ? grantOf('practice', reply.body, realtimeUrl, 'practice', new URL(baseUrl).host) : reply
+        return await mintPractice(fetch, await mine)
       } catch (error) {
         if (endpoint === mine) endpoint = null
         return { ok: false, problem: failed(error) }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Decision } from '../../shared/ipc'
 import type { EntryOf } from '../../shared/snapshot'
+import { type Age, ageOf, momentOf } from './age'
 import type { Clock } from './clock'
 import type { Continuation } from './continuation'
 import type { Conversation } from './conversation'
@@ -24,8 +25,8 @@ interface ApprovalsDeps {
   money: Money
   /** What a proposal is worth by the tools' own figures; null where they don't tell. */
   worth(name: string, args: string): EntryOf<'approval'>['worth']
-  /** A tool that may move money was asked for. */
-  acted(turn: TurnWork): void
+  /** From here on the tool may have moved money. */
+  onApproved(turnId: string): void
   /** The request was answered: an answer of the model may be due. */
   onDecided(): void
 }
@@ -38,19 +39,21 @@ export function createApprovals(deps: ApprovalsDeps) {
   const { clock, log, link, conversation, continuation, money, onDecided } = deps
   const timers = new Map<string, () => void>()
 
-  /** Turn of each request that nobody has answered. */
-  const pending = new Map<string, string | null>()
+  /** Requests that nobody has answered: for which turn, and since when. */
+  const pending = new Map<string, { turnId: string | null; since: Age }>()
 
   /** The decision that this led to; null when it led to none. */
   const conclude = (requestId: string, approve: boolean, reason: string | null): Decided | null => {
     const asked = conversation.get(requestId, 'approval')
-    if (asked?.decision !== 'pending' || link.state !== 'ready') return null
+    const open = pending.get(requestId)
+    if (asked?.decision !== 'pending' || open === undefined || link.state !== 'ready') return null
     // What can't be read can't be shown, and what was not shown is not approved.
     if (approve && !isObject(asked.arguments)) return null
     pending.delete(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
-    const late = clock.now() >= asked.expiresAt
+    // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
+    const late = ageOf(open.since, clock) >= LIMIT_MS
     const guest = link.grant?.identity.kind !== 'user'
     const inForce = link.grant?.identity.wallet?.address ?? null
     const otherWallet = asked.wallet !== inForce
@@ -58,6 +61,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
     const why = yes ? null : late ? 'Nobody confirmed in time.' : refusal(approve, guest, otherWallet, reason)
     conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null })
+    if (yes && asked.turnId !== null) deps.onApproved(asked.turnId)
     // On record before the server is told.
     money.decided(asked, decision, why)
     link.send(
@@ -95,8 +99,8 @@ export function createApprovals(deps: ApprovalsDeps) {
         }
         return
       }
-      if (turn) deps.acted(turn)
-      pending.set(item.id, turn?.id ?? null)
+      if (turn) turn.proposed = true
+      pending.set(item.id, { turnId: turn?.id ?? null, since: momentOf(clock) })
       const name = item.name ?? 'tool'
       conversation.add({
         kind: 'approval',
@@ -155,7 +159,8 @@ export function createApprovals(deps: ApprovalsDeps) {
       timers.clear()
     },
     /** Whether a turn, or for null any, waits for the trader. */
-    awaited: (turnId: string | null) => (turnId === null ? pending.size > 0 : [...pending.values()].includes(turnId)),
+    awaited: (turnId: string | null) =>
+      turnId === null ? pending.size > 0 : [...pending.values()].some((request) => request.turnId === turnId),
   }
 }
 

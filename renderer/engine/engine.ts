@@ -187,10 +187,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link,
     quiet: () =>
       book.capturing === null && book.open().length === 0 && !playback.busy(null) && !approvals.awaited(null),
+    local: () => settings.backend === 'practice',
     onSlept: sleptUnnoticed,
   })
 
   const responder = createResponder({
+    clock,
     link,
     toolsSettled: () => link.tools?.settled() ?? true,
     listening: () => book.capturing !== null,
@@ -284,7 +286,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     continuation,
     money,
     worth: checking.worth,
-    acted,
+    onApproved: (turnId) => acted(book.get(turnId)),
     onDecided() {
       reception.continueIfDue()
       listen()
@@ -324,7 +326,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     onUnauthorized(turn) {
       if (turn) turn.toolsRefused = true
       problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
-      keeper.renew()
+      keeper.rightsEnded()
     },
     onEnded: () => reception.continueIfDue(),
     touch: picture.touch,
@@ -410,6 +412,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     hush: interrupting.hush,
     onPresent: () => keeper.notice(),
     onAsk() {
+      keeper.hasten()
       recovery.fresh()
       keeper.fresh()
     },
@@ -427,8 +430,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     return book.capturing !== null && confirming.has(book.capturing)
   }
 
-  function acted(turn: TurnWork) {
-    if (turn.acted) return
+  function acted(turn: TurnWork | undefined) {
+    if (!turn || turn.acted) return
     turn.acted = true
     deps.speech({ type: 'acted', turnId: turn.id })
   }
@@ -532,7 +535,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (command.type === 'network') {
         keeper.network(command.online)
         // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.
-        if (!command.online && book.open().length === 0) link.close()
+        if (!keeper.online && book.open().length === 0) link.close()
       }
       if (command.type === 'suspend') {
         keeper.sleep()

@@ -19,9 +19,11 @@ interface KeeperDeps {
   clock: Clock
   /** 0 (included) to 1: spreads the clients of a server that is back. */
   random(): number
-  link: Pick<Link, 'ensure' | 'close' | 'prepare' | 'takeOver' | 'state' | 'endsAt' | 'preparing'>
+  link: Pick<Link, 'ensure' | 'close' | 'prepare' | 'takeOver' | 'giveWay' | 'state' | 'endsAt' | 'preparing'>
   /** Nothing is asked, said or decided: a session may take the place of another. */
   quiet(): boolean
+  /** The server runs on this computer: it needs no network. */
+  local(): boolean
   /** The computer slept without anybody telling: what was on the line is gone. */
   onSlept(): void
 }
@@ -30,23 +32,26 @@ interface KeeperDeps {
  * Keeps a session at hand: connects again after a loss, with growing pauses, never while offline or asleep; renews the
  * session in a quiet moment before the server ends it.
  */
-export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps) {
+export function createKeeper({ clock, random, link, quiet, local, onSlept }: KeeperDeps) {
   let online = true
   let asleep = false
   /** A session was wanted; a loss is made good. */
   let wanted = false
   let failures = 0
   let hopeless = false
-  /** The present session should be replaced. */
+  /** The present session should be replaced; `useless` when its tools can't be used any more. */
   let due = false
+  let useless = false
   let cancelPause = () => {}
   let cancelRenewal = () => {}
   let cancelPrepare = () => {}
   let skew = clock.now() - clock.mono()
 
+  const reachable = () => online || local()
+
   const connect = () => {
     cancelPause()
-    if (online && !asleep) link.ensure()
+    if (reachable() && !asleep) link.ensure()
   }
 
   const pauseAfter = (problem: GrantProblem | null, urgent: boolean): number => {
@@ -67,9 +72,10 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       wanted = true
       connect()
     },
-    /** The trader wants something now: what went wrong before is no reason to wait. */
+    /** The trader wants something now: what went wrong before is no reason to wait, and the computer is awake. */
     fresh() {
       wanted = true
+      asleep = false
       failures = 0
       hopeless = false
       if (link.state === 'down') connect()
@@ -79,6 +85,7 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       cancelRenewal()
       cancelPrepare()
       due = false
+      useless = false
       hopeless = problem?.retry === 'never'
       cancelPause()
       if (!wanted || hopeless || (problem === null && !urgent)) return
@@ -93,6 +100,7 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       failures = 0
       hopeless = false
       due = false
+      useless = false
       cancelPause()
       cancelRenewal()
       cancelPrepare()
@@ -102,7 +110,14 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       cancelRenewal = clock.after(Math.max(0, leftMs - Math.min(RENEW_AHEAD_MS, leftMs / RENEW_SHARE)), renew)
     },
     /** The session's rights have ended before it: another takes its place in the next quiet moment. */
-    renew,
+    rightsEnded() {
+      useless = true
+      renew()
+    },
+    /** Something is about to be asked that a session without its rights could not answer. */
+    hasten() {
+      if (useless) link.giveWay()
+    },
     /** The next session is ready, or a moment has become quiet. */
     settle() {
       if (due && quiet()) link.takeOver()
@@ -114,7 +129,7 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
     },
     network(isOnline: boolean) {
       online = isOnline
-      if (!online) return cancelPause()
+      if (!reachable()) return cancelPause()
       failures = 0
       if (wanted && !hopeless && link.state === 'down') connect()
     },
@@ -143,8 +158,9 @@ export function createKeeper({ clock, random, link, quiet, onSlept }: KeeperDeps
       failures = 0
       hopeless = false
     },
+    /** Whether a way to the server is there, as far as this computer knows. */
     get online() {
-      return online
+      return reachable()
     },
     stop() {
       wanted = false

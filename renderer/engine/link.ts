@@ -1,4 +1,5 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../shared/grant'
+import { type Age, ageOf, momentOf } from './age'
 import type { Clock } from './clock'
 import { type Connection, type ConnectionState, createConnection, type OpenSocket } from './connection'
 import { createDialectMemory, type SessionWish } from './dialect'
@@ -42,11 +43,12 @@ export function createLink(deps: LinkDeps) {
   let current: Connection | null = null
   let next: Connection | null = null
   let eventCount = 0
-  /** The newest right to connect: one secret opens several sessions until it expires. */
-  let reserve: SessionGrant | null = null
+  /** The newest right to connect, and since when: one secret opens several sessions until it expires. */
+  let reserve: { grant: SessionGrant; since: Age } | null = null
   let cancelRenewal = () => {}
 
-  const usable = (grant: SessionGrant) => grant.expiresAt !== null && grant.expiresAt - clock.now() > SECRET_MARGIN_MS
+  const usable = ({ grant, since }: NonNullable<typeof reserve>) =>
+    grant.expiresAt !== null && grant.expiresAt - since.now - ageOf(since, clock) > SECRET_MARGIN_MS
 
   const mint = async (): Promise<GrantReply> => {
     const reply = await deps.requestGrant()
@@ -56,7 +58,7 @@ export function createLink(deps: LinkDeps) {
 
   /** A right for the next connection is at hand while the trader is: it is renewed before it ends, unless he is away. */
   const keep = (grant: SessionGrant) => {
-    reserve = grant
+    reserve = { grant, since: momentOf(clock) }
     cancelRenewal()
     if (grant.expiresAt === null) return
     const since = clock.now()
@@ -71,7 +73,7 @@ export function createLink(deps: LinkDeps) {
     const connection: Connection = createConnection({
       clock,
       log,
-      grant: () => (!fresh && kept && usable(kept) ? Promise.resolve({ ok: true, grant: kept }) : mint()),
+      grant: () => (!fresh && kept && usable(kept) ? Promise.resolve({ ok: true, grant: kept.grant }) : mint()),
       openSocket: deps.openSocket,
       dialects,
       wish: deps.wish,
@@ -121,6 +123,18 @@ export function createLink(deps: LinkDeps) {
   /** Ready, with its tools: taking over then costs no moment. */
   const prepared = () => next !== null && next.state === 'ready' && next.toolbox.settled()
 
+  const replace = () => {
+    if (next === null) return
+    const old = current
+    current = next
+    next = null
+    log.app('link.renewed', { from: old?.sessionId ?? null, to: current.sessionId })
+    deps.onRenewed()
+    old?.close()
+    deps.onState(current.state, null)
+    if (current.state === 'ready') deps.onReady()
+  }
+
   const drop = () => {
     const preparing = next
     next = null
@@ -145,17 +159,12 @@ export function createLink(deps: LinkDeps) {
     },
     /** The prepared session takes over; false when none is. */
     takeOver(): boolean {
-      if (!prepared() || next === null) return false
-      const old = current
-      current = next
-      next = null
-      log.app('link.renewed', { from: old?.sessionId ?? null, to: current.sessionId })
-      deps.onRenewed()
-      old?.close()
-      deps.onState(current.state, null)
-      deps.onReady()
+      if (!prepared()) return false
+      replace()
       return true
     },
+    /** The present session is of no use any more: the one that is being prepared, if any, is waited for instead. */
+    giveWay: () => replace(),
     /** Closes on purpose, and forgets what rights there were. */
     close() {
       drop()

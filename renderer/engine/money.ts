@@ -18,6 +18,8 @@ interface MoneyDeps {
 export function createMoney({ clock, backend, record }: MoneyDeps) {
   /** Calls that may move money and have not ended. */
   const running = new Map<string, { call: About; completed: boolean }>()
+  /** Requests that were approved and whose call was not announced yet: the server may be at it all the same. */
+  const awaited = new Map<string, About>()
   const told = new Set<string>()
 
   const tell = (step: MoneyFact['step'], about: About, detail: string | null) =>
@@ -37,11 +39,13 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
     decided(entry: EntryOf<'approval'>, step: 'approved' | 'denied' | 'expired', reason: string | null) {
       tell('proposed', about(entry, entry.wallet), null)
       tell(step, about(entry, entry.wallet), reason)
+      if (step === 'approved') awaited.set(entry.id, about(entry, entry.wallet))
     },
     /** A call that may move money was announced, for `requestId` where it was asked for. Told twice it is one. */
     called(entry: EntryOf<'tool'>, requestId: string | null, wallet: string | null) {
       if (told.has(entry.id)) return
       told.add(entry.id)
+      if (requestId !== null) awaited.delete(requestId)
       const call = { ...about(entry, wallet), requestId: requestId ?? entry.id }
       running.set(entry.id, { call, completed: false })
       tell('called', call, null)
@@ -63,6 +67,9 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
         else tell('unknown', call, 'The connection was lost while it ran.')
       }
       running.clear()
+      for (const request of awaited.values())
+        tell('unknown', request, 'The connection was lost before it was seen to run.')
+      awaited.clear()
     },
   }
 }

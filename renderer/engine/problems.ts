@@ -27,7 +27,6 @@ const PLAIN: Record<string, string> = {
   model_not_found: 'This account can not use the chosen model: choose another in Settings.',
   beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
   rate_limit_exceeded: 'The provider asks to slow down: wait a moment, then ask again.',
-  session_expired: 'The session reached its time limit; the next question opens a new one.',
 }
 
 export const severityOf = (code: string): Severity =>

@@ -82,7 +82,8 @@ export function createReception(deps: ReceptionDeps) {
     const { id, output } = event.response
     if (responder.turnOf(id) === null) {
       if (early.size < MAX_EARLY) early.set(id, event)
-      return
+      // It may be what stood in the way of an answer.
+      return responder.attempt()
     }
     for (const entry of output ?? []) item(entry, id)
     const turn = answers.done(event)
@@ -95,6 +96,8 @@ export function createReception(deps: ReceptionDeps) {
     const eventId = error.event_id ?? null
     if (deps.absorb(eventId)) return
     const code = error.code ?? error.type ?? 'error'
+    // It is about no event of ours: the server is about to close, and what becomes of open turns follows from that.
+    if (code === 'session_expired') return
     const text = plainError(code, error.message)
     const commitRefused = code === 'input_audio_buffer_commit_empty'
     const uncommitted = deps.delivery.refused(commitRefused && !eventId ? null : (eventId ?? ''))

@@ -34,6 +34,7 @@ export function createRecovery({ clock, link, keeper, book, delivery, backend, k
   /** Sending it once more can neither repeat an action nor an answer, and is still what the trader wants. */
   const repeatable = (turn: TurnWork) =>
     !turn.acted &&
+    !turn.proposed &&
     turn.toolIds.length === 0 &&
     turn.assistantIds.length === 0 &&
     turn.backend === backend() &&

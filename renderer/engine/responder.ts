@@ -1,6 +1,8 @@
+import type { Clock } from './clock'
 import type { Link } from './link'
 
 interface ResponderDeps {
+  clock: Pick<Clock, 'after'>
   link: Pick<Link, 'send' | 'state'>
   /** Whether the server has learnt its tools: an answer asked for earlier would lack them. */
   toolsSettled(): boolean
@@ -17,6 +19,11 @@ interface Response {
   done: boolean
 }
 
+/**
+ * The server says that a response is active which nobody here knows of, and whose end may never be told: the answer is
+ * asked for again after each of these pauses.
+ */
+const ACTIVE_PAUSES_MS = [500, 1_000, 2_000, 4_000]
 /** Older responses have nothing late to say. */
 const MAX_RESPONSES = 200
 
@@ -24,12 +31,14 @@ const MAX_RESPONSES = 200
  * Decides when `response.create` leaves: never while a response is active or being created, never before the tools are
  * there, and once for each wish. It also knows which responses were cut, so that nothing late of them is heard.
  */
-export function createResponder({ link, toolsSettled, listening, onCreate }: ResponderDeps) {
+export function createResponder({ clock, link, toolsSettled, listening, onCreate }: ResponderDeps) {
   /** Turn for which an answer is wanted. A newer wish takes the place of an older one. */
   let wanted: string | null = null
   /** A create that the server has not answered yet. */
   let creating: { turnId: string; eventId: string; cancelled: boolean } | null = null
   let active: string | null = null
+  /** Refusals in a row because of a response that is not known here. */
+  let races = 0
   const responses = new Map<string, Response>()
 
   const attempt = () => {
@@ -67,6 +76,7 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
       if (responses.has(responseId)) return null
       const mine = creating
       creating = null
+      races = 0
       // The server answered by itself what was about to be asked for: asking again would double the answer.
       if (mine === null) wanted = null
       const turnId = mine?.turnId ?? fallbackTurn
@@ -95,8 +105,13 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
       creating = null
       const race = code === 'conversation_already_has_active_response'
       if (race && !cancelled) wanted ??= turnId
-      // Asked again at once it would be refused at once: what runs tells when it is done.
+      // Asked again at once it would be refused at once: what runs tells when it is done, or it takes its time.
+      const pauseMs = ACTIVE_PAUSES_MS[races]
       if (!race) attempt()
+      else if (active === null && pauseMs !== undefined) {
+        races++
+        clock.after(pauseMs, attempt)
+      }
       return { absorbed: cancelled || race, turnId }
     },
     /** Nothing is to be answered for this turn any more. */
@@ -132,6 +147,7 @@ export function createResponder({ link, toolsSettled, listening, onCreate }: Res
       wanted = null
       creating = null
       active = null
+      races = 0
       responses.clear()
     },
   }

@@ -18,6 +18,8 @@ export interface TurnWork {
   backend: BackendId
   /** A tool that may move money was asked for. It is never asked for again by itself. */
   acted: boolean
+  /** A trade was put before the trader: what he said of it is gone with the session, and he is asked, not served, again. */
+  proposed: boolean
   /** Its tools refused because their permission had ended: nothing was read, nothing moved. */
   toolsRefused: boolean
   /** When it was begun, epoch milliseconds. */
@@ -74,6 +76,7 @@ export function createTurn(
     wallet,
     backend,
     acted: false,
+    proposed: false,
     toolsRefused: false,
     startedAt: at,
     askedAt: source === 'text' ? momentOf(clock) : null,
@@ -127,6 +130,7 @@ export function askAgain(turn: TurnWork, backend: BackendId, clock: Clock): void
   turn.askedAt = momentOf(clock)
   turn.backend = backend
   turn.toolsRefused = false
+  turn.proposed = false
   turn.responseCreates = 0
   turn.played = new Map()
   turn.toolIds = []

@@ -200,11 +200,11 @@ describe('a decision', () => {
 
   it('after 30 seconds by either clock is too late', async () => {
     const ahead = await waiting()
-    ahead.time.jump(3600_000)
+    ahead.time.setWall(3600_000)
     ahead.decide('a1', true)
     expect(answers(ahead)).toEqual([false])
     const behind = await waiting()
-    behind.time.jump(-3600_000)
+    behind.time.setWall(-3600_000)
     behind.time.advance(30_000)
     behind.decide('a1', true)
     expect(answers(behind)).toEqual([false])

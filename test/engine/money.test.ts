@@ -70,6 +70,15 @@ describe('the ledger is told of a trade', () => {
     expect(rig.entry('t1', 'user')?.problem).toMatch(/check the wallet/)
   })
 
+  it('that was approved and of which nothing more was seen: unknown', async () => {
+    const rig = await asked()
+    rig.decide('apr_1', true)
+    rig.closeSocket()
+    rig.time.advance(60_000)
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'unknown'])
+    expect(rig.money.at(-1)).toMatchObject({ requestId: 'apr_1', arguments: ARGUMENTS, wallet: 'Wallet1' })
+  })
+
   it('that failed, with the reason', async () => {
     const rig = await running()
     rig.server({ type: 'response.mcp_call.failed', item_id: 'call_1' })

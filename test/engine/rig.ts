@@ -10,15 +10,18 @@ import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 
 /** A clock that only moves when told. */
 export function createManualClock(start = 1_000_000) {
-  let now = start
-  /** The wall clock's lead over the monotonic one, beyond `start`. */
-  let jumped = 0
+  let wall = start
+  let mono = 0
   let timers: { at: number; callback: () => void }[] = []
+  const pass = (ms: number) => {
+    wall += ms
+    mono += ms
+  }
   const clock: Clock = {
-    now: () => now + jumped,
-    mono: () => now - start,
+    now: () => wall,
+    mono: () => mono,
     after(ms, callback) {
-      const timer = { at: now + ms, callback }
+      const timer = { at: mono + ms, callback }
       timers.push(timer)
       return () => {
         timers = timers.filter((other) => other !== timer)
@@ -27,22 +30,24 @@ export function createManualClock(start = 1_000_000) {
   }
   return {
     clock,
-    /** The wall clock alone moves, as after a sleep or when somebody sets it. */
-    jump(ms: number) {
-      jumped += ms
-    },
     /** Moves on by `ms`, calling what falls due on the way in its order. */
     advance(ms: number) {
-      const end = now + ms
+      const end = mono + ms
       for (;;) {
         const due = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
         if (!due) break
         timers = timers.filter((timer) => timer !== due)
-        now = Math.max(now, due.at)
+        pass(Math.max(0, due.at - mono))
         due.callback()
       }
-      now = end
+      pass(end - mono)
     },
+    /** The wall clock alone moves: the computer slept, or the clock was set. */
+    setWall(ms: number) {
+      wall += ms
+    },
+    /** Time passes, and nothing that falls due is called: a process that was held up. */
+    stall: pass,
   }
 }
 
@@ -87,6 +92,13 @@ interface RigOptions {
   tools?: unknown[]
   /** More of the session that the server shows. */
   session?: Record<string, unknown>
+  onPublish?(update: EngineUpdate): void
+}
+
+interface Passed {
+  direction: 'out' | 'in'
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into events freely; what they expect is the check
+  event: Record<string, any>
 }
 
 /** The engine with its surroundings played by the test: server, microphone, speaker and time. */
@@ -96,9 +108,11 @@ export function createRig({
   grants = [GRANT],
   tools = [],
   session: more = {},
+  onPublish,
 }: RigOptions = {}) {
   const time = createManualClock()
   const sent: Sent[] = []
+  const lines: Passed[][] = []
   const captureCommands: CaptureCommand[] = []
   const playbackCommands: PlaybackCommand[] = []
   const deviceRequests: DeviceRequest[] = []
@@ -109,7 +123,8 @@ export function createRig({
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
   let status: EngineUpdate['status'] | null = null
-  const lines: SocketHandlers[] = []
+  /** By number of the line, the first is 1. */
+  const handlersOf: SocketHandlers[] = []
   const closed: number[] = []
   const sentOn: number[] = []
   /** The line on which the server talks; null for the newest. */
@@ -123,21 +138,25 @@ export function createRig({
       clock: time.clock,
       requestGrant: () => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply),
       openSocket(_url, offered, handlers) {
-        const line = ++sockets
+        const number = ++sockets
         protocols = offered
-        lines[line] = handlers
+        const line: Passed[] = []
+        lines.push(line)
+        handlersOf[number] = handlers
         return {
           send(text) {
             sent.push(JSON.parse(text))
-            sentOn.push(line)
+            sentOn.push(number)
+            line.push({ direction: 'out', event: JSON.parse(text) })
           },
-          close: () => closed.push(line),
+          close: () => closed.push(number),
         }
       },
       capture: (command) => captureCommands.push(command),
       playback: (command) => playbackCommands.push(command),
       devices: (request) => deviceRequests.push(request),
       publish(update) {
+        onPublish?.(update)
         status = update.status
         for (const entry of update.entries) entries.set(entry.id, entry)
         for (const turn of update.turns) turns.set(turn.id, turn)
@@ -157,7 +176,9 @@ export function createRig({
   }
   const server = (event: Record<string, unknown> & { type: string }, line = talking ?? sockets) => {
     const type = dialect === 'beta' ? (GA_TO_BETA[event.type] ?? event.type) : event.type
-    lines[line]?.message(JSON.stringify({ event_id: `server_${++events}`, ...event, type }))
+    const told = { event_id: `server_${++events}`, ...event, type }
+    lines[line - 1]?.push({ direction: 'in', event: told })
+    handlersOf[line]?.message(JSON.stringify(told))
   }
   const session =
     dialect === 'ga'
@@ -175,6 +196,8 @@ export function createRig({
     engine,
     time,
     sent,
+    /** What passed over each WebSocket in turn. */
+    lines,
     captureCommands,
     playbackCommands,
     deviceRequests,
@@ -224,7 +247,7 @@ export function createRig({
     socketOf: (type: string) => sent.flatMap((event, index) => (event.type === type ? [sentOn[index]] : [])),
     /** The newest line ends, or the one that is named. */
     closeSocket(code = 1006, reason = '', line = sockets) {
-      lines[line]?.close(code, reason)
+      handlersOf[line]?.close(code, reason)
     },
     created: (line = sockets) => server({ type: 'session.created', session: { ...session, id: `sess_${line}` } }, line),
     updated: (line = sockets) => server({ type: 'session.updated', session: { ...session, id: `sess_${line}` } }, line),
@@ -236,7 +259,7 @@ export function createRig({
     /** The server's part of a connection that the engine has begun. */
     async accept(line?: number) {
       await settle()
-      lines[line ?? sockets]?.open()
+      handlersOf[line ?? sockets]?.open()
       rig.created(line)
       rig.updated(line)
     },

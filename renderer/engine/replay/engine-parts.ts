@@ -51,6 +51,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     sessionId: null,
     prepare: () => {},
     takeOver: () => false,
+    giveWay: () => {},
     preparing: false,
     endsAt: null,
     tools: null,
@@ -60,7 +61,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
   const continuation = createContinuation()
   const book = createTurnBook()
   const toolbox = createToolbox({ clock, retrieve: () => {}, onSettled: () => {}, onFailed: () => {} })
-  const live = createResponder({ link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
+  const live = createResponder({ clock, link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
   const responder: typeof live = {
     ...live,
     want: onContinuationDue,
@@ -90,7 +91,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     continuation,
     money,
     worth: () => null,
-    acted: () => {},
+    onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
   const spending = createSpending({ clock, model: () => null, budget: () => null })

@@ -1,0 +1,24 @@
+import type { GrantReply } from '../../shared/grant'
+import { grantOf } from './dexter-shape'
+import { callJson, type Fetch } from './http-json'
+
+/** Where the practice backend listens, and what opens its mints: new at each start. */
+export interface PracticeEndpoint {
+  baseUrl: string
+  realtimeUrl: string
+  bearer: string
+}
+
+/** A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. Never rejects. */
+export async function mintPractice(
+  fetch: Fetch,
+  { baseUrl, realtimeUrl, bearer }: PracticeEndpoint,
+): Promise<GrantReply> {
+  const reply = await callJson(fetch, {
+    method: 'POST',
+    url: `${baseUrl}/realtime/sessions`,
+    headers: { authorization: `Bearer ${bearer}` },
+    body: { practiceUser: true },
+  })
+  return reply.ok ? grantOf('practice', reply.body, realtimeUrl, 'practice', new URL(baseUrl).host) : reply
+}

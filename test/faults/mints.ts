@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import type { FaultName } from '../../main/practice/faults'
+import type { BackendId } from '../../shared/grant'
+import type { Scenario } from './scenario'
+import { staged } from './stage'
+import { HELP } from './words'
+
+/** Trying again can help, and is done while the question waits. */
+const passing = (name: FaultName, what: string, backend: BackendId = 'openai'): Scenario =>
+  staged(what, { backend, cold: true, faults: { [name]: 1 } }, async (stage) => {
+    await stage.answered(stage.ask(HELP))
+    assert.equal(stage.server.faults.left(name), 0)
+  })
+
+/** It lasts, or only the trader can change it: the question stands, and is sent once it is over. */
+const lasting = (name: FaultName, times: number, what: string, reason: RegExp, backend: BackendId = 'openai') =>
+  staged(what, { backend, cold: true, faults: { [name]: times } }, async (stage) => {
+    await stage.standsThenResent(stage.ask(HELP), reason, () => stage.server.faults.disarm())
+  })
+
+const ALWAYS = Number.POSITIVE_INFINITY
+
+/** The backend that mints, or the server that is then connected to, refuses. */
+export const mints: Scenario[] = [
+  lasting('mint-401', 1, 'mint answers 401 (openai)', /unsent: .* does not accept the key or sign-in/),
+  lasting('mint-401', 1, 'mint answers 401 (dexter)', /unsent: .* does not accept the key or sign-in/, 'dexter'),
+  staged(
+    'mint answers 429, Retry-After: 1',
+    { backend: 'openai', cold: true, faults: { 'mint-429': 1 } },
+    async (stage) => {
+      const from = performance.now()
+      await stage.answered(stage.ask(HELP))
+      assert.ok(performance.now() - from >= 1000, 'It did not wait for as long as it was asked to.')
+      assert.equal(stage.mints, 2)
+    },
+  ),
+  passing('mint-500', 'mint answers 500, once'),
+  passing('mint-500', 'mint answers 500, once (dexter)', 'dexter'),
+  lasting('mint-500', ALWAYS, 'mint answers 500, always', /unsent: .* has a problem of its own \(500\)/),
+  passing('mint-hang', 'mint does not answer'),
+  lasting('mint-html', 1, 'mint answers a web page', /unsent: .* answered with a web page instead of data/),
+  passing('mint-empty', 'mint answers nothing, once'),
+  lasting('mint-empty', ALWAYS, 'mint answers nothing, always', /unsent: .* sent an empty answer/),
+  passing('upgrade-refused', 'WebSocket refused, once'),
+  lasting('upgrade-refused', ALWAYS, 'WebSocket refused, always', /unsent: .* refused the realtime connection/),
+]

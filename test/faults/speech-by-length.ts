@@ -1,0 +1,16 @@
+import type { Speech } from '../../main/practice/speech/speech'
+import { scriptedSpeech } from '../practice/scripted-speech'
+
+const SAMPLES_PER_MS = 24
+
+/** Ears that know each utterance by its length: what is brought a second time is heard as the same words. */
+export function speechByLength(words: ReadonlyMap<number, string>): Speech {
+  const speech = scriptedSpeech()
+  return {
+    ...speech,
+    openEar: (onFrames) => ({
+      ...speech.openEar(onFrames),
+      take: (fromMs, toMs) => Promise.resolve(words.get(Math.round((toMs - fromMs) * SAMPLES_PER_MS)) ?? ''),
+    }),
+  }
+}
