@@ -85,5 +85,3 @@ export function createInterrupting(deps: InterruptingDeps) {
     },
   }
 }
-
-export type Interrupting = ReturnType<typeof createInterrupting>

@@ -99,5 +99,3 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxD
     stop: () => cancelLimit(),
   }
 }
-
-export type Toolbox = ReturnType<typeof createToolbox>

@@ -24,5 +24,3 @@ export function createVoiceLevel() {
     },
   }
 }
-
-export type VoiceLevel = ReturnType<typeof createVoiceLevel>

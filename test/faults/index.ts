@@ -1,4 +1,5 @@
 import { clocks } from './clocks'
+import { crashes } from './crashes'
 import { cuts } from './cuts'
 import { disturbances } from './disturbances'
 import { expiries } from './expiries'
@@ -9,8 +10,8 @@ import type { Scenario } from './scenario'
 import { silences } from './silences'
 
 /**
- * Every row of the fault table, in its order. All of these are rows of the engine; a row that needs the whole app (a crash
- * of its window, say) is a `Scenario` with `where: 'app'`, which the unit tests leave to the end-to-end tests.
+ * Every row of the fault table, in its order: those of the engine are unit tests, too, those that need the whole app
+ * (`where: 'app'`) end-to-end tests.
  */
 export const scenarios: Scenario[] = [
   ...cuts,
@@ -21,4 +22,5 @@ export const scenarios: Scenario[] = [
   ...refusals,
   ...expiries,
   ...clocks,
+  ...crashes,
 ]
