@@ -82,10 +82,10 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
         turn.tailMs = command.tailMs
       }
     },
-    frame(peak: number): string | null {
-      const turnId = open
-      if (turnId !== null) frame(turnId, peak)
-      return turnId
+    frame(peak: number): boolean {
+      if (open === null || !present) return false
+      frame(open, peak)
+      return true
     },
     /** The tail of a gate that was closed, and its fence; nothing when there is none. */
     fence(turnId: string, tailPeak: number) {

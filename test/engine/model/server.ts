@@ -90,10 +90,8 @@ export function createModelServer(options: ServerOptions) {
     lanes.push(made)
     return made
   }
-  const first = (event: ServerMessage) => {
-    if (!lanes.includes(input)) lanes.push(input)
-    input.events.unshift({ event })
-  }
+  /** Told before anything that follows from what it refuses. */
+  const urgent: ServerMessage[] = []
   const queue = (event: ServerMessage, effect?: () => void) => {
     if (!lanes.includes(input)) lanes.push(input)
     input.events.push(effect ? { event, effect } : { event })
@@ -364,11 +362,13 @@ export function createModelServer(options: ServerOptions) {
         responses.splice(responses.indexOf(response), 1)
         if (active === response) active = null
       }
-      first({ type: 'error', error })
+      urgent.push({ type: 'error', error })
       return true
     },
     /** The next event of a lane; null when nothing waits. */
     next(which: number): ServerMessage | null {
+      const first = urgent.shift()
+      if (first) return first
       for (let at = lanes.length - 1; at >= 0; at--) if (lanes[at]?.events.length === 0) lanes.splice(at, 1)
       const chosen = lanes[which % Math.max(1, lanes.length)]
       const told = chosen?.events.shift()

@@ -61,6 +61,8 @@ export function verdict(world: World): string[] {
       (user.resendable || /check the wallet|given up/.test(user.problem ?? ''))
     const done = turn.outcome === 'answered' || turn.outcome === 'interrupted' || turn.outcome === 'failed'
     if (turn.outcome === 'unsent' && !standing) breaches.push(`${turn.id} is unsent and does not stand as such`)
+    // Whoever asks anew before the server has refused will not hear of that.
+    if (turn.outcome === 'interrupted' && world.rejected) continue
     if (done && !delivered && !standing) breaches.push(`${turn.id} is ${turn.outcome} without its ${frames} frames`)
     if (
       turn.outcome === 'discarded' &&

@@ -78,6 +78,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
   let lastTold = 0
   let shownWallet: string | null | undefined
   let noisy = false
+  let rejected = false
   let status: EngineUpdate['status'] | null = null
 
   const card = (id: string) => {
@@ -250,8 +251,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const speak = (frames: number, loud: boolean) => {
     for (let count = 0; count < frames; count++) {
       const hold = holds.get(pressed ?? '')
-      if (hold && loud && clock.mono() - hold.downAt >= DEAF_MS) hold.loudMs += FRAME_MS
-      capture.frame(loud ? LOUD : SILENT)
+      const deaf = hold === undefined || clock.mono() - hold.downAt < DEAF_MS
+      if (capture.frame(loud ? LOUD : SILENT) && loud && !deaf) hold.loudMs += FRAME_MS
       pass(FRAME_MS)
     }
   }
@@ -291,6 +292,15 @@ export function createWorld({ dialect, disguised }: Scenario) {
     }
     speaker.answer()
     speaker.play(ms)
+  }
+
+  /** Promises settle on the way, as they would. */
+  const wait = async (ms: number) => {
+    const part = Math.max(500, ms / 200)
+    for (let left = ms; left > 0; left -= part) {
+      pass(Math.min(left, part))
+      await settle()
+    }
   }
 
   /** A mint that is due is answered, a connection that was begun is made ready. */
@@ -394,7 +404,10 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'reject') {
       const line = live()
       const event = line?.events.at(-1 - step.back)
-      if (line && event && event.type !== 'session.update') line.server.reject(event, step.code)
+      if (line && event && event.type !== 'session.update') {
+        const code = event.type === 'response.create' ? step.code : 'invalid_value'
+        rejected = line.server.reject(event, code) || rejected
+      }
     }
     if (step.do === 'noise') {
       const random = createRandom(step.seed)
@@ -414,7 +427,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
       }
     }
     if (step.do === 'drop') drop(step.code)
-    if (step.do === 'wait') pass(step.ms)
+    if (step.do === 'wait') await wait(step.ms)
     if (step.do === 'jump') time.jump(step.ms)
     await settle()
   }
@@ -468,6 +481,9 @@ export function createWorld({ dialect, disguised }: Scenario) {
     holds,
     get noisy() {
       return noisy
+    },
+    get rejected() {
+      return rejected
     },
     get status() {
       return status
