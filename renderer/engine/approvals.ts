@@ -38,8 +38,8 @@ export function createApprovals(deps: ApprovalsDeps) {
   const { clock, log, link, conversation, continuation, money, onDecided } = deps
   const timers = new Map<string, () => void>()
 
-  /** Turn of each request that nobody has answered. */
-  const pending = new Map<string, string | null>()
+  /** Turn of each request that nobody has answered, and when it came by the clock that never jumps. */
+  const pending = new Map<string, { turnId: string | null; since: number }>()
 
   /** The decision that this led to; null when it led to none. */
   const conclude = (requestId: string, approve: boolean, reason: string | null): Decided | null => {
@@ -96,7 +96,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         return
       }
       if (turn) deps.acted(turn)
-      pending.set(item.id, turn?.id ?? null)
+      pending.set(item.id, { turnId: turn?.id ?? null, since: clock.mono() })
       const name = item.name ?? 'tool'
       conversation.add({
         kind: 'approval',
@@ -135,6 +135,8 @@ export function createApprovals(deps: ApprovalsDeps) {
       const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
       return card && isObject(card.arguments) && link.grant?.identity.kind === 'user' ? card : null
     },
+    /** Milliseconds that a request has waited for a word, whatever became of the wall clock. */
+    waitedMs: (requestId: string): number => clock.mono() - (pending.get(requestId)?.since ?? clock.mono()),
     /** The talk key is held on a card since `at`, or no longer. */
     held(requestId: string, at: number | null) {
       conversation.change(requestId, 'approval', { heldSince: at })
@@ -155,7 +157,8 @@ export function createApprovals(deps: ApprovalsDeps) {
       timers.clear()
     },
     /** Whether a turn, or for null any, waits for the trader. */
-    awaited: (turnId: string | null) => (turnId === null ? pending.size > 0 : [...pending.values()].includes(turnId)),
+    awaited: (turnId: string | null) =>
+      turnId === null ? pending.size > 0 : [...pending.values()].some((it) => it.turnId === turnId),
   }
 }
 

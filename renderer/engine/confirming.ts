@@ -19,7 +19,7 @@ const OPENING_MS = 400
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'shown' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
   device(): DeviceReport['state']
 }
@@ -57,7 +57,8 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
     /** The key went down for a turn; true when it is about a card. `at` is epoch milliseconds. */
     begin(turn: TurnWork, at: number): boolean {
       const card = approvals.shown()
-      if (!card || at - card.at < SEEN_MS) return false
+      // By both clocks: the wall clock may have been set, and the press may have come before the card did.
+      if (!card || Math.min(at - card.at, approvals.waitedMs(card.id)) < SEEN_MS) return false
       const { id: requestId, binding } = card
       holds.set(turn, { requestId, binding, since: clock.mono(), voicedMs: 0, heldMs: null, aborted: false })
       approvals.held(card.id, at)

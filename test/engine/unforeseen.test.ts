@@ -172,3 +172,15 @@ it('speech that was not sent can be sent again however much was said since', asy
   rig.engine.command({ type: 'resend', turnId: 't1' })
   expect(rig.count('input_audio_buffer.commit')).toBe(1)
 })
+
+it('a hold that began just after the card came approves nothing, wherever the wall clock was set meanwhile', async () => {
+  const rig = await withCard()
+  rig.decide('a1', false)
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: { ...card, id: 'a2' } })
+  rig.time.advance(100)
+  rig.engine.talk({ type: 'press', talkId: 't2', at: rig.time.clock.now() + 5_000, held: true })
+  silent(rig, 't2', 100)
+  rig.release('t2')
+  rig.fence('t2', 24_000)
+  expect(rig.entry('a2', 'approval')?.decision).not.toBe('approved')
+})
