@@ -8,10 +8,13 @@ const AUDIO_FIELDS: Record<string, string> = {
   'response.audio.delta': 'delta',
 }
 
+/** Nothing that is seen may have changed for long, while rows come: they do not wait for that. */
+const MAX_BATCH = 500
+
 interface LogDeps {
   now(): number
   mono(): number
-  /** Takes a batch; called from `flush`. */
+  /** Takes a batch: at `flush`, or when there are many. */
   emit(events: LogEvent[]): void
 }
 
@@ -31,6 +34,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     cause: string | null = null,
   ) => {
     batch.push({ seq: ++seq, at: now(), mono: mono(), direction, name, turnId, cause, data })
+    if (batch.length >= MAX_BATCH) flush()
   }
 
   const event = (
@@ -50,6 +54,13 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     }
   }
 
+  const flush = () => {
+    if (batch.length === 0) return
+    const events = batch
+    batch = []
+    emit(events)
+  }
+
   return {
     /** A protocol event as it went (`out`) or came (`in`), with the `event_id` of the client event that caused it. */
     event,
@@ -57,12 +68,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     app(name: string, data: unknown = {}, turnId: string | null = null) {
       row('app', name, redact(data), turnId)
     },
-    flush() {
-      if (batch.length === 0) return
-      const events = batch
-      batch = []
-      emit(events)
-    },
+    flush,
   }
 }
 
