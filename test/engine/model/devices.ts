@@ -97,6 +97,8 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
     },
     present(is: boolean) {
       present = is
+      // A device that is gone gives no tail.
+      if (!is) for (const turn of turns.values()) if (turn.closing) turn.tailMs = 0
     },
     numbered: (turnId: string) => turns.get(turnId)?.number ?? null,
     captured: (turnId: string) => turns.get(turnId)?.frames ?? 0,

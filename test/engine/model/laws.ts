@@ -105,6 +105,8 @@ export function createLaws(scene: Scene) {
       const { response } = event
       const id = response !== null && typeof response === 'object' && 'id' in response ? response.id : null
       if (event.type === 'response.created' && typeof id === 'string') line.active = id
+      const error = event.error as { code?: unknown } | null | undefined
+      if (event.type === 'error' && error?.code === 'response_cancel_not_active') line.active = null
       if (event.type === 'response.done' && line.active === id) line.active = null
     },
     heard(line: Line | null, event: ServerMessage | null) {

@@ -42,6 +42,8 @@ interface Response {
   createId: string
   /** It called a tool or asked for an approval. */
   rounds: boolean
+  /** Its beginning was told. */
+  begun: boolean
   done: boolean
 }
 
@@ -258,7 +260,13 @@ export function createModelServer(options: ServerOptions) {
     const plan = options.plan()
     if (plan === 'silent') return
     if (plan === 'refused') return refuse(event.event_id, 'rate_limit_exceeded')
-    const response: Response = { id: `resp_${nextId()}`, createId: event.event_id, rounds: false, done: false }
+    const response: Response = {
+      id: `resp_${nextId()}`,
+      createId: event.event_id,
+      rounds: false,
+      begun: false,
+      done: false,
+    }
     active = response
     responses.push(response)
     const status = plan === 'failed' ? 'failed' : plan === 'incomplete' ? 'incomplete' : 'completed'
@@ -268,7 +276,12 @@ export function createModelServer(options: ServerOptions) {
     }
     lane(
       response.id,
-      { event: { type: 'response.created', response: { id: response.id, status: 'in_progress', output: [] } } },
+      {
+        event: { type: 'response.created', response: { id: response.id, status: 'in_progress', output: [] } },
+        effect: () => {
+          response.begun = true
+        },
+      },
       ...parts(plan, response),
       done,
     )
@@ -343,13 +356,14 @@ export function createModelServer(options: ServerOptions) {
       const error = { type: 'invalid_request_error', code, message, event_id: event.event_id }
       if (event.type === 'input_audio_buffer.append') {
         const commit = commits.find((it) => it.frames.some((frame) => frame.eventId === event.event_id))
-        if (commit?.told) return false
+        // It would have been refused before the answer to it began.
+        if (commit?.told || (commit && responses.at(-1)?.begun)) return false
         if (commit) commit.frames = commit.frames.filter((frame) => frame.eventId !== event.event_id)
         buffer = buffer.filter((frame) => frame.eventId !== event.event_id)
       }
       if (event.type === 'input_audio_buffer.commit') {
         const commit = commits.find((it) => it.eventId === event.event_id)
-        if (!commit || commit.told) return false
+        if (!commit || commit.told || responses.at(-1)?.begun) return false
         commits.splice(commits.indexOf(commit), 1)
         input.events = input.events.filter(({ event: told }) => !JSON.stringify(told).includes(`"${commit.itemId}"`))
         for (const it of lanes) if (it.about === `transcript of ${commit.itemId}`) it.events = []

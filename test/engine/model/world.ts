@@ -15,6 +15,8 @@ import type { IDENTITIES, MINTS, Step } from './steps'
 const LOUD = 0.5
 const SILENT = 0.002
 const LONGEST_TAIL_MS = 200
+/** The engine tells what changed within this. */
+const PUBLISHED_MS = 40
 /** The engine does not hear what the speaker leaves in the room just after a press. */
 const DEAF_MS = 150
 
@@ -76,7 +78,6 @@ export function createWorld({ dialect, disguised }: Scenario) {
   let ending: Hold | null = null
   let telling: { line: Connection; event: ServerMessage } | null = null
   let lastTold = 0
-  let shownWallet: string | null | undefined
   let noisy = false
   let rejected = false
   let status: EngineUpdate['status'] | null = null
@@ -174,6 +175,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
       },
       publish(update) {
         status = update.status
+        // A turn that began before anybody was known latches the first wallet that is.
+        const { identity } = status
+        for (const [id, wallet] of latched) {
+          if (wallet === undefined && identity) latched.set(id, identity.wallet?.address ?? null)
+        }
         for (const entry of update.entries) {
           entries.set(entry.id, entry)
           if (entry.kind === 'user' && entry.source === 'text' && entry.text !== null && texts.has(entry.text)) {
@@ -209,21 +215,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (item?.type === 'mcp_approval_request' && typeof item.id === 'string' && !cards.has(item.id) && line.open) {
       cards.set(item.id, { mono: clock.mono(), now: clock.now(), line: line.index })
     }
-    laws.told(line, message)
-    const first = !line.history.some((it) => it !== event && it.type === 'session.updated')
+    // What comes before the session is configured counts for nothing.
+    if (line.events.length > 0) laws.told(line, message)
     telling = { line, event: message }
     line.handlers.message(JSON.stringify(event))
     telling = null
-    // From here on this identity is what the trader sees.
-    if (message.type === 'session.updated' && first && line.open) ready(line)
-  }
-
-  const ready = (line: Connection) => {
-    if (status && line !== live()) return
-    shownWallet = line.grant.identity.wallet?.address ?? null
-    for (const [id, wallet] of latched) {
-      if (wallet === undefined && (turns.get(id)?.outcome ?? null) === null) latched.set(id, shownWallet)
-    }
   }
 
   const tell = (which: number, count: number) => {
@@ -239,11 +235,18 @@ export function createWorld({ dialect, disguised }: Scenario) {
     for (let round = 0; round < 4; round++) for (let lane = 0; lane < 4; lane++) tell(lane, 30)
   }
 
+  /** The wallet that the trader sees; undefined while none is known. */
+  const shownWallet = () => {
+    pass(PUBLISHED_MS)
+    return status?.identity ? (status.identity.wallet?.address ?? null) : undefined
+  }
+
   const press = (finger: boolean) => {
     if (pressed !== null) return
+    const wallet = shownWallet()
     const talkId = `talk-${++talks}`
     pressed = talkId
-    latched.set(talkId, shownWallet)
+    latched.set(talkId, wallet)
     holds.set(talkId, { talkId, finger, downAt: clock.mono(), upAt: null, loudMs: 0 })
     engine.talk({ type: 'press', talkId, at: clock.now(), held: finger })
   }
@@ -346,7 +349,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
     }
     if (step.do === 'say') {
       const text = `words ${++talks}`
-      texts.set(text, shownWallet)
+      texts.set(text, shownWallet())
       engine.command({ type: 'say', text })
     }
     if (step.do === 'interrupt') engine.command({ type: 'interrupt' })
