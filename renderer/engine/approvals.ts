@@ -139,6 +139,8 @@ export function createApprovals(deps: ApprovalsDeps) {
       const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
       return card && isObject(card.arguments) && link.grant?.identity.kind === 'user' ? card : null
     },
+    /** Milliseconds that a request has waited for a word, whatever became of the wall clock. */
+    waitedMs: (requestId: string): number => clock.mono() - (pending.get(requestId)?.since.mono ?? clock.mono()),
     /** The talk key is held on a card since `at`, or no longer. */
     held(requestId: string, at: number | null) {
       conversation.change(requestId, 'approval', { heldSince: at })

@@ -60,8 +60,6 @@ export function createAsking(deps: AskingDeps) {
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
-  /** Being recorded though they may not be sent. */
-  const refused = new Set<TurnWork>()
 
   const begin = (turn: TurnWork) => {
     book.add(turn)
@@ -85,9 +83,7 @@ export function createAsking(deps: AskingDeps) {
     if (refusal === null) {
       deps.onAsk()
       delivery.add(turn)
-    } else if (turn.captureEnded) endings.keepUnsent(turn, refusal)
-    // What may not be asked is still recorded to its end, and kept.
-    else refused.add(turn)
+    } else endings.keepUnsent(turn, refusal)
   }
 
   const show = (turn: TurnWork) =>
@@ -178,11 +174,9 @@ export function createAsking(deps: AskingDeps) {
     conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured), delivery: 'sending' })
     // Without a sample there is nothing to deliver; the sentence says why there is none.
     if (turn.captured === 0) return tooShort(turn)
-    if (refused.delete(turn)) send(turn)
-    else {
-      delivery.pump()
-      recovery.ended(turn)
-    }
+    if (turn.refusal !== null) return endings.keepUnsent(turn, turn.refusal)
+    delivery.pump()
+    recovery.ended(turn)
     picture.touch(turn)
   }
 

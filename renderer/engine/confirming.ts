@@ -19,19 +19,20 @@ const OPENING_MS = 400
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'shown' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
   device(): DeviceReport['state']
 }
 
 interface Hold {
-  turn: TurnWork
   requestId: string
   /** Of the card as it stood when the key went down: what changed since is not what is held on. */
   binding: string
   since: number
   voicedMs: number
+  /** null until the finger has let go of it; an end by other means never tells. */
   heldMs: number | null
+  aborted: boolean
 }
 
 /**
@@ -43,46 +44,52 @@ interface Hold {
  */
 export function createConfirming({ clock, approvals, picture, device }: ConfirmingDeps) {
   const level = createVoiceLevel()
-  let hold: Hold | null = null
+  /** More than one while the tail of an earlier one is still on its way. */
+  const holds = new Map<TurnWork, Hold>()
 
-  const end = () => {
+  const end = (turn: TurnWork) => {
+    const hold = holds.get(turn)
     if (hold) approvals.held(hold.requestId, null)
-    hold = null
+    holds.delete(turn)
   }
 
   return {
     /** The key went down for a turn; true when it is about a card. `at` is epoch milliseconds. */
     begin(turn: TurnWork, at: number): boolean {
       const card = approvals.shown()
-      if (!card || at - card.at < SEEN_MS) return false
-      hold = { turn, requestId: card.id, binding: card.binding, since: clock.mono(), voicedMs: 0, heldMs: null }
+      // By both clocks: the wall clock may have been set, and the press may have come before the card did.
+      if (!card || Math.min(at - card.at, approvals.waitedMs(card.id)) < SEEN_MS) return false
+      const { id: requestId, binding } = card
+      holds.set(turn, { requestId, binding, since: clock.mono(), voicedMs: 0, heldMs: null, aborted: false })
       approvals.held(card.id, at)
       return true
     },
     /** Whether a turn is such a hold. */
-    has: (turn: TurnWork): boolean => hold?.turn === turn,
+    has: (turn: TurnWork): boolean => holds.has(turn),
     /**
      * A frame of any turn: the room is learnt from all of them. True when the hold is a question after all: it then goes
      * on as a turn like any other, with every sample from its beginning.
      */
     speaks(turn: TurnWork, samples: number, peak: number): boolean {
       const voicedMs = level.voicedMs(samples, peak)
-      if (hold?.turn !== turn) return false
-      if (clock.mono() - hold.since < DEAF_MS) return false
+      const hold = holds.get(turn)
+      if (!hold || clock.mono() - hold.since < DEAF_MS) return false
       hold.voicedMs += voicedMs
       if (hold.voicedMs < SPEECH_MS) return false
-      end()
+      end(turn)
       return true
     },
     /** The key came up. */
     released(turn: TurnWork) {
-      if (hold?.turn === turn) hold.heldMs = clock.mono() - hold.since
+      const hold = holds.get(turn)
+      if (hold && !hold.aborted) hold.heldMs = clock.mono() - hold.since
     },
     /** Everything that the microphone gave for this hold is here: true when it approved. */
     decide(turn: TurnWork): boolean {
-      if (hold?.turn !== turn) return false
+      const hold = holds.get(turn)
+      if (!hold) return false
       const { requestId, binding, heldMs } = hold
-      end()
+      end(turn)
       if (heldMs === null) return false
       if (heldMs < HOLD_MS) {
         const text = `Held for ${Math.round(heldMs)} ms: hold for ${HOLD_MS} ms in silence to approve, or tap to refuse.`
@@ -99,14 +106,18 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
     },
     /** A tap refuses. */
     tapped(turn: TurnWork) {
-      if (hold?.turn !== turn) return
+      const hold = holds.get(turn)
+      if (!hold) return
       const { requestId } = hold
-      end()
+      end(turn)
       approvals.conclude(requestId, false, 'Refused by a tap.')
     },
-    /** The hold ended for another reason than the finger. */
+    /** The hold ends for another reason than the finger: it decides nothing, and is a question if a voice is in it. */
     abort(turn: TurnWork) {
-      if (hold?.turn === turn) end()
+      const hold = holds.get(turn)
+      if (!hold) return
+      hold.aborted = true
+      approvals.held(hold.requestId, null)
     },
   }
 }

@@ -193,7 +193,11 @@ export function createConnection(deps: ConnectionDeps) {
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
     if (reading.kind === 'malformed') log.app('malformed', { reason: reading.reason })
-    if (reading.kind === 'event' && !settle(reading.event)) deps.onEvent(reading.event)
+    if (reading.kind !== 'event') return
+    // A server that has not opened the session yet has nothing to say about it.
+    const { type } = reading.event
+    if (state === 'connecting' && type !== 'session.created' && type !== 'error') return
+    if (!settle(reading.event)) deps.onEvent(reading.event)
   }
 
   const closed = (code: number, reason: string) => {

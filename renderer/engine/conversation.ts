@@ -22,8 +22,10 @@ export function createConversation(now: () => number) {
     add(entry: Entry) {
       entries.set(entry.id, entry)
       changed.add(entry.id)
-      const oldest = entries.values().next().value
-      if (entries.size > MAX_ENTRIES && oldest) entries.delete(oldest.id)
+      for (const old of entries.values()) {
+        if (entries.size <= MAX_ENTRIES) break
+        if (!isAwaited(old)) entries.delete(old.id)
+      }
     },
     /** Changes an entry of a known kind; nothing happens when there is none of that kind under this id. */
     change<K extends Entry['kind']>(id: string, kind: K, patch: Partial<EntryOf<K>>) {
@@ -57,6 +59,12 @@ export function createConversation(now: () => number) {
       return out
     },
   }
+}
+
+/** The trader can still act on it, or the engine will: it must not vanish, however much was said since. */
+function isAwaited(entry: Entry): boolean {
+  if (entry.kind === 'approval') return entry.decision === 'pending'
+  return entry.kind === 'user' && (entry.resendable || entry.delivery === 'capturing' || entry.delivery === 'sending')
 }
 
 export type Conversation = ReturnType<typeof createConversation>

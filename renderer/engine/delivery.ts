@@ -17,6 +17,10 @@ interface DeliveryDeps {
 
 /** The server refuses to commit less than 100 ms of audio. */
 const MIN_COMMIT_SAMPLES = msToSamples(100)
+/** A refusal comes soon or never: ten seconds of frames. */
+const MAX_APPENDS = 500
+/** A server that acknowledges nothing must not fill memory. */
+const MAX_COMMITS = 50
 /** A restored utterance is one long frame: it is sent in parts that no server refuses. */
 const MAX_APPEND_SAMPLES = msToSamples(1000)
 
@@ -28,9 +32,13 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
   let queue: TurnWork[] = []
   /** Commits that the server has not acknowledged, oldest first. It answers them in order. */
   let commits: { eventId: string; turn: TurnWork }[] = []
+  /** Turn of each of the newest appends: an utterance that one was refused of has a hole in it, and is not delivered. */
+  const appends = new Map<string, TurnWork>()
 
   const frame = (turn: TurnWork, samples: Int16Array) => {
-    link.send('input_audio_buffer.append', { audio: encodePcm(samples) }, turn.id)
+    appends.set(link.send('input_audio_buffer.append', { audio: encodePcm(samples) }, turn.id), turn)
+    const oldest = appends.keys().next().value
+    if (appends.size > MAX_APPENDS && oldest !== undefined) appends.delete(oldest)
     turn.times.firstWire ??= now()
     turn.sent += samples.length
   }
@@ -48,6 +56,7 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
     while (link.state === 'ready') {
       const turn = queue[0]
       if (!turn) return
+      if (turn.refusal !== null) return
       if (turn.backend !== backend()) {
         if (!turn.captureEnded) return
         queue.shift()
@@ -72,6 +81,7 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
           continue
         }
         commits.push({ eventId: link.send('input_audio_buffer.commit', {}, turn.id), turn })
+        if (commits.length > MAX_COMMITS) commits.shift()
       }
       queue.shift()
       turn.commitSent = true
@@ -92,15 +102,16 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
     pump,
     /** The server acknowledged a commit: the turn that it was for. */
     acknowledged: (): TurnWork | undefined => commits.shift()?.turn,
-    /** The server refused a commit; without the event's id it is the oldest. The turn that it was for. */
+    /** The server refused a commit, or a part of what it is about; without the event's id it is the oldest. The turn that it was for. */
     refused(eventId: string | null): TurnWork | undefined {
       const refused = commits.find((commit) => eventId === null || commit.eventId === eventId)
       commits = commits.filter((commit) => commit !== refused)
-      return refused?.turn
+      return refused?.turn ?? appends.get(eventId ?? '')
     },
     /** The connection is gone, and what it had not acknowledged with it. */
     reset() {
       commits = []
+      appends.clear()
     },
     /** Takes a turn out; what it had already put into the server's buffer is cleared there. */
     remove(turn: TurnWork) {

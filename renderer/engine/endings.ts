@@ -61,6 +61,10 @@ export function createEndings(deps: EndingsDeps) {
 
   const keepUnsent = (turn: TurnWork, problem: string) => {
     if (turn.outcome !== null) return
+    if (!turn.captureEnded) {
+      turn.refusal ??= problem
+      return
+    }
     deps.delivery().remove(turn)
     deps.responder().drop(turn.id)
     const reached =
@@ -106,6 +110,7 @@ export function createEndings(deps: EndingsDeps) {
     },
     /**
      * The utterance did not get through, or its answer did not come: it stands with its samples until Resend or Discard.
+     * One that is still being spoken is recorded to its end first.
      * What may have moved money is never offered again.
      */
     keepUnsent,

@@ -468,7 +468,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   function onReady() {
     identity = link.grant?.identity ?? null
     // A key that went down before there was a session latches the wallet that the session brings.
-    for (const turn of book.open()) turn.wallet ??= identity?.wallet?.address ?? null
+    for (const turn of book.open()) if (turn.wallet === undefined) turn.wallet = identity?.wallet?.address ?? null
     tellThePast()
     recovery.up()
     delivery.pump()

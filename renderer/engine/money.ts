@@ -4,6 +4,9 @@ import type { Clock } from './clock'
 
 type About = Omit<MoneyFact, 'at' | 'step' | 'detail'>
 
+/** A call is told again soon or never. */
+const MAX_TOLD = 1_000
+
 interface MoneyDeps {
   clock: Clock
   backend(): string
@@ -46,6 +49,8 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
       if (told.has(entry.id)) return
       told.add(entry.id)
       if (requestId !== null) awaited.delete(requestId)
+      const oldest = told.values().next().value
+      if (told.size > MAX_TOLD && oldest !== undefined) told.delete(oldest)
       const call = { ...about(entry, wallet), requestId: requestId ?? entry.id }
       running.set(entry.id, { call, completed: false })
       tell('called', call, null)

@@ -17,6 +17,9 @@ export interface PlayedItem {
 /** A speaker that should have played everything, and has not told so, is given up this much later. */
 const STALL_MS = 10_000
 
+/** What comes late comes for the newest items; older ones that are over need not be remembered. */
+const MAX_ITEMS = 100
+
 interface PlaybackDeps {
   clock: Clock
   post(command: PlaybackCommand): void
@@ -72,6 +75,10 @@ export function createPlayback(deps: PlaybackDeps) {
       if (!item) {
         item = { itemId, turnId, received: 0, played: 0, ended: false, finished: false }
         items.set(itemId, item)
+        for (const [id, old] of items) {
+          if (items.size <= MAX_ITEMS) break
+          if (old.finished) items.delete(id)
+        }
       }
       const count = samples.length
       // What comes late of an item that was cut is not heard.

@@ -80,7 +80,7 @@ export function createReception(deps: ReceptionDeps) {
 
   const done = (event: Extract<ServerEvent, { type: 'response.done' }>) => {
     const { id, output } = event.response
-    if (responder.turnOf(id) === null) {
+    if (!responder.knows(id)) {
       if (early.size < MAX_EARLY) early.set(id, event)
       // It may be what stood in the way of an answer.
       return responder.attempt()
@@ -126,7 +126,10 @@ export function createReception(deps: ReceptionDeps) {
         if (!turn) return
         turn.itemId = event.item_id
         turn.committed = turn.sent
-        conversation.change(turn.id, 'user', { delivery: 'sent' })
+        // One that was given up before (a part of it was refused) stands as that.
+        if (turn.outcome !== 'unsent' && turn.outcome !== 'failed') {
+          conversation.change(turn.id, 'user', { delivery: 'sent' })
+        }
         return deps.touch(turn)
       }
       case 'conversation.item.added':

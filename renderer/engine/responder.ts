@@ -13,10 +13,13 @@ interface ResponderDeps {
 }
 
 interface Response {
-  turnId: string
+  /** null when the server began it though nobody had asked anything. */
+  turnId: string | null
   /** It was cut: nothing late of it is heard. */
   muted: boolean
   done: boolean
+  /** The `response.cancel` that was sent for it. */
+  cancelId: string | null
 }
 
 /**
@@ -58,7 +61,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
 
   const cut = (responseId: string, response: Response) => {
     response.muted = true
-    link.send('response.cancel', { response_id: responseId }, response.turnId)
+    response.cancelId = link.send('response.cancel', { response_id: responseId }, response.turnId)
   }
 
   return {
@@ -80,9 +83,8 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       // The server answered by itself what was about to be asked for: asking again would double the answer.
       if (mine === null) wanted = null
       const turnId = mine?.turnId ?? fallbackTurn
-      if (turnId === null) return null
       active = responseId
-      const response = { turnId, muted: false, done: false }
+      const response = { turnId, muted: false, done: false, cancelId: null }
       remember(responseId, response)
       if (mine?.cancelled) cut(responseId, response)
       return turnId
@@ -100,6 +102,13 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
      * it (the wish stays, or was given up before), else the turn that now gets no answer; null when it was none of ours.
      */
     refused(eventId: string | null, code: string): { absorbed: boolean; turnId: string } | null {
+      const running = active === null ? undefined : responses.get(active)
+      if (code === 'response_cancel_not_active' && eventId !== null && running?.cancelId === eventId) {
+        // It is over, and only its end was not told: nothing waits for it any more.
+        active = null
+        attempt()
+        return null
+      }
       if (creating === null || (eventId !== null && creating.eventId !== eventId)) return null
       const { turnId, cancelled } = creating
       creating = null
@@ -126,6 +135,8 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       const response = active === null ? undefined : responses.get(active)
       if (active !== null && response && !response.muted) cut(active, response)
     },
+    /** Whether its beginning was told. */
+    knows: (responseId: string): boolean => responses.has(responseId),
     isMuted: (responseId: string) => responses.get(responseId)?.muted ?? false,
     turnOf: (responseId: string) => responses.get(responseId)?.turnId ?? null,
     /** The response that is being made for a turn; null when none is. */

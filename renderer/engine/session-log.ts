@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../shared/log'
-import { redact } from '../../shared/redact'
+import { redact, redactText } from '../../shared/redact'
 
 /** Fields that carry base64 audio: the log keeps their length alone. */
 const AUDIO_FIELDS: Record<string, string> = {
@@ -8,10 +8,13 @@ const AUDIO_FIELDS: Record<string, string> = {
   'response.audio.delta': 'delta',
 }
 
+/** Nothing that is seen may have changed for long, while rows come: they do not wait for that. */
+const MAX_BATCH = 500
+
 interface LogDeps {
   now(): number
   mono(): number
-  /** Takes a batch; called from `flush`. */
+  /** Takes a batch: at `flush`, or when there are many. */
   emit(events: LogEvent[]): void
 }
 
@@ -31,6 +34,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     cause: string | null = null,
   ) => {
     batch.push({ seq: ++seq, at: now(), mono: mono(), direction, name, turnId, cause, data })
+    if (batch.length >= MAX_BATCH) flush()
   }
 
   const event = (
@@ -42,12 +46,19 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     const name = typeof raw.type === 'string' ? raw.type : '(no type)'
     const field = AUDIO_FIELDS[name]
     const audio = field === undefined ? undefined : raw[field]
-    if (field !== undefined && typeof audio === 'string') {
-      // Copied without a walk: appends and deltas come a hundred times a second and hold no secret.
+    if (field !== undefined && typeof audio === 'string' && plainAudio(raw)) {
+      // Copied without a walk: appends and deltas come a hundred times a second.
       row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId, cause)
     } else {
-      row(direction, name, redact(withoutAudio(raw)), turnId, cause)
+      row(direction, redactText(name), redact(withoutAudio(raw, field)), turnId, cause)
     }
+  }
+
+  const flush = () => {
+    if (batch.length === 0) return
+    const events = batch
+    batch = []
+    emit(events)
   }
 
   return {
@@ -57,12 +68,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     app(name: string, data: unknown = {}, turnId: string | null = null) {
       row('app', name, redact(data), turnId)
     },
-    flush() {
-      if (batch.length === 0) return
-      const events = batch
-      batch = []
-      emit(events)
-    },
+    flush,
   }
 }
 
@@ -74,13 +80,23 @@ function audioNote(base64: string): string {
   return `(${Math.floor((base64.length * 3) / 4) - padding} bytes of audio)`
 }
 
-/** `conversation.item.create` and retrieved items may hold audio in a content part. */
-function withoutAudio(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutAudio)
+/** Whether an audio event holds what such events hold and nothing else: then there is no place for a secret. */
+function plainAudio(raw: Record<string, unknown>): boolean {
+  for (const name in raw) if (!AUDIO_EVENT.has(name)) return false
+  return true
+}
+const AUDIO_EVENT = new Set([
+  ...['type', 'event_id', 'audio', 'delta', 'response_id', 'item_id', 'output_index', 'content_index'],
+  'obfuscation',
+])
+
+/** `conversation.item.create` and retrieved items may hold audio in a content part; `field` is that of the event itself. */
+function withoutAudio(value: unknown, field = 'audio'): unknown {
+  if (Array.isArray(value)) return value.map((entry) => withoutAudio(entry))
   if (value === null || typeof value !== 'object') return value
   const out: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(value)) {
-    out[key] = key === 'audio' && typeof entry === 'string' ? audioNote(entry) : withoutAudio(entry)
+    out[key] = (key === 'audio' || key === field) && typeof entry === 'string' ? audioNote(entry) : withoutAudio(entry)
   }
   return out
 }

@@ -33,6 +33,8 @@ export interface TurnWork {
   sent: number
   committed: number
   captureEnded: boolean
+  /** Why it will not be asked, known while it is still being spoken: it is recorded to its end, and kept. */
+  refusal: string | null
   commitSent: boolean
   /** The session that it was brought to. */
   sessionId: string | null
@@ -86,6 +88,7 @@ export function createTurn(
     sent: 0,
     committed: 0,
     captureEnded: source === 'text',
+    refusal: null,
     commitSent: false,
     sessionId: null,
     tries: 0,
@@ -127,6 +130,7 @@ export function rewind(turn: TurnWork): void {
 export function askAgain(turn: TurnWork, backend: BackendId, clock: Clock): void {
   rewind(turn)
   turn.outcome = null
+  turn.refusal = null
   turn.askedAt = momentOf(clock)
   turn.backend = backend
   turn.toolsRefused = false

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import type { EngineSettings } from '../../../renderer/engine/engine'
+import { PLANS, type Plan } from './server'
+
+/** One thing that happens to the engine. Plain data, so that a failing run reads as a list of what happened. */
+export type Step =
+  // The trader.
+  | { do: 'press'; by: 'finger' | 'toggle' }
+  | { do: 'speak'; frames: number; loud: boolean }
+  | { do: 'release' }
+  | { do: 'tap' }
+  | { do: 'abort' }
+  | { do: 'fence'; loud: boolean }
+  /** A whole utterance. */
+  | { do: 'ask'; frames: number }
+  /** A whole utterance, connected, that the server answers by asking for an approval. */
+  | { do: 'trade' }
+  /** A silent hold from press to fence. */
+  | { do: 'hold'; ms: number }
+  | { do: 'say' }
+  | { do: 'interrupt' }
+  | { do: 'resend'; which: number }
+  | { do: 'discard'; which: number }
+  | { do: 'decide'; which: number; approve: boolean; bound: boolean }
+  // The app around the engine.
+  | { do: 'backend'; is: EngineSettings['backend'] }
+  | { do: 'budget'; usd: number | null }
+  | { do: 'tail'; ms: number }
+  | { do: 'suspend' | 'resume' | 'online' | 'offline' | 'reset' }
+  | { do: 'microphone'; state: 'open' | 'denied' | 'missing' }
+  /** How the next mint goes. */
+  | { do: 'mints'; are: (typeof MINTS)[number] }
+  | { do: 'mint' }
+  | { do: 'identity'; is: (typeof IDENTITIES)[number] }
+  // The server.
+  | { do: 'plan'; next: Plan; toolFails: boolean }
+  /** A connection from mint to ready, if one has begun. */
+  | { do: 'accept' }
+  | { do: 'tell'; lane: number; events: number }
+  /** Everything that the server has to say now. */
+  | { do: 'serve' }
+  | { do: 'swap'; lane: number }
+  | { do: 'repeat'; back: number; sameId: boolean }
+  | { do: 'reject'; back: number; code: (typeof CODES)[number] }
+  | { do: 'noise'; seed: number }
+  | { do: 'garbage'; seed: number }
+  /** A connection that is gone says something all the same. */
+  | { do: 'ghost' }
+  | { do: 'drop'; code: number }
+  // Time.
+  | { do: 'wait'; ms: number }
+  | { do: 'jump'; ms: number }
+
+export const MINTS = ['ok', 'slow', 'never', 'later', 'wait', 'expiring'] as const
+export const IDENTITIES = ['user', 'other wallet', 'no wallet', 'guest'] as const
+export const CODES = ['rate_limit_exceeded', 'invalid_value', 'conversation_already_has_active_response'] as const
+
+const small = fc.nat({ max: 7 })
+const just = <S extends Step>(step: S) => fc.constant<Step>(step)
+
+const waits = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 1, max: 900 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 900, max: 9_000 }) },
+  { weight: 1, arbitrary: fc.constantFrom(26_000, 31_000, 61_000, 4 * 60_000, 56 * 60_000, 3 * 3600_000) },
+)
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom('finger' as const, 'finger' as const, 'toggle' as const)
+      .map((by): Step => ({ do: 'press', by })),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 60 }), fc.boolean())
+      .map(([frames, loud]): Step => ({ do: 'speak', frames, loud })),
+  },
+  { weight: 4, arbitrary: just({ do: 'release' }) },
+  { weight: 1, arbitrary: just({ do: 'tap' }) },
+  { weight: 1, arbitrary: just({ do: 'abort' }) },
+  { weight: 3, arbitrary: fc.boolean().map((loud): Step => ({ do: 'fence', loud })) },
+  { weight: 6, arbitrary: fc.integer({ min: 3, max: 40 }).map((frames): Step => ({ do: 'ask', frames })) },
+  { weight: 5, arbitrary: fc.constantFrom(300, 799, 801, 1500, 29_900).map((ms): Step => ({ do: 'hold', ms })) },
+  { weight: 4, arbitrary: just({ do: 'trade' }) },
+  { weight: 8, arbitrary: just({ do: 'serve' }) },
+  { weight: 2, arbitrary: just({ do: 'say' }) },
+  { weight: 2, arbitrary: just({ do: 'interrupt' }) },
+  { weight: 2, arbitrary: small.map((which): Step => ({ do: 'resend', which })) },
+  { weight: 1, arbitrary: small.map((which): Step => ({ do: 'discard', which })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(small, fc.boolean(), fc.boolean())
+      .map(([which, approve, wrong]): Step => ({ do: 'decide', which, approve, bound: !wrong })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('practice' as const, 'openai' as const, 'dexter' as const)
+      .map((is): Step => ({ do: 'backend', is })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(null, null, 5, 0).map((usd): Step => ({ do: 'budget', usd })) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 150).map((ms): Step => ({ do: 'tail', ms })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(
+        'suspend' as const,
+        'resume' as const,
+        'resume' as const,
+        'online' as const,
+        'offline' as const,
+        'reset' as const,
+      )
+      .map((it): Step => ({ do: it })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('open' as const, 'open' as const, 'denied' as const, 'missing' as const)
+      .map((state): Step => ({ do: 'microphone', state })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom('ok', 'ok', ...MINTS).map((are): Step => ({ do: 'mints', are })) },
+  { weight: 2, arbitrary: just({ do: 'mint' }) },
+  { weight: 2, arbitrary: fc.constantFrom('user' as const, ...IDENTITIES).map((is): Step => ({ do: 'identity', is })) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom('approval' as const, 'write' as const, ...PLANS), fc.boolean())
+      .map(([next, toolFails]): Step => ({ do: 'plan', next, toolFails })),
+  },
+  { weight: 6, arbitrary: just({ do: 'accept' }) },
+  {
+    weight: 16,
+    arbitrary: fc
+      .tuple(small, fc.integer({ min: 1, max: 12 }))
+      .map(([lane, events]): Step => ({ do: 'tell', lane, events })),
+  },
+  { weight: 1, arbitrary: small.map((lane): Step => ({ do: 'swap', lane })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat({ max: 30 }), fc.boolean())
+      .map(([back, sameId]): Step => ({ do: 'repeat', back, sameId })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat({ max: 12 }), fc.constantFrom(...CODES))
+      .map(([back, code]): Step => ({ do: 'reject', back, code })),
+  },
+  { weight: 1, arbitrary: fc.nat({ max: 9_999 }).map((seed): Step => ({ do: 'noise', seed })) },
+  { weight: 1, arbitrary: fc.nat({ max: 99 }).map((seed): Step => ({ do: 'garbage', seed })) },
+  { weight: 1, arbitrary: just({ do: 'ghost' }) },
+  { weight: 2, arbitrary: fc.constantFrom(1006, 1001, 4000).map((code): Step => ({ do: 'drop', code })) },
+  { weight: 8, arbitrary: waits.map((ms): Step => ({ do: 'wait', ms })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(-3600_000, -45_000, -5_000, -300, 300, 5_000, 45_000, 3600_000)
+      .map((ms): Step => ({ do: 'jump', ms })),
+  },
+)
+
+/** Up to `most` things that happen one after the other. */
+export const steps = (most: number): fc.Arbitrary<Step[]> => fc.array(step, { maxLength: most, size: 'max' })

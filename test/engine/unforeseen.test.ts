@@ -1,0 +1,186 @@
+import { expect, it } from 'vitest'
+import { createRig, GRANT } from './rig'
+
+// What the random runs of properties.test.ts have found, shrunk: each in the fewest steps that showed it.
+
+const card = {
+  id: 'a1',
+  type: 'mcp_approval_request',
+  server_label: 's',
+  name: 'execute_buy',
+  arguments: '{"amountSol":5}',
+}
+
+/** Connected, with a trade that has waited for a word long enough to be seen. */
+async function withCard() {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: card })
+  rig.done('r1', [card])
+  rig.time.advance(700)
+  return rig
+}
+
+const silent = (rig: ReturnType<typeof createRig>, talkId: string, frames: number) => {
+  for (let frame = 0; frame < frames; frame++) {
+    rig.engine.captured({ type: 'frame', turnId: talkId, samples: new Int16Array(240), peak: 0.001 })
+    rig.time.advance(10)
+  }
+}
+
+const refusal = (eventId: string | undefined, code: string) => ({
+  type: 'error',
+  error: { type: 'invalid_request_error', code, message: 'refused', event_id: eventId },
+})
+
+it('an utterance of which the server refused a part is not asked without that part', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.press('t1')
+  rig.speak('t1', 20)
+  rig.server(refusal(rig.last('input_audio_buffer.append')?.event_id, 'invalid_value'))
+  rig.speak('t1', 20)
+  rig.release('t1')
+  rig.fence('t1', 9600)
+  expect(rig.count('input_audio_buffer.commit')).toBe(0)
+  expect(rig.types().at(-1)).toBe('input_audio_buffer.clear')
+  expect(rig.turn('t1')).toMatchObject({ outcome: 'unsent', samples: { captured: 9600 } })
+  expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
+})
+
+it('an utterance that was given up stays unsent when the commit of its rest is acknowledged', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.server(refusal(rig.last('input_audio_buffer.append')?.event_id, 'invalid_value'))
+  rig.committed('i1')
+  expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
+})
+
+it('an answer that fails while the next question is spoken does not end that question', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.press('t1')
+  rig.speak('t1', 20)
+  rig.respond('r1')
+  rig.done('r1', [], { status: 'failed' })
+  rig.speak('t1', 20)
+  rig.release('t1')
+  rig.fence('t1', 9600)
+  expect(rig.turn('t1')).toMatchObject({ outcome: 'unsent', samples: { captured: 9600 } })
+  expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
+})
+
+it('a silent hold on a card that the screen lock ends decides nothing, and ends', async () => {
+  const rig = await withCard()
+  rig.press('t2')
+  silent(rig, 't2', 100)
+  rig.engine.talk({ type: 'abort', talkId: 't2', at: rig.time.clock.now(), reason: 'The screen was locked.' })
+  rig.fence('t2', 24_000)
+  expect(rig.turn('t2')?.outcome).toBe('discarded')
+  expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+})
+
+it('a hold on a card whose tail is still on its way ends though the key is pressed again', async () => {
+  const rig = await withCard()
+  rig.press('t2')
+  silent(rig, 't2', 100)
+  rig.release('t2')
+  rig.press('t3')
+  rig.fence('t2', 24_000)
+  silent(rig, 't3', 10)
+  rig.release('t3')
+  rig.fence('t3', 2_400)
+  expect(rig.turn('t2')?.outcome).toBe('confirmed')
+  expect(rig.turn('t3')?.outcome).toBe('discarded')
+})
+
+it('a question of somebody without a wallet does not get the wallet of a later session', async () => {
+  const none = { ...GRANT, grant: { ...GRANT.grant, identity: { kind: 'user', label: 'User', wallet: null } } } as const
+  const rig = createRig({ grants: [none, GRANT] })
+  await rig.connect()
+  rig.closeSocket()
+  rig.ask('t1')
+  await rig.accept()
+  rig.committed('i1')
+  rig.respond('r1')
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: card })
+  expect(rig.entry('a1', 'approval')?.wallet).toBeNull()
+  rig.decide('a1', true)
+  expect(rig.last('conversation.item.create')).toMatchObject({ item: { approve: false } })
+})
+
+it('nothing is sent before session.update, whatever the server says first', async () => {
+  const rig = createRig()
+  rig.engine.connect()
+  await rig.settle()
+  rig.server({ type: 'mcp_list_tools.completed', item_id: 'l1' })
+  expect(rig.sent).toEqual([])
+})
+
+it('an answer that the server began unasked is waited for', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.respond('unasked')
+  rig.ask('t1')
+  expect(rig.count('response.create')).toBe(0)
+  rig.done('unasked')
+  expect(rig.count('response.create')).toBe(1)
+})
+
+it('an answer that is over without having told so is no longer waited for', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.respond('r1')
+  rig.ask('t2')
+  expect(rig.count('response.create')).toBe(1)
+  rig.server(refusal(rig.last('response.cancel')?.event_id, 'response_cancel_not_active'))
+  expect(rig.count('response.create')).toBe(2)
+})
+
+it('a secret in an odd place of a server event is masked in the log', async () => {
+  const rig = createRig()
+  await rig.connect()
+  const secret = 'ek_odd_0123456789abcdef'
+  rig.server({
+    type: 'response.output_audio.delta',
+    response_id: 'r',
+    item_id: 'i',
+    delta: 'AAAA',
+    note: { secret, a: secret },
+  })
+  rig.server({ type: secret })
+  rig.time.advance(100)
+  expect(rig.status).not.toBeNull()
+  expect(JSON.stringify(rig.log)).not.toContain(secret)
+})
+
+it('speech that was not sent can be sent again however much was said since', async () => {
+  const refused = { code: 'unauthorized', message: 'No.', retry: 'never', retryAfterMs: null } as const
+  const rig = createRig({ grants: [{ ok: false, problem: refused }, GRANT] })
+  rig.ask('t1')
+  await rig.settle()
+  rig.engine.command({ type: 'say', text: 'Hello.' })
+  await rig.accept()
+  for (let index = 0; index < 2_100; index++) {
+    rig.server({ type: 'conversation.item.added', item: { ...card, id: `c${index}`, type: 'mcp_call' } })
+  }
+  rig.engine.command({ type: 'resend', turnId: 't1' })
+  expect(rig.count('input_audio_buffer.commit')).toBe(1)
+})
+
+it('a hold that began just after the card came approves nothing, wherever the wall clock was set meanwhile', async () => {
+  const rig = await withCard()
+  rig.decide('a1', false)
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: { ...card, id: 'a2' } })
+  rig.time.advance(100)
+  rig.engine.talk({ type: 'press', talkId: 't2', at: rig.time.clock.now() + 5_000, held: true })
+  silent(rig, 't2', 100)
+  rig.release('t2')
+  rig.fence('t2', 24_000)
+  expect(rig.entry('a2', 'approval')?.decision).not.toBe('approved')
+})
