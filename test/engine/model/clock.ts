@@ -45,5 +45,3 @@ export function createModelClock() {
     },
   }
 }
-
-export type ModelClock = ReturnType<typeof createModelClock>

@@ -15,6 +15,8 @@ export interface Line {
   /** The response that was last told to have begun and not to have ended. */
   active: string | null
   cut: Set<string>
+  /** Responses whose end was told, be it before their beginning. */
+  over: Set<string>
 }
 
 /** A hold of the talk key as it really was. */
@@ -104,7 +106,8 @@ export function createLaws(scene: Scene) {
     told(line: Line, event: ServerMessage) {
       const { response } = event
       const id = response !== null && typeof response === 'object' && 'id' in response ? response.id : null
-      if (event.type === 'response.created' && typeof id === 'string') line.active = id
+      if (event.type === 'response.done' && typeof id === 'string') line.over.add(id)
+      if (event.type === 'response.created' && typeof id === 'string' && !line.over.has(id)) line.active = id
       const error = event.error as { code?: unknown } | null | undefined
       if (event.type === 'error' && error?.code === 'response_cancel_not_active') line.active = null
       if (event.type === 'response.done' && line.active === id) line.active = null
@@ -150,5 +153,3 @@ export function createLaws(scene: Scene) {
     },
   }
 }
-
-export type Laws = ReturnType<typeof createLaws>

@@ -149,6 +149,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
           open: true,
           active: null,
           cut: new Set(),
+          over: new Set(),
           handlers,
           history: [],
         }
