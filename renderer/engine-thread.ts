@@ -94,6 +94,13 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
   if (message.connect) live.connect()
 }
 
+// What fails in a promise is as much a fault of the engine as what fails in a call: the window hears of it the same way.
+self.addEventListener('unhandledrejection', (event) => {
+  setTimeout(() => {
+    throw event.reason
+  })
+})
+
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') start(data)
   if (data.type === 'microphone') capture.source(data.stream)

@@ -95,17 +95,14 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
   }
 
   const read = async (source: ReadableStreamDefaultReader<AudioData>) => {
-    try {
-      for (;;) {
-        const { value, done } = await source.read()
-        if (value) {
-          if (source === reader) hear(value)
-          value.close()
-        }
-        if (done) break
-      }
-    } catch {
+    for (;;) {
       // A stream that breaks has ended, too.
+      const { value, done } = await source.read().catch(() => ({ value: undefined, done: true }))
+      if (value) {
+        if (source === reader) hear(value)
+        value.close()
+      }
+      if (done) break
     }
     if (source !== reader) return
     reader = null

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { z } from 'zod'
 import type { Decision } from '../../shared/ipc'
 import type { EntryOf } from '../../shared/snapshot'
 import { type Age, ageOf, momentOf } from './age'
@@ -25,6 +26,8 @@ interface ApprovalsDeps {
   money: Money
   /** What a proposal is worth by the tools' own figures; null where they don't tell. */
   worth(name: string, args: string): EntryOf<'approval'>['worth']
+  /** Address of the wallet in force now; undefined while none is known. */
+  wallet(): string | null | undefined
   /** From here on the tool may have moved money. */
   onApproved(turnId: string): void
   /** The request was answered: an answer of the model may be due. */
@@ -55,14 +58,13 @@ export function createApprovals(deps: ApprovalsDeps) {
     // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
     const late = ageOf(open.since, clock) >= LIMIT_MS
     const guest = link.grant?.identity.kind !== 'user'
-    const inForce = link.grant?.identity.wallet?.address ?? null
-    const otherWallet = asked.wallet !== inForce
+    const otherWallet = approve && (asked.wallet !== (deps.wallet() ?? null) || !fits(asked.arguments, asked.wallet))
     const yes = approve && !late && !guest && !otherWallet
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
     const why = yes ? null : late ? 'Nobody confirmed in time.' : refusal(approve, guest, otherWallet, reason)
     conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null })
     if (yes && asked.turnId !== null) deps.onApproved(asked.turnId)
-    // On record before the server is told.
+    // Told to the ledger before it is told to the server.
     money.decided(asked, decision, why)
     link.send(
       'conversation.item.create',
@@ -82,6 +84,12 @@ export function createApprovals(deps: ApprovalsDeps) {
     return decision
   }
 
+  /** On record as soon as it can be read. */
+  const propose = (requestId: string) => {
+    const card = conversation.get(requestId, 'approval')
+    if (card && isObject(card.arguments)) money.proposed(card)
+  }
+
   return {
     /** A request as the server made it; told twice it is one. */
     asked(item: Item, turn: TurnWork | undefined) {
@@ -96,6 +104,7 @@ export function createApprovals(deps: ApprovalsDeps) {
             worth: deps.worth(known.name, args),
             heldSince: null,
           })
+          propose(item.id)
         }
         return
       }
@@ -123,6 +132,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         item.id,
         clock.after(LIMIT_MS, () => conclude(item.id, false, null)),
       )
+      propose(item.id)
     },
     /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
     decide({ requestId, binding, approve }: Decision): Decided | null {
@@ -175,8 +185,16 @@ const bindingOf = (requestId: string, args: string, wallet: string | null): stri
 function refusal(approve: boolean, guest: boolean, otherWallet: boolean, reason: string | null): string | null {
   if (!approve) return reason
   if (guest) return 'A guest can not move money.'
-  return otherWallet ? 'Another wallet is in force than when this was asked.' : reason
+  return otherWallet ? 'This names another wallet than the one that was in use when you asked.' : reason
 }
+
+/** Whether a proposal is about this wallet: it names it or none, or there was none to compare it with. */
+function fits(args: string, wallet: string | null): boolean {
+  const named = NamesWallet.safeParse(JSON.parse(args)).data?.wallet_address
+  return named === undefined || wallet === null || named === wallet
+}
+
+const NamesWallet = z.object({ wallet_address: z.string().optional() })
 
 function isObject(text: string): boolean {
   try {

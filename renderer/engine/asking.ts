@@ -83,6 +83,8 @@ export function createAsking(deps: AskingDeps) {
     if (refusal === null) {
       deps.onAsk()
       delivery.add(turn)
+      // A typed one, or one that is sent again, has no end of recording that would look after it.
+      if (turn.captureEnded && turn.outcome === null && !turn.commitSent) recovery.ended(turn)
     } else endings.keepUnsent(turn, refusal)
   }
 
@@ -105,7 +107,7 @@ export function createAsking(deps: AskingDeps) {
   const press = (talkId: string, at: number, byFinger: boolean) => {
     if (book.has(talkId)) return
     deps.onPresent()
-    if (book.capturing) release(book.capturing.id, at)
+    if (book.capturing) letGo(book.capturing, at)
     const turn = createTurn(talkId, 'voice', null, deps.backend(), deps.wallet(), at, clock)
     // The gate opens before anything else is looked at: the first word must not wait for a connection.
     deps.capture({ type: 'open', turnId: talkId, at })
@@ -120,7 +122,7 @@ export function createAsking(deps: AskingDeps) {
     picture.publish()
   }
 
-  const release = (talkId: string, at: number) => {
+  const release = (talkId: string, at: number, heldMs: number) => {
     const turn = book.get(talkId)
     if (!turn)
       return picture.notice(
@@ -130,9 +132,21 @@ export function createAsking(deps: AskingDeps) {
         null,
       )
     if (turn.times.keyUp !== null || turn.captureEnded) return
+    confirming.released(turn, heldMs)
+    stop(turn, at)
+  }
+
+  /** The hold ends though no finger was seen to let go. */
+  const letGo = (turn: TurnWork, at: number) => {
+    confirming.abort(turn)
+    if (turn.times.keyUp === null && !turn.captureEnded) stop(turn, at)
+  }
+
+  /** Nothing later than `at` and the tail is taken. */
+  const stop = (turn: TurnWork, at: number) => {
+    const { id: talkId } = turn
     turn.times.keyUp = at
     if (book.capturing === turn) book.capturing = null
-    confirming.released(turn)
     log.app('talk.release', { at }, talkId)
     deps.capture({ type: 'close', turnId: talkId, at, tailMs: deps.tailMs() })
     if (!turn.captureEnded) {
@@ -209,8 +223,7 @@ export function createAsking(deps: AskingDeps) {
       const turn = book.get(talkId)
       if (!turn || turn.captureEnded) return
       picture.notice('warning', 'talk_aborted', reason, turn.id)
-      confirming.abort(turn)
-      release(talkId, at)
+      letGo(turn, at)
     },
     frame(turnId: string, samples: Int16Array, peak: number) {
       const turn = book.get(turnId)

@@ -2,7 +2,6 @@ import type { Approvals } from './approvals'
 import type { Clock } from './clock'
 import { samplesToMs } from './pcm'
 import type { Picture } from './picture'
-import type { DeviceReport } from './ports'
 import type { TurnWork } from './turn'
 import { createVoiceLevel } from './voice-level'
 
@@ -21,7 +20,6 @@ interface ConfirmingDeps {
   clock: Clock
   approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
-  device(): DeviceReport['state']
 }
 
 interface Hold {
@@ -30,6 +28,8 @@ interface Hold {
   binding: string
   since: number
   voicedMs: number
+  /** The microphone has given something other than nothing. */
+  live: boolean
   /** null until the finger has let go of it; an end by other means never tells. */
   heldMs: number | null
   aborted: boolean
@@ -42,7 +42,7 @@ interface Hold {
  *
  * The decision falls when the key is let go, not while it is held: whoever begins to speak late is still heard.
  */
-export function createConfirming({ clock, approvals, picture, device }: ConfirmingDeps) {
+export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) {
   const level = createVoiceLevel()
   /** More than one while the tail of an earlier one is still on its way. */
   const holds = new Map<TurnWork, Hold>()
@@ -60,7 +60,15 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
       // By both clocks: the wall clock may have been set, and the press may have come before the card did.
       if (!card || Math.min(at - card.at, approvals.waitedMs(card.id)) < SEEN_MS) return false
       const { id: requestId, binding } = card
-      holds.set(turn, { requestId, binding, since: clock.mono(), voicedMs: 0, heldMs: null, aborted: false })
+      holds.set(turn, {
+        requestId,
+        binding,
+        since: clock.mono(),
+        voicedMs: 0,
+        live: false,
+        heldMs: null,
+        aborted: false,
+      })
       approvals.held(card.id, at)
       return true
     },
@@ -74,15 +82,16 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
       const voicedMs = level.voicedMs(samples, peak)
       const hold = holds.get(turn)
       if (!hold || clock.mono() - hold.since < DEAF_MS) return false
+      hold.live ||= peak > 0
       hold.voicedMs += voicedMs
       if (hold.voicedMs < SPEECH_MS) return false
       end(turn)
       return true
     },
-    /** The key came up. */
-    released(turn: TurnWork) {
+    /** The key came up after `heldMs` of the finger; a message that was held up makes no hold longer. */
+    released(turn: TurnWork, heldMs: number) {
       const hold = holds.get(turn)
-      if (hold && !hold.aborted) hold.heldMs = clock.mono() - hold.since
+      if (hold && !hold.aborted) hold.heldMs = Math.min(heldMs, clock.mono() - hold.since)
     },
     /** Everything that the microphone gave for this hold is here: true when it approved. */
     decide(turn: TurnWork): boolean {
@@ -96,9 +105,10 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
         picture.notice('info', 'held_short', text, turn.id)
         return false
       }
-      const mute = device() === 'denied' || device() === 'missing'
-      if (!mute && samplesToMs(turn.captured) < heldMs - OPENING_MS) {
-        const text = 'The microphone gave too little to tell silence from a word: hold the button in the panel instead.'
+      // A device that is muted gives pure zeros; one that is alive gives at least its own noise.
+      if (!hold.live || samplesToMs(turn.captured) < heldMs - OPENING_MS) {
+        const text =
+          'The microphone is mute, so silence can’t be told from a word: hold the button in the panel instead.'
         picture.notice('warning', 'held_unheard', text, turn.id)
         return false
       }

@@ -2,7 +2,7 @@ import type { GrantProblem, GrantReply, SessionGrant } from '../../shared/grant'
 import { redactText } from '../../shared/redact'
 import { createCauses } from './causes'
 import type { Clock } from './clock'
-import { type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
+import { clientEvent, type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
 import { parseMessage } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
@@ -107,7 +107,7 @@ export function createConnection(deps: ConnectionDeps) {
 
   const send = (type: string, fields: Record<string, unknown> = {}, turnId: string | null = null): string => {
     const eventId = deps.eventId()
-    const event = { type, event_id: eventId, ...fields }
+    const event = { type, event_id: eventId, ...clientEvent(dialect, fields) }
     log.event('out', event, turnId)
     causes.sent(type, eventId, itemOf(fields))
     socket?.send(JSON.stringify(event))

@@ -32,6 +32,11 @@ export function createContinuation() {
     [...round.calls.values()].every((terminal) => terminal) &&
     [...round.approvals.values()].every((state) => state === 'settled')
 
+  /** Something of it has not come to its end. */
+  const open = (round: Round) =>
+    [...round.calls.values()].some((terminal) => !terminal) ||
+    [...round.approvals.values()].some((state) => state !== 'settled')
+
   const forget = (round: Round) => {
     for (const [id, other] of rounds) if (other === round) rounds.delete(id)
     for (const [id, other] of roundOfCall) if (other === round) roundOfCall.delete(id)
@@ -110,7 +115,9 @@ export function createContinuation() {
     },
     /** Whether a turn still waits for tools, for an answer to an approval, or for its response. */
     pending(turnId: string): boolean {
-      for (const round of rounds.values()) if (round.turnId === turnId && !round.spokeAfterTool) return true
+      for (const round of rounds.values()) {
+        if (round.turnId === turnId && (!round.spokeAfterTool || open(round))) return true
+      }
       return false
     },
   }

@@ -30,6 +30,14 @@ export function inferDialect(session: unknown): Dialect | null {
   return null
 }
 
+/** A client event as a dialect has it: beta calls what an assistant wrote `text`. */
+export function clientEvent(dialect: Dialect | null, fields: Record<string, unknown>): Record<string, unknown> {
+  const { item } = fields
+  if (dialect !== 'beta' || !isRecord(item) || !Array.isArray(item.content)) return fields
+  const content = item.content.map((part) => (part?.type === 'output_text' ? { ...part, type: 'text' } : part))
+  return { ...fields, item: { ...item, content } }
+}
+
 /** Which dialect each server turned out to speak, so that it is asked in the right one at once from then on. */
 export function createDialectMemory() {
   const known = new Map<string, Dialect>()

@@ -36,8 +36,8 @@ export function createEndings(deps: EndingsDeps) {
   const end = (turn: TurnWork, outcome: NonNullable<Turn['outcome']>) => {
     if (turn.outcome !== null) return
     turn.outcome = outcome
-    // Speech that was answered need not be kept; what was not sent stays at hand for Resend.
-    if (outcome === 'unsent' || outcome === 'failed') book.keep(turn, MAX_KEPT_SAMPLES).forEach(letGo)
+    // Speech that was answered need not be kept; what can be sent again stays at hand for it.
+    if (conversation.get(turn.id, 'user')?.resendable) book.keep(turn, MAX_KEPT_SAMPLES).forEach(letGo)
     else {
       turn.frames = []
       deps.speech({ type: 'drop', turnId: turn.id })
@@ -99,13 +99,8 @@ export function createEndings(deps: EndingsDeps) {
       stopSpeaking(turn, 'done')
       if (turn.toolsRefused) {
         keepUnsent(turn, 'The permission of the tools had ended: the session is being renewed. Send this again.')
-      } else {
-        if (!answered) {
-          picture.notice('error', 'empty_answer', 'The answer was empty. Ask again.', turn.id)
-          deps.earcon('error')
-        }
-        end(turn, answered ? 'answered' : 'failed')
-      }
+      } else if (answered) end(turn, 'answered')
+      else keepUnsent(turn, 'The answer was empty.')
       deps.playback().forget(turn.id)
     },
     /**

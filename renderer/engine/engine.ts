@@ -5,6 +5,7 @@ import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
+import { readOutput } from '../../shared/tool-output'
 import { createAnswers } from './answers'
 import { createApprovals } from './approvals'
 import { createAsking } from './asking'
@@ -41,7 +42,7 @@ import { createResponder } from './responder'
 import { createRest } from './rest'
 import { createSessionLog } from './session-log'
 import { createToolCalls } from './tool-calls'
-import type { TurnWork } from './turn'
+import { rewind, type TurnWork } from './turn'
 import { createTurnBook } from './turn-book'
 
 /** The settings that the engine acts upon. */
@@ -101,7 +102,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const continuation = createContinuation()
   const book = createTurnBook()
   const checking = createChecking(conversation, clock.now)
-  const money = createMoney({ clock, backend: () => settings.backend, record: deps.money })
+  const money = createMoney({
+    clock,
+    // A question belongs to the backend that was asked, whatever was chosen since.
+    backend: (turnId) => (turnId === null ? undefined : book.get(turnId)?.backend) ?? settings.backend,
+    record: deps.money,
+  })
   const spending = createSpending({
     clock,
     model: () => settings.paidModel,
@@ -168,7 +174,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     onReady,
     onPrepared: () => keeper.settle(),
     onUnprepared: (reason) => keeper.unprepared(reason),
-    onRenewed: () => leaveSession('The session was renewed.'),
+    onRenewed() {
+      leaveSession('The session was renewed.')
+      // What had been streamed to the old one and not committed is streamed again.
+      for (const turn of book.open()) if (!turn.commitSent) rewind(turn)
+    },
     onEvent(event) {
       reception.apply(event)
       listen()
@@ -186,7 +196,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     random: deps.random,
     link,
     quiet: () =>
-      book.capturing === null && book.open().length === 0 && !playback.busy(null) && !approvals.awaited(null),
+      book.capturing === null &&
+      book.open().length === 0 &&
+      !playback.busy(null) &&
+      !approvals.awaited(null) &&
+      !money.underWay(),
     local: () => settings.backend === 'practice',
     onSlept: sleptUnnoticed,
   })
@@ -209,9 +223,15 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     now: clock.now,
     onSent(turn) {
       turn.sessionId = link.sessionId
+      turn.unguarded = (link.tools?.unguarded() ?? []).length > 0
       // A question that was still unanswered when the next one was asked gets no answer of its own: the server has both.
       continuation.supersede()
-      for (const older of book.open()) if (older !== turn && older.commitSent) endings.end(older, 'interrupted')
+      const older = book.open().filter((it) => it !== turn && it.commitSent)
+      if (older.length > 0) responder.cancel()
+      for (const it of older) {
+        interrupting.dropUnplayed(it)
+        endings.end(it, 'interrupted')
+      }
       if (turn.source === 'text') conversation.change(turn.id, 'user', { delivery: 'sent' })
       responder.want(turn.id)
       listen()
@@ -286,6 +306,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     continuation,
     money,
     worth: checking.worth,
+    wallet: walletInForce,
     onApproved: (turnId) => acted(book.get(turnId)),
     onDecided() {
       reception.continueIfDue()
@@ -294,7 +315,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
   })
 
-  const confirming = createConfirming({ clock, approvals, picture, device: () => asking.microphone.state })
+  const confirming = createConfirming({ clock, approvals, picture })
 
   const answers = createAnswers({
     clock,
@@ -323,6 +344,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     turnOfResponse: answers.turnOfResponse,
     check: checking.output,
     acted,
+    onOutput(name, output) {
+      const wallet = overrideOf(name, output)
+      if (wallet && identity) identity = { ...identity, wallet }
+    },
     onUnauthorized(turn) {
       if (turn) turn.toolsRefused = true
       problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
@@ -405,7 +430,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     backend: () => settings.backend,
     refusal: spending.refusal,
     // The one that is on screen when the key goes down, even if the next session should bring another.
-    wallet: () => (identity ? (identity.wallet?.address ?? null) : undefined),
+    wallet: walletInForce,
     onTap: () => responder.attempt(),
     interrupt: interrupting.interrupt,
     onBegin: () => rest.begin(),
@@ -424,6 +449,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   function listen() {
     rest.listen()
     deadAir.heard()
+  }
+
+  function walletInForce(): string | null | undefined {
+    return identity ? (identity.wallet?.address ?? null) : undefined
   }
 
   function holding(): boolean {
@@ -494,8 +523,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     reception.reset()
     delivery.reset()
     approvals.expireAll(reason)
-    money.lost()
     toolCalls.lost()
+    money.lost()
   }
 
   function onDown(reason: GrantProblem | null) {
@@ -522,7 +551,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   return {
     talk(event: TalkEvent) {
       if (event.type === 'press') asking.press(event.talkId, event.at, event.held)
-      if (event.type === 'release') asking.release(event.talkId, event.at)
+      if (event.type === 'release') asking.release(event.talkId, event.at, event.heldMs)
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
       if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
     },
@@ -561,7 +590,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     settings(next: EngineSettings) {
       const other = next.backend !== settings.backend
       settings = next
-      if (other) link.close()
+      if (other) {
+        identity = null
+        link.close()
+      }
       rest.settle()
       picture.touch()
     },
@@ -582,3 +614,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 }
 
 export type Engine = ReturnType<typeof createEngine>
+
+/** The wallet that the model's own session was told to use; null when an output tells nothing of it. */
+function overrideOf(name: string, output: string): Identity['wallet'] {
+  if (name !== 'set_session_wallet_override') return null
+  const told = readOutput(name, output)
+  if (told.kind !== 'override' || !told.data.ok || told.data.wallet_address === null) return null
+  return { address: told.data.wallet_address, label: told.data.label ?? null }
+}

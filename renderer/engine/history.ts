@@ -30,7 +30,11 @@ export function historyItems({ entries, turn, backend, wallet }: HistorySources)
     return work?.outcome != null && work.backend === backend
   })
   const turnIds = [...new Set(told.map((entry) => entry.turnId))].slice(-MAX_TURNS)
-  const recent = told.filter((entry) => turnIds.includes(entry.turnId))
+  // By when each was asked, or asked again; the sort keeps the order within a turn.
+  const askedAt = (entry: Entry) => (entry.turnId === null ? 0 : (turn(entry.turnId)?.askedAt?.now ?? 0))
+  const recent = told
+    .filter((entry) => turnIds.includes(entry.turnId))
+    .sort((a, b) => askedAt(a) - askedAt(b) || a.order - b.order)
   let room = MAX_OUTPUT_CHARS
   const items: HistoryItem[] = []
   // From the newest on, so that what is left out is the oldest.
@@ -38,9 +42,13 @@ export function historyItems({ entries, turn, backend, wallet }: HistorySources)
     if (entry.kind === 'user') items.unshift(...asked(entry))
     if (entry.kind === 'assistant') items.unshift(...answered(entry))
     if (entry.kind === 'tool') {
-      const size = entry.output?.length ?? 0
-      if (size <= room) items.unshift(...called(entry))
-      room -= size
+      const output = entry.output ?? unknownEnd(entry.error)
+      if (output.length <= room) items.unshift(...called(entry, output))
+      room -= output.length
+    }
+    // A trade that was approved and not seen to run must not look as if nobody had taken it up.
+    if (entry.kind === 'approval' && entry.decision === 'approved' && !recent.some(isCallOf(entry))) {
+      items.unshift(...called(entry, unknownEnd('It was approved; whether it was carried out is not known.')))
     }
   }
   if (items.length === 0) return []
@@ -63,8 +71,7 @@ function answered(entry: EntryOf<'assistant'>): HistoryItem[] {
 }
 
 /** A hosted call can't be created by a client; a function call and its output tell the same, and stay the tool's words. */
-function called(entry: EntryOf<'tool'>): HistoryItem[] {
-  if (entry.output === null) return []
+function called(entry: EntryOf<'tool'> | EntryOf<'approval'>, output: string): HistoryItem[] {
   const callId = itemId('pastc', entry.id)
   return [
     {
@@ -74,6 +81,15 @@ function called(entry: EntryOf<'tool'>): HistoryItem[] {
       name: entry.name,
       arguments: redactText(entry.arguments || '{}'),
     },
-    { id: itemId('pasto', entry.id), type: 'function_call_output', call_id: callId, output: redactText(entry.output) },
+    { id: itemId('pasto', entry.id), type: 'function_call_output', call_id: callId, output: redactText(output) },
   ]
 }
+
+const unknownEnd = (why: string | null) =>
+  JSON.stringify({ error: 'outcome_unknown', message: why ?? 'The result was not told.' })
+
+const isCallOf = (request: EntryOf<'approval'>) => (entry: Entry) =>
+  entry.kind === 'tool' &&
+  entry.turnId === request.turnId &&
+  entry.name === request.name &&
+  entry.arguments === request.arguments

@@ -43,7 +43,19 @@ export function createInterrupting(deps: InterruptingDeps) {
     }
   }
 
+  /** Words whose audio never came were not heard: they are no part of what was said. */
+  const dropUnplayed = (turn: TurnWork) => {
+    for (const itemId of turn.assistantIds) {
+      if (conversation.get(itemId, 'assistant')?.state !== 'speaking' || deps.playback().has(itemId)) continue
+      conversation.change(itemId, 'assistant', { state: 'interrupted', heardChars: 0 })
+      if (link.state === 'ready' && turn.sessionId === link.sessionId) {
+        link.send('conversation.item.delete', { item_id: itemId }, turn.id)
+      }
+    }
+  }
+
   return {
+    dropUnplayed,
     /** Cuts what is being said and done; `by` is the turn that is asked instead, if any. `at` is epoch milliseconds. */
     interrupt(at: number, by: TurnWork | null) {
       const speaking = deps.playback().busy(null)
@@ -58,12 +70,12 @@ export function createInterrupting(deps: InterruptingDeps) {
         if (!turn.commitSent || turn === by) continue
         turn.times.interrupted = at
         if (speaking) silencing = turn
+        dropUnplayed(turn)
         endings.end(turn, 'interrupted')
       }
     },
     /** Silences what is being said, and nothing else: a microphone must not hear it. */
     hush() {
-      hushed = []
       if (deps.playback().busy(null)) deps.playback().silence()
     },
     /** The speaker is silent: the turn that was cut, once. */

@@ -10,8 +10,11 @@ const LONGEST_PAUSE_MS = 60_000
 /** A session is renewed this long before the server ends it, or in the last sixth of a short one. */
 const RENEW_AHEAD_MS = 5 * 60_000
 const RENEW_SHARE = 6
+/** A session that lived this long was no accident: only then are earlier failures forgotten. */
+const STEADY_MS = 30_000
 /** A preparation that failed is tried again after this. */
 const PREPARE_AGAIN_MS = 15_000
+const LONGEST_PREPARE_MS = 2 * 60_000
 /** The wall clock ran on this much further than the monotonic one: the computer slept, whoever failed to say so. */
 const SLEPT_MS = 30_000
 
@@ -42,7 +45,10 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
   /** The present session should be replaced; `useless` when its tools can't be used any more. */
   let due = false
   let useless = false
+  /** Preparations that failed for the present session. */
+  let unprepared = 0
   let cancelPause = () => {}
+  let cancelSteady = () => {}
   let cancelRenewal = () => {}
   let cancelPrepare = () => {}
   let skew = clock.now() - clock.mono()
@@ -79,9 +85,11 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       failures = 0
       hopeless = false
       if (link.state === 'down') connect()
+      else if (due) renew()
     },
     /** The link went down for a reason; `urgent` while speech waits for it. */
     lost(problem: GrantProblem | null, urgent: boolean) {
+      cancelSteady()
       cancelRenewal()
       cancelPrepare()
       due = false
@@ -97,10 +105,14 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     exhausted: (problem: GrantProblem | null) => problem?.retry === 'never' || failures >= URGENT_MS.length,
     /** A session is there. */
     up() {
-      failures = 0
+      cancelSteady()
+      cancelSteady = clock.after(STEADY_MS, () => {
+        failures = 0
+      })
       hopeless = false
       due = false
       useless = false
+      unprepared = 0
       cancelPause()
       cancelRenewal()
       cancelPrepare()
@@ -120,16 +132,21 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     },
     /** The next session is ready, or a moment has become quiet. */
     settle() {
-      if (due && quiet()) link.takeOver()
+      if (due && link.state === 'ready' && quiet()) link.takeOver()
     },
     unprepared(problem: GrantProblem | null) {
-      if (!due || problem === null) return
       cancelPrepare()
-      cancelPrepare = clock.after(problem.retryAfterMs ?? PREPARE_AGAIN_MS, renew)
+      // What the trader has to mend first is tried again when he is there.
+      if (!due || problem === null || problem.retry === 'never') return
+      const pauseMs = problem.retryAfterMs ?? Math.min(LONGEST_PREPARE_MS, PREPARE_AGAIN_MS * 2 ** unprepared++)
+      cancelPrepare = clock.after(pauseMs, renew)
     },
     network(isOnline: boolean) {
+      const wasAway = !reachable()
       online = isOnline
       if (!reachable()) return cancelPause()
+      // A socket that was open on a network that went away looks alive for minutes.
+      if (wasAway && link.state === 'ready') onSlept()
       failures = 0
       if (wanted && !hopeless && link.state === 'down') connect()
     },
@@ -165,6 +182,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     stop() {
       wanted = false
       cancelPause()
+      cancelSteady()
       cancelRenewal()
       cancelPrepare()
     },

@@ -46,13 +46,17 @@ export function createLink(deps: LinkDeps) {
   /** The newest right to connect, and since when: one secret opens several sessions until it expires. */
   let reserve: { grant: SessionGrant; since: Age } | null = null
   let cancelRenewal = () => {}
+  /** Grows whenever the rights that were had are given up. */
+  let era = 0
 
   const usable = ({ grant, since }: NonNullable<typeof reserve>) =>
     grant.expiresAt !== null && grant.expiresAt - since.now - ageOf(since, clock) > SECRET_MARGIN_MS
 
   const mint = async (): Promise<GrantReply> => {
+    const of = era
     const reply = await deps.requestGrant()
-    if (reply.ok) keep(reply.grant)
+    // What was asked for before the line was closed on purpose (for another backend, say) is of no use after it.
+    if (reply.ok && of === era) keep(reply.grant)
     return reply
   }
 
@@ -167,6 +171,7 @@ export function createLink(deps: LinkDeps) {
     giveWay: () => replace(),
     /** Closes on purpose, and forgets what rights there were. */
     close() {
+      era++
       drop()
       cancelRenewal()
       reserve = null

@@ -9,8 +9,9 @@ const MAX_TOLD = 1_000
 
 interface MoneyDeps {
   clock: Clock
-  backend(): string
-  /** Takes a fact at once: it has to be on disk before anything follows from it. */
+  /** The backend that a turn was asked of. */
+  backend(turnId: string | null): string
+  /** Takes a fact, in the order in which they happened. */
   record(fact: MoneyFact): void
 }
 
@@ -24,12 +25,14 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
   /** Requests that were approved and whose call was not announced yet: the server may be at it all the same. */
   const awaited = new Map<string, About>()
   const told = new Set<string>()
+  /** Requests that were proposed and not decided. */
+  const asked = new Set<string>()
 
   const tell = (step: MoneyFact['step'], about: About, detail: string | null) =>
     record({ at: clock.now(), step, ...about, detail })
 
   const about = (entry: EntryOf<'approval'> | EntryOf<'tool'>, wallet: string | null) => ({
-    backend: backend(),
+    backend: backend(entry.turnId),
     turnId: entry.turnId,
     requestId: entry.id,
     tool: entry.name,
@@ -37,10 +40,19 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
     wallet,
   })
 
+  /** The trader is asked; told again it is the same request. */
+  const proposed = (entry: EntryOf<'approval'>) => {
+    if (asked.has(entry.id)) return
+    asked.add(entry.id)
+    tell('proposed', about(entry, entry.wallet), null)
+  }
+
   return {
-    /** The trader was asked, and answered or did not; with the arguments as they were shown. */
+    proposed,
+    /** The trader answered, or did not; with the arguments as they were shown. */
     decided(entry: EntryOf<'approval'>, step: 'approved' | 'denied' | 'expired', reason: string | null) {
-      tell('proposed', about(entry, entry.wallet), null)
+      proposed(entry)
+      asked.delete(entry.id)
       tell(step, about(entry, entry.wallet), reason)
       if (step === 'approved') awaited.set(entry.id, about(entry, entry.wallet))
     },
@@ -65,6 +77,8 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
       running.delete(entry.id)
       tell(status === 'done' ? 'succeeded' : 'failed', open.call, error ?? output)
     },
+    /** A trade was approved or runs, and nobody has told how it ended. */
+    underWay: (): boolean => running.size + awaited.size > 0,
     /** The connection is gone: whether what still ran was carried out is not known. */
     lost() {
       for (const { call, completed } of running.values()) {

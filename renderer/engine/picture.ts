@@ -46,6 +46,7 @@ export function createPicture(deps: PictureDeps) {
     const { state, problem } = link()
     if (state !== 'ready' && state !== 'down') return 'connecting'
     if (book.open().length > 0) return state === 'ready' ? 'working' : 'connecting'
+    if (!link().online) return 'offline'
     if (problem) return problem.retry === 'never' ? 'error' : 'offline'
     return 'idle'
   }
@@ -56,6 +57,7 @@ export function createPicture(deps: PictureDeps) {
     if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'
     if (state === 'working') return deps.waitingFor() ?? 'Working…'
     if (book.capturing) return 'No microphone: nothing is being recorded.'
+    if (state === 'offline' && !link().online) return 'Offline: waiting for the network…'
     return link().problem?.message ?? 'Ready'
   }
 

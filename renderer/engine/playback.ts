@@ -121,6 +121,8 @@ export function createPlayback(deps: PlaybackDeps) {
       if (report.type === 'drained' && !item.finished) finish(item)
       watch()
     },
+    /** Whether any audio of an item came. */
+    has: (itemId: string): boolean => items.has(itemId),
     /** Whether a turn still has audio to be heard. */
     busy(turnId: string | null): boolean {
       for (const item of items.values()) {

@@ -54,6 +54,9 @@ export function createReception(deps: ReceptionDeps) {
     const turn = (responseId === null ? undefined : answers.turnOfResponse(responseId)) ?? book.current ?? undefined
     if (responseId !== null) continuation.approvalAsked(entry.id, responseId)
     approvals.asked(entry, turn)
+    // It was under way when the trader went on to something else.
+    const cut = responseId !== null && responder.isMuted(responseId)
+    if (cut || (turn && turn.outcome !== null)) approvals.conclude(entry.id, false, 'It was interrupted.')
     deps.touch(turn)
   }
 

@@ -10,6 +10,9 @@ import type { TurnBook } from './turn-book'
 /** An utterance that was cut, or could not leave, is sent by itself while it is younger than this. */
 const RESEND_AGE_MS = 30_000
 
+/** A question that ends every connection it is brought to is brought to no more than these by itself. */
+const MAX_TRIES = 2
+
 interface RecoveryDeps {
   clock: Clock
   link: Pick<Link, 'state'>
@@ -35,6 +38,9 @@ export function createRecovery({ clock, link, keeper, book, delivery, backend, k
   const repeatable = (turn: TurnWork) =>
     !turn.acted &&
     !turn.proposed &&
+    // What a server did of it before it told anything can't be known.
+    !(turn.commitSent && turn.unguarded) &&
+    turn.tries < MAX_TRIES &&
     turn.toolIds.length === 0 &&
     turn.assistantIds.length === 0 &&
     turn.backend === backend() &&

@@ -26,6 +26,8 @@ interface ToolCallsDeps {
   acted(turn: TurnWork): void
   /** The server may not use its tools any more: their permission has ended before the session. */
   onUnauthorized(turn: TurnWork | undefined): void
+  /** A tool answered. */
+  onOutput(name: string, output: string): void
   /** A call has ended: the model may have to be asked to go on. */
   onEnded(): void
   touch(turn?: TurnWork): void
@@ -128,6 +130,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
     if (finished && before?.output === null) {
       const now = conversation.get(item.id, 'tool')
       if (now) conversation.change(item.id, 'tool', { flags: deps.check(now) })
+      deps.onOutput(before.name, item.output ?? '')
     }
     if (!refused.has(item.id) && unauthorized(item.error)) {
       refused.add(item.id)
@@ -170,6 +173,8 @@ export function createToolCalls(deps: ToolCallsDeps) {
     lost() {
       for (const entry of conversation.all()) {
         if (entry.kind !== 'tool' || entry.status === 'done' || entry.status === 'failed') continue
+        // Announced is enough: whether it was carried out is not known.
+        called(entry.id)
         const error = writes.has(entry.id)
           ? 'The connection was lost while this ran: the outcome is unknown, check the wallet.'
           : 'The connection was lost while this ran.'
@@ -194,5 +199,5 @@ function unauthorized(error: Item['error']): boolean {
   if (error === null || error === undefined) return false
   if (typeof error !== 'string' && error.code === 401) return true
   const words = typeof error === 'string' ? error : (error.message ?? '')
-  return /\b401\b|\bunauthori[sz]ed\b|\btoken (?:has )?expired\b|authentication_required/i.test(words)
+  return /\b401\b|\btoken (?:has |is )?expired\b|\bauthentication_required\b/i.test(words)
 }

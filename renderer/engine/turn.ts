@@ -20,6 +20,8 @@ export interface TurnWork {
   acted: boolean
   /** A trade was put before the trader: what he said of it is gone with the session, and he is asked, not served, again. */
   proposed: boolean
+  /** It was brought to a session in which tools may move money unasked. */
+  unguarded: boolean
   /** Its tools refused because their permission had ended: nothing was read, nothing moved. */
   toolsRefused: boolean
   /** When it was begun, epoch milliseconds. */
@@ -79,6 +81,7 @@ export function createTurn(
     backend,
     acted: false,
     proposed: false,
+    unguarded: false,
     toolsRefused: false,
     startedAt: at,
     askedAt: source === 'text' ? momentOf(clock) : null,
@@ -135,6 +138,8 @@ export function askAgain(turn: TurnWork, backend: BackendId, clock: Clock): void
   turn.backend = backend
   turn.toolsRefused = false
   turn.proposed = false
+  turn.unguarded = false
+  turn.tries = 0
   turn.responseCreates = 0
   turn.played = new Map()
   turn.toolIds = []

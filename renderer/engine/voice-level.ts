@@ -5,7 +5,7 @@ const SOFTEST_PEAK = 0.015
 /** Speech stands out of the room's noise by this. */
 const ABOVE_NOISE = 2.5
 /** A room louder than this is no longer told from speech: better heard as speech. */
-const LOUDEST_ROOM = 0.02
+const LOUDEST_ROOM = 0.01
 /** The floor follows a quieter frame at once and a louder one slowly. */
 const RISE = 0.005
 

@@ -44,7 +44,7 @@ describe('an answer', () => {
     rig.respond('r1')
     rig.done('r1')
     expect(rig.turn('t1')?.outcome).toBe('failed')
-    expect(rig.entriesOf('notice').map((notice) => notice.code)).toEqual(['empty_answer'])
+    expect(rig.entry('t1', 'user')).toMatchObject({ problem: 'The answer was empty.', resendable: true })
   })
 
   it('that fails keeps the utterance for Resend and says why once', async () => {

@@ -114,6 +114,16 @@ describe('a hold of the talk key while a trade waits', () => {
     expect(answers(rig)).toEqual([false])
   })
 
+  it('is as long as the finger held it, however late its end is told', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 900, 0.002)
+    rig.release('t2', 300)
+    rig.fence('t2', 900 * 24)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Held for 300 ms/)
+  })
+
   it('of which the microphone gave nothing decides nothing', async () => {
     const rig = await waiting()
     rig.press('t2')
@@ -124,14 +134,18 @@ describe('a hold of the talk key while a trade waits', () => {
     expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/hold the button in the panel/)
   })
 
-  it('without any microphone is enough: nothing could have been said', async () => {
+  it('into a microphone that is mute, or is none, decides nothing: a word could not be heard', async () => {
+    const mute = await waiting()
+    hold(mute, 't2', 900, 0)
+    expect(answers(mute)).toEqual([])
+    expect(mute.entriesOf('notice').at(-1)?.text).toMatch(/mute/)
     const rig = await waiting()
     rig.engine.device({ state: 'missing', device: null })
     rig.press('t2')
     rig.time.advance(900)
     rig.release('t2', 900)
     rig.fence('t2', 0)
-    expect(answers(rig)).toEqual([true])
+    expect(answers(rig)).toEqual([])
   })
 
   it('on a card whose arguments change meanwhile approves neither', async () => {

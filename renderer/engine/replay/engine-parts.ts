@@ -91,6 +91,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     continuation,
     money,
     worth: () => null,
+    wallet: () => null,
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
@@ -125,6 +126,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
       turn.acted = true
     },
     onUnauthorized: () => {},
+    onOutput: () => {},
     onEnded: () => reception.continueIfDue(),
     touch: () => {},
   })
