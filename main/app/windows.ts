@@ -3,12 +3,10 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { APP_ORIGIN } from './app-files'
+import { createRevival } from './revival'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
-/** The first restart of the voice window is at once, each further one waits a little longer. */
-const RESTART_STEP_MS = 500
-const MAX_RESTART_PAUSE_MS = 10_000
 const HUD_SIZE = { width: 320, height: 96 }
 
 interface WindowsDeps {
@@ -27,7 +25,6 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   let hudVisible = false
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
-  let restarts = 0
   let allowedSources = ''
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
@@ -61,15 +58,22 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   const makeVoice = () => {
     const window = make('voice', { width: 200, height: 100, skipTaskbar: true, focusable: false })
     window.webContents.on('render-process-gone', (_event, details) => restartVoice(details.reason))
+    revival.born()
   }
+
+  const revival = createRevival({
+    now: () => performance.now(),
+    after: (ms, callback) => void setTimeout(callback, ms),
+    needed: () => !quitting && !open.has('voice'),
+    make: makeVoice,
+  })
 
   const restartVoice = (reason: string) => {
     if (quitting) return
     open.get('voice')?.destroy()
     unheard = []
     onVoiceGone(reason)
-    // A window that can't live must not be born a hundred times a second.
-    setTimeout(makeVoice, Math.min(RESTART_STEP_MS * restarts++, MAX_RESTART_PAUSE_MS))
+    revival.died()
   }
 
   const makePanel = (tab?: string) => {
