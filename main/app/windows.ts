@@ -10,7 +10,7 @@ const HUD_MARGIN = 48
 const HUD_SIZE = { width: 320, height: 96 }
 
 interface WindowsDeps {
-  /** The engine is gone with its page: `crash` is why, null when the page is loaded anew on purpose. */
+  /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
   onVoiceGone(crash: string | null): void
 }
 
@@ -57,7 +57,9 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
 
   const makeVoice = () => {
     const window = make('voice', { width: 200, height: 100, skipTaskbar: true, focusable: false })
-    window.webContents.on('render-process-gone', (_event, details) => restartVoice(details.reason))
+    window.webContents.on('render-process-gone', (_event, details) => {
+      if (open.get('voice') === window) restartVoice(details.reason)
+    })
     revival.born()
   }
 
@@ -68,11 +70,19 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     make: makeVoice,
   })
 
+  /** From here on nothing that the page still says is heard: what it had under way has been given up. */
+  const endVoice = (crash: string | null) => {
+    const window = open.get('voice')
+    open.delete('voice')
+    if (window) nameOf.delete(window.webContents.id)
+    window?.destroy()
+    unheard = []
+    onVoiceGone(crash)
+  }
+
   const restartVoice = (reason: string) => {
     if (quitting) return
-    open.get('voice')?.destroy()
-    unheard = []
-    onVoiceGone(reason)
+    endVoice(reason)
     revival.died()
   }
 
@@ -114,19 +124,16 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
 
   return {
     /**
-     * Opens the voice window, or loads it anew when it may now connect to other addresses: the content policy of a page
+     * Opens the voice window, or makes it anew when it may now connect to other addresses: the content policy of a page
      * stays what it was when it was loaded. True when a new one begins.
      */
     openVoice(sources: string[]): boolean {
       const wanted = sources.join(' ')
       if (open.has('voice') && wanted === allowedSources) return false
       allowedSources = wanted
-      const window = open.get('voice')
-      if (window) {
-        unheard = []
-        window.webContents.reload()
-        onVoiceGone(null)
-      } else makeVoice()
+      // A reload would not do: the old page lives on, and reports, until the new one takes its place.
+      if (open.has('voice')) endVoice(null)
+      makeVoice()
       return true
     },
     /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
