@@ -96,6 +96,20 @@ export const SCENES: Record<string, () => Snapshot> = {
       tool({ name: 'solana_swap_preview', arguments: approval().arguments, output: JSON.stringify(SWAP) }),
       approval(),
     ]),
+  otherWallet: () =>
+    scene([
+      user({ text: 'Send one SOL to my cold wallet.' }),
+      approval({
+        name: 'solana_send',
+        heldSince: 1,
+        arguments: JSON.stringify({
+          recipient_type: 'wallet',
+          recipient_value: '7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1',
+          amount_ui: 1,
+          wallet_address: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2',
+        }),
+      }),
+    ]),
   worth: () =>
     scene(
       [
