@@ -229,6 +229,31 @@ describe('what is approved', () => {
   })
 })
 
+test('a hold that was completed says that it was sent: what came of it the engine decides', async () => {
+  const { hold, send, wait } = await card()
+  await send(pointer('pointerdown'))
+  await wait(HOLD_MS + 100)
+  expect(hold.textContent).toBe('Sent')
+})
+
+test('a hold ends when what it would approve changes, and the button begins anew', async () => {
+  const entry = approval({ id: 'ask-1' })
+  const bridge = fakeBridge({ snapshot: snapshot([entry]) })
+  const { find } = await mount(<Panel />, bridge)
+  const changed = { ...entry, arguments: entry.arguments.replace('0.25', '25'), binding: BINDING.replace('3', '4') }
+  await act(async () => void find('.hold').dispatchEvent(pointer('pointerdown')))
+  await act(async () => void vi.advanceTimersByTime(HOLD_MS - 100))
+  await act(async () => bridge.push.update(snapshot([changed])))
+  await act(async () => void vi.advanceTimersByTime(5000))
+  expect(bridge.calls).toEqual([])
+  await act(async () => void find('.hold').dispatchEvent(pointer('pointerdown')))
+  await act(async () => void vi.advanceTimersByTime(HOLD_MS + 100))
+  expect(find('.hold').textContent).toBe('Sent')
+  await act(async () => bridge.push.update(snapshot([entry])))
+  expect(find('.hold').textContent).toBe('Hold to approve')
+  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: changed.binding, approve: true }]])
+})
+
 describe('answering with the key', () => {
   test('is explained by the name of the key', async () => {
     const { find } = await card()

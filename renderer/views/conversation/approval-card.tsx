@@ -98,7 +98,9 @@ function Choice({ entry, readable }: { entry: EntryOf<'approval'>; readable: boo
     <div className="approval-choice">
       {heldSince === null ? readable && !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />}
       <div className="approval-buttons">
+        {/* A hold is for what it began on: other arguments have a button of their own. */}
         <HoldButton
+          key={binding}
           disabled={expired || !readable}
           onHeld={() => {
             // The countdown on screen may be a second behind: the clock decides.
