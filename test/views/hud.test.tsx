@@ -75,3 +75,11 @@ test('names the wallet that would be spent from, and says first when it is not t
 test('names the wallet that the approval is for, not the one that was chosen since', async () => {
   expect((await detailOf({ wallet: other })).textContent).toMatch(new RegExp(`${other}$`))
 })
+
+test('shows the approval that is held, also when a newer one waits', async () => {
+  const held = approval({ heldSince: Date.now() })
+  const newer = approval({ name: 'solana_send' })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([held, newer], { state: 'listening' }) }))
+  expect(hud.find('.hud-state').textContent).toBe('Swap')
+  expect(hud.all('.key-hold')).toHaveLength(1)
+})

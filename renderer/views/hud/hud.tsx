@@ -24,8 +24,8 @@ export function Hud() {
   const identity = useAppState((app) => app.status.identity)
   const practice = useAppState((app) => app.status.backend === 'practice')
   const held = useConversation(({ ids, entries }) => {
-    const card = ids.map((id) => entries.get(id)).findLast((entry) => entry?.kind === 'approval')
-    return card?.kind === 'approval' && card.decision === 'pending' && card.heldSince !== null ? card : null
+    const card = ids.map((id) => entries.get(id)).findLast((entry) => entry?.kind === 'approval' && isHeld(entry))
+    return card?.kind === 'approval' ? card : null
   })
   const from = held && (walletNamed(held.name, parseArguments(held.arguments)) ?? held.wallet)
   const other = held !== null && from !== held.wallet
@@ -52,5 +52,7 @@ export function Hud() {
     </section>
   )
 }
+
+const isHeld = ({ decision, heldSince }: EntryOf<'approval'>) => decision === 'pending' && heldSince !== null
 
 const worth = ({ worth: known }: EntryOf<'approval'>) => (known ? `about ${usd(known.usd)}` : null)
