@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import type { Turn } from '../../shared/snapshot'
 import { fakeBridge } from './fixtures/bridge'
-import { approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
 import { click, mount, press, type, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -134,24 +134,10 @@ describe('what was said', () => {
   })
 })
 
-describe('a silent hold that approved a trade', () => {
-  test('stands as what it did, not as a question that was thrown away', async () => {
-    const hold = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'hold' })
-    const given = snapshot([approval({ decision: 'approved' }), hold])
-    given.turns = [turn({ id: 'hold', outcome: 'confirmed' })]
-    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.confirmed').textContent).toBe('Approved by holding Right Ctrl')
-    expect(panel.all('.asked')).toEqual([])
-  })
-
-  test('is told from a tap, which stands as discarded', async () => {
-    const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
-    const given = snapshot([tap])
-    given.turns = [turn({ id: 'tap', outcome: 'tap' })]
-    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.all('.confirmed')).toEqual([])
-    expect(panel.find('.asked').textContent).toContain('discarded')
-  })
+test('a tap stands as discarded', async () => {
+  const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([tap]) }))
+  expect(panel.find('.asked').textContent).toContain('discarded')
 })
 
 describe('what was used', () => {

@@ -124,21 +124,6 @@ export const SCENES: Record<string, () => Snapshot> = {
       state: 'listening',
       detail: 'Swap 0.25 SOL, about $76.20: let go to approve.',
     }),
-  confirmed: () =>
-    scene(
-      [
-        user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ decision: 'approved', worth }),
-        user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'turn-2' }),
-        tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
-        assistant({ text: 'Done: a quarter SOL went into Bonk.' }),
-      ],
-      { spending },
-      [
-        turn({ usage: { input: 6120, cached: 4100, output: 812, usd: 0.0214 } }),
-        turn({ id: 'turn-2', outcome: 'confirmed' }),
-      ],
-    ),
   unreadable: () =>
     scene([
       user({ text: 'Send it.' }),
