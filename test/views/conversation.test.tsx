@@ -46,6 +46,16 @@ describe('the header', () => {
     expect(panel.find('.microphone').textContent).toBe('4,096 bytes while up')
   })
 
+  test.each([
+    ['offline', 'Offline: waiting for the network…', 'OfflineWaiting for the network…'],
+    ['offline', 'The server did not answer.', 'OfflineThe server did not answer.'],
+    ['connecting', 'Connecting…', 'Connecting'],
+    ['idle', 'Ready', 'Ready'],
+  ] as const)('says %s once, and what there is to add: "%s"', async (state, detail, shown) => {
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { state, detail }) }))
+    expect(panel.find('.header-state').textContent).toBe(`${shown}Mic closed`)
+  })
+
   test('calls a guest a demo that only reads', async () => {
     const identity = { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } as const
     const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { identity, backend: 'dexter' }) }))

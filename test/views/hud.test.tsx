@@ -83,3 +83,9 @@ test('shows the approval that is held, also when a newer one waits', async () =>
   expect(hud.find('.hud-state').textContent).toBe('Swap')
   expect(hud.all('.key-hold')).toHaveLength(1)
 })
+
+test('says offline once, and why', async () => {
+  const detail = 'Offline: waiting for the network…'
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'offline', detail }) }))
+  expect(hud.find('.hud-words').textContent).toBe('OfflineWaiting for the network…')
+})

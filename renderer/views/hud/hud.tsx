@@ -7,7 +7,7 @@ import { ownLabel, walletNamed } from '../conversation/spending-wallet'
 import { usd } from '../figures/format'
 import { Meter } from '../meter'
 import { useTheme } from '../panel/theme'
-import { STATE_WORDS, StateGlyph } from '../state-glyph'
+import { besideWord, STATE_WORDS, StateGlyph } from '../state-glyph'
 import './hud.css'
 
 /** What the engine says of every hold; anything else it says of this one. */
@@ -20,7 +20,7 @@ const NOT_IN_USE = 'Not the wallet in use'
 export function Hud() {
   useTheme()
   const state = useAppState((app) => app.status.state) ?? 'connecting'
-  const detail = useAppState((app) => app.status.detail)
+  const detail = useAppState((app) => app.status.detail) ?? ''
   const identity = useAppState((app) => app.status.identity)
   const practice = useAppState((app) => app.status.backend === 'practice')
   const held = useConversation(({ ids, entries }) => {
@@ -44,7 +44,7 @@ export function Hud() {
                 .join(' · ')
             : state === 'listening' && detail === USUAL_DETAIL
               ? [who, practice && 'practice'].filter(Boolean).join(' · ')
-              : detail}
+              : besideWord(state, detail)}
         </p>
         {held?.heldSince != null && <KeyHold key={held.heldSince} since={held.heldSince} />}
       </div>
