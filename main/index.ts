@@ -66,9 +66,7 @@ function run() {
     onVoiceGone: (crash) => {
       hotkey.letGo('The audio part of the app stopped while the key was held.')
       ledger.engineGone()
-      state.voiceGone(speech.keeps)
-      if (crash !== null)
-        state.notice('error', 'voice_window_gone', `The audio part stopped (${crash}) and was started again.`)
+      state.voiceGone(speech.keeps, crash)
     },
   })
   windows.theme(settings.current())

@@ -1,4 +1,5 @@
 import type { BackendId } from '../../shared/grant'
+import { redactText } from '../../shared/redact'
 import {
   type AppState,
   type EngineUpdate,
@@ -13,6 +14,8 @@ import type { HotkeyState } from '../../shared/talk'
 
 /** Older entries and turns leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
+/** Characters of a crash's reason that are shown. */
+const MAX_REASON = 200
 
 /** Everything that is on screen, in one place: merges what the engine publishes with what main knows. */
 export function createAppState(backend: BackendId, onChange: (update: SnapshotUpdate) => void) {
@@ -49,6 +52,22 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
   const tell = (changed: { entries: Entry[]; turns: Turn[] } = { entries: [], turns: [] }) =>
     onChange({ ...state, ...changed })
 
+  const notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => {
+    const entry: Entry = {
+      kind: 'notice',
+      id: `main-${code}-${++notices}`,
+      turnId: null,
+      // Orders of the engine are epoch milliseconds too.
+      order: Date.now(),
+      at: Date.now(),
+      level,
+      code,
+      text,
+    }
+    entries.set(entry.id, entry)
+    tell({ entries: [entry], turns: [] })
+  }
+
   return {
     get current(): AppState {
       return state
@@ -73,9 +92,10 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     },
     /**
      * The engine is gone with its window: what it was about to do will not happen, and must not look as if. Questions
-     * whose speech is kept stand as they are: the next engine publishes them again under their ids.
+     * whose speech is kept stand as they are: the next engine publishes them again under their ids. `crash` is why it is
+     * gone, null when that was meant. It may be the text of any error: what is shown of it is masked and short.
      */
-    voiceGone(keepsSpeech: (turnId: string) => boolean) {
+    voiceGone(keepsSpeech: (turnId: string) => boolean, crash: string | null) {
       const onlyReads = (tool: EntryOf<'tool'>) =>
         state.status.tools.some(
           ({ server, name, readOnly }) => server === tool.server && name === tool.name && readOnly,
@@ -92,22 +112,11 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       const detail = 'Starting again…'
       state = { ...state, status: { ...state.status, state: 'connecting', detail, sessionId: null } }
       tell({ entries: lost, turns: ended })
+      if (crash === null) return
+      const why = redactText(crash).slice(0, MAX_REASON)
+      notice('error', 'voice_window_gone', `The audio part stopped (${why}) and was started again.`)
     },
-    notice(level: 'info' | 'warning' | 'error', code: string, text: string) {
-      const entry: Entry = {
-        kind: 'notice',
-        id: `main-${code}-${++notices}`,
-        turnId: null,
-        // Orders of the engine are epoch milliseconds too.
-        order: Date.now(),
-        at: Date.now(),
-        level,
-        code,
-        text,
-      }
-      entries.set(entry.id, entry)
-      tell({ entries: [entry], turns: [] })
-    },
+    notice,
   }
 }
 

@@ -3,16 +3,14 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { APP_ORIGIN } from './app-files'
+import { createRevival } from './revival'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
-/** The first restart of the voice window is at once, each further one waits a little longer. */
-const RESTART_STEP_MS = 500
-const MAX_RESTART_PAUSE_MS = 10_000
 const HUD_SIZE = { width: 320, height: 96 }
 
 interface WindowsDeps {
-  /** The engine is gone with its page: `crash` is why, null when the page is loaded anew on purpose. */
+  /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
   onVoiceGone(crash: string | null): void
 }
 
@@ -27,7 +25,6 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   let hudVisible = false
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
-  let restarts = 0
   let allowedSources = ''
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
@@ -60,16 +57,33 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
 
   const makeVoice = () => {
     const window = make('voice', { width: 200, height: 100, skipTaskbar: true, focusable: false })
-    window.webContents.on('render-process-gone', (_event, details) => restartVoice(details.reason))
+    window.webContents.on('render-process-gone', (_event, details) => {
+      if (open.get('voice') === window) restartVoice(details.reason)
+    })
+    revival.born()
+  }
+
+  const revival = createRevival({
+    now: () => performance.now(),
+    after: (ms, callback) => void setTimeout(callback, ms),
+    needed: () => !quitting && !open.has('voice'),
+    make: makeVoice,
+  })
+
+  /** From here on nothing that the page still says is heard: what it had under way has been given up. */
+  const endVoice = (crash: string | null) => {
+    const window = open.get('voice')
+    open.delete('voice')
+    if (window) nameOf.delete(window.webContents.id)
+    window?.destroy()
+    unheard = []
+    onVoiceGone(crash)
   }
 
   const restartVoice = (reason: string) => {
     if (quitting) return
-    open.get('voice')?.destroy()
-    unheard = []
-    onVoiceGone(reason)
-    // A window that can't live must not be born a hundred times a second.
-    setTimeout(makeVoice, Math.min(RESTART_STEP_MS * restarts++, MAX_RESTART_PAUSE_MS))
+    endVoice(reason)
+    revival.died()
   }
 
   const makePanel = (tab?: string) => {
@@ -110,19 +124,16 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
 
   return {
     /**
-     * Opens the voice window, or loads it anew when it may now connect to other addresses: the content policy of a page
+     * Opens the voice window, or makes it anew when it may now connect to other addresses: the content policy of a page
      * stays what it was when it was loaded. True when a new one begins.
      */
     openVoice(sources: string[]): boolean {
       const wanted = sources.join(' ')
       if (open.has('voice') && wanted === allowedSources) return false
       allowedSources = wanted
-      const window = open.get('voice')
-      if (window) {
-        unheard = []
-        window.webContents.reload()
-        onVoiceGone(null)
-      } else makeVoice()
+      // A reload would not do: the old page lives on, and reports, until the new one takes its place.
+      if (open.has('voice')) endVoice(null)
+      makeVoice()
       return true
     },
     /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */

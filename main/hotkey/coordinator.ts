@@ -6,6 +6,11 @@ export const TAP_MS = 200
 export const MAX_HOLD_MS = 120_000
 /** A switch that bounces, or X11 repeating a held key as up/down pairs: an up is believed when no down follows it this soon. */
 const DEBOUNCE_MS = 30
+/**
+ * A held key repeats sooner than this, the slowest first repeat of any system included: a down after a longer silence is
+ * a new press, whose up before it was not heard (a dead hook hears nothing).
+ */
+const REPEAT_GAP_MS = 2_000
 
 interface CoordinatorDeps {
   /** Calls back once after `ms`; returns its undo. */
@@ -26,8 +31,11 @@ interface CoordinatorDeps {
  */
 export function createTalkCoordinator({ after, newId, tailMs, emit }: CoordinatorDeps) {
   let held: { talkId: string; since: number } | null = null
-  /** The system took the finger away: a key that is still down, and repeats, begins nothing before it was up. */
-  let stuck = false
+  /**
+   * When the key was last heard down since the system took the finger away; null when it was up since. A key that is
+   * still down, and repeats, begins nothing before it was up.
+   */
+  let stuckAt: number | null = null
   let cancelRelease: (() => void) | null = null
   let cancelWatchdog = () => {}
 
@@ -48,7 +56,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     cancelWatchdog()
     const { talkId } = held
     held = null
-    stuck = true
+    stuckAt = at
     emit({ type: 'abort', talkId, at, reason })
   }
 
@@ -59,7 +67,12 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
       cancelRelease = null
       return
     }
-    if (held || stuck) return
+    if (held) return
+    if (stuckAt !== null && at - stuckAt < REPEAT_GAP_MS) {
+      stuckAt = at
+      return
+    }
+    stuckAt = null
     held = { talkId: newId(), since: at }
     emit({ type: 'press', talkId: held.talkId, at, held: byFinger })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
@@ -68,7 +81,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
   }
 
   const up = (at: number) => {
-    stuck = false
+    stuckAt = null
     if (!held || cancelRelease) return
     const waitMs = Math.min(DEBOUNCE_MS, tailMs())
     if (waitMs === 0) release(at)
@@ -82,7 +95,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     up,
     /** For sources without a key-up: begins or ends a hold. */
     toggle(at: number) {
-      stuck = false
+      stuckAt = null
       if (held) release(at)
       else press(at, false)
     },

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { Hotkey } from '../../shared/hotkeys'
-import { wallClock } from '../../shared/wall-clock'
 import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
 
@@ -34,8 +33,8 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     })
     hook.on('exit', () => {
       if (stopped) return
-      // The up that ends a hold may have died with the process.
-      listener.up(wallClock())
+      // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
+      listener.lost('The key hook stopped while the key was held.')
       if (failure !== null || ++restarts > MAX_RESTARTS) {
         stopped = true
         listener.dead(failure ?? 'The key hook can not run here.')

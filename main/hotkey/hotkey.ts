@@ -47,6 +47,8 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
     emit: onTalk,
   })
 
+  const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
+
   const state = (): HotkeyState => {
     if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
     const toggle = TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')
@@ -64,6 +66,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
     down: (at) => coordinator.down(at),
     up: (at) => coordinator.up(at),
     toggle: (at) => coordinator.toggle(at),
+    lost: (reason) => letGo(reason),
     ready: () => onState(state()),
     dead(reason) {
       problem = reason
@@ -81,7 +84,6 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
   if (problem === null) source = createHookSource(key, listener)
   else fallBack()
 
-  const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
   powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))
   powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while the key was held.'))

@@ -12,6 +12,8 @@ export interface KeyListener {
   down(at: number): void
   up(at: number): void
   toggle(at: number): void
+  /** The source can't tell any more whether the key is held; a hold that goes on ends without a decision. */
+  lost(reason: string): void
   /** The source works from now on. */
   ready(): void
   /** The source is dead for good; `reason` is one sentence. */

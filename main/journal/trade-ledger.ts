@@ -4,13 +4,16 @@ import type { LedgerLine, MoneyFact } from '../../shared/ledger'
 import { redactText } from '../../shared/redact'
 import { chained, verifyLedger } from './ledger-chain'
 
-/** Steps after which a call has ended, as far as anybody will know. */
-const ENDS: readonly MoneyFact['step'][] = ['succeeded', 'failed', 'unknown']
+/** Steps after which money may move: an approved call may run although nobody saw it announced. */
+const OPENS: readonly MoneyFact['step'][] = ['approved', 'called']
+/** Steps after which nothing more can come of a request, as far as anybody will know. */
+const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'failed', 'unknown']
 
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A
  * ledger that does not verify at start is kept aside under another name, said, and a new one begun: nothing is appended
- * to a chain that is broken. A call whose end the app did not live to see is `unknown`, and said at the next start.
+ * to a chain that is broken. What was approved or called and whose end the app did not live to see is `unknown`, and said
+ * at the next start.
  */
 export function createTradeLedger(
   path: string,
@@ -19,12 +22,12 @@ export function createTradeLedger(
 ) {
   let last: LedgerLine | null = null
   let file: number | null = null
-  /** What was called and has not ended, by request. */
-  const running = new Map<string, MoneyFact>()
+  /** What was approved or called and has not ended, by request. */
+  const open = new Map<string, MoneyFact>()
 
   const follow = (fact: MoneyFact) => {
-    if (fact.step === 'called') running.set(fact.requestId, fact)
-    if (ENDS.includes(fact.step)) running.delete(fact.requestId)
+    if (OPENS.includes(fact.step)) open.set(fact.requestId, fact)
+    if (ENDS.includes(fact.step)) open.delete(fact.requestId)
   }
 
   try {
@@ -63,26 +66,37 @@ export function createTradeLedger(
     }
   }
 
-  /** Whoever waited for these calls is gone: what became of them nobody will tell. */
-  const giveUp = (reason: string): MoneyFact[] => {
-    const lost = [...running.values()].map(
-      (call): MoneyFact => ({ ...call, at: now(), step: 'unknown', detail: reason }),
+  /** Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. */
+  const giveUp = (who: string): MoneyFact[] => {
+    const lost = [...open.values()]
+    append(
+      lost.map((request) => {
+        const when = request.step === 'called' ? 'while it ran' : 'before it was seen to run'
+        return { ...request, at: now(), step: 'unknown', detail: `${who} stopped ${when}.` }
+      }),
     )
-    append(lost)
     return lost
   }
 
-  const lost = giveUp('The app stopped while it ran.')
-  if (lost.length > 0) {
+  const say = (who: string, lost: MoneyFact[]) => {
+    if (lost.length === 0) return
     const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
-    onProblem(`The app stopped while money may have moved (${what}): the outcome is unknown. Check the wallet.`)
+    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check the wallet.`)
   }
+  say('The app', giveUp('The app'))
 
   return {
     /** Appends facts in order; they are on disk when this returns. */
     append,
-    /** The engine is gone: every call that it waited for is `unknown` from now on. */
-    engineGone: () => void giveUp('The audio part of the app stopped while it ran.'),
+    /** The engine is gone: whatever it had approved or called, and did not see end, is `unknown` from now on. */
+    engineGone() {
+      const who = 'The audio part of the app'
+      // What was called says so where it stands in the conversation; what was only approved does not stand there.
+      say(
+        who,
+        giveUp(who).filter(({ step }) => step === 'approved'),
+      )
+    },
     close() {
       if (file !== null) closeSync(file)
       file = null

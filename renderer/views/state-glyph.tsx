@@ -21,6 +21,14 @@ export const STATE_WORDS: Record<VoiceState, string> = {
   error: 'Something is wrong',
 }
 
+/** What a detail says beyond the state's word, to stand beside it; empty when it only repeats the word. */
+export function besideWord(state: VoiceState, detail: string): string {
+  const word = STATE_WORDS[state]
+  if (!detail.startsWith(word)) return detail
+  const [, first = '', rest = ''] = /^: (.)(.*)/.exec(detail.slice(word.length)) ?? []
+  return first.toUpperCase() + rest
+}
+
 /** The tray's icon of a state, in the text's colour: one set of shapes for the whole product. */
 export function StateGlyph({ state }: { state: VoiceState }) {
   const image = `url("${SHAPES[state]}")`

@@ -4,7 +4,7 @@ import type { Entry, EntryOf, SnapshotUpdate } from '../../shared/snapshot'
 import { approval, assistant, snapshot, tool, turn, user } from '../views/fixtures/entries'
 
 /** What stands on screen after the engine that published `entries` is gone; `kept` are the turns whose speech is kept. */
-function afterCrash(entries: Entry[], kept: string[] = []) {
+function afterCrash(entries: Entry[], kept: string[] = [], crash: string | null = null) {
   const updates: SnapshotUpdate[] = []
   const state = createAppState('practice', (update) => updates.push(update))
   const tools = [
@@ -13,7 +13,7 @@ function afterCrash(entries: Entry[], kept: string[] = []) {
   ]
   const { status } = snapshot([], { tools, state: 'working' })
   state.engine({ status, entries, turns: [turn({ outcome: null, phase: 'working' })] })
-  state.voiceGone((turnId) => kept.includes(turnId))
+  state.voiceGone((turnId) => kept.includes(turnId), crash)
   return { shown: state.snapshot(), told: updates.at(-1)! }
 }
 const one = <E extends Entry>(entry: E, kept?: string[]) => afterCrash([entry], kept).shown.entries[0] as E
@@ -62,5 +62,16 @@ describe('when the engine is gone', () => {
     expect(shown.entries[0]).toMatchObject({ state: 'interrupted' })
     expect(shown.turns[0]).toMatchObject({ phase: 'ended', outcome: 'failed' })
     expect(shown.status).toMatchObject({ state: 'connecting', sessionId: null })
+  })
+
+  it('the reason of a crash is said masked and short, and none where it was meant', () => {
+    const secret = ['sk', 'abcdefgh12345678'].join('-')
+    const { shown } = afterCrash([], [], `no socket for ${secret} ${'x'.repeat(10_000)}`)
+    expect(shown.entries).toHaveLength(1)
+    const { text } = shown.entries[0] as EntryOf<'notice'>
+    expect(text).toMatch(/no socket for/)
+    expect(text).not.toContain(secret)
+    expect(text.length).toBeLessThan(300)
+    expect(afterCrash([]).shown.entries).toEqual([])
   })
 })

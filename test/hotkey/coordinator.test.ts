@@ -73,6 +73,15 @@ describe('the talk key', () => {
     ])
   })
 
+  it('whose up was not heard after the system took it away can begin again when it has been silent for a while', () => {
+    expect(simulate([['down'], 700, ['abort'], 2500, ['down'], 500, ['up']]).names).toEqual([
+      'press',
+      'abort',
+      'press',
+      'release',
+    ])
+  })
+
   it('is let go by the system once, and its own release afterwards is ignored', () => {
     const { events } = simulate([['down'], 700, ['abort'], 10, ['up'], ['abort']])
     expect(events.map((event) => event.type)).toEqual(['press', 'abort'])

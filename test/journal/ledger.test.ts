@@ -77,41 +77,63 @@ describe('the trade ledger', () => {
     return verdict.ok && verdict.lines.map(({ step, requestId }) => `${step} ${requestId}`)
   }
 
-  it('says of each call that nobody saw end that its outcome is unknown, when the engine goes away', () => {
+  it('says of each approved or called request that nobody saw end that its outcome is unknown, when the engine goes away', () => {
+    const told: string[] = []
     const ledger = createTradeLedger(
       path(),
-      () => {},
+      (sentence) => told.push(sentence),
       () => 7,
     )
     ledger.append([
       fact({ step: 'called', requestId: 'a' }),
       fact({ step: 'called', requestId: 'b' }),
       fact({ step: 'succeeded', requestId: 'a' }),
-      fact({ step: 'approved', requestId: 'c' }),
+      fact({ step: 'denied', requestId: 'c' }),
+      fact({ step: 'approved', requestId: 'd' }),
+      fact({ step: 'called', requestId: 'd' }),
+      fact({ step: 'failed', requestId: 'd' }),
+      fact({ step: 'approved', requestId: 'e', tool: 'solana_send' }),
     ])
     ledger.engineGone()
     ledger.engineGone()
     ledger.close()
-    expect(steps()).toEqual(['called a', 'called b', 'succeeded a', 'approved c', 'unknown b'])
+    expect(steps()).toEqual([
+      'called a',
+      'called b',
+      'succeeded a',
+      'denied c',
+      'approved d',
+      'called d',
+      'failed d',
+      'approved e',
+      'unknown b',
+      'unknown e',
+    ])
     const verdict = verifyLedger(readFileSync(path(), 'utf8'))
+    expect(verdict.lines.at(-2)).toMatchObject({ detail: expect.stringMatching(/stopped while it ran/) })
     expect(verdict.lines.at(-1)).toMatchObject({
       at: 7,
-      tool: 'solana_swap_execute',
+      tool: 'solana_send',
       arguments: '{"amount_ui":0.5}',
       wallet: 'F76P',
-      detail: expect.stringMatching(/stopped/),
+      detail: expect.stringMatching(/stopped before it was seen to run/),
     })
+    // The call stands in the conversation, where it says so itself.
+    expect(told).toEqual([expect.stringMatching(/solana_send.*unknown.*wallet/)])
   })
 
-  it('says it at the next start when the whole app went away, once', () => {
-    const before = createTradeLedger(path(), () => {})
-    before.append([fact({ step: 'called' })])
-    before.close()
-    const told: string[] = []
-    for (let start = 0; start < 2; start += 1) createTradeLedger(path(), (sentence) => told.push(sentence)).close()
-    expect(steps()).toEqual(['called apr_1', 'unknown apr_1'])
-    expect(told).toEqual([expect.stringMatching(/solana_swap_execute.*unknown.*wallet/)])
-  })
+  it.each(['called', 'approved'] as const)(
+    'says it at the next start when the app went away after %s, once',
+    (step) => {
+      const before = createTradeLedger(path(), () => {})
+      before.append([fact({ step })])
+      before.close()
+      const told: string[] = []
+      for (let start = 0; start < 2; start += 1) createTradeLedger(path(), (sentence) => told.push(sentence)).close()
+      expect(steps()).toEqual([`${step} apr_1`, 'unknown apr_1'])
+      expect(told).toEqual([expect.stringMatching(/solana_swap_execute.*unknown.*wallet/)])
+    },
+  )
 
   it('says it even when the last line was torn by the crash: the new ledger begins with it', () => {
     const before = createTradeLedger(path(), () => {})

@@ -58,6 +58,15 @@ describe('the model', () => {
     expect(trayModel(state({ identity }), 'win32').tooltip).toHaveLength(127)
   })
 
+  test('says that it is offline, in menu, tooltip and icon', () => {
+    const { icon, tooltip, template } = trayModel(
+      state({ state: 'offline', detail: 'Offline: waiting for the network…' }),
+      'linux',
+    )
+    expect([icon, labels(template)[0]]).toEqual(['offline', 'Offline'])
+    expect(tooltip).toContain('Offline')
+  })
+
   test('says what is wrong with the key instead of the hint', () => {
     const { template } = trayModel(state({}, { source: 'none', problem: 'Allow input monitoring.' }), 'darwin')
     expect(labels(template)[1]).toBe('Allow input monitoring.')

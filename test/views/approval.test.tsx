@@ -165,6 +165,41 @@ describe('what is approved', () => {
     expect(text()).not.toContain(other)
   })
 
+  const named = (tool: string, wallet_address: unknown) => ({
+    name: tool,
+    arguments: JSON.stringify({ amount_ui: 1, wallet_address }),
+  })
+  const spending = ['solana_swap_execute', 'solana_execute_buy', 'solana_execute_sell', 'solana_send']
+
+  test.each(spending)('names the wallet that the arguments of %s say to spend from', async (tool) => {
+    const { text, all } = await card(named(tool, WALLET))
+    expect(text()).toContain('FromPaper wallet A 7Yd2…per1')
+    expect(all('.approval-other-wallet')).toEqual([])
+  })
+
+  test.each(spending)('says so when %s would spend from another wallet than the one in use', async (tool) => {
+    // The ends of an address can be imitated: it stands there whole, and never under the name of one's own.
+    const other = `${WALLET.slice(0, 4)}somethingElseInTheMiddleOfIt${WALLET.slice(-4)}`
+    const { text, find } = await card(named(tool, other))
+    expect(text()).toContain(`From${other}`)
+    expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
+    expect(find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+  })
+
+  test('says so, too, when the wallet that is named is no address, or none is in use', async () => {
+    const { find } = await card(named('solana_send', 7))
+    expect(find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+    unmountAll()
+    const without = await card({ ...named('solana_send', WALLET), wallet: null })
+    expect(without.find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+  })
+
+  test.each([undefined, null, ''])('names none where the arguments leave it open (%s)', async (address) => {
+    const { text, all } = await card(named('solana_send', address))
+    expect(text()).not.toContain('From')
+    expect(all('.approval-other-wallet')).toEqual([])
+  })
+
   test('says what it is worth, by which figure, and how old that is', async () => {
     const { text, wait } = await card({ worth: { usd: 76.2, from: 'the swap preview', at: AT - 4000 } })
     expect(text()).toContain('about $76.20 by the swap preview, 4 s old')
@@ -192,6 +227,31 @@ describe('what is approved', () => {
     expect(find('.approval-reason').textContent).toBe('Because.')
     expect(all('button')).toEqual([])
   })
+})
+
+test('a hold that was completed says that it was sent: what came of it the engine decides', async () => {
+  const { hold, send, wait } = await card()
+  await send(pointer('pointerdown'))
+  await wait(HOLD_MS + 100)
+  expect(hold.textContent).toBe('Sent')
+})
+
+test('a hold ends when what it would approve changes, and the button begins anew', async () => {
+  const entry = approval({ id: 'ask-1' })
+  const bridge = fakeBridge({ snapshot: snapshot([entry]) })
+  const { find } = await mount(<Panel />, bridge)
+  const changed = { ...entry, arguments: entry.arguments.replace('0.25', '25'), binding: BINDING.replace('3', '4') }
+  await act(async () => void find('.hold').dispatchEvent(pointer('pointerdown')))
+  await act(async () => void vi.advanceTimersByTime(HOLD_MS - 100))
+  await act(async () => bridge.push.update(snapshot([changed])))
+  await act(async () => void vi.advanceTimersByTime(5000))
+  expect(bridge.calls).toEqual([])
+  await act(async () => void find('.hold').dispatchEvent(pointer('pointerdown')))
+  await act(async () => void vi.advanceTimersByTime(HOLD_MS + 100))
+  expect(find('.hold').textContent).toBe('Sent')
+  await act(async () => bridge.push.update(snapshot([entry])))
+  expect(find('.hold').textContent).toBe('Hold to approve')
+  expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: changed.binding, approve: true }]])
 })
 
 describe('answering with the key', () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import type { Turn } from '../../shared/snapshot'
 import { fakeBridge } from './fixtures/bridge'
-import { approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
 import { click, mount, press, type, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -44,6 +44,16 @@ describe('the header', () => {
     const microphone = { state: 'closed', device: null, bytesWhileUp: 4096 } as const
     const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { microphone }) }))
     expect(panel.find('.microphone').textContent).toBe('4,096 bytes while up')
+  })
+
+  test.each([
+    ['offline', 'Offline: waiting for the network…', 'OfflineWaiting for the network…'],
+    ['offline', 'The server did not answer.', 'OfflineThe server did not answer.'],
+    ['connecting', 'Connecting…', 'Connecting'],
+    ['idle', 'Ready', 'Ready'],
+  ] as const)('says %s once, and what there is to add: "%s"', async (state, detail, shown) => {
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { state, detail }) }))
+    expect(panel.find('.header-state').textContent).toBe(`${shown}Mic closed`)
   })
 
   test('calls a guest a demo that only reads', async () => {
@@ -134,24 +144,10 @@ describe('what was said', () => {
   })
 })
 
-describe('a silent hold that approved a trade', () => {
-  test('stands as what it did, not as a question that was thrown away', async () => {
-    const hold = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'hold' })
-    const given = snapshot([approval({ decision: 'approved' }), hold])
-    given.turns = [turn({ id: 'hold', outcome: 'confirmed' })]
-    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.confirmed').textContent).toBe('Approved by holding Right Ctrl')
-    expect(panel.all('.asked')).toEqual([])
-  })
-
-  test('is told from a tap, which stands as discarded', async () => {
-    const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
-    const given = snapshot([tap])
-    given.turns = [turn({ id: 'tap', outcome: 'tap' })]
-    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.all('.confirmed')).toEqual([])
-    expect(panel.find('.asked').textContent).toContain('discarded')
-  })
+test('a tap stands as discarded', async () => {
+  const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([tap]) }))
+  expect(panel.find('.asked').textContent).toContain('discarded')
 })
 
 describe('what was used', () => {

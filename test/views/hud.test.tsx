@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Hud } from '../../renderer/views/hud/hud'
 import { fakeBridge } from './fixtures/bridge'
-import { approval, snapshot } from './fixtures/entries'
+import { approval, snapshot, WALLET } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -49,4 +49,43 @@ test('shows the hold on an approval instead of the level, until it is let go', a
     bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),
   )
   expect(hud.all('.key-hold')).toEqual([])
+})
+
+const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
+const sending = (wallet_address: string) => ({
+  name: 'solana_send',
+  arguments: JSON.stringify({ amount_ui: 1, recipient_value: other, wallet_address }),
+})
+const detailOf = async (over: Parameters<typeof approval>[0]) => {
+  const held = approval({ heldSince: Date.now(), ...over })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([held], { state: 'listening' }) }))
+  return hud.find('.hud-detail')
+}
+
+test('names the wallet that would be spent from, and says first when it is not the one in use', async () => {
+  const named = await detailOf(sending(other))
+  expect(named.textContent).toMatch(new RegExp(`^Not the wallet in use · 1 SOL .*${other}$`))
+  expect(named.dataset.warning).toBe('true')
+  unmountAll()
+  const own = await detailOf(sending(WALLET))
+  expect(own.textContent).toMatch(/^1 SOL .* · Paper wallet A$/)
+  expect(own.dataset.warning).toBe('false')
+})
+
+test('names the wallet that the approval is for, not the one that was chosen since', async () => {
+  expect((await detailOf({ wallet: other })).textContent).toMatch(new RegExp(`${other}$`))
+})
+
+test('shows the approval that is held, also when a newer one waits', async () => {
+  const held = approval({ heldSince: Date.now() })
+  const newer = approval({ name: 'solana_send' })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([held, newer], { state: 'listening' }) }))
+  expect(hud.find('.hud-state').textContent).toBe('Swap')
+  expect(hud.all('.key-hold')).toHaveLength(1)
+})
+
+test('says offline once, and why', async () => {
+  const detail = 'Offline: waiting for the network…'
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'offline', detail }) }))
+  expect(hud.find('.hud-words').textContent).toBe('OfflineWaiting for the network…')
 })

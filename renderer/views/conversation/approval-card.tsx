@@ -11,6 +11,7 @@ import { shortAddress, usd } from '../figures/format'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
 import { proposal } from './proposal'
+import { ownLabel, walletNamed } from './spending-wallet'
 import './approval-card.css'
 
 /** Of a fingerprint that is compared by eye. */
@@ -20,6 +21,7 @@ const SHORT_HEX = 8
 export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
   const { decision, name, server, binding } = entry
   const given = parseArguments(entry.arguments)
+  const from = walletNamed(name, given)
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
       <header className="approval-head">
@@ -31,10 +33,16 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
       <Facts
         facts={[
           ...(given ? proposal(name, given) : []),
+          ['From', from !== null && <Wallet key="from" address={from} />],
           ['Wallet', <Wallet key="wallet" address={entry.wallet} />],
           ['Worth', <Worth key="worth" worth={entry.worth} />],
         ]}
       />
+      {from !== null && from !== entry.wallet && (
+        <p className="approval-other-wallet" role="alert">
+          <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
+        </p>
+      )}
       {!given && <p className="approval-unclear">The arguments could not be read, so this can’t be approved.</p>}
       <div className="approval-raw">
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
@@ -60,12 +68,12 @@ function Expiry({ at }: { at: number }) {
 
 /** A wallet by the name that its owner gave it; any other by its whole address, since its ends alone can be imitated. */
 function Wallet({ address }: { address: string | null }) {
-  const own = useAppState((app) => app.status.identity?.wallet)
+  const label = useAppState((app) => ownLabel(address, app.status.identity)) ?? null
   if (address === null) return 'none'
-  if (own?.address !== address || own.label === null) return address
+  if (label === null) return address
   return (
     <span title={address}>
-      {own.label} <small>{shortAddress(address)}</small>
+      {label} <small>{shortAddress(address)}</small>
     </span>
   )
 }
@@ -90,7 +98,9 @@ function Choice({ entry, readable }: { entry: EntryOf<'approval'>; readable: boo
     <div className="approval-choice">
       {heldSince === null ? readable && !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />}
       <div className="approval-buttons">
+        {/* A hold is for what it began on: other arguments have a button of their own. */}
         <HoldButton
+          key={binding}
           disabled={expired || !readable}
           onHeld={() => {
             // The countdown on screen may be a second behind: the clock decides.

@@ -91,7 +91,8 @@ export function HoldButton({ onHeld, disabled, children }: { onHeld(): void; dis
     >
       <span className="hold-fill" aria-hidden="true" />
       <span className="hold-words">
-        {phase === 'held' ? 'Approved' : phase === 'frozen' ? 'Interrupted: hold again' : children}
+        {/* What came of it the engine decides. */}
+        {phase === 'held' ? 'Sent' : phase === 'frozen' ? 'Interrupted: hold again' : children}
       </span>
     </button>
   )

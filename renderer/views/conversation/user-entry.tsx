@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { EntryOf } from '../../../shared/snapshot'
-import { useApp, useAppState, useConversation } from '../app-context'
+import { useApp } from '../app-context'
 import { duration } from '../figures/format'
 import { Meter } from '../meter'
 import './user-entry.css'
@@ -8,10 +8,6 @@ import './user-entry.css'
 /** What the trader asked: as heard or as typed, and whether it was delivered. */
 export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   const { delivery, source, text, durationMs } = entry
-  const confirmed = useConversation(
-    ({ turns }) => entry.turnId !== null && turns.get(entry.turnId)?.outcome === 'confirmed',
-  )
-  if (confirmed) return <Confirmation />
   const lost = delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded'
   return (
     <article className="asked" data-delivery={delivery} aria-label="You">
@@ -35,19 +31,6 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
       </p>
       {(delivery === 'unsent' || delivery === 'unanswered') && <Unsent entry={entry} />}
     </article>
-  )
-}
-
-/** A silent hold that approved a trade asked nothing: it stands as what it did. */
-function Confirmation() {
-  const key = useAppState((app) => app.hotkey.key) ?? ''
-  return (
-    <p className="confirmed">
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="m3.5 8.5 3 3 6-7" />
-      </svg>
-      Approved by holding {key === '' ? 'the key' : key}
-    </p>
   )
 }
 

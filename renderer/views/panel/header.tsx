@@ -2,13 +2,13 @@ import type { BackendId, Identity } from '../../../shared/grant'
 import type { Microphone } from '../../../shared/snapshot'
 import { useAppState } from '../app-context'
 import { exact, shortAddress } from '../figures/format'
-import { STATE_WORDS, StateGlyph } from '../state-glyph'
+import { besideWord, STATE_WORDS, StateGlyph } from '../state-glyph'
 import './header.css'
 
 /** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
 export function Header() {
   const state = useAppState((app) => app.status.state) ?? 'connecting'
-  const detail = useAppState((app) => app.status.detail) ?? ''
+  const detail = besideWord(state, useAppState((app) => app.status.detail) ?? '')
   const identity = useAppState((app) => app.status.identity)
   const backend = useAppState((app) => app.status.backend)
   const note = useAppState((app) => app.backendNote)
@@ -19,8 +19,7 @@ export function Header() {
       <div className="header-state" role="status" data-state={state}>
         <StateGlyph state={state} />
         <h1>{STATE_WORDS[state]}</h1>
-        {/* A detail that only repeats the word is noise. */}
-        {!detail.startsWith(STATE_WORDS[state]) && <p title={detail}>{detail}</p>}
+        {detail !== '' && <p title={detail}>{detail}</p>}
         {microphone && <MicrophoneTruth microphone={microphone} />}
       </div>
       <div className="header-chips">

@@ -96,6 +96,20 @@ export const SCENES: Record<string, () => Snapshot> = {
       tool({ name: 'solana_swap_preview', arguments: approval().arguments, output: JSON.stringify(SWAP) }),
       approval(),
     ]),
+  otherWallet: () =>
+    scene([
+      user({ text: 'Send one SOL to my cold wallet.' }),
+      approval({
+        name: 'solana_send',
+        heldSince: 1,
+        arguments: JSON.stringify({
+          recipient_type: 'wallet',
+          recipient_value: '7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1',
+          amount_ui: 1,
+          wallet_address: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2',
+        }),
+      }),
+    ]),
   worth: () =>
     scene(
       [
@@ -110,21 +124,6 @@ export const SCENES: Record<string, () => Snapshot> = {
       state: 'listening',
       detail: 'Swap 0.25 SOL, about $76.20: let go to approve.',
     }),
-  confirmed: () =>
-    scene(
-      [
-        user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ decision: 'approved', worth }),
-        user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'turn-2' }),
-        tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
-        assistant({ text: 'Done: a quarter SOL went into Bonk.' }),
-      ],
-      { spending },
-      [
-        turn({ usage: { input: 6120, cached: 4100, output: 812, usd: 0.0214 } }),
-        turn({ id: 'turn-2', outcome: 'confirmed' }),
-      ],
-    ),
   unreadable: () =>
     scene([
       user({ text: 'Send it.' }),

@@ -1,0 +1,95 @@
+import type { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+interface FakeWindow {
+  destroyed: boolean
+  webContents: EventEmitter & { id: number; heard: string[] }
+}
+/** Every window that was made, newest last. */
+const { made } = vi.hoisted(() => ({ made: [] as FakeWindow[] }))
+vi.mock('electron', async () => {
+  const { EventEmitter: Emitter } = await import('node:events')
+  class BrowserWindow extends Emitter {
+    destroyed = false
+    webContents = Object.assign(new Emitter(), {
+      id: made.length + 1,
+      heard: [] as string[],
+      send: (channel: string) => this.webContents.heard.push(channel),
+    })
+    constructor() {
+      super()
+      made.push(this as FakeWindow)
+    }
+    loadURL = async () => {}
+    destroy() {
+      this.destroyed = true
+      this.emit('closed')
+    }
+  }
+  return { BrowserWindow, nativeTheme: {}, screen: {} }
+})
+const { createWindows } = await import('../../main/app/windows')
+
+beforeEach(() => {
+  made.length = 0
+  vi.useFakeTimers()
+})
+afterEach(() => void vi.useRealTimers())
+
+function voice() {
+  const gone: (string | null)[] = []
+  const windows = createWindows({ onVoiceGone: (crash) => gone.push(crash) })
+  windows.openVoice(['https://one.example'])
+  return { windows, gone }
+}
+const crash = (index: number) => made[index]?.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+const living = () => made.filter(({ destroyed }) => !destroyed)
+
+it('a voice page that may connect elsewhere is made anew at once, and the old one is heard no more', () => {
+  const { windows, gone } = voice()
+  expect(windows.openVoice(['https://two.example'])).toBe(true)
+  expect(made.map(({ destroyed }) => destroyed)).toEqual([true, false])
+  expect(gone).toEqual([null])
+  expect([windows.nameOf(1), windows.nameOf(2)]).toEqual([null, 'voice'])
+  // Its process ends late, and that is no crash.
+  crash(0)
+  vi.advanceTimersByTime(20_000)
+  expect(gone).toEqual([null])
+  expect(made).toHaveLength(2)
+})
+
+it('a voice page that may connect to the same addresses stays', () => {
+  const { windows, gone } = voice()
+  expect(windows.openVoice(['https://one.example'])).toBe(false)
+  expect(made).toHaveLength(1)
+  expect(gone).toEqual([])
+})
+
+it('a voice window that is opened while a crash waits for its restart is the only one', () => {
+  const { windows, gone } = voice()
+  crash(0)
+  vi.advanceTimersByTime(1)
+  crash(1)
+  expect(living()).toEqual([])
+  windows.openVoice(['https://two.example'])
+  vi.advanceTimersByTime(20_000)
+  expect(living()).toHaveLength(1)
+  expect(gone).toEqual(['crashed', 'crashed'])
+})
+
+it('a press between two voice windows is heard by the second', () => {
+  const { windows } = voice()
+  windows.voiceReady()
+  windows.openVoice(['https://two.example'])
+  windows.push('talk', { type: 'press', talkId: 'talk-1', at: 0, held: true })
+  windows.voiceReady()
+  expect(made.map(({ webContents }) => webContents.heard)).toEqual([[], ['dexter:talk']])
+})
+
+it('a crash while the app closes makes nothing again', () => {
+  const { windows } = voice()
+  crash(0)
+  windows.quit()
+  vi.advanceTimersByTime(20_000)
+  expect(living()).toEqual([])
+})
