@@ -33,6 +33,8 @@ interface Hold {
   /** null until the finger has let go of it; an end by other means never tells. */
   heldMs: number | null
   aborted: boolean
+  /** There was no microphone from the beginning. One that goes away in the middle may have missed a word. */
+  mute: boolean
 }
 
 /**
@@ -47,6 +49,8 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
   /** More than one while the tail of an earlier one is still on its way. */
   const holds = new Map<TurnWork, Hold>()
 
+  const isMute = () => device() === 'denied' || device() === 'missing'
+
   const end = (turn: TurnWork) => {
     const hold = holds.get(turn)
     if (hold) approvals.held(hold.requestId, null)
@@ -60,7 +64,15 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
       // By both clocks: the wall clock may have been set, and the press may have come before the card did.
       if (!card || Math.min(at - card.at, approvals.waitedMs(card.id)) < SEEN_MS) return false
       const { id: requestId, binding } = card
-      holds.set(turn, { requestId, binding, since: clock.mono(), voicedMs: 0, heldMs: null, aborted: false })
+      holds.set(turn, {
+        requestId,
+        binding,
+        since: clock.mono(),
+        voicedMs: 0,
+        heldMs: null,
+        aborted: false,
+        mute: isMute(),
+      })
       approvals.held(card.id, at)
       return true
     },
@@ -88,7 +100,7 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
     decide(turn: TurnWork): boolean {
       const hold = holds.get(turn)
       if (!hold) return false
-      const { requestId, binding, heldMs } = hold
+      const { requestId, binding, heldMs, mute } = hold
       end(turn)
       if (heldMs === null) return false
       if (heldMs < HOLD_MS) {
@@ -96,7 +108,6 @@ export function createConfirming({ clock, approvals, picture, device }: Confirmi
         picture.notice('info', 'held_short', text, turn.id)
         return false
       }
-      const mute = device() === 'denied' || device() === 'missing'
       if (!mute && samplesToMs(turn.captured) < heldMs - OPENING_MS) {
         const text = 'The microphone gave too little to tell silence from a word: hold the button in the panel instead.'
         picture.notice('warning', 'held_unheard', text, turn.id)

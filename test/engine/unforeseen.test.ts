@@ -184,3 +184,14 @@ it('a hold that began just after the card came approves nothing, wherever the wa
   rig.fence('t2', 24_000)
   expect(rig.entry('a2', 'approval')?.decision).not.toBe('approved')
 })
+
+it('a hold in the middle of which the microphone went away decides nothing: it may have missed a word', async () => {
+  const rig = await withCard()
+  rig.press('t2')
+  rig.engine.device({ state: 'missing', device: null })
+  rig.time.advance(1_000)
+  rig.release('t2')
+  rig.engine.device({ state: 'missing', device: null })
+  expect(rig.turn('t2')?.outcome).toBe('discarded')
+  expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+})
