@@ -45,12 +45,15 @@ export function createLink(deps: LinkDeps) {
   /** The newest right to connect: one secret opens several sessions until it expires. */
   let reserve: SessionGrant | null = null
   let cancelRenewal = () => {}
+  /** Grows when rights are forgotten: one that was asked for before is for a backend or an account that may be another now. */
+  let era = 0
 
   const usable = (grant: SessionGrant) => grant.expiresAt !== null && grant.expiresAt - clock.now() > SECRET_MARGIN_MS
 
   const mint = async (): Promise<GrantReply> => {
+    const asked = era
     const reply = await deps.requestGrant()
-    if (reply.ok) keep(reply.grant)
+    if (reply.ok && asked === era) keep(reply.grant)
     return reply
   }
 
@@ -161,6 +164,7 @@ export function createLink(deps: LinkDeps) {
       drop()
       cancelRenewal()
       reserve = null
+      era++
       current?.close()
     },
     /** Sends one client event with a fresh `event_id`, which it returns. Only when ready. */

@@ -77,12 +77,14 @@ interface RigOptions {
   settings?: Partial<EngineSettings>
   /** Answers each mint in turn; the last one again and again. */
   grants?: GrantReply[]
+  /** Answers mints when the test wants. */
+  mint?(): Promise<GrantReply>
   /** Servers that declare MCP tools make the first answer wait for them. */
   tools?: unknown[]
 }
 
 /** The engine with its surroundings played by the test: server, microphone, speaker and time. */
-export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], tools = [] }: RigOptions = {}) {
+export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], mint, tools = [] }: RigOptions = {}) {
   const time = createManualClock()
   const sent: Sent[] = []
   const captureCommands: CaptureCommand[] = []
@@ -97,15 +99,17 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
   let status: EngineUpdate['status'] | null = null
   let socket: SocketHandlers | null = null
   let sockets = 0
+  const urls: string[] = []
   let protocols: string[] = []
   let mints = 0
 
   const engine = createEngine(
     {
       clock: time.clock,
-      requestGrant: () => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply),
-      openSocket(_url, offered, handlers) {
+      requestGrant: mint ?? (() => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply)),
+      openSocket(url, offered, handlers) {
         sockets++
+        urls.push(url)
         protocols = offered
         socket = handlers
         return {
@@ -147,6 +151,7 @@ export function createRig({ dialect = 'ga', settings = {}, grants = [GRANT], too
     engine,
     time,
     sent,
+    urls,
     captureCommands,
     playbackCommands,
     deviceRequests,
