@@ -18,6 +18,7 @@ import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
+import { noiseFile } from './desktop/tone'
 import { decodeWav } from './desktop/wav'
 
 const KEY = hotkeyFor(null, 'linux').code
@@ -228,12 +229,15 @@ describe('the voice', () => {
     // The key counts for a card that could be read; before that it would be a question.
     const seen = await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
     expect(seen && cards(seen).at(-1)).toMatchObject({ decision: 'pending', worth: { usd: expect.any(Number) } })
+    const noise = noiseFile(desktop)
     await desktop.keyboard.down(KEY)
     const held = await panel.until((now) => {
       const since = cards(now).at(-1)?.heldSince
       return since != null && Date.now() - since > 1_000
     }, 5_000)
     expect(held && cards(held).at(-1)?.decision).toBe('pending')
+    // A real microphone is never quite silent; pure zeros would be one that is muted.
+    await desktop.microphone.play(noise)
     expect(held?.status.detail).toMatch(/let go to approve/)
     await desktop.keyboard.up(KEY)
     const traded = await panel.until((now) => cards(now).at(-1)?.decision === 'approved', 5_000)

@@ -88,6 +88,8 @@ interface RigOptions {
   settings?: Partial<EngineSettings>
   /** Answers each mint in turn; the last one again and again. */
   grants?: GrantReply[]
+  /** Answers mints when the test wants. */
+  mint?(): Promise<GrantReply>
   /** Servers that declare MCP tools make the first answer wait for them. */
   tools?: unknown[]
   /** More of the session that the server shows. */
@@ -106,6 +108,7 @@ export function createRig({
   dialect = 'ga',
   settings = {},
   grants = [GRANT],
+  mint,
   tools = [],
   session: more = {},
   onPublish,
@@ -130,15 +133,17 @@ export function createRig({
   /** The line on which the server talks; null for the newest. */
   let talking: number | null = null
   let sockets = 0
+  const urls: string[] = []
   let protocols: string[] = []
   let mints = 0
 
   const engine = createEngine(
     {
       clock: time.clock,
-      requestGrant: () => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply),
-      openSocket(_url, offered, handlers) {
+      requestGrant: mint ?? (() => Promise.resolve(grants[Math.min(mints++, grants.length - 1)] as GrantReply)),
+      openSocket(url, offered, handlers) {
         const number = ++sockets
+        urls.push(url)
         protocols = offered
         const line: Passed[] = []
         lines.push(line)
@@ -198,6 +203,7 @@ export function createRig({
     sent,
     /** What passed over each WebSocket in turn. */
     lines,
+    urls,
     captureCommands,
     playbackCommands,
     deviceRequests,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createRig, GRANT } from './rig'
+import type { GrantReply } from '../../shared/grant'
+import { createRig, GRANT, SETTINGS } from './rig'
 
 // What the random runs of properties.test.ts have found, shrunk: each in the fewest steps that showed it.
 
@@ -183,4 +184,35 @@ it('a hold that began just after the card came approves nothing, wherever the wa
   rig.release('t2')
   rig.fence('t2', 24_000)
   expect(rig.entry('a2', 'approval')?.decision).not.toBe('approved')
+})
+
+it('a hold in the middle of which the microphone went away decides nothing: it may have missed a word', async () => {
+  const rig = await withCard()
+  rig.press('t2')
+  rig.engine.device({ state: 'missing', device: null })
+  rig.time.advance(1_000)
+  rig.release('t2')
+  rig.engine.device({ state: 'missing', device: null })
+  expect(rig.turn('t2')?.outcome).toBe('discarded')
+  expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+})
+
+it('a right to connect that comes after another backend was chosen is not used for that one', async () => {
+  const answers: ((reply: GrantReply) => void)[] = []
+  const rig = createRig({ mint: () => new Promise((resolve) => answers.push(resolve)) })
+  const granted = (backend: 'practice' | 'openai') => ({
+    ...GRANT,
+    grant: { ...GRANT.grant, backend, url: `ws://${backend}.example/`, expiresAt: rig.time.clock.now() + 600_000 },
+  })
+  rig.engine.connect()
+  rig.engine.settings({ ...SETTINGS, backend: 'openai' })
+  rig.press('t1')
+  answers[1]?.(granted('openai'))
+  await rig.accept()
+  answers[0]?.(granted('practice'))
+  await rig.settle()
+  rig.closeSocket()
+  rig.time.advance(2_000)
+  await rig.settle()
+  expect(rig.urls).toEqual(['ws://openai.example/', 'ws://openai.example/'])
 })

@@ -38,8 +38,8 @@ const NO_MINT: GrantReply = {
   ok: false,
   problem: { code: 'http_500', message: 'The server has a problem of its own.', retry: 'later', retryAfterMs: null },
 }
-/** A renewal is due five minutes before the end, and tried every 15 seconds. */
-const RENEWALS_IN_VAIN = 21
+/** A renewal is due five minutes before the end, and tried again after pauses that double. */
+const RENEWALS_IN_VAIN = 5
 
 /** The computer sleeps, an hour passes, or the clocks disagree. */
 export const clocks: Scenario[] = [

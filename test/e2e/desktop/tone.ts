@@ -10,3 +10,12 @@ export function toneFile(desktop: Desktop): string {
   writeFileSync(path, encodeWav(samples, 24_000))
   return path
 }
+
+/** A recording of a quiet room: three tenths of a second of noise at -54 dBFS. Its path. */
+export function noiseFile(desktop: Desktop): string {
+  const path = join(desktop.dir, 'noise.wav')
+  // The same in every run: what is tested is not chance.
+  const samples = Int16Array.from({ length: 7_200 }, (_, index) => ((index * 7919) % 127) - 63)
+  writeFileSync(path, encodeWav(samples, 24_000))
+  return path
+}

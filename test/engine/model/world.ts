@@ -382,7 +382,10 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'online' || step.do === 'offline') engine.command({ type: 'network', online: step.do === 'online' })
     if (step.do === 'microphone') {
       capture.present(step.state === 'open')
+      // A device that is gone ends what was let go of.
+      ending = [...holds.values()].findLast((hold) => hold.upAt !== null) ?? null
       engine.device({ state: step.state, device: null })
+      ending = null
     }
     if (step.do === 'mints') mintsAre = step.are
     if (step.do === 'mint') mints.shift()?.()
