@@ -33,6 +33,9 @@ interface AnswersDeps {
 export function createAnswers(deps: AnswersDeps) {
   const { clock, conversation, continuation, responder, playback, book } = deps
 
+  /** Answers whose words are all here and were not held against the results. */
+  const unchecked = new Set<string>()
+
   const turnOfResponse = (responseId: string) => {
     const turnId = responder.turnOf(responseId)
     return turnId === null ? undefined : book.get(turnId)
@@ -74,6 +77,24 @@ export function createAnswers(deps: AnswersDeps) {
     return conversation.get(itemId, 'assistant')
   }
 
+  /** Whether a tool of the turn is done whose result the server has yet to tell. */
+  const resultIsLate = (turn: TurnWork | undefined) =>
+    (turn?.toolIds ?? []).some((id) => {
+      const tool = conversation.get(id, 'tool')
+      return tool?.status === 'done' && tool.output === null
+    })
+
+  const check = () => {
+    for (const itemId of unchecked) {
+      const entry = conversation.get(itemId, 'assistant')
+      const turn = entry?.turnId ? book.get(entry.turnId) : undefined
+      if (entry && resultIsLate(turn)) continue
+      unchecked.delete(itemId)
+      if (entry) conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
+      deps.touch(turn)
+    }
+  }
+
   const bill = (turn: TurnWork | undefined, usage: NonNullable<Parameters<SpendingBook['billed']>[0]>) => {
     const used = deps.spending.billed(usage)
     if (turn) turn.usage = turn.usage === null ? used : sumOf(turn.usage, used)
@@ -112,14 +133,12 @@ export function createAnswers(deps: AnswersDeps) {
     /** All words of an item, or of a part of it, are here. */
     finished(responseId: string, itemId: string, text: string) {
       if (!words(responseId, itemId, () => text)) return
+      unchecked.add(itemId)
       // After the audio that came with it has been passed on: a check of many figures takes some milliseconds.
-      deps.clock.after(0, () => {
-        const entry = conversation.get(itemId, 'assistant')
-        if (!entry) return
-        conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
-        deps.touch(entry.turnId === null ? undefined : book.get(entry.turnId))
-      })
+      deps.clock.after(0, check)
     },
+    /** A result has come, that an answer may have been waiting for to be checked. */
+    check,
     done({ response }: Extract<ServerEvent, { type: 'response.done' }>) {
       const { id, status, status_details: details, usage } = response
       const turn = turnOfResponse(id)

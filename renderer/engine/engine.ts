@@ -347,6 +347,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     onOutput(name, output) {
       const wallet = overrideOf(name, output)
       if (wallet && identity) identity = { ...identity, wallet }
+      answers.check()
     },
     onUnauthorized(turn) {
       if (turn) turn.toolsRefused = true
@@ -524,6 +525,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     delivery.reset()
     approvals.expireAll(reason)
     toolCalls.lost()
+    answers.check()
     money.lost()
   }
 

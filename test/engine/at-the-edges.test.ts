@@ -231,3 +231,35 @@ it('a session is not renewed while a trade runs, whatever else is quiet', async 
   rig.server({ type: 'conversation.item.done', item: ended })
   expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
 })
+
+it('an answer is held against a result that is told only after it', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  const look = call('c1', { name: 'solana_resolve_token', arguments: '{"query":"SOL"}' })
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', item: look })
+  rig.done('r1', [look])
+  rig.server({ type: 'response.mcp_call.completed', item_id: 'c1' })
+  rig.respond('r2')
+  rig.say('r2', 'm2', 'Solana is at $152.37.')
+  expect(rig.entry('m2', 'assistant')?.flags).toEqual([])
+  const sol = {
+    mint: 'So11111111111111111111111111111111111111112',
+    symbol: 'SOL',
+    name: 'Solana',
+    decimals: 9,
+    priceUsd: 162.37,
+    priceChange24h: 1,
+    marketCap: 1,
+    score: 1,
+  }
+  const output = JSON.stringify({
+    generatedAt: new Date(rig.time.clock.now()).toISOString(),
+    query: 'SOL',
+    candidates: [sol],
+  })
+  rig.server({ type: 'response.output_item.done', response_id: 'r1', item: { ...look, output } })
+  expect(rig.entry('m2', 'assistant')?.flags).toMatchObject([{ kind: 'figure' }])
+})

@@ -13,7 +13,11 @@ export function answerFlags(facts: Facts): { answer: AnswerFacts; flags: Flag[] 
   const shift = shiftOf(facts.outputs)
   const timed = (at: number | null) => (at === null ? null : at + shift)
   return facts.answers.map((answer) => {
-    const before = facts.outputs.filter(({ event }) => event.entry < answer.begun.entry).slice(-MAX_OUTPUTS)
+    // A server may tell a result after the answer that it led to has begun.
+    const own = facts.turns.find(({ work }) => work.assistantIds.includes(answer.itemId))?.work.toolIds ?? []
+    const before = facts.outputs
+      .filter(({ itemId, event }) => event.entry < answer.begun.entry || own.includes(itemId))
+      .slice(-MAX_OUTPUTS)
     const outputs = before.map(({ name, output, event }) => ({
       name,
       arguments: '',
