@@ -20,16 +20,13 @@ export function encodePcm(samples: Int16Array): string {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 /** No pair of characters stands for this many bits. */
 const INVALID = 0xffff
-/** Twelve bits by a pair of ASCII characters of seven bits each; small enough to stay in the nearest cache. */
-const PAIRS = new Uint16Array(1 << 14).fill(INVALID)
+/** Twelve bits by a pair of characters, the first in the low byte, as a 16-bit read of the text gives it. */
+const PAIRS = new Uint16Array(1 << 16).fill(INVALID)
 for (let first = 0; first < 64; first++) {
   for (let second = 0; second < 64; second++) {
-    PAIRS[ALPHABET.charCodeAt(first) | (ALPHABET.charCodeAt(second) << 7)] = (first << 6) | second
+    PAIRS[ALPHABET.charCodeAt(first) | (ALPHABET.charCodeAt(second) << 8)] = (first << 6) | second
   }
 }
-/** Bits of two characters as a 16-bit read of the text gives them, the first in the low byte. */
-const bitsOf = (pair: number): number => PAIRS[(pair & 0x7f) | ((pair >> 1) & 0x3f80)] as number
-
 const encoder = new TextEncoder()
 let scratch = new Uint16Array(1 << 13)
 
@@ -53,14 +50,15 @@ export function decodePcm(text: string): Int16Array | null {
   if (size % 2 !== 0) return null
   const samples = new Int16Array(size / 2)
   const pairs = scratch
+  const table = PAIRS
   const whole = Math.floor((length - (padding > 0 ? 4 : 0)) / 8) * 4
   let all = 0
   let to = 0
   for (let at = 0; at < whole; at += 4) {
-    const a = bitsOf(pairs[at] as number)
-    const b = bitsOf(pairs[at + 1] as number)
-    const c = bitsOf(pairs[at + 2] as number)
-    const d = bitsOf(pairs[at + 3] as number)
+    const a = table[pairs[at] as number] as number
+    const b = table[pairs[at + 1] as number] as number
+    const c = table[pairs[at + 2] as number] as number
+    const d = table[pairs[at + 3] as number] as number
     all |= a | b | c | d
     // Six bytes: aaaaaaaa aaaabbbb bbbbbbbb cccccccc ccccdddd dddddddd, each sample with its low byte first.
     samples[to] = (a >> 4) | (((a & 15) << 12) | (b & 0xf00))
