@@ -175,7 +175,6 @@ export function createLink(deps: LinkDeps) {
       drop()
       cancelRenewal()
       reserve = null
-      era++
       current?.close()
     },
     /** Sends one client event with a fresh `event_id`, which it returns. Only when ready. */
