@@ -310,8 +310,5 @@ export function createAsking(deps: AskingDeps) {
     get microphone() {
       return { ...device, bytesWhileUp }
     },
-    stop() {
-      for (const cancel of fenceLimits.values()) cancel()
-    },
   }
 }

@@ -18,3 +18,30 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** A clock whose timers all end with `stop`; after it none begins. */
+export function stoppable(clock: Clock): Clock & { stop(): void } {
+  const undos = new Set<() => void>()
+  let stopped = false
+  return {
+    now: clock.now,
+    mono: clock.mono,
+    after(ms, callback) {
+      if (stopped) return () => {}
+      const cancel = clock.after(ms, () => {
+        undos.delete(undo)
+        callback()
+      })
+      const undo = () => {
+        undos.delete(undo)
+        cancel()
+      }
+      undos.add(undo)
+      return undo
+    },
+    stop() {
+      stopped = true
+      for (const undo of undos) undo()
+    },
+  }
+}

@@ -57,7 +57,7 @@ export function createDeadAir({ clock, wait, say, lookAgain, presumeDone }: Dead
     }
   }
 
-  return { heard, stop: () => cancel() }
+  return { heard }
 }
 
 function sentence(wait: Exclude<Wait, { for: 'nothing' }>): string {

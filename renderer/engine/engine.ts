@@ -10,7 +10,7 @@ import { createAnswers } from './answers'
 import { createApprovals } from './approvals'
 import { createAsking } from './asking'
 import { createChecking } from './checking'
-import type { Clock } from './clock'
+import { type Clock, stoppable } from './clock'
 import { createConfirming } from './confirming'
 import type { OpenSocket } from './connection'
 import { createContinuation } from './continuation'
@@ -84,7 +84,7 @@ export interface EngineDeps {
  * This file puts the parts together and says what they mean to each other; each part has its own reason and file.
  */
 export function createEngine(deps: EngineDeps, initial: EngineSettings) {
-  const { clock } = deps
+  const clock = stoppable(deps.clock)
   let settings = initial
   /** Whom the last session was for; shown while there is none. */
   let identity: Identity | null = null
@@ -608,7 +608,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     /** Connects before the first press, so that the first answer is as quick as the second. */
     connect: () => keeper.connect(),
     close() {
-      for (const part of [rest, recovery, asking, keeper, deadAir]) part.stop()
+      clock.stop()
       link.close()
       picture.publish()
     },

@@ -179,13 +179,6 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     get online() {
       return reachable()
     },
-    stop() {
-      wanted = false
-      cancelPause()
-      cancelSteady()
-      cancelRenewal()
-      cancelPrepare()
-    },
   }
 }
 

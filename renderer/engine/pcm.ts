@@ -18,30 +18,35 @@ export function encodePcm(samples: Int16Array): string {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-/** No pair of characters stands for this many bits. */
-const INVALID = 0xffff
-/** Twelve bits by a pair of characters, the first in the low byte, as a 16-bit read of the text gives it. */
-const PAIRS = new Uint16Array(1 << 16).fill(INVALID)
+/** Set where a pair of characters stands for nothing; no pair of samples reaches this bit. */
+const INVALID = 0x80000000
+/** Twelve bits by a pair of characters as a 16-bit read of ASCII text gives it, already where they stand in the next 24. */
+const FIRST = new Uint32Array(1 << 15).fill(INVALID)
+const SECOND = new Uint32Array(1 << 15).fill(INVALID)
 for (let first = 0; first < 64; first++) {
   for (let second = 0; second < 64; second++) {
-    PAIRS[ALPHABET.charCodeAt(first) | (ALPHABET.charCodeAt(second) << 8)] = (first << 6) | second
+    const pair = ALPHABET.charCodeAt(first) | (ALPHABET.charCodeAt(second) << 8)
+    const bits = (first << 6) | second
+    // Three bytes, the lowest first: aaaaaaaa aaaabbbb bbbbbbbb.
+    FIRST[pair] = (bits >> 4) | ((bits & 15) << 12)
+    SECOND[pair] = (bits & 0xf00) | ((bits & 0xff) << 16)
   }
 }
 const encoder = new TextEncoder()
-let scratch = new Uint16Array(1 << 13)
+let scratch = new Uint32Array(1 << 12)
 
 /**
  * Samples of a base64 text; null when it is not base64 of whole 16-bit samples.
  *
  * Written out because it runs for every audio delta, and `Uint8Array.fromBase64` comes only with Chromium 140: the text
- * is copied to bytes by the platform, then read two characters at a time, eight of which are three samples. It assumes a
+ * is copied to bytes by the platform, then read four characters at a time, eight of which are three samples. It assumes a
  * little-endian machine, as every one that Electron runs on is.
  */
 export function decodePcm(text: string): Int16Array | null {
   const { length } = text
   if (length % 4 !== 0) return null
   if (length === 0) return new Int16Array(0)
-  if (scratch.byteLength < length) scratch = new Uint16Array(length)
+  if (scratch.byteLength < length) scratch = new Uint32Array(length)
   const { read, written } = encoder.encodeInto(text, new Uint8Array(scratch.buffer, 0, length))
   // A character that is none of ASCII takes more bytes than one.
   if (read !== length || written !== length) return null
@@ -49,25 +54,25 @@ export function decodePcm(text: string): Int16Array | null {
   const size = (length / 4) * 3 - padding
   if (size % 2 !== 0) return null
   const samples = new Int16Array(size / 2)
-  const pairs = scratch
-  const table = PAIRS
-  const whole = Math.floor((length - (padding > 0 ? 4 : 0)) / 8) * 4
+  const quads = scratch
+  const first = FIRST
+  const second = SECOND
+  const whole = Math.floor((length - (padding > 0 ? 4 : 0)) / 8) * 2
   let all = 0
   let to = 0
-  for (let at = 0; at < whole; at += 4) {
-    const a = table[pairs[at] as number] as number
-    const b = table[pairs[at + 1] as number] as number
-    const c = table[pairs[at + 2] as number] as number
-    const d = table[pairs[at + 3] as number] as number
-    all |= a | b | c | d
-    // Six bytes: aaaaaaaa aaaabbbb bbbbbbbb cccccccc ccccdddd dddddddd, each sample with its low byte first.
-    samples[to] = (a >> 4) | (((a & 15) << 12) | (b & 0xf00))
-    samples[to + 1] = (b & 0xff) | ((c >> 4) << 8)
-    samples[to + 2] = ((c & 15) << 4) | (d >> 8) | ((d & 0xff) << 8)
+  for (let at = 0; at < whole; at += 2) {
+    const left = quads[at] as number
+    const right = quads[at + 1] as number
+    const low = (first[left & 0xffff] as number) | (second[left >>> 16] as number)
+    const high = (first[right & 0xffff] as number) | (second[right >>> 16] as number)
+    all |= low | high
+    samples[to] = low
+    samples[to + 1] = (low >>> 16) | (high << 8)
+    samples[to + 2] = high >>> 8
     to += 3
   }
-  if (all > 0xfff) return null
-  return endOf(text.slice(whole * 2), samples, to) ? samples : null
+  if (all < 0) return null
+  return endOf(text.slice(whole * 4), samples, to) ? samples : null
 }
 
 /** The last characters, at most eleven, by the platform's own decoder. False when they are not base64. */

@@ -101,7 +101,6 @@ export function createRecovery({ clock, link, keeper, book, delivery, backend, k
     get problem() {
       return problem
     },
-    stop: () => cancelWatch(),
   }
 }
 

@@ -48,9 +48,5 @@ export function createRest(deps: RestDeps) {
         if (deps.waiting() !== 'nothing') deps.onSilent(limitMs)
       })
     },
-    stop() {
-      cancelWarm()
-      cancelSilence()
-    },
   }
 }
