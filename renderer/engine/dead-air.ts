@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm'
 import type { Clock } from './clock'
 
 /** Silence after a tool that a trader takes for a fault. */
@@ -29,12 +30,11 @@ interface DeadAirDeps {
  * could have been lost. An answer that was asked for is never asked for a second time: a slow model is not a lost one.
  */
 export function createDeadAir({ clock, wait, say, lookAgain, presumeDone }: DeadAirDeps) {
-  let cancel = () => {}
   /** The wait that a recovery was tried for. */
   let tried = ''
   let said = false
 
-  const quiet = () => {
+  const silence = createAlarm(clock, () => {
     const now = wait()
     if (now.for === 'nothing') return
     said = true
@@ -45,13 +45,13 @@ export function createDeadAir({ clock, wait, say, lookAgain, presumeDone }: Dead
     if (now.for === 'tools') lookAgain(now.turnId, now.itemIds)
     if (now.for === 'response') presumeDone(now.turnId, now.responseId)
     heard()
-  }
+  })
 
   /** The server said something, or was asked something. */
   const heard = () => {
-    cancel()
-    if (wait().for !== 'nothing') cancel = clock.after(SILENCE_MS, quiet)
-    else if (said) {
+    if (wait().for !== 'nothing') return silence.set(SILENCE_MS)
+    silence.clear()
+    if (said) {
       said = false
       say(null)
     }

@@ -34,6 +34,7 @@ for (let first = 0; first < 64; first++) {
 }
 const encoder = new TextEncoder()
 let scratch = new Uint32Array(1 << 12)
+let scratchBytes = new Uint8Array(scratch.buffer)
 
 /**
  * Samples of a base64 text; null when it is not base64 of whole 16-bit samples.
@@ -46,8 +47,11 @@ export function decodePcm(text: string): Int16Array | null {
   const { length } = text
   if (length % 4 !== 0) return null
   if (length === 0) return new Int16Array(0)
-  if (scratch.byteLength < length) scratch = new Uint32Array(length)
-  const { read, written } = encoder.encodeInto(text, new Uint8Array(scratch.buffer, 0, length))
+  if (scratchBytes.length < length) {
+    scratch = new Uint32Array(length)
+    scratchBytes = new Uint8Array(scratch.buffer)
+  }
+  const { read, written } = encoder.encodeInto(text, scratchBytes)
   // A character that is none of ASCII takes more bytes than one.
   if (read !== length || written !== length) return null
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0

@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm'
 import type { Clock } from './clock'
 
 /** The server has to say something about a turn within this, else the turn is given up. */
@@ -25,7 +26,10 @@ interface RestDeps {
 export function createRest(deps: RestDeps) {
   const { clock } = deps
   let cancelWarm = () => {}
-  let cancelSilence = () => {}
+  let limitMs = SILENCE_LIMIT_MS
+  const silence = createAlarm(clock, () => {
+    if (deps.waiting() !== 'nothing') deps.onSilent(limitMs)
+  })
 
   return {
     /** A turn has begun. */
@@ -40,13 +44,10 @@ export function createRest(deps: RestDeps) {
     },
     /** The server said something, or was asked something. */
     listen() {
-      cancelSilence()
       const waiting = deps.waiting()
-      if (waiting === 'nothing') return
-      const limitMs = waiting === 'tool' ? TOOL_LIMIT_MS : SILENCE_LIMIT_MS
-      cancelSilence = clock.after(limitMs, () => {
-        if (deps.waiting() !== 'nothing') deps.onSilent(limitMs)
-      })
+      if (waiting === 'nothing') return silence.clear()
+      limitMs = waiting === 'tool' ? TOOL_LIMIT_MS : SILENCE_LIMIT_MS
+      silence.set(limitMs)
     },
   }
 }
