@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, Tray } from 'electron'
+import { SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
 import { readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
@@ -112,9 +113,16 @@ function run() {
       'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
       'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
       'link.open': ({ url }) => openLink(url),
-      'openai.key.set': ({ key }) => backends.storeOpenaiKey(key),
+      'secret.set': ({ secret }) => backends.storeOpenaiKey(secret),
+      'secret.forget': () => ({ ok: true }),
+      'account.signIn': () => {},
+      'account.cancel': () => {},
+      'account.signOut': () => {},
+      'account.forget': () => ({ ok: true, message: '' }),
+      'wallets.pick': () => ({ ok: true }),
+      'wallets.refresh': () => {},
       'grant': () => backends.current().mint(),
-      'restore': () => ({ today: usage.today(), speech: speech.take() }),
+      'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: null }),
     },
     {
       'voice.ready': windows.voiceReady,
@@ -176,10 +184,10 @@ function backendOverrides() {
   return {
     ...(backend ? { backend } : {}),
     ...(backend === 'openai' && (backendUrl || realtimeUrl)
-      ? { openai: { url: 'https://api.openai.com', ...address } }
+      ? { openai: { ...SettingsSchema.parse({}).openai, ...address } }
       : {}),
     ...(backend === 'dexter' && (backendUrl || realtimeUrl)
-      ? { dexter: { url: 'https://api.dexter.cash', ...address } }
+      ? { dexter: { ...SettingsSchema.parse({}).dexter, ...address } }
       : {}),
     ...(connect ? { connectAtStart: connect === 'start' } : {}),
   }

@@ -30,7 +30,7 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   budgetUsdPerDay: settings.budgetUsdPerDay,
 })
 
-const nothingLeft: Restored = { today: null, speech: [] }
+const nothingLeft: Restored = { today: null, speech: [], wallet: null }
 const [settings, restored] = await Promise.all([bridge.settings(), bridge.restore().catch(() => nothingLeft)])
 const engine = new Worker(new URL('./engine-thread.ts', import.meta.url), { type: 'module', name: 'engine' })
 const tell = (message: ToEngine, transfer: Transferable[] = []) => engine.postMessage(message, transfer)

@@ -5,6 +5,8 @@ export type BackendId = z.infer<typeof BackendIdSchema>
 
 export const WalletSchema = z.object({ address: z.string(), label: z.string().nullable() })
 
+export type Wallet = z.infer<typeof WalletSchema>
+
 export const IdentitySchema = z.object({
   kind: z.enum(['guest', 'user']),
   label: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { GrantReplySchema } from './grant'
+import { type SecretName, SecretNameSchema } from './account'
+import type { GrantReplySchema, Wallet } from './grant'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
@@ -39,12 +40,28 @@ export const REQUESTS = {
   'decide': { from: ['panel'], input: DecisionSchema },
   /** Opens an https address of an allowed host in the system browser; false when it is not allowed. */
   'link.open': { from: ['panel'], input: z.object({ url: z.string().max(2000) }) },
-  /** The API key goes in and never comes out. Answers a plain sentence when it could not be kept. */
-  'openai.key.set': { from: ['panel'], input: z.object({ key: z.string().min(1).max(2000) }) },
+  /** A secret goes in and never comes out. `untilQuit` is the trader's choice where there is no keychain. */
+  'secret.set': {
+    from: ['panel'],
+    input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(2000), untilQuit: z.boolean() }),
+  },
+  'secret.forget': { from: ['panel'], input: z.object({ name: SecretNameSchema }) },
+  /** Opens the system browser; what becomes of it is told by the account's state. `untilQuit` as above. */
+  'account.signIn': { from: ['panel'], input: z.object({ untilQuit: z.boolean() }) },
+  'account.cancel': { from: ['panel'], input: none },
+  'account.signOut': { from: ['panel'], input: none },
+  /** Signs out and removes everything that this app has in the keychain. */
+  'account.forget': { from: ['panel'], input: none },
+  /** Picks one of the account's wallets; null leaves the choice to the service. */
+  'wallets.pick': { from: ['panel'], input: z.object({ address: z.string().max(100).nullable() }) },
+  'wallets.refresh': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** What a voice window that starts has to know of the one before, once. */
   'restore': { from: ['voice'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
+
+/** It was done, or one sentence why not. */
+export type Done = { ok: true } | { ok: false; message: string }
 
 export interface Replies {
   'snapshot': Snapshot
@@ -58,7 +75,16 @@ export interface Replies {
   'discard': void
   'decide': void
   'link.open': boolean
-  'openai.key.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; message: string }
+  /** `noKeychain`: it can be kept until the app quits, if the trader wants that. */
+  'secret.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; noKeychain: boolean; message: string }
+  'secret.forget': Done
+  'account.signIn': void
+  'account.cancel': void
+  'account.signOut': void
+  /** One sentence on what was removed. */
+  'account.forget': { ok: boolean; message: string }
+  'wallets.pick': Done
+  'wallets.refresh': void
   'grant': z.infer<typeof GrantReplySchema>
   'restore': Restored
 }
@@ -68,6 +94,8 @@ export interface Restored {
   today: DayUsage | null
   /** Questions that were not answered, oldest first. */
   speech: KeptSpeech[]
+  /** The wallet that the trader picked; null: the service's own choice holds. */
+  wallet: Wallet | null
 }
 
 /** Told by a window, not answered. */
@@ -98,6 +126,8 @@ export type Command =
   | { type: 'suspend' }
   | { type: 'resume' }
   | { type: 'reset'; reason: string }
+  /** The trader picked another wallet, or left the choice to the service. */
+  | { type: 'wallet'; wallet: Wallet | null }
 
 /** Told by main to a window. */
 export interface Pushes {
@@ -141,7 +171,14 @@ export interface ViewBridge {
   discard(turnId: string): Promise<void>
   decide(decision: Decision): Promise<void>
   openLink(url: string): Promise<boolean>
-  setOpenaiKey(key: string): Promise<Replies['openai.key.set']>
+  setSecret(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']>
+  forgetSecret(name: SecretName): Promise<Done>
+  signIn(untilQuit: boolean): Promise<void>
+  cancelSignIn(): Promise<void>
+  signOut(): Promise<void>
+  forgetEverything(): Promise<Replies['account.forget']>
+  pickWallet(address: string | null): Promise<Done>
+  refreshWallets(): Promise<void>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void

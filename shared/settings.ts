@@ -3,6 +3,20 @@ import { BackendIdSchema } from './grant'
 
 const HttpUrl = z.url({ protocol: /^https?$/ })
 
+/** An MCP server that OpenAI calls for us. */
+export const McpServerSchema = z.object({
+  /** Names it to the model, and its bearer in the keychain. */
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use small letters, digits and hyphens'),
+  label: z.string().min(1).max(60),
+  url: HttpUrl,
+  enabled: z.boolean().default(true),
+  /** Only tools that the server says only read may be called; else the others ask each time. */
+  readOnly: z.boolean().default(true),
+  /** Names of the tools that may be called; null for all. */
+  allowedTools: z.array(z.string().min(1).max(100)).max(200).nullable().default(null),
+})
+export type McpServer = z.infer<typeof McpServerSchema>
+
 /**
  * Every setting with its default, in one place. A missing field takes its default, so older files stay readable;
  * durations are milliseconds.
@@ -27,11 +41,26 @@ export const SettingsSchema = z.object({
   model: z.string().default('gpt-realtime-2.1'),
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),
   voice: z.string().default('marin'),
+  /** Hosted MCP servers that an OpenAI session may use. The bearer of each is in the keychain, under its id. */
+  mcpServers: z.array(McpServerSchema).max(20).default([]),
+  /** The wallet picked per account (`backend:subject`); an account that is missing takes the service's default. */
+  wallets: z.record(z.string(), z.string()).default({}),
   openai: z
     .object({ url: HttpUrl.default('https://api.openai.com'), realtimeUrl: z.string().nullable().default(null) })
     .prefault({}),
   dexter: z
-    .object({ url: HttpUrl.default('https://api.dexter.cash'), realtimeUrl: z.string().nullable().default(null) })
+    .object({
+      url: HttpUrl.default('https://api.dexter.cash'),
+      realtimeUrl: z.string().nullable().default(null),
+      /** An OpenID provider with metadata (`/.well-known/openid-configuration`); null takes the endpoints below. */
+      issuer: HttpUrl.nullable().default(null),
+      /** Endpoints of a server without metadata; null: Dexter's own, below `url`. */
+      authorizationEndpoint: HttpUrl.nullable().default(null),
+      tokenEndpoint: HttpUrl.nullable().default(null),
+      userinfoEndpoint: HttpUrl.nullable().default(null),
+      clientId: z.string().min(1).default('dexter-voice'),
+      scope: z.string().min(1).default('openid profile email offline_access wallet.read wallet.trade'),
+    })
     .prefault({}),
 })
 export type Settings = z.infer<typeof SettingsSchema>

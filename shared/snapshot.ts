@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BackendIdSchema, IdentitySchema } from './grant'
+import type { AccountState, StoredSecrets, WalletsState } from './account'
+import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { HotkeyState } from './talk'
 
 /** The state of the voice, as tray, HUD and panel show it. One value, derived in the engine alone. */
@@ -73,7 +74,10 @@ export const StatusSchema = z.object({
   backend: BackendIdSchema,
   transport: z.enum(['websocket', 'webrtc']),
   dialect: z.enum(['ga', 'beta']).nullable(),
+  /** Who the session speaks for; its wallet is the one that tools use now. */
   identity: IdentitySchema.nullable(),
+  /** The wallet that the trader picked, on its way into the session: `pending` until the session's own tools confirm it. */
+  picked: z.object({ wallet: WalletSchema, state: z.enum(['pending', 'in-force', 'refused']) }).nullable(),
   sessionId: z.string().nullable(),
   microphone: MicrophoneSchema,
   /** Tool names learnt from the server, with whether they only read. */
@@ -216,6 +220,9 @@ export interface AppState {
   backendNote: string | null
   /** The backend is still getting ready: a first answer will take longer. */
   backendLoading: boolean
+  account: AccountState
+  wallets: WalletsState
+  secrets: StoredSecrets
 }
 
 export interface Snapshot extends AppState {

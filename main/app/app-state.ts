@@ -1,3 +1,4 @@
+import { type AccountState, NO_WALLETS, type StoredSecrets, type WalletsState } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
 import { redactText } from '../../shared/redact'
 import {
@@ -30,6 +31,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       transport: 'websocket',
       dialect: null,
       identity: null,
+      picked: null,
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
@@ -40,6 +42,9 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     hotkey: { source: 'none', key: '', hint: '', problem: null },
     backendNote: null,
     backendLoading: false,
+    account: { state: 'none' },
+    wallets: NO_WALLETS,
+    secrets: {},
   }
 
   const keepNewest = <T>(map: Map<string, T>) => {
@@ -88,6 +93,18 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     /** What must be known of the backend at all times, and whether it is still getting ready. */
     backend(backendNote: string | null, backendLoading: boolean) {
       state = { ...state, backendNote, backendLoading }
+      tell()
+    },
+    account(account: AccountState) {
+      state = { ...state, account }
+      tell()
+    },
+    wallets(wallets: WalletsState) {
+      state = { ...state, wallets }
+      tell()
+    },
+    secrets(secrets: StoredSecrets) {
+      state = { ...state, secrets }
       tell()
     },
     /**

@@ -73,7 +73,7 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
         return { ok: true, stored: 'keychain' } as const
       } catch (error) {
         if (!(error instanceof KeychainUnavailable))
-          return { ok: false, message: 'The key could not be stored.' } as const
+          return { ok: false, noKeychain: false, message: 'The key could not be stored.' } as const
         notice('warning', 'no_keychain', error.message)
         return { ok: true, stored: 'session' } as const
       }

@@ -129,6 +129,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       transport: 'websocket',
       dialect: link.dialect,
       identity,
+      picked: null,
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],

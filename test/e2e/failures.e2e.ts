@@ -125,7 +125,7 @@ describe('a computer without', () => {
     const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'] })
     try {
       const panel = await openPanel(app)
-      const reply = await panel.page.evaluate((key) => window.dexter.setOpenaiKey(key), LEAKED_KEY)
+      const reply = await panel.page.evaluate((key) => window.dexter.setSecret('openai-key', key, true), LEAKED_KEY)
       expect(reply).toEqual({ ok: true, stored: 'session' })
       const told = await panel.until(({ entries }) => entries.some((entry) => entry.kind === 'notice'), 5_000)
       expect(told?.entries.flatMap((entry) => (entry.kind === 'notice' ? [entry.text] : []))).toEqual([

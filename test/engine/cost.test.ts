@@ -77,12 +77,16 @@ describe('a budget for the day', () => {
     const rig = createRig({ settings })
     await rig.connect()
     const day = rig.status?.spending.today.day ?? ''
-    rig.engine.restore({ today: { day, input: 1, cached: 0, output: 1, usd: 0.06 }, speech: [] })
+    rig.engine.restore({ today: { day, input: 1, cached: 0, output: 1, usd: 0.06 }, speech: [], wallet: null })
     rig.engine.command({ type: 'say', text: 'Hello' })
     expect(rig.entriesOf('user')[0]?.problem).toMatch(/budget/)
     const other = createRig({ settings })
     await other.connect()
-    other.engine.restore({ today: { day: '1999-01-01', input: 1, cached: 0, output: 1, usd: 9 }, speech: [] })
+    other.engine.restore({
+      today: { day: '1999-01-01', input: 1, cached: 0, output: 1, usd: 9 },
+      speech: [],
+      wallet: null,
+    })
     other.engine.command({ type: 'say', text: 'Hello' })
     expect(other.count('conversation.item.create')).toBe(1)
   })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { allAnswered, demoResult } from '../../scripts/demo/result'
+import { NO_WALLETS } from '../../shared/account'
 import { NO_SPENDING, type Snapshot, type Turn } from '../../shared/snapshot'
 
 const turn = (outcome: Turn['outcome'], id = 'turn-1'): Turn => ({
@@ -32,6 +33,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     transport: 'websocket',
     dialect: 'ga',
     identity: { kind: 'guest', label: 'Guest', wallet: { address: 'So1', label: 'paper' } },
+    picked: null,
     sessionId: 'sess_1',
     microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
     tools: [],
@@ -42,6 +44,9 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null },
   backendNote: null,
   backendLoading: false,
+  account: { state: 'none' },
+  wallets: NO_WALLETS,
+  secrets: {},
   entries: [],
   turns,
 })

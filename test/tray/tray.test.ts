@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type MenuItem, trayModel } from '../../main/tray/menu'
 import { createTray } from '../../main/tray/tray'
+import { NO_WALLETS } from '../../shared/account'
 import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 
 function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState['hotkey']> = {}): AppState {
@@ -12,6 +13,7 @@ function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState[
       transport: 'websocket',
       dialect: null,
       identity: { kind: 'user', label: 'Trader', wallet: { address: '7Yd2kQyY5oR3mVtqPaper1', label: 'Tom & Co' } },
+      picked: null,
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
@@ -23,6 +25,9 @@ function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState[
     hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null, ...hotkey },
     backendNote: null,
     backendLoading: false,
+    account: { state: 'none' },
+    wallets: NO_WALLETS,
+    secrets: {},
   }
 }
 

@@ -77,7 +77,7 @@ test('an API key goes in and is not kept on screen', async () => {
   expect(key.type).toBe('password')
   await type(key, ' sk-secret ')
   await act(async () => void key.form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
-  expect(bridge.calls).toEqual([['setOpenaiKey', 'sk-secret']])
+  expect(bridge.calls).toEqual([['setSecret', 'openai-key', 'sk-secret', true]])
   expect(key.value).toBe('')
   expect(find('.field-kept').textContent).toContain('keychain')
 })

@@ -18,8 +18,8 @@ export function OpenaiKey() {
     const given = key.trim()
     if (given === '') return
     const reply = await bridge
-      .setOpenaiKey(given)
-      .catch(() => ({ ok: false as const, message: 'This could not be kept. Try once more.' }))
+      .setSecret('openai-key', given, true)
+      .catch(() => ({ ok: false as const, noKeychain: false, message: 'This could not be kept. Try once more.' }))
     if (reply.ok) setKey('')
     setResult(reply.ok ? { ok: true, sentence: KEPT[reply.stored] } : { ok: false, sentence: reply.message })
   }

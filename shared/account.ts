@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+/** Who is signed in to the backend in use, as main knows it. Tokens are no part of it. */
+export type AccountState =
+  /** This backend has no sign-in. */
+  | { state: 'none' }
+  | {
+      state: 'signed-out'
+      /** Why, or what went wrong with the last try, in one sentence; null when the trader just never signed in. */
+      problem: string | null
+      /** There is no keychain: a sign-in lasts until the app quits, and the trader has to choose that. */
+      untilQuit: boolean
+    }
+  /** The browser is open; it may be cancelled. */
+  | { state: 'signing-in' }
+  | {
+      state: 'signed-in'
+      /** Email or name. */
+      label: string
+      /** `session`: forgotten when the app quits. */
+      kept: 'keychain' | 'session'
+      /** What is wrong with it for now (the provider can't be reached, say); null when nothing is. */
+      problem: string | null
+    }
+
+/** A wallet that the account may use. Public facts alone: a secret key is never asked for. */
+export const ListedWalletSchema = z.object({
+  address: z.string(),
+  /** As the service calls it, made safe to show: one line, no control characters, short; null when it has no name. */
+  label: z.string().nullable(),
+  isDefault: z.boolean(),
+  /** Its money is simulated. */
+  paper: z.boolean(),
+  /** The account may trade with it; else it may only look. */
+  mayTrade: z.boolean(),
+})
+export type ListedWallet = z.infer<typeof ListedWalletSchema>
+
+/** The wallets of the account in use. */
+export interface WalletsState {
+  /**
+   * `none`: nobody is signed in, or the backend knows no wallets. `loading`: the first list has not come. `fresh`: as the
+   * service last told. `offline`: as it told earlier; it can't be reached now. `empty`: the account has none.
+   */
+  state: 'none' | 'loading' | 'fresh' | 'offline' | 'empty'
+  /** The default one first; at most `MAX_WALLETS`. */
+  wallets: ListedWallet[]
+  /** How many the service told of, also where that is more than are listed. */
+  total: number
+  /** Address of the one that the trader picked; null while the service's own default holds. */
+  chosen: string | null
+  /** Epoch milliseconds when the list was told; null when none was. */
+  asOf: number | null
+  /** Why the list is not fresh, in one sentence. */
+  problem: string | null
+}
+
+/** More than this can't be picked from in a menu. */
+export const MAX_WALLETS = 50
+
+export const NO_WALLETS: WalletsState = {
+  state: 'none',
+  wallets: [],
+  total: 0,
+  chosen: null,
+  asOf: null,
+  problem: null,
+}
+
+/** Secrets that the trader enters; each is known by this name in keychain, bridge and views. `mcp:` takes a server's id. */
+export const SecretNameSchema = z.union([
+  z.literal('openai-key'),
+  z.templateLiteral(['mcp:', z.string().regex(/^[a-z0-9-]{1,40}$/)]),
+])
+export type SecretName = z.infer<typeof SecretNameSchema>
+
+/** Which secrets are there, and where. What is missing is not stored. */
+export type StoredSecrets = Partial<Record<SecretName, 'keychain' | 'session'>>
+
+/** Colours by which wallets are told apart at a glance; names of tokens in the theme. */
+export const WALLET_COLOURS = ['teal', 'amber', 'violet', 'rose', 'sky', 'lime'] as const
+export type WalletColour = (typeof WALLET_COLOURS)[number]
+
+/** The same wallet has the same colour everywhere and always. */
+export function walletColour(address: string): WalletColour {
+  let sum = 0
+  for (const character of address) sum = (sum * 31 + character.charCodeAt(0)) >>> 0
+  return WALLET_COLOURS[sum % WALLET_COLOURS.length] ?? 'teal'
+}
+
+/** `4Nd1…aBcD`: enough to tell two apart, and short. */
+export const shortAddress = (address: string): string =>
+  address.length <= 10 ? address : `${address.slice(0, 4)}…${address.slice(-4)}`
