@@ -28,6 +28,8 @@ interface ApprovalsDeps {
   worth(name: string, args: string): EntryOf<'approval'>['worth']
   /** Address of the wallet in force now; undefined while none is known. */
   wallet(): string | null | undefined
+  /** Another wallet was picked, and the session's tools do not use it yet. */
+  walletPending(): boolean
   /** From here on the tool may have moved money. */
   onApproved(turnId: string): void
   /** The request was answered: an answer of the model may be due. */
@@ -59,9 +61,14 @@ export function createApprovals(deps: ApprovalsDeps) {
     const late = ageOf(open.since, clock) >= LIMIT_MS
     const guest = link.grant?.identity.kind !== 'user'
     const otherWallet = approve && (asked.wallet !== (deps.wallet() ?? null) || !fits(asked.arguments, asked.wallet))
-    const yes = approve && !late && !guest && !otherWallet
+    const pendingWallet = approve && deps.walletPending()
+    const yes = approve && !late && !guest && !otherWallet && !pendingWallet
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
-    const why = yes ? null : late ? 'Nobody confirmed in time.' : refusal(approve, guest, otherWallet, reason)
+    const why = yes
+      ? null
+      : late
+        ? 'Nobody confirmed in time.'
+        : refusal(approve, guest, pendingWallet, otherWallet, reason)
     conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null })
     if (yes && asked.turnId !== null) deps.onApproved(asked.turnId)
     // Told to the ledger before it is told to the server.
@@ -182,9 +189,16 @@ type Decided = 'approved' | 'denied' | 'expired'
 const bindingOf = (requestId: string, args: string, wallet: string | null): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, args, wallet]))))
 
-function refusal(approve: boolean, guest: boolean, otherWallet: boolean, reason: string | null): string | null {
+function refusal(
+  approve: boolean,
+  guest: boolean,
+  pendingWallet: boolean,
+  otherWallet: boolean,
+  reason: string | null,
+): string | null {
   if (!approve) return reason
   if (guest) return 'A guest can not move money.'
+  if (pendingWallet) return 'The wallet that you picked is not in force yet: nothing was done.'
   return otherWallet ? 'This names another wallet than the one that was in use when you asked.' : reason
 }
 

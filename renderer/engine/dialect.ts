@@ -30,9 +30,13 @@ export function inferDialect(session: unknown): Dialect | null {
   return null
 }
 
-/** A client event as a dialect has it: beta calls what an assistant wrote `text`. */
+/** A client event as a dialect has it: beta calls what an assistant wrote `text`, and output modalities `modalities`. */
 export function clientEvent(dialect: Dialect | null, fields: Record<string, unknown>): Record<string, unknown> {
-  const { item } = fields
+  const { item, response } = fields
+  if (dialect === 'beta' && isRecord(response) && 'output_modalities' in response) {
+    const { output_modalities: modalities, ...rest } = response
+    return { ...fields, response: { ...rest, modalities } }
+  }
   if (dialect !== 'beta' || !isRecord(item) || !Array.isArray(item.content)) return fields
   const content = item.content.map((part) => (part?.type === 'output_text' ? { ...part, type: 'text' } : part))
   return { ...fields, item: { ...item, content } }

@@ -44,6 +44,7 @@ import { createSessionLog } from './session-log'
 import { createToolCalls } from './tool-calls'
 import { rewind, type TurnWork } from './turn'
 import { createTurnBook } from './turn-book'
+import { createWalletChoice } from './wallet-choice'
 
 /** The settings that the engine acts upon. */
 export interface EngineSettings {
@@ -129,7 +130,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       transport: 'websocket',
       dialect: link.dialect,
       identity,
-      picked: null,
+      picked: walletChoice.state,
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],
@@ -181,10 +182,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       for (const turn of book.open()) if (!turn.commitSent) rewind(turn)
     },
     onEvent(event) {
-      reception.apply(event)
+      if (!walletChoice.take(event)) reception.apply(event)
+      // A response has ended, or a list of tools is here.
+      if (event.type === 'response.done' || 'item' in event) walletChoice.attempt()
       listen()
     },
     onTools() {
+      walletChoice.attempt()
       responder.attempt()
       picture.touch()
     },
@@ -209,7 +213,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const responder = createResponder({
     clock,
     link,
-    toolsSettled: () => link.tools?.settled() ?? true,
+    // An answer about money has to be about the wallet that was picked.
+    toolsSettled: () => (link.tools?.settled() ?? true) && !walletChoice.busy,
     listening: () => book.capturing !== null,
     onCreate(turnId) {
       const turn = book.get(turnId)
@@ -299,6 +304,23 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     countPlayed,
   })
 
+  const walletChoice = createWalletChoice({
+    clock,
+    log,
+    link,
+    serverOf: (name) => link.tools?.all().find((tool) => tool.name === name)?.server ?? null,
+    idle: () => (link.tools?.settled() ?? false) && !responder.running,
+    billed: (usage) => spending.billed(usage),
+    onInForce(wallet) {
+      if (identity) identity = { ...identity, wallet }
+    },
+    onChange() {
+      responder.attempt()
+      picture.touch()
+    },
+    onRefused: (sentence) => picture.notice('warning', 'wallet_refused', sentence, null),
+  })
+
   const approvals = createApprovals({
     clock,
     log,
@@ -308,6 +330,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     worth: checking.worth,
     wallet: walletInForce,
+    walletPending: () => walletChoice.state !== null && walletChoice.state.state !== 'in-force',
     onApproved: (turnId) => acted(book.get(turnId)),
     onDecided() {
       reception.continueIfDue()
@@ -347,6 +370,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     acted,
     onOutput(name, output) {
       const wallet = overrideOf(name, output)
+      if (wallet) walletChoice.spoken()
       if (wallet && identity) identity = { ...identity, wallet }
       answers.check()
     },
@@ -431,8 +455,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     tailMs: () => settings.tailMs,
     backend: () => settings.backend,
     refusal: spending.refusal,
-    // The one that is on screen when the key goes down, even if the next session should bring another.
-    wallet: walletInForce,
+    wallet: walletOnScreen,
     onTap: () => responder.attempt(),
     interrupt: interrupting.interrupt,
     onBegin: () => rest.begin(),
@@ -451,6 +474,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   function listen() {
     rest.listen()
     deadAir.heard()
+  }
+
+  /** The one that is on screen when the key goes down, even if the next session should bring another. */
+  function walletOnScreen(): string | null | undefined {
+    return walletChoice.state?.wallet.address ?? walletInForce()
   }
 
   function walletInForce(): string | null | undefined {
@@ -499,8 +527,9 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   function onReady() {
     identity = link.grant?.identity ?? null
     // A key that went down before there was a session latches the wallet that the session brings.
-    for (const turn of book.open()) if (turn.wallet === undefined) turn.wallet = identity?.wallet?.address ?? null
+    for (const turn of book.open()) if (turn.wallet === undefined) turn.wallet = walletOnScreen() ?? null
     tellThePast()
+    walletChoice.sessionStarted()
     recovery.up()
     delivery.pump()
     responder.attempt()
@@ -513,7 +542,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       entries: conversation.all(),
       turn: book.get,
       backend: settings.backend,
-      wallet: identity?.wallet?.address ?? null,
+      wallet: walletOnScreen() ?? null,
     })
     pastEvents = new Set(items.map((item) => link.send('conversation.item.create', { item })))
   }
@@ -574,6 +603,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
         link.close()
       }
       if (command.type === 'resume') keeper.wake()
+      if (command.type === 'wallet') walletChoice.pick(command.wallet)
       if (command.type === 'reset') {
         keeper.reset()
         link.close()
@@ -601,7 +631,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       picture.touch()
     },
     /** What an earlier engine of this app left behind. */
-    restore({ today, speech }: Restored) {
+    restore({ today, speech, wallet }: Restored) {
+      walletChoice.pick(wallet)
       spending.restore(today)
       asking.restore(speech)
       picture.touch()

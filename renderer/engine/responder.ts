@@ -71,6 +71,10 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     },
     /** Something that a wish may have waited for has happened. */
     attempt,
+    /** A response runs, or was asked for. */
+    get running(): boolean {
+      return creating !== null || active !== null
+    },
     /**
      * `response.created` came. Returns the turn that it answers; `fallbackTurn` when the server began it by itself; null
      * when there is none, or it was told before. A response that was cut before it began is cancelled now.

@@ -72,6 +72,8 @@ const ResponseSchema = z.object({
     .nullish(),
   output: z.array(ItemSchema).nullish(),
   usage: Usage.nullish().catch(null),
+  /** What the client had put on its `response.create`. */
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 
 const Limit = z.object({ name: text, limit: z.number(), remaining: z.number(), reset_seconds: z.number() }).partial()

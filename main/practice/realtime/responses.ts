@@ -1,4 +1,5 @@
 import type { RealtimeConversationItemAssistantMessage, RealtimeResponse } from 'openai/resources/realtime/realtime'
+import { forcedCall } from '../mind/forced'
 import { think } from '../mind/think'
 import type { Step } from '../mind/view'
 import { abortOf } from './abort-of'
@@ -269,6 +270,8 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     ])
     if (!entries) return []
     const choice = fields.tool_choice ?? core.config().tool_choice
+    if (typeof choice === 'object' && choice.type === 'mcp' && choice.name)
+      return [forcedCall(choice.name, fields.instructions ?? core.config().instructions)]
     const names = choice === 'none' ? [] : tools.usable().map((usable) => usable.tool.name)
     return think({ entries, tools: new Set(names) })
   }

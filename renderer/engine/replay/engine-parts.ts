@@ -92,6 +92,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     money,
     worth: () => null,
     wallet: () => null,
+    walletPending: () => false,
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
