@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkout } from './setup/checkout.mjs'
@@ -18,13 +18,16 @@ await runCommand(async () => {
 
   const dir = mkdtempSync(join(tmpdir(), 'dexter-test-'))
   const report = join(dir, 'report.json')
+  // What the apps under test leave behind is kept, and searched for the secrets that the tests gave them.
+  process.env.DEXTER_TEST_TRACES = dir
   try {
     const ended = await runVitest(['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen])
+    const leakless = await noSecretLeft(dir)
     const { line, sound } = tally(readReport(report))
     if (!checked) console.log('npm run check failed: see its messages above the tests.')
     if (ended !== 0 && sound) console.log('The tests passed, but vitest met an error outside of them: see above.')
     console.log(line)
-    return ended !== 0 ? ended : checked && sound ? 0 : 1
+    return ended !== 0 ? ended : checked && sound && leakless ? 0 : 1
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -34,6 +37,17 @@ await runCommand(async () => {
 function runVitest(args) {
   const tool = join(checkout, 'node_modules', 'vitest', 'vitest.mjs')
   return exitCode(spawn(process.execPath, [tool, 'run', ...args], { cwd: checkout, stdio: 'inherit' }))
+}
+
+/**
+ * @param {string} dir where the tests noted the secrets that they used, and kept what the apps left behind
+ * @returns {Promise<boolean>} false when a secret was found; true also when no test that ran used one
+ */
+async function noSecretLeft(dir) {
+  const [known, traces] = [join(dir, 'known-secrets'), join(dir, 'traces')]
+  if (!existsSync(known) || !existsSync(traces)) return true
+  const scan = ['--import', 'tsx', join(checkout, 'scripts', 'secrets.ts'), known, traces]
+  return (await exitCode(spawn(process.execPath, scan, { cwd: checkout, stdio: 'inherit' }))) === 0
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Turn } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { toneFile } from './desktop/tone'
+import { noteSecret } from './desktop/traces'
 import { FAILURES, LEAKED_KEY, startFailingBackend } from './failing-backends'
 
 const KEY = hotkeyFor(null, 'linux').code
@@ -33,6 +34,8 @@ async function userEntry(panel: Panel, turn: Turn) {
   if (entry?.kind !== 'user') throw new Error('the utterance is not in the conversation')
   return entry
 }
+
+noteSecret(LEAKED_KEY)
 
 describe('a backend that fails', () => {
   let desktop: Desktop

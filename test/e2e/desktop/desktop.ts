@@ -7,6 +7,7 @@ import { startVirtualDisplay } from './display'
 import { type Keyboard, startKeyboard } from './keyboard'
 import { startKeyring, startMessageBus } from './keyring'
 import { createProcessGroup } from './processes'
+import { keepTraces } from './traces'
 
 export interface DesktopOptions {
   /** `auto` takes the display of this session when there is one. Default `virtual`. */
@@ -60,6 +61,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     await keyboard?.releaseAll()
     keyboard = undefined
     await processes.stop()
+    keepTraces(dir)
     removeDir()
     process.off('exit', removeDir)
   }
