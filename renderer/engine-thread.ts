@@ -8,8 +8,8 @@ import type { EngineUpdate } from '../shared/snapshot'
 import type { TalkEvent } from '../shared/talk'
 import { createCapture } from './audio/capture'
 import { systemClock } from './engine/clock'
-import type { Socket } from './engine/connection'
 import { createEngine, type Engine, type EngineSettings } from './engine/engine'
+import type { Socket } from './engine/line/connection'
 import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
 
 /** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */

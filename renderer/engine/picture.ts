@@ -1,9 +1,9 @@
 import type { EngineUpdate, Status, Turn, VoiceState } from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Conversation } from './conversation'
-import type { SessionLog } from './session-log'
-import { type TurnWork, timingOf } from './turn'
-import type { TurnBook } from './turn-book'
+import type { SessionLog } from './line/session-log'
+import { type TurnWork, timingOf } from './turns/turn'
+import type { TurnBook } from './turns/turn-book'
 
 /** Updates go out at most this often: a screen shows no more. */
 const PUBLISH_MS = 33

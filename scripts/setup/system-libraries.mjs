@@ -50,6 +50,7 @@ const LOADED_LATER = { 'libnotify.so.4': 'libnotify4', 'libpulse.so.0': 'libpuls
 
 /** What the virtual desktop (test/e2e/desktop) is made of: packages by the program that is run. */
 const DESKTOP_PROGRAMS = {
+  'xdg-open': 'xdg-utils',
   Xvfb: 'xvfb',
   openbox: 'openbox',
   xdotool: 'xdotool',

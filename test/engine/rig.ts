@@ -1,6 +1,6 @@
 import type { Clock } from '../../renderer/engine/clock'
-import type { SocketHandlers } from '../../renderer/engine/connection'
 import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
+import type { SocketHandlers } from '../../renderer/engine/line/connection'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
 import type { GrantReply } from '../../shared/grant'
 import type { SpeechNote } from '../../shared/kept-speech'

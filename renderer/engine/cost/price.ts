@@ -1,5 +1,5 @@
 import type { Usage } from '../../../shared/snapshot'
-import type { BilledUsage } from '../server-events'
+import type { BilledUsage } from '../line/server-events'
 import prices from './prices.json'
 
 /** What the price file says of itself. */

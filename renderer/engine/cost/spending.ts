@@ -1,6 +1,6 @@
 import { type DayUsage, NO_SPENDING, type Spending, type Usage } from '../../../shared/snapshot'
 import type { Clock } from '../clock'
-import type { BilledUsage, ServerEvent } from '../server-events'
+import type { BilledUsage, ServerEvent } from '../line/server-events'
 import { PRICES_NOTE, sumOf, usageOf } from './price'
 
 interface SpendingDeps {

@@ -1,5 +1,5 @@
-import type { Dialect } from '../dialect'
-import type { TurnWork } from '../turn'
+import type { Dialect } from '../line/dialect'
+import type { TurnWork } from '../turns/turn'
 import type { RecordedEvent, Recording } from './recording'
 import type { SessionFacts } from './session-facts'
 

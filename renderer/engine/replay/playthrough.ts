@@ -1,6 +1,6 @@
-import { type Dialect, gaEventName, inferDialect } from '../dialect'
+import { type Dialect, gaEventName, inferDialect } from '../line/dialect'
+import { readServerEvent, type ServerEvent } from '../line/server-events'
 import { msToSamples } from '../pcm'
-import { readServerEvent, type ServerEvent } from '../server-events'
 import { createEngineParts, type EngineParts } from './engine-parts'
 import { createErrorNotes } from './error-notes'
 import type { Facts, RoundFacts } from './facts'

@@ -1,6 +1,6 @@
 import { redactText } from '../../../shared/redact'
 import type { EntryOf } from '../../../shared/snapshot'
-import type { Dialect } from '../dialect'
+import type { Dialect } from '../line/dialect'
 import { severityOf } from '../problems'
 import type { Facts } from './facts'
 import { findFaults } from './findings'

@@ -1,5 +1,5 @@
-import { inferDialect } from '../dialect'
-import type { Item, ServerEvent } from '../server-events'
+import { inferDialect } from '../line/dialect'
+import type { Item, ServerEvent } from '../line/server-events'
 import type { EngineParts } from './engine-parts'
 import type { Facts, ImportFacts, ResponseFacts } from './facts'
 import type { RecordedEvent } from './recording'

@@ -1,5 +1,5 @@
-import type { Item } from '../server-events'
-import { createTurn, rewind } from '../turn'
+import type { Item } from '../line/server-events'
+import { createTurn, rewind } from '../turns/turn'
 import type { EngineParts } from './engine-parts'
 import type { TurnFacts } from './facts'
 import { isRecord, type RecordedEvent } from './recording'

@@ -1,5 +1,5 @@
-import type { SocketHandlers } from '../../../renderer/engine/connection'
 import { createEngine, type EngineSettings } from '../../../renderer/engine/engine'
+import type { SocketHandlers } from '../../../renderer/engine/line/connection'
 import type { GrantReply, Identity } from '../../../shared/grant'
 import type { LogEvent } from '../../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../../shared/snapshot'

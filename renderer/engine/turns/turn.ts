@@ -1,7 +1,7 @@
-import type { BackendId } from '../../shared/grant'
-import type { Turn, Usage } from '../../shared/snapshot'
-import { type Age, momentOf } from './age'
-import type { Clock } from './clock'
+import type { BackendId } from '../../../shared/grant'
+import type { Turn, Usage } from '../../../shared/snapshot'
+import { type Age, momentOf } from '../age'
+import type { Clock } from '../clock'
 
 /**
  * One question and its answer, from key down to the last sample heard. The microphone's frames stay here until the

@@ -1,4 +1,4 @@
-import { samplesToMs } from './pcm'
+import { samplesToMs } from '../pcm'
 
 /** Softer than this is never speech, at any gain that is in use (about -36 dBFS). */
 const SOFTEST_PEAK = 0.015

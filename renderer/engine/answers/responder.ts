@@ -1,5 +1,5 @@
-import type { Clock } from './clock'
-import type { Link } from './link'
+import type { Clock } from '../clock'
+import type { Link } from '../line/link'
 
 interface ResponderDeps {
   clock: Pick<Clock, 'after'>

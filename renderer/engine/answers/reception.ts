@@ -1,15 +1,15 @@
+import type { Conversation } from '../conversation'
+import type { SpendingBook } from '../cost/spending'
+import type { Item, ServerEvent } from '../line/server-events'
+import type { Approvals } from '../money/approvals'
+import { plainError, severityOf } from '../problems'
+import type { Delivery } from '../turns/delivery'
+import type { TurnWork } from '../turns/turn'
+import type { TurnBook } from '../turns/turn-book'
 import type { Answers } from './answers'
-import type { Approvals } from './approvals'
 import type { Continuation } from './continuation'
-import type { Conversation } from './conversation'
-import type { SpendingBook } from './cost/spending'
-import type { Delivery } from './delivery'
-import { plainError, severityOf } from './problems'
 import type { Responder } from './responder'
-import type { Item, ServerEvent } from './server-events'
 import type { ToolCalls } from './tool-calls'
-import type { TurnWork } from './turn'
-import type { TurnBook } from './turn-book'
 
 interface ReceptionDeps {
   conversation: Conversation

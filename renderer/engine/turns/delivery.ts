@@ -1,6 +1,6 @@
-import { itemId } from './item-id'
-import type { Link } from './link'
-import { encodePcm, msToSamples } from './pcm'
+import { itemId } from '../line/item-id'
+import type { Link } from '../line/link'
+import { encodePcm, msToSamples } from '../pcm'
 import type { TurnWork } from './turn'
 
 interface DeliveryDeps {

@@ -1,7 +1,7 @@
-import { redactText } from '../../shared/redact'
-import type { Entry, EntryOf } from '../../shared/snapshot'
+import { redactText } from '../../../shared/redact'
+import type { Entry, EntryOf } from '../../../shared/snapshot'
+import type { TurnWork } from '../turns/turn'
 import { itemId } from './item-id'
-import type { TurnWork } from './turn'
 
 /** Turns of the past that a new session is told. */
 const MAX_TURNS = 12

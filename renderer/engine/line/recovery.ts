@@ -1,11 +1,11 @@
-import type { GrantProblem } from '../../shared/grant'
-import { type Age, ageOf } from './age'
-import type { Clock } from './clock'
-import type { Delivery } from './delivery'
+import type { GrantProblem } from '../../../shared/grant'
+import { type Age, ageOf } from '../age'
+import type { Clock } from '../clock'
+import type { Delivery } from '../turns/delivery'
+import { rewind, type TurnWork } from '../turns/turn'
+import type { TurnBook } from '../turns/turn-book'
 import type { Keeper } from './keeper'
 import type { Link } from './link'
-import { rewind, type TurnWork } from './turn'
-import type { TurnBook } from './turn-book'
 
 /** An utterance that was cut, or could not leave, is sent by itself while it is younger than this. */
 const RESEND_AGE_MS = 30_000

@@ -1,5 +1,5 @@
-import type { GrantProblem } from '../../shared/grant'
-import type { Clock } from './clock'
+import type { GrantProblem } from '../../../shared/grant'
+import type { Clock } from '../clock'
 import type { Link } from './link'
 
 /** Pauses before connecting again while speech waits for it; then the trader is told that it was not sent. */

@@ -1,5 +1,5 @@
-import type { Status } from '../../shared/snapshot'
-import type { Clock } from './clock'
+import type { Status } from '../../../shared/snapshot'
+import type { Clock } from '../clock'
 import type { Item, ServerEvent } from './server-events'
 
 /** A first question does not wait longer than this for the tools: it is then answered without them. */

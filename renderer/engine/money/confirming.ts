@@ -1,8 +1,8 @@
+import type { Clock } from '../clock'
+import { samplesToMs } from '../pcm'
+import type { Picture } from '../picture'
+import type { TurnWork } from '../turns/turn'
 import type { Approvals } from './approvals'
-import type { Clock } from './clock'
-import { samplesToMs } from './pcm'
-import type { Picture } from './picture'
-import type { TurnWork } from './turn'
 import { createVoiceLevel } from './voice-level'
 
 /** How long the key has to be held to count as meant, the same as on screen. */

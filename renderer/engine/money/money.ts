@@ -1,6 +1,6 @@
-import type { MoneyFact } from '../../shared/ledger'
-import type { EntryOf } from '../../shared/snapshot'
-import type { Clock } from './clock'
+import type { MoneyFact } from '../../../shared/ledger'
+import type { EntryOf } from '../../../shared/snapshot'
+import type { Clock } from '../clock'
 
 type About = Omit<MoneyFact, 'at' | 'step' | 'detail'>
 

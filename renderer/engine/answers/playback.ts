@@ -1,6 +1,6 @@
-import type { Clock } from './clock'
-import { decodePcm, samplesToMs } from './pcm'
-import type { PlaybackCommand, PlaybackReport } from './ports'
+import type { Clock } from '../clock'
+import { decodePcm, samplesToMs } from '../pcm'
+import type { PlaybackCommand, PlaybackReport } from '../ports'
 
 /** One assistant item on its way to the speaker. Samples at 24 kHz. */
 export interface PlayedItem {

@@ -1,6 +1,6 @@
-import type { Entry, EntryOf, Flag } from '../../shared/snapshot'
-import type { Conversation } from './conversation'
-import { type CallOutput, checkAnswer, checkOutput, worthOf } from './evidence'
+import type { Entry, EntryOf, Flag } from '../../../shared/snapshot'
+import type { Conversation } from '../conversation'
+import { type CallOutput, checkAnswer, checkOutput, worthOf } from '../evidence'
 
 /** Results that an answer may still speak of: of its own turn and a few before. */
 const MAX_OUTPUTS = 10

@@ -1,5 +1,5 @@
-import type { LogEvent } from '../../shared/log'
-import { redact, redactText } from '../../shared/redact'
+import type { LogEvent } from '../../../shared/log'
+import { redact, redactText } from '../../../shared/redact'
 
 /** Fields that carry base64 audio: the log keeps their length alone. */
 const AUDIO_FIELDS: Record<string, string> = {

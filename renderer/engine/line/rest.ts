@@ -1,5 +1,5 @@
-import { createAlarm } from './alarm'
-import type { Clock } from './clock'
+import { createAlarm } from '../alarm'
+import type { Clock } from '../clock'
 
 /** The server has to say something about a turn within this, else the turn is given up. */
 const SILENCE_LIMIT_MS = 25_000

@@ -1,5 +1,5 @@
-import { createAlarm } from './alarm'
-import type { Clock } from './clock'
+import { createAlarm } from '../alarm'
+import type { Clock } from '../clock'
 
 /** Silence after a tool that a trader takes for a fault. */
 export const SILENCE_MS = 4_000
