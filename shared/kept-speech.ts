@@ -19,6 +19,8 @@ export const SpeechNoteSchema = z.discriminatedUnion('type', [
     text: z.string().nullable(),
   }),
   z.object({ type: z.literal('frame'), turnId: z.string(), samples: Pcm16 }),
+  /** The server has it whole. */
+  z.object({ type: z.literal('reached'), turnId: z.string() }),
   /** A tool that may move money was asked for: it is never offered for sending again. */
   z.object({ type: z.literal('acted'), turnId: z.string() }),
   /** The turn was answered, taken back or discarded. */
@@ -33,6 +35,7 @@ export const KeptSpeechSchema = z.object({
   backend: BackendIdSchema,
   wallet: z.string().nullable(),
   text: z.string().nullable(),
+  reached: z.boolean(),
   acted: z.boolean(),
   samples: Pcm16,
 })

@@ -54,15 +54,22 @@ export function createSpeechKeeper(onProblem: (sentence: string) => void, maxByt
       if (note.type === 'begin') {
         const { type: _, ...question } = note
         if (turn) {
-          // What was acted on stays so, whoever tells of it again.
-          turn.question = { ...question, acted: turn.question.acted }
+          // What a server had, or acted on, stays so, whoever tells of it again.
+          const { reached, acted } = turn.question
+          turn.question = { ...question, reached, acted }
           turn.begunAgain = true
         } else {
-          kept.set(note.turnId, { question: { ...question, acted: false }, frames: [], bytes: 0, begunAgain: false })
+          kept.set(note.turnId, {
+            question: { ...question, reached: false, acted: false },
+            frames: [],
+            bytes: 0,
+            begunAgain: false,
+          })
         }
       }
       if (!turn) return
       if (note.type === 'frame') add(turn, note.samples)
+      if (note.type === 'reached') turn.question.reached = true
       if (note.type === 'acted') turn.question.acted = true
       if (note.type === 'drop') forget(note.turnId)
     },

@@ -243,6 +243,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       listen()
       picture.touch(turn)
     },
+    onReached: (turn) => deps.speech({ type: 'reached', turnId: turn.id }),
     onTooShort: (turn) => asking.tooShort(turn),
     onForeign: (turn) => endings.keepUnsent(turn, 'Another backend was chosen before this was sent.'),
     backend: () => settings.backend,

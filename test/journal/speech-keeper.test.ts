@@ -39,6 +39,7 @@ describe('kept speech', () => {
         backend: 'practice',
         wallet: 'F76P',
         text: null,
+        reached: false,
         acted: false,
         samples: Int16Array.from([1, 2, 3]),
       },
@@ -67,8 +68,8 @@ describe('kept speech', () => {
 
   it('is marked once a tool that may move money was asked for', () => {
     const { notes, take } = keeper()
-    notes(begin('a'), { type: 'acted', turnId: 'a' }, begin('a'))
-    expect(take()).toMatchObject([{ acted: true }])
+    notes(begin('a'), { type: 'reached', turnId: 'a' }, { type: 'acted', turnId: 'a' }, begin('a'))
+    expect(take()).toMatchObject([{ reached: true, acted: true }])
   })
 
   it('survives the engine that took it, too', () => {

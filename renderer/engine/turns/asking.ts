@@ -293,7 +293,7 @@ export function createAsking(deps: AskingDeps) {
     },
     /** Questions of a window that is gone: each stands as not sent, with its speech at hand. */
     restore(kept: KeptSpeech[]) {
-      for (const { turnId, at, backend, wallet, text, acted, samples } of kept) {
+      for (const { turnId, at, backend, wallet, text, reached, acted, samples } of kept) {
         if (book.has(turnId)) continue
         const turn = createTurn(turnId, text === null ? 'voice' : 'text', text, backend, wallet, at, clock)
         turn.frames = samples.length > 0 ? [samples] : []
@@ -301,6 +301,7 @@ export function createAsking(deps: AskingDeps) {
         turn.captureEnded = true
         turn.askedAt = { now: at, mono: clock.mono() }
         turn.acted = acted
+        turn.reachedBefore = reached
         book.add(turn)
         show(turn)
         conversation.change(turnId, 'user', { durationMs: samplesToMs(samples.length) })

@@ -8,6 +8,8 @@ interface DeliveryDeps {
   now(): number
   /** The whole utterance left; the server's acknowledgement comes later. */
   onSent(turn: TurnWork): void
+  /** The server has all of it. */
+  onReached(turn: TurnWork): void
   /** Less than the server takes: nothing was asked. */
   onTooShort(turn: TurnWork): void
   /** The backend now in use is not the one that was asked. */
@@ -28,7 +30,7 @@ const MAX_APPEND_SAMPLES = msToSamples(1000)
  * Brings utterances to the server in the order in which they were spoken: the first streams while it is being spoken,
  * later ones wait in their turns. Nothing here ever drops a sample.
  */
-export function createDelivery({ link, now, onSent, onTooShort, onForeign, backend }: DeliveryDeps) {
+export function createDelivery({ link, now, onSent, onReached, onTooShort, onForeign, backend }: DeliveryDeps) {
   let queue: TurnWork[] = []
   /** Commits that the server has not acknowledged, oldest first. It answers them in order. */
   let commits: { eventId: string; turn: TurnWork }[] = []
@@ -71,6 +73,7 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
           { item: { id, type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] } },
           turn.id,
         )
+        onReached(turn)
       } else {
         stream(turn)
         if (!turn.captureEnded) return
@@ -101,7 +104,11 @@ export function createDelivery({ link, now, onSent, onTooShort, onForeign, backe
     },
     pump,
     /** The server acknowledged a commit: the turn that it was for. */
-    acknowledged: (): TurnWork | undefined => commits.shift()?.turn,
+    acknowledged(): TurnWork | undefined {
+      const turn = commits.shift()?.turn
+      if (turn) onReached(turn)
+      return turn
+    },
     /** The server refused a commit, or a part of what it is about; without the event's id it is the oldest. The turn that it was for. */
     refused(eventId: string | null): TurnWork | undefined {
       const refused = commits.find((commit) => eventId === null || commit.eventId === eventId)

@@ -68,6 +68,7 @@ export function createEndings(deps: EndingsDeps) {
     deps.delivery().remove(turn)
     deps.responder().drop(turn.id)
     const reached =
+      turn.reachedBefore ||
       (turn.source === 'voice' && turn.itemId !== null) ||
       (turn.source === 'text' && turn.commitSent) ||
       turn.assistantIds.length > 0

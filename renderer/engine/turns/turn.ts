@@ -18,6 +18,8 @@ export interface TurnWork {
   backend: BackendId
   /** A tool that may move money was asked for. It is never asked for again by itself. */
   acted: boolean
+  /** An engine before this one knew that the server had it. */
+  reachedBefore: boolean
   /** A trade was put before the trader: what he said of it is gone with the session, and he is asked, not served, again. */
   proposed: boolean
   /** It was brought to a session in which tools may move money unasked. */
@@ -80,6 +82,7 @@ export function createTurn(
     wallet,
     backend,
     acted: false,
+    reachedBefore: false,
     proposed: false,
     unguarded: false,
     toolsRefused: false,
