@@ -60,7 +60,8 @@ export function verdict(world: World): string[] {
     const standing =
       user !== null &&
       (user.delivery === 'unsent' || user.delivery === 'unanswered') &&
-      (user.resendable || /check the wallet|given up/.test(user.problem ?? ''))
+      // A device that gives its first frame five seconds after the key went up is not waited for, and that is said.
+      (user.resendable || /check the wallet|given up|gave no sound in time/.test(user.problem ?? ''))
     const done = turn.outcome === 'answered' || turn.outcome === 'interrupted' || turn.outcome === 'failed'
     if (turn.outcome === 'unsent' && !standing) breaches.push(`${turn.id} is unsent and does not stand as such`)
     // Whoever asks anew before the server has refused will not hear of that.
