@@ -77,7 +77,9 @@ try {
   writeFileSync(join(root, 'DEBIAN', 'control'), `${control.join('\n')}\n`)
   chmodSync(root, 0o755)
   const out = one('--package', '-p')
-  const built = spawnSync('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, out], { stdio: 'inherit' })
+  const built = spawnSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', root, out], {
+    stdio: 'inherit',
+  })
   process.exitCode = built.status ?? 1
   if (built.status === 0) console.log(`${out}: ${statSync(out).size} bytes`)
 } finally {

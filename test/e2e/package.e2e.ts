@@ -1,0 +1,209 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { listPackage } from '@electron/asar'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
+import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
+import { type Desktop, startDesktop } from './desktop/desktop'
+import { startPackaged } from './desktop/packaged'
+
+// What is shipped, built and taken apart, installed, used and removed. Only Linux packages can be built without more.
+const root = join(import.meta.dirname, '../..')
+const dist = join(root, 'dist')
+const app = join(dist, 'linux-unpacked')
+const executable = join(app, 'dexter-voice')
+const BUDGET_MB = 90
+/** A fuse's state is a character in the binary: '1'. */
+const ENABLED = '1'.charCodeAt(0)
+const noSandbox = whyNoSandbox() ? ['--no-sandbox'] : []
+
+describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the package', () => {
+  let desktop: Desktop
+  let scratch: string
+
+  beforeAll(async () => {
+    const build = spawn(process.execPath, ['scripts/package.mjs', 'dir', 'deb'], { cwd: root })
+    let printed = ''
+    build.stdout.on('data', (chunk) => (printed += chunk))
+    build.stderr.on('data', (chunk) => (printed += chunk))
+    const [code] = await once(build, 'exit')
+    if (code !== 0) throw new Error(`it could not be built:\n${printed}`)
+    scratch = mkdtempSync(join(tmpdir(), 'dexter-package-'))
+    desktop = await startDesktop({ audio: false })
+  }, 240_000)
+  afterAll(async () => {
+    await desktop?.close()
+    if (scratch) rmSync(scratch, { recursive: true, force: true })
+  })
+
+  const profile = () => `--user-data-dir=${mkdtempSync(join(desktop.dir, 'profile-'))}`
+
+  test('has every fuse set as it must be', async () => {
+    const fuses = await getCurrentFuseWire(executable)
+    const on = (option: FuseV1Options) => fuses[option] === ENABLED
+    expect({
+      runAsNode: on(FuseV1Options.RunAsNode),
+      cookieEncryption: on(FuseV1Options.EnableCookieEncryption),
+      nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      nodeCliInspect: on(FuseV1Options.EnableNodeCliInspectArguments),
+      asarIntegrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyAsar: on(FuseV1Options.OnlyLoadAppFromAsar),
+      browserSnapshot: on(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+      filePrivileges: on(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      runAsNode: false,
+      cookieEncryption: true,
+      nodeOptions: false,
+      nodeCliInspect: false,
+      asarIntegrity: true,
+      onlyAsar: true,
+      browserSnapshot: false,
+      filePrivileges: false,
+    })
+  })
+
+  test('holds bundles, data and native modules alone, within its budget', async () => {
+    const files = listPackage(join(app, 'resources', 'app.asar'), { isPack: false })
+    const modules = new Set(files.flatMap((file) => /^\/node_modules\/([^/]+)/.exec(file)?.[1] ?? []))
+    expect([...modules].sort()).toEqual(['keytar', 'node-gyp-build', 'uiohook-napi'])
+    expect(files.filter((file) => /\.(?:map|tsx?|cc|h|gyp)$|\.test\.|\/test\//.test(file))).toEqual([])
+    expect(files.filter((file) => /\.node$/.test(file) && !/linux-x64/.test(file))).toEqual([])
+    const { executable: bare } = await findElectron()
+    const extraMb = (sizeOf(app) - sizeOf(dirname(bare))) / 1e6
+    expect(extraMb, 'MB beyond the bare Electron').toBeLessThan(BUDGET_MB)
+  })
+
+  test('does not become Node, whatever the environment says', async () => {
+    const marker = join(scratch, 'marker')
+    const script = join(scratch, 'script.cjs')
+    writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '')`)
+    const obeys = async (program: string, env: Record<string, string>, args: string[]) => {
+      rmSync(marker, { force: true })
+      // Without a display it ends at once, unless it is Node.
+      const child = spawn(program, [...args, ...noSandbox, profile()], {
+        env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
+        stdio: 'ignore',
+      })
+      await once(child, 'exit')
+      return existsSync(marker)
+    }
+    // Node takes the script first; Electron's own switches follow.
+    const { executable: bare } = await findElectron()
+    // An Electron without these fuses does obey: the test can fail.
+    expect(await obeys(bare, { ELECTRON_RUN_AS_NODE: '1' }, [script])).toBe(true)
+    expect(await obeys(executable, { ELECTRON_RUN_AS_NODE: '1' }, [script])).toBe(false)
+    expect(await obeys(executable, { NODE_OPTIONS: `--require ${script}` }, [])).toBe(false)
+  })
+
+  test('opens no inspector, and answers with its own practice backend', async () => {
+    const running = await startPackaged(desktop, [executable, ...noSandbox, '--inspect=0', profile()])
+    try {
+      expect(await running.ask('What can you do?')).toMatch(/practice data/)
+      expect(running.printed()).not.toMatch(/Debugger listening/)
+    } finally {
+      expect(await running.quit()).toBe(0)
+    }
+  })
+
+  test('starts nothing but its archive', async () => {
+    const copy = join(scratch, 'swapped')
+    cpSync(app, copy, { recursive: true, verbatimSymlinks: true })
+    const resources = join(copy, 'resources')
+    renameSync(join(resources, 'app.asar'), join(resources, 'gone'))
+    mkdirSync(join(resources, 'app'))
+    writeFileSync(join(resources, 'app', 'package.json'), '{"main":"main.js"}')
+    writeFileSync(join(resources, 'app', 'main.js'), 'console.log("swapped in"); process.exit(0)')
+    const started = spawnSync(join(copy, 'dexter-voice'), [...noSandbox, profile()], {
+      env: desktop.env,
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(started.stdout).not.toContain('swapped in')
+    expect(started.status).not.toBe(0)
+    rmSync(copy, { recursive: true })
+  })
+
+  const noRoot = overlayProblem()
+  test.skipIf(noRoot !== null)(
+    `the deb is installed into a clean root, answers, and leaves nothing behind${noRoot ? ` (not here: ${noRoot})` : ''}`,
+    async () => {
+      const deb = readdirSync(dist).find((name) => name.endsWith('.deb'))
+      if (!deb) throw new Error('there is no deb')
+      for (const name of ['upper', 'work', 'root']) mkdirSync(join(scratch, name))
+      const script = join(scratch, 'clean-root.sh')
+      writeFileSync(script, CLEAN_ROOT, { mode: 0o755 })
+      const command = ['unshare', '--mount', script, scratch, desktop.dir, join(dist, deb), ...noSandbox, profile()]
+      const running = await startPackaged(desktop, command)
+      const pid = Number(/app (\d+)/.exec(running.printed())?.[1])
+      try {
+        expect(await running.ask('What can you do?')).toMatch(/practice data/)
+      } finally {
+        const ended = once(running.child, 'exit')
+        process.kill(pid, 'SIGTERM')
+        expect(await ended, running.printed()).toEqual([0, null])
+      }
+      const upper = join(scratch, 'upper')
+      const left = readdirSync(upper, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(upper.length))
+        .filter((path) => !DPKG_OWN.test(path) && !unchanged(path, join(upper, path)))
+      expect(left).toEqual([])
+    },
+  )
+})
+
+/** The package manager's own books. */
+const DPKG_OWN = /^\/var\/(?:lib\/dpkg|cache|log)\//
+
+/** The system's indexes are written anew when packages come and go, and are as they were. */
+const unchanged = (before: string, after: string) =>
+  existsSync(before) && readFileSync(before).equals(readFileSync(after))
+
+/** Installs the deb over a view of this system that is thrown away, runs it there, then removes it again. */
+const CLEAN_ROOT = `#!/bin/sh
+set -e
+scratch=$1 desktop=$2 deb=$3
+shift 3
+root=$scratch/root
+mount -t overlay overlay -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" "$root"
+for dir in proc sys dev dev/shm "$desktop"; do mkdir -p "$root/$dir"; mount --bind "/$dir" "$root/$dir"; done
+cp "$deb" "$root/tmp/package.deb"
+chroot "$root" dpkg --force-depends -i /tmp/package.deb
+chroot "$root" dexter-voice "$@" &
+echo "app $!"
+wait $!
+chroot "$root" dpkg --purge dexter-voice
+rm "$root/tmp/package.deb"
+`
+
+function overlayProblem(): string | null {
+  if (process.platform !== 'linux') return 'only Linux has overlay mounts'
+  if (process.getuid?.() !== 0) return 'mounting needs root'
+  const dir = mkdtempSync(join(tmpdir(), 'dexter-overlay-'))
+  for (const name of ['upper', 'work', 'root']) mkdirSync(join(dir, name))
+  const options = `lowerdir=/,upperdir=${dir}/upper,workdir=${dir}/work`
+  const tried = spawnSync('unshare', ['--mount', 'mount', '-t', 'overlay', 'overlay', '-o', options, `${dir}/root`])
+  rmSync(dir, { recursive: true, force: true })
+  return tried.status === 0 ? null : 'this kernel mounts no overlay here'
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+}
