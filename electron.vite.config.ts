@@ -17,6 +17,12 @@ const practiceData = {
   },
 }
 
+/** Imported when it runs, as the icons are. */
+const thirdPartyOf = async (native: boolean) => {
+  const { thirdParty } = await import(root('build/third-party.mjs'))
+  return thirdParty({ root: root('.'), native })
+}
+
 const icons = {
   name: 'icons',
   async writeBundle() {
@@ -28,7 +34,7 @@ const icons = {
 
 export default defineConfig({
   main: {
-    plugins: [icons, practiceData],
+    plugins: [icons, practiceData, thirdPartyOf(true)],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
@@ -44,6 +50,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [thirdPartyOf(false)],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -58,7 +65,7 @@ export default defineConfig({
   renderer: {
     root: root('renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), thirdPartyOf(false)],
     build: {
       outDir: root('out/renderer'),
       modulePreload: { polyfill: false },
