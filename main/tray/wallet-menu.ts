@@ -1,6 +1,7 @@
 import { type ListedWallet, shortAddress, type WalletsState } from '../../shared/account'
 import { activeWallet, walletName } from '../../shared/active-wallet'
 import type { AppState } from '../../shared/snapshot'
+import { timeOfDay } from '../../shared/wall-clock'
 import { oneLine, plain, shortLine } from './foreign-text'
 import type { MenuItem } from './menu-item'
 
@@ -65,10 +66,4 @@ function itemLabel({ label, address, isDefault, paper, mayTrade }: ListedWallet)
 function beyondTheList({ wallets, total }: WalletsState): MenuItem[] {
   const more = total - wallets.length
   return more > 0 ? [{ type: 'text', label: `…and ${more} more: choose in the service` }] : []
-}
-
-/** "12:30", local time. */
-function timeOfDay(at: number): string {
-  const date = new Date(at)
-  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
 }
