@@ -128,7 +128,7 @@ function Choice({ entry, approvable }: { entry: EntryOf<'approval'>; approvable:
   const expired = useNow() >= expiresAt
   return (
     <div className="approval-choice">
-      {heldSince === null ? approvable && !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />}
+      {approvable && (heldSince === null ? !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />)}
       <div className="approval-buttons">
         {/* A hold is for what it began on: other arguments have a button of their own. */}
         <HoldButton

@@ -69,7 +69,7 @@ export function Hud() {
             besideWord(state, detail)
           )}
         </p>
-        {held?.heldSince != null && <KeyHold key={held.heldSince} since={held.heldSince} />}
+        {held?.heldSince != null && !notInForce && <KeyHold key={held.heldSince} since={held.heldSince} />}
       </div>
       {state === 'listening' && !held && <Meter />}
     </section>

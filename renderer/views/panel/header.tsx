@@ -43,7 +43,7 @@ interface BackendChipProps {
 
 function BackendChip({ backend, note, loading }: BackendChipProps) {
   return (
-    <span className="chip" data-practice={backend === 'practice'} title={note ?? undefined}>
+    <span className="chip chip-service" data-practice={backend === 'practice'} title={note ?? undefined}>
       {BACKENDS[backend]}
       {loading && ' · voice is loading…'}
     </span>

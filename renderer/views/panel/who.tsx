@@ -35,7 +35,7 @@ function AccountChip({ account }: { account: Exclude<AccountState, { state: 'non
   const problem = 'problem' in account ? account.problem : null
   return (
     <button
-      className="chip"
+      className="chip who-account"
       type="button"
       data-problem={problem !== null}
       title={[problem, 'Opens the account’s settings.'].filter(Boolean).join('\n')}

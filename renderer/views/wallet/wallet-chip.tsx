@@ -104,7 +104,7 @@ function Content({ active: { inForce, awaited }, wallets }: { active: ActiveWall
       ) : (
         <span>{wallets.state === 'loading' ? 'Loading wallets…' : 'No wallet'}</span>
       )}
-      {shown?.label != null && <span className="chip-address">{shortAddress(shown.address)}</span>}
+      {shown?.label != null && awaited === null && <span className="chip-address">{shortAddress(shown.address)}</span>}
       {pending && <span className="wallet-mark">pending</span>}
       {awaited?.state === 'refused' && (
         <span className="wallet-mark" data-refused="true" title={`Not in use: ${walletName(awaited.wallet)}`}>
