@@ -48,8 +48,10 @@ describe('the header', () => {
   })
 
   test('marks a pick as pending until it is in force', async () => {
-    const { chip, bridge, all } = await panel({ status: { picked: pending }, wallets: { chosen: SWING } })
+    const { chip, bridge, all, find } = await panel({ status: { picked: pending }, wallets: { chosen: SWING } })
     expect(chip().textContent).toBe('Wallet: Swing tradespending')
+    const told = () => find('.header > [role=status].seen-by-readers-only').textContent
+    expect(told()).toBe('Swing trades is picked and not in force yet. Main is still in use.')
     const wallet = pending.wallet
     const confirmed = {
       identity: { kind: 'user', label: 'Trader', wallet },
@@ -58,6 +60,7 @@ describe('the header', () => {
     await act(async () => bridge.push.update(state({ status: confirmed, wallets: { chosen: SWING } })))
     expect(chip().textContent).toBe('Wallet: Swing trades9hQm…per2')
     expect(all('.wallet-mark')).toEqual([])
+    expect(told()).toBe('')
   })
 
   test('says that a pick was refused, and which wallet is still in use', async () => {

@@ -115,10 +115,10 @@ function Content({ active: { inForce, awaited }, wallets }: { active: ActiveWall
   )
 }
 
-/** What of a pick is not as it looks: said once to screen readers, and a refusal to everyone. */
+/** What of a pick is not as it looks: for everyone where it was refused, else for who can't see the mark. */
 export function WalletNews() {
   const { inForce, awaited } = useActiveWallet()
-  if (awaited === null) return null
+  const picked = awaited && <bdi>{walletName(awaited.wallet)}</bdi>
   const still = inForce ? (
     <>
       <bdi>{walletName(inForce)}</bdi> is still in use
@@ -126,14 +126,21 @@ export function WalletNews() {
   ) : (
     'No wallet is in use'
   )
-  const picked = <bdi>{walletName(awaited.wallet)}</bdi>
-  return awaited.state === 'refused' ? (
-    <p className="wallet-refused" role="alert">
-      The session did not take {picked}. {still}; pick again to retry.
-    </p>
-  ) : (
-    <p className="seen-by-readers-only" role="status">
-      {picked} is picked and not in force yet. {still}.
-    </p>
+  return (
+    <>
+      {/* Always there: screen readers tell what changes in a live region, not what comes with it. */}
+      <p className="seen-by-readers-only" role="status">
+        {awaited?.state === 'pending' && (
+          <>
+            {picked} is picked and not in force yet. {still}.
+          </>
+        )}
+      </p>
+      {awaited?.state === 'refused' && (
+        <p className="wallet-refused" role="alert">
+          The session did not take {picked}. {still}; pick again to retry.
+        </p>
+      )}
+    </>
   )
 }
