@@ -82,6 +82,10 @@ function run() {
     actions: {
       show: windows.showPanel,
       chooseBackend: (backend) => void settings.change({ backend }),
+      signIn: () => {},
+      cancelSignIn: () => {},
+      signOut: () => {},
+      pickWallet: () => {},
       quit: () => app.quit(),
     },
   })

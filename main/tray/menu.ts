@@ -1,16 +1,9 @@
 import type { BackendId } from '../../shared/grant'
 import type { AppState, VoiceState } from '../../shared/snapshot'
-
-/** What the tray's menu can do. */
-export type MenuId = 'show' | 'activity' | 'settings' | 'quit' | `backend:${BackendId}`
-
-/** A menu item as plain data; `id` is missing where nothing can be done. */
-export type MenuItem =
-  | { type: 'separator' }
-  | { type: 'text'; label: string }
-  | { type: 'action'; id: MenuId; label: string }
-  | { type: 'radio'; id: MenuId; label: string; checked: boolean }
-  | { type: 'submenu'; label: string; items: MenuItem[] }
+import { accountItems } from './account-menu'
+import { oneLine, plain } from './foreign-text'
+import type { MenuItem } from './menu-item'
+import { walletMenu, walletWords } from './wallet-menu'
 
 export interface TrayModel {
   icon: VoiceState
@@ -53,7 +46,9 @@ export function trayModel(state: AppState, platform: string): TrayModel {
       { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
       ...unguardedLine(state),
       { type: 'separator' },
-      { type: 'text', label: plain(wallet) },
+      ...accountItems(state.account),
+      ...identityLine(state, wallet),
+      ...walletMenu(state),
       {
         type: 'submenu',
         label: 'Answered by',
@@ -82,15 +77,17 @@ function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
   return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
 }
 
-function walletLine({ status: { identity } }: AppState): string {
-  if (!identity) return 'Not connected yet'
-  if (identity.kind === 'guest') return 'Demo · read-only'
-  const { wallet } = identity
-  if (!wallet) return `${identity.label} · no wallet`
-  return wallet.label ?? `${wallet.address.slice(0, 4)}…${wallet.address.slice(-4)}`
+/** Who asks with which wallet, in the words of the tooltip. */
+function walletLine(state: AppState): string {
+  const { identity } = state.status
+  if (identity?.kind === 'guest') return 'Demo · read-only'
+  const wallet = walletWords(state)
+  if (wallet !== null) return wallet
+  return identity ? `${oneLine(identity.label)} · no wallet` : 'Not connected yet'
 }
 
-/** Menus take "&" as the mark of an access key; a name from outside must show as it is, on one line. */
-function plain(label: string): string {
-  return label.replace(/\s+/g, ' ').replace(/&/g, '&&')
+/** The menu of wallets names the wallet itself; that it is only a demo is said in any case. */
+function identityLine({ status, wallets }: AppState, words: string): MenuItem[] {
+  const said = wallets.state !== 'none' && status.identity?.kind !== 'guest'
+  return said ? [] : [{ type: 'text', label: plain(words) }]
 }

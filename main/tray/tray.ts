@@ -2,12 +2,22 @@ import type { Menu, MenuItemConstructorOptions, NativeImage, nativeImage, Tray }
 import type { BackendId } from '../../shared/grant'
 import type { AppState, VoiceState } from '../../shared/snapshot'
 import { trayIconFile } from './icons'
-import { type MenuId, type MenuItem, type TrayModel, trayModel } from './menu'
+import { type TrayModel, trayModel } from './menu'
+import type { MenuId, MenuItem } from './menu-item'
+
+/** Before a wallet's address in a menu id. */
+const WALLET = 'wallet:'
 
 interface TrayActions {
   /** Opens the panel, on one of its tabs where given. */
   show(tab?: 'activity' | 'settings'): void
   chooseBackend(id: BackendId): void
+  /** `untilQuit`: the trader chose a sign-in that the app forgets when it quits, since there is no keychain. */
+  signIn(untilQuit: boolean): void
+  cancelSignIn(): void
+  signOut(): void
+  /** null leaves the choice to the service. */
+  pickWallet(address: string | null): void
   quit(): void
 }
 
@@ -33,6 +43,7 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
   const images = new Map<VoiceState, NativeImage>()
   let tray: InstanceType<TrayDeps['Tray']> | null = null
   let shown: TrayModel | null = null
+  let untilQuit = false
 
   function image(state: VoiceState): NativeImage {
     const cached = images.get(state)
@@ -43,13 +54,24 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
     return loaded
   }
 
+  function setMenu(template: MenuItem[]) {
+    tray?.setContextMenu(Menu.buildFromTemplate(template.map(electronItem)))
+  }
+
   function act(id: MenuId) {
+    if (id.startsWith(WALLET)) return actions.pickWallet(id.slice(WALLET.length) || null)
     switch (id) {
       case 'show':
         return actions.show()
       case 'activity':
       case 'settings':
         return actions.show(id)
+      case 'sign-in':
+        return actions.signIn(untilQuit)
+      case 'cancel-sign-in':
+        return actions.cancelSignIn()
+      case 'sign-out':
+        return actions.signOut()
       case 'quit':
         return actions.quit()
       case 'backend:practice':
@@ -61,6 +83,12 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
     }
   }
 
+  function choose(id: MenuId) {
+    act(id)
+    // Electron has put the mark on what was clicked, but a choice may be refused: the mark goes where the state is.
+    if (shown) setMenu(shown.template)
+  }
+
   function electronItem(item: MenuItem): MenuItemConstructorOptions {
     switch (item.type) {
       case 'separator':
@@ -70,7 +98,7 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
       case 'action':
         return { id: item.id, label: item.label, click: () => act(item.id) }
       case 'radio':
-        return { id: item.id, label: item.label, type: 'radio', checked: item.checked, click: () => act(item.id) }
+        return { id: item.id, label: item.label, type: 'radio', checked: item.checked, click: () => choose(item.id) }
       case 'submenu':
         return { label: item.label, submenu: item.items.map(electronItem) }
     }
@@ -79,6 +107,7 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
   return {
     show(state) {
       const model = trayModel(state, platform)
+      untilQuit = state.account.state === 'signed-out' && state.account.untilQuit
       if (tray && shown?.icon !== model.icon) tray.setImage(image(model.icon))
       if (!tray) {
         tray = new Tray(image(model.icon))
@@ -88,7 +117,7 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
       if (shown?.tooltip !== model.tooltip) tray.setToolTip(model.tooltip)
       // Linux ignores changes to items of a menu that is set already: a changed menu is always set anew.
       if (JSON.stringify(shown?.template) !== JSON.stringify(model.template)) {
-        tray.setContextMenu(Menu.buildFromTemplate(model.template.map(electronItem)))
+        setMenu(model.template)
       }
       shown = model
     },

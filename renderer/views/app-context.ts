@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import { NO_WALLETS } from '../../shared/account'
+import { type ActiveWallet, activeWallet } from '../../shared/active-wallet'
 import type { ViewBridge } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import type { AppState } from '../../shared/snapshot'
@@ -30,6 +32,14 @@ export function useConversation<T>(select: (state: ConversationState) => T): T {
 /** A value of the app's state, or null before the first snapshot. */
 export function useAppState<T>(select: (app: AppState) => T): T | null {
   return useStore(useApp().stores.status, ({ app }) => (app ? select(app) : null))
+}
+
+/** The wallet in force and the one that was picked instead. */
+export function useActiveWallet(): ActiveWallet {
+  const identity = useAppState((app) => app.status.identity)
+  const picked = useAppState((app) => app.status.picked)
+  const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
+  return activeWallet({ identity, picked }, wallets)
 }
 
 /** The settings, or null before they came. */

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { type MenuItem, trayModel } from '../../main/tray/menu'
+import { trayModel } from '../../main/tray/menu'
+import type { MenuItem } from '../../main/tray/menu-item'
 import { createTray } from '../../main/tray/tray'
-import { NO_WALLETS } from '../../shared/account'
+import { type AccountState, type ListedWallet, NO_WALLETS, type WalletsState } from '../../shared/account'
 import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 
-function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState['hotkey']> = {}): AppState {
+function state(
+  over: Partial<AppState['status']> = {},
+  hotkey: Partial<AppState['hotkey']> = {},
+  known: Partial<Pick<AppState, 'account' | 'wallets'>> = {},
+): AppState {
   return {
     status: {
       state: 'idle',
@@ -28,7 +33,24 @@ function state(over: Partial<AppState['status']> = {}, hotkey: Partial<AppState[
     account: { state: 'none' },
     wallets: NO_WALLETS,
     secrets: {},
+    ...known,
   }
+}
+
+const MAIN = { address: '7Yd2kQyY5oR3mVtqPaper1', label: 'Tom & Co' }
+const OTHER = { address: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2', label: 'Swing' }
+
+const listed = (over: Partial<ListedWallet> = {}): ListedWallet => ({
+  ...OTHER,
+  isDefault: false,
+  paper: false,
+  mayTrade: true,
+  ...over,
+})
+
+const wallets = (over: Partial<WalletsState> = {}): WalletsState => {
+  const list = over.wallets ?? [listed({ ...MAIN, isDefault: true }), listed()]
+  return { ...NO_WALLETS, state: 'fresh', wallets: list, total: list.length, ...over }
 }
 
 const labels = (items: MenuItem[]) => items.map((item) => (item.type === 'separator' ? '—' : item.label))
@@ -93,8 +115,136 @@ describe('the model', () => {
     expect(labels(trayModel(state({ identity }), 'linux').template)).toContain(line)
   })
 
+  const account = (account: AccountState) => trayModel(state({}, {}, { account }), 'linux').template
+
+  test('offers to sign in, and says what went wrong with the last try', () => {
+    const out = { state: 'signed-out', problem: 'The sign-in took too long & was given up.', untilQuit: false } as const
+    expect(account(out)).toContainEqual({ type: 'action', id: 'sign-in', label: 'Sign in…' })
+    expect(labels(account(out))).toContain('The sign-in took too long && was given up.')
+    expect(account({ ...out, untilQuit: true })).toContainEqual({
+      type: 'action',
+      id: 'sign-in',
+      label: 'Sign in until I quit…',
+    })
+  })
+
+  test('says that the browser is waited for, and offers to stop that', () => {
+    const items = account({ state: 'signing-in' })
+    expect(labels(items)).toContain('Waiting for the browser…')
+    expect(items).toContainEqual({ type: 'action', id: 'cancel-sign-in', label: 'Cancel sign-in' })
+  })
+
+  test('names who is signed in, what is wrong with that, and offers to sign out', () => {
+    const items = account({
+      state: 'signed-in',
+      label: 'trader@example.com\n\u202Eexe',
+      kept: 'keychain',
+      problem: 'The service can’t be reached.',
+    })
+    expect(labels(items)).toContain('trader@example.com exe')
+    expect(labels(items)).toContain('The service can’t be reached.')
+    expect(items).toContainEqual({ type: 'action', id: 'sign-out', label: 'Sign out' })
+  })
+
   test('is the same value for the same state', () => {
     expect(trayModel(state(), 'linux')).toEqual(trayModel(state({ detail: 'other words', sessionId: 's' }), 'linux'))
+  })
+})
+
+describe('the wallets', () => {
+  function menu(given: Partial<WalletsState>, over: Partial<AppState['status']> = {}) {
+    const { template, tooltip } = trayModel(state(over, {}, { wallets: wallets(given) }), 'linux')
+    const submenu = template.find((item) => item.type === 'submenu' && item.label.startsWith('Wallet'))
+    if (submenu?.type !== 'submenu') throw new Error('There is no menu of wallets')
+    return { title: submenu.label, items: submenu.items, lines: labels(submenu.items), tooltip, all: labels(template) }
+  }
+
+  test('are picked from, with what there is to know of each', () => {
+    const { title, items } = menu({
+      wallets: [
+        listed({ ...MAIN, isDefault: true, paper: true }),
+        listed({ mayTrade: false }),
+        listed({ address: 'short', label: null }),
+      ],
+    })
+    expect(title).toBe('Wallet: Tom && Co')
+    expect(items).toEqual([
+      { type: 'radio', id: 'wallet:', label: 'Service’s choice', checked: true },
+      { type: 'radio', id: `wallet:${MAIN.address}`, label: 'Tom && Co · 7Yd2…per1 (default) (paper)', checked: false },
+      { type: 'radio', id: `wallet:${OTHER.address}`, label: 'Swing · 9hQm…per2 (view only)', checked: false },
+      { type: 'radio', id: 'wallet:short', label: 'short', checked: false },
+    ])
+  })
+
+  test('leave nothing to the service where it has one and nobody picked', () => {
+    const one = [listed({ ...MAIN })]
+    expect(menu({ wallets: one }).items).toMatchObject([{ id: `wallet:${MAIN.address}`, checked: true }])
+    expect(menu({ wallets: one, chosen: MAIN.address }).items).toMatchObject([
+      { id: 'wallet:', checked: false },
+      { id: `wallet:${MAIN.address}`, checked: true },
+    ])
+  })
+
+  test('say what is not in force yet, in title and tooltip', () => {
+    const pending = menu({ chosen: OTHER.address }, { picked: { wallet: OTHER, state: 'pending' } })
+    expect(pending.title).toBe('Wallet: Swing (pending)')
+    expect(pending.tooltip).toContain('Ready · Swing (pending) ·')
+    const refused = menu({ chosen: OTHER.address }, { picked: { wallet: OTHER, state: 'refused' } })
+    expect(refused.title).toBe('Wallet: Tom && Co (Swing refused)')
+    expect(refused.tooltip).toContain('Tom & Co (Swing refused)')
+    const inForce = menu(
+      { chosen: OTHER.address },
+      { identity: { kind: 'user', label: 'x', wallet: OTHER }, picked: { wallet: OTHER, state: 'in-force' } },
+    )
+    expect(inForce.title).toBe('Wallet: Swing')
+  })
+
+  test('are pending, too, when no session has heard of the pick, and go by the account’s own names', () => {
+    expect(menu({ chosen: OTHER.address }, { identity: null }).title).toBe('Wallet: Swing (pending)')
+    const unnamed = { address: OTHER.address, label: null }
+    expect(menu({}, { identity: { kind: 'user', label: 'x', wallet: unnamed } }).title).toBe('Wallet: Swing')
+  })
+
+  test('say a mark even behind the longest names', () => {
+    const picked = { wallet: { address: 'a', label: 'Very long name '.repeat(20) }, state: 'refused' } as const
+    const identity = { kind: 'user', label: 'x', wallet: { address: 'b', label: '長い名前'.repeat(40) } } as const
+    const { tooltip } = menu({ chosen: 'a' }, { picked, identity })
+    expect(tooltip).toMatch(/… refused\)/)
+    expect(tooltip.length).toBeLessThanOrEqual(127)
+  })
+
+  test('say that they come, that there are none, or how old the list is', () => {
+    expect(menu({ state: 'loading', wallets: [] }).lines).toEqual(['Loading wallets…'])
+    expect(menu({ state: 'empty', wallets: [] }).lines).toEqual(['No wallets in this account'])
+    const asOf = new Date(2026, 0, 15, 12, 30).getTime()
+    const offline = menu({ state: 'offline', asOf, problem: 'The service did not answer.' })
+    expect(offline.lines.slice(0, 4)).toEqual([
+      'Offline: as of 12:30',
+      'The service did not answer.',
+      '—',
+      'Service’s choice',
+    ])
+  })
+
+  test('say how many more there are than a menu can hold', () => {
+    expect(menu({ total: 73 }).lines.at(-1)).toBe('…and 71 more: choose in the service')
+    expect(menu({}).lines.join()).not.toContain('more')
+  })
+
+  test('stay plain text on one line, which can’t turn the address around', () => {
+    const { lines } = menu({ wallets: [listed({ label: 'A\n\t<b>B</b> & \u202ecod' }), listed({ label: 'محفظة' })] })
+    expect(lines).toContain('A <b>B</b> && cod · 9hQm…per2')
+    expect(lines).toContain('\u2068محفظة\u2069 · 9hQm…per2')
+  })
+
+  test('never hide that it is only a demo', () => {
+    const { all } = menu({}, { identity: { kind: 'guest', label: 'Demo wallet', wallet: null } })
+    expect(all).toContain('Demo · read-only')
+    expect(all.filter((label) => label.startsWith('Wallet'))).toHaveLength(1)
+  })
+
+  test('are not there where the backend knows none', () => {
+    expect(labels(trayModel(state(), 'linux').template).join()).not.toContain('Wallet')
   })
 })
 
@@ -122,11 +272,26 @@ function fakeElectron(platform: string) {
     actions: {
       show: (...args: unknown[]) => done.push(['show', ...args]),
       chooseBackend: (id: string) => done.push(['backend', id]),
+      signIn: (untilQuit: boolean) => done.push(['sign in', untilQuit]),
+      cancelSignIn: () => done.push(['cancel']),
+      signOut: () => done.push(['sign out']),
+      pickWallet: (address: string | null) => done.push(['wallet', address]),
       quit: () => done.push(['quit']),
     },
     // The real classes need a running Electron; these do what the tray uses of them.
   } as unknown as Parameters<typeof createTray>[0])
   return { tray, calls, menus, done, take: () => calls.splice(0) }
+}
+
+type ElectronItem = Electron.MenuItemConstructorOptions
+
+const itemsOf = (menu: ElectronItem[]) =>
+  menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? item.submenu : [])])
+
+function clickIn(menu: ElectronItem[], id: string) {
+  // The arguments of a click are Electron's own and unused here.
+  const click = itemsOf(menu).find((item) => item.id === id)!.click as () => void
+  click()
 }
 
 describe('the tray', () => {
@@ -154,11 +319,40 @@ describe('the tray', () => {
   test('does what its items say', () => {
     const { tray, menus, done } = fakeElectron('linux')
     tray.show(state())
-    const items = menus[0]!.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? item.submenu : [])])
-    // The arguments of a click are Electron's own and unused here.
-    const clickOn = (id: string) => (items.find((item) => item.id === id)!.click as () => void)()
+    const clickOn = (id: string) => clickIn(menus[0]!, id)
     for (const id of ['show', 'activity', 'settings', 'backend:dexter', 'quit']) clickOn(id)
     expect(done).toEqual([['show'], ['show', 'activity'], ['show', 'settings'], ['backend', 'dexter'], ['quit']])
+  })
+
+  test('signs in and out, and picks wallets', () => {
+    const { tray, menus, done } = fakeElectron('linux')
+    const given = (account: AccountState) => tray.show(state({}, {}, { account, wallets: wallets() }))
+    given({ state: 'signed-out', problem: null, untilQuit: false })
+    clickIn(menus.at(-1)!, 'sign-in')
+    given({ state: 'signed-out', problem: null, untilQuit: true })
+    clickIn(menus.at(-1)!, 'sign-in')
+    given({ state: 'signing-in' })
+    clickIn(menus.at(-1)!, 'cancel-sign-in')
+    given({ state: 'signed-in', label: 'Trader', kept: 'keychain', problem: null })
+    for (const id of ['sign-out', `wallet:${OTHER.address}`, 'wallet:']) clickIn(menus.at(-1)!, id)
+    expect(done).toEqual([
+      ['sign in', false],
+      ['sign in', true],
+      ['cancel'],
+      ['sign out'],
+      ['wallet', OTHER.address],
+      ['wallet', null],
+    ])
+  })
+
+  test('marks what is in force after a click, not what was clicked', () => {
+    const { tray, take, menus } = fakeElectron('linux')
+    tray.show(state({}, {}, { wallets: wallets() }))
+    take()
+    clickIn(menus[0]!, `wallet:${OTHER.address}`)
+    expect(take()).toEqual(['menu'])
+    const marked = itemsOf(menus[1]!).filter(({ checked }) => checked)
+    expect(marked.map(({ id }) => id)).toEqual(['wallet:', 'backend:practice'])
   })
 
   test('can be destroyed and shown again', () => {

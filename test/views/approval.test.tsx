@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApprovalCard } from '../../renderer/views/conversation/approval-card'
 import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Panel } from '../../renderer/views/panel/panel'
+import { walletColour } from '../../shared/account'
 import { fakeBridge } from './fixtures/bridge'
 import { AT, approval, BINDING, snapshot, WALLET } from './fixtures/entries'
 import { click, mount, press, unmountAll } from './fixtures/mount'
+import { listed, wallets } from './fixtures/wallets'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT }))
 afterEach(() => {
@@ -252,6 +254,44 @@ test('a hold ends when what it would approve changes, and the button begins anew
   await act(async () => bridge.push.update(snapshot([entry])))
   expect(find('.hold').textContent).toBe('Hold to approve')
   expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: changed.binding, approve: true }]])
+})
+
+describe('a picked wallet that is not in force', () => {
+  const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
+  const withPick = (state: 'pending' | 'refused' | 'in-force', over: Parameters<typeof approval>[0] = {}) => {
+    const picked = { wallet: { address: other, label: 'Swing' }, state }
+    const entry = approval({ id: 'ask-1', ...over })
+    return mount(<ApprovalCard entry={entry} />, fakeBridge({ snapshot: snapshot([entry], { picked }) }))
+  }
+
+  test.each([
+    ['pending', 'is not in force yet. This can’t be approved until the session uses Swing.'],
+    ['refused', 'is not in force. The session did not take Swing'],
+  ] as const)('is said when it is %s, and only a no is open', async (state, words) => {
+    const { find, all, button, text } = await withPick(state, { heldSince: AT })
+    expect(find('.approval-other-wallet').textContent).toContain(words)
+    expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
+    expect((find('.hold') as HTMLButtonElement).disabled).toBe(true)
+    expect(all('.key-hold, .approval-how')).toEqual([])
+    expect(button('Deny').disabled).toBe(false)
+  })
+
+  test('is no matter once it is in force, or the card is decided', async () => {
+    expect((await withPick('in-force')).all('.approval-other-wallet')).toEqual([])
+    unmountAll()
+    expect((await withPick('pending', { decision: 'denied' })).all('.approval-other-wallet')).toEqual([])
+  })
+
+  test('has its name from the account’s list, its colour from its address', async () => {
+    const given = snapshot()
+    given.wallets = wallets({ wallets: [listed(other, { label: 'Swing' })] })
+    const { text, find } = await mount(
+      <ApprovalCard entry={approval({ wallet: other })} />,
+      fakeBridge({ snapshot: given }),
+    )
+    expect(text()).toContain('WalletSwing 9hQm…per2')
+    expect(find('.wallet-dot').getAttribute('style')).toContain(`--wallet-${walletColour(other)}`)
+  })
 })
 
 describe('answering with the key', () => {

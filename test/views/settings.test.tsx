@@ -77,9 +77,25 @@ test('an API key goes in and is not kept on screen', async () => {
   expect(key.type).toBe('password')
   await type(key, ' sk-secret ')
   await act(async () => void key.form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
-  expect(bridge.calls).toEqual([['setSecret', 'openai-key', 'sk-secret', true]])
+  // Without a keychain main refuses: that it is held until the app quits is the trader's choice.
+  expect(bridge.calls).toEqual([['setSecret', 'openai-key', 'sk-secret', false]])
   expect(key.value).toBe('')
-  expect(find('.field-kept').textContent).toContain('keychain')
+  expect(find('.field-kept').textContent).toBe('Kept.')
+})
+
+test('what a sign-in needs is under Advanced, and an empty address takes Dexter’s own', async () => {
+  const settings = SettingsSchema.parse({ backend: 'dexter', dexter: { issuer: 'https://id.example' } })
+  const { bridge, field, find } = await view({ settings })
+  expect(find('.disclosure summary').textContent).toBe('Advanced')
+  expect(find('.disclosure').contains(field('Client id'))).toBe(true)
+  await type(field('Issuer'), ' ')
+  await press(field('Issuer'), 'Enter')
+  await type(field('Token endpoint'), 'https://id.example/token')
+  await press(field('Token endpoint'), 'Enter')
+  expect(bridge.calls).toEqual([
+    ['setSettings', { dexter: { ...settings.dexter, issuer: null } }],
+    ['setSettings', { dexter: { ...settings.dexter, issuer: null, tokenEndpoint: 'https://id.example/token' } }],
+  ])
 })
 
 test('the theme stands on the document', async () => {

@@ -1,4 +1,4 @@
-import { shortAddress } from '../figures/format'
+import { shortAddress } from '../../../shared/account'
 import { knownSymbol } from './known-mints'
 
 /** A summary longer than this is cut; the whole stands under "Arguments". */

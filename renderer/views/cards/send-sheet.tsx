@@ -1,6 +1,7 @@
+import { shortAddress } from '../../../shared/account'
 import type { SendReceipt } from '../../../shared/market'
 import { Age } from '../figures/age'
-import { exact, shortAddress, usd } from '../figures/format'
+import { exact, usd } from '../figures/format'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'

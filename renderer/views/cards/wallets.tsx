@@ -1,6 +1,6 @@
+import { shortAddress } from '../../../shared/account'
 import type { ResolvedWallet, WalletList, WalletOverride } from '../../../shared/market'
 import { Age } from '../figures/age'
-import { shortAddress } from '../figures/format'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { FirstRows } from './first-rows'

@@ -1,4 +1,6 @@
-import type { EntryOf } from '../../../shared/snapshot'
+import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { walletName } from '../../../shared/active-wallet'
+import type { EntryOf, Status } from '../../../shared/snapshot'
 import { useApp, useAppState } from '../app-context'
 import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
@@ -7,7 +9,8 @@ import { toolWords } from '../cards/tool-words'
 import { Age, Countdown } from '../figures/age'
 import { useNow } from '../figures/clock'
 import { Figure } from '../figures/figure'
-import { shortAddress, usd } from '../figures/format'
+import { usd } from '../figures/format'
+import { WalletDot } from '../wallet/wallet-name'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
 import { proposal } from './proposal'
@@ -22,6 +25,8 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
   const { decision, name, server, binding } = entry
   const given = parseArguments(entry.arguments)
   const from = walletNamed(name, given)
+  const picked = useAppState((app) => app.status.picked)
+  const awaited = picked !== null && picked.state !== 'in-force' ? picked : null
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
       <header className="approval-head">
@@ -43,6 +48,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
           <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
         </p>
       )}
+      {awaited !== null && decision === 'pending' && <NotInForce picked={awaited} />}
       {!given && <p className="approval-unclear">The arguments could not be read, so this can’t be approved.</p>}
       <div className="approval-raw">
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
@@ -51,7 +57,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
         </code>
       </div>
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice entry={entry} readable={given !== null} />}
+      {decision === 'pending' && <Choice entry={entry} approvable={given !== null && awaited === null} />}
     </article>
   )
 }
@@ -68,13 +74,39 @@ function Expiry({ at }: { at: number }) {
 
 /** A wallet by the name that its owner gave it; any other by its whole address, since its ends alone can be imitated. */
 function Wallet({ address }: { address: string | null }) {
-  const label = useAppState((app) => ownLabel(address, app.status.identity)) ?? null
+  const inUse = useAppState((app) => app.status.identity?.wallet ?? null)
+  const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
   if (address === null) return 'none'
-  if (label === null) return address
+  const label = ownLabel(address, inUse, wallets)
   return (
-    <span title={address}>
-      {label} <small>{shortAddress(address)}</small>
+    <span className="approval-wallet" title={address}>
+      <WalletDot address={address} />
+      {label === null ? address : <bdi>{label}</bdi>}
+      {label !== null && (
+        <>
+          {' '}
+          <small>{shortAddress(address)}</small>
+        </>
+      )}
     </span>
+  )
+}
+
+/** The trader picked a wallet that the session does not use: nothing is approved before that is cleared up. */
+function NotInForce({ picked }: { picked: NonNullable<Status['picked']> }) {
+  const name = <bdi>{walletName(picked.wallet)}</bdi>
+  return (
+    <p className="approval-other-wallet" role="alert">
+      {picked.state === 'pending' ? (
+        <>
+          <b>The wallet that you picked is not in force yet.</b> This can’t be approved until the session uses {name}.
+        </>
+      ) : (
+        <>
+          <b>The wallet that you picked is not in force.</b> The session did not take {name}, so this can’t be approved.
+        </>
+      )}
+    </p>
   )
 }
 
@@ -90,18 +122,18 @@ function Worth({ worth }: { worth: EntryOf<'approval'>['worth'] }) {
   )
 }
 
-function Choice({ entry, readable }: { entry: EntryOf<'approval'>; readable: boolean }) {
+function Choice({ entry, approvable }: { entry: EntryOf<'approval'>; approvable: boolean }) {
   const { id, binding, expiresAt, heldSince } = entry
   const { bridge } = useApp()
   const expired = useNow() >= expiresAt
   return (
     <div className="approval-choice">
-      {heldSince === null ? readable && !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />}
+      {approvable && (heldSince === null ? !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />)}
       <div className="approval-buttons">
         {/* A hold is for what it began on: other arguments have a button of their own. */}
         <HoldButton
           key={binding}
-          disabled={expired || !readable}
+          disabled={expired || !approvable}
           onHeld={() => {
             // The countdown on screen may be a second behind: the clock decides.
             if (Date.now() < expiresAt) void bridge.decide({ requestId: id, binding, approve: true })

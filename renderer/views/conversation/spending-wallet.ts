@@ -1,4 +1,5 @@
-import type { Identity } from '../../../shared/grant'
+import type { WalletsState } from '../../../shared/account'
+import type { Wallet } from '../../../shared/grant'
 
 /** Tools that spend from the wallet that they are told, else from the one in use. */
 const SPENDS = new Set(['solana_swap_execute', 'solana_execute_buy', 'solana_execute_sell', 'solana_send'])
@@ -11,7 +12,7 @@ export function walletNamed(name: string, given: Record<string, unknown> | null)
 }
 
 /** The name that its owner gave a wallet; null for every other wallet, however alike its address looks. */
-export function ownLabel(address: string | null, identity: Identity | null | undefined): string | null {
-  const own = identity?.wallet
-  return own && own.address === address ? own.label : null
+export function ownLabel(address: string | null, inUse: Wallet | null, { wallets }: WalletsState): string | null {
+  const own = [inUse, ...wallets].find((wallet) => wallet?.address === address && wallet.label !== null)
+  return own?.label ?? null
 }

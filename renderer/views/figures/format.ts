@@ -88,11 +88,6 @@ export function clockTime(at: number): string {
   return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
 }
 
-/** "2z1p…pump": enough of an address to tell it from another at a glance; the whole stands in the title. */
-export function shortAddress(address: string): string {
-  return address.length <= 11 ? address : `${address.slice(0, 4)}…${address.slice(-4)}`
-}
-
 function sign(value: number, text: string): string {
   return value < 0 ? `−${text}` : text
 }

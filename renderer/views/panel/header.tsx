@@ -1,15 +1,16 @@
-import type { BackendId, Identity } from '../../../shared/grant'
+import type { BackendId } from '../../../shared/grant'
 import type { Microphone } from '../../../shared/snapshot'
 import { useAppState } from '../app-context'
-import { exact, shortAddress } from '../figures/format'
+import { exact } from '../figures/format'
 import { besideWord, STATE_WORDS, StateGlyph } from '../state-glyph'
+import { WalletChip, WalletNews } from '../wallet/wallet-chip'
+import { Who } from './who'
 import './header.css'
 
 /** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
 export function Header() {
   const state = useAppState((app) => app.status.state) ?? 'connecting'
   const detail = besideWord(state, useAppState((app) => app.status.detail) ?? '')
-  const identity = useAppState((app) => app.status.identity)
   const backend = useAppState((app) => app.status.backend)
   const note = useAppState((app) => app.backendNote)
   const loading = useAppState((app) => app.backendLoading) ?? false
@@ -23,28 +24,12 @@ export function Header() {
         {microphone && <MicrophoneTruth microphone={microphone} />}
       </div>
       <div className="header-chips">
-        <IdentityChip identity={identity} />
+        <Who />
+        <WalletChip />
         {backend && <BackendChip backend={backend} note={note} loading={loading} />}
       </div>
+      <WalletNews />
     </header>
-  )
-}
-
-function IdentityChip({ identity }: { identity: Identity | null }) {
-  if (!identity) return <span className="chip">Not connected yet</span>
-  const { wallet } = identity
-  if (identity.kind === 'guest') {
-    return (
-      <span className="chip" title={`${identity.label}: reads only, moves no money`}>
-        <b>Demo</b> · read-only
-      </span>
-    )
-  }
-  const name = wallet?.label ?? identity.label
-  return (
-    <span className="chip" title={wallet ? wallet.address : `${identity.label}, no wallet`}>
-      <b>{name}</b> {wallet ? <span className="chip-address">{shortAddress(wallet.address)}</span> : '· no wallet'}
-    </span>
   )
 }
 
@@ -58,7 +43,7 @@ interface BackendChipProps {
 
 function BackendChip({ backend, note, loading }: BackendChipProps) {
   return (
-    <span className="chip" data-practice={backend === 'practice'} title={note ?? undefined}>
+    <span className="chip chip-service" data-practice={backend === 'practice'} title={note ?? undefined}>
       {BACKENDS[backend]}
       {loading && ' · voice is loading…'}
     </span>

@@ -17,8 +17,11 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener)
 }
 
+/** Opens a tab, from wherever something else is found there. */
+export const openTab = (id: TabId): void => location.replace(`#${id}`)
+
 /** The open tab. It lives in the address (`panel.html#activity`), so the tray can open the panel where it wants. */
 export function useTab(): [TabId, (id: TabId) => void] {
   const tab = useSyncExternalStore(subscribe, current)
-  return [tab, (id) => location.replace(`#${id}`)]
+  return [tab, openTab]
 }

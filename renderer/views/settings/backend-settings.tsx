@@ -1,7 +1,8 @@
 import { BackendIdSchema } from '../../../shared/grant'
 import type { Settings } from '../../../shared/settings'
+import { DexterSettings } from './dexter-settings'
 import { Choice, Field, Text } from './fields'
-import { OpenaiKey } from './openai-key'
+import { OpenaiSettings } from './openai-settings'
 import { Section } from './section'
 
 const BACKENDS = [
@@ -23,47 +24,8 @@ export function BackendSettings({ settings }: { settings: Settings }) {
       <Field label="Answered by" hint={chosen?.hint ?? ''}>
         {(field) => <Choice {...field} value={backend} options={BACKENDS} patch={(value) => ({ backend: value })} />}
       </Field>
-      {backend === 'openai' && (
-        <>
-          <OpenaiKey />
-          <Field label="Address" hint="Where sessions are asked for.">
-            {(field) => (
-              <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />
-            )}
-          </Field>
-          <Field label="Realtime address" hint="Where the voice goes. Empty: the same host.">
-            {(field) => (
-              <Text
-                {...field}
-                mode="url"
-                value={openai.realtimeUrl ?? ''}
-                placeholder="wss://"
-                patch={(url) => ({ openai: { ...openai, realtimeUrl: url === '' ? null : url } })}
-              />
-            )}
-          </Field>
-        </>
-      )}
-      {backend === 'dexter' && (
-        <>
-          <Field label="Address" hint="Dexter’s API.">
-            {(field) => (
-              <Text {...field} mode="url" value={dexter.url} patch={(url) => ({ dexter: { ...dexter, url } })} />
-            )}
-          </Field>
-          <Field label="Realtime address" hint="Where the voice goes. Empty: what the session says.">
-            {(field) => (
-              <Text
-                {...field}
-                mode="url"
-                value={dexter.realtimeUrl ?? ''}
-                placeholder="wss://"
-                patch={(url) => ({ dexter: { ...dexter, realtimeUrl: url === '' ? null : url } })}
-              />
-            )}
-          </Field>
-        </>
-      )}
+      {backend === 'openai' && <OpenaiSettings openai={openai} />}
+      {backend === 'dexter' && <DexterSettings dexter={dexter} />}
       <Field label="Model" hint="The realtime model that listens and answers.">
         {(field) => <Text {...field} value={model} patch={(name) => ({ model: name })} />}
       </Field>

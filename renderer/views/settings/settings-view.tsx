@@ -1,9 +1,12 @@
 import { HOTKEYS } from '../../../shared/hotkeys'
 import type { Settings } from '../../../shared/settings'
 import { useSettings } from '../app-context'
+import { AccountSettings } from './account-settings'
 import { BackendSettings } from './backend-settings'
 import { BudgetSettings } from './budget-settings'
 import { Choice, Field, Switch, Text } from './fields'
+import { ForgetEverything } from './forget-everything'
+import { McpServers } from './mcp-servers'
 import { Section } from './section'
 import './settings-view.css'
 
@@ -28,14 +31,17 @@ export function SettingsView() {
     <div className="settings">
       {settings && (
         <>
+          <AccountSettings />
           <Talking settings={settings} />
           <BackendSettings settings={settings} />
+          {settings.backend === 'openai' && <McpServers mcpServers={settings.mcpServers} />}
           <BudgetSettings settings={settings} />
           <Section title="Look">
             <Field label="Theme" hint="Light or dark, for the panel and the small window.">
               {(field) => <Choice {...field} value={settings.theme} options={THEMES} patch={(theme) => ({ theme })} />}
             </Field>
           </Section>
+          <ForgetEverything />
         </>
       )}
     </div>

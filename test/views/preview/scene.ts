@@ -2,16 +2,17 @@ import { SettingsSchema } from '../../../shared/settings'
 import type { Snapshot } from '../../../shared/snapshot'
 import { fakeBridge } from '../fixtures/bridge'
 import { sessionLog } from '../fixtures/log'
-import { SCENES } from './scenes'
+import { SCENE_SETTINGS, SCENES } from './scenes'
 
 const asked = new URLSearchParams(location.search)
-const scene = SCENES[asked.get('scene') ?? 'streams']
+const name = asked.get('scene') ?? 'streams'
+const scene = SCENES[name]
 if (!scene) throw new Error(`No such scene; there are ${Object.keys(SCENES).join(', ')}`)
 const snapshot: Snapshot = scene()
 const rows = Number(asked.get('rows') ?? 400)
 const bridge = fakeBridge({
   snapshot,
-  settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system' }),
+  settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system', ...SCENE_SETTINGS[name] }),
   log: sessionLog(rows),
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
 })

@@ -1,3 +1,12 @@
+import {
+  type AccountState,
+  type ListedWallet,
+  MAX_WALLETS,
+  NO_WALLETS,
+  type StoredSecrets,
+  type WalletsState,
+} from '../../../shared/account'
+import type { McpServer, Settings } from '../../../shared/settings'
 import type { Entry, Flag, Snapshot, Spending, Turn } from '../../../shared/snapshot'
 import { approval, assistant, notice, snapshot, tool, turn, user } from '../fixtures/entries'
 import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from '../fixtures/outputs'
@@ -39,9 +48,180 @@ const flags: Flag[] = [
 const pump = () => tool({ output: JSON.stringify(streams) })
 const ask = (text: string) => user({ text, source: 'text', durationMs: 0 })
 
+const wallet = (address: string, over: Partial<ListedWallet> = {}): ListedWallet => ({
+  address,
+  label: null,
+  isDefault: false,
+  paper: false,
+  mayTrade: true,
+  ...over,
+})
+const MAIN = wallet('7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1', { label: 'Main', isDefault: true })
+const SWING = wallet('9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2', { label: 'Swing trades' })
+const FEW = [
+  MAIN,
+  SWING,
+  wallet('4Nd1mZyEXWB3pVh8u7C3RrXo2Ks9tQkFfLw6yTgaBcDe', { label: 'Cold storage', mayTrade: false }),
+  wallet('Hx3kPq8YvTn2mWsB5uJdLr7CfZgE9aRo4iQ1tXyNpV6b', { label: 'Try-out', paper: true }),
+  wallet('Bz7nWm4RqKs2vTx9uYjLd3CgFhE8aPo5iQ6tXyNkV1rM'),
+]
+/** Names as nobody should choose them: long, of another direction, and with code in them. */
+const ODD = [
+  wallet('Dk5wQz8YvTn2mXsB7uJfLr3CgZhE9aRo4iQ6tPyNkV1b', { label: 'محفظة التداول الرئيسية (SOL)', isDefault: true }),
+  wallet('Fm2rXz9YvTn4mWsB8uJkLd7CgHhE3aPo5iQ1tQyNkV6w', {
+    label: '<script>alert("wallet")</script><b>bold</b> & <img src=x>',
+  }),
+  wallet('Gp6tYz3YvRn7mXsB4uJwLf8CkHhE2aRo9iQ5tMyNdV1q', {
+    label: 'The wallet with the longest name that a service may call one',
+    paper: true,
+    mayTrade: false,
+  }),
+]
+const MANY = Array.from({ length: MAX_WALLETS }, (_, index) =>
+  wallet(`${(index * 7919 + 4242).toString(36)}QyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQk${index}xP`, {
+    label: index % 9 === 5 ? null : `Strategy ${index + 1}`,
+    isDefault: index === 0,
+    mayTrade: index % 4 !== 3,
+  }),
+)
+
+interface Signed {
+  status?: Partial<Snapshot['status']>
+  wallets?: Partial<WalletsState>
+  account?: AccountState
+  secrets?: StoredSecrets
+  entries?: Entry[]
+}
+
+const signedIn = (over: Partial<Extract<AccountState, { state: 'signed-in' }>> = {}): AccountState => ({
+  state: 'signed-in',
+  label: 'trader@example.com',
+  kept: 'keychain',
+  problem: null,
+  ...over,
+})
+
+/** Dexter with an account that has some wallets. */
+function account({ status, wallets, account = signedIn(), secrets = {}, entries }: Signed = {}): Snapshot {
+  const list = wallets?.wallets ?? FEW
+  const { label, address } = list[0] ?? MAIN
+  const at = Date.now() - 90_000
+  return {
+    ...scene(entries ?? [user(), pump(), assistant({ text: answer })], {
+      backend: 'dexter',
+      identity: { kind: 'user', label: 'trader@example.com', wallet: { label, address } },
+      ...status,
+    }),
+    backendNote: null,
+    account,
+    secrets,
+    wallets: { ...NO_WALLETS, state: 'fresh', wallets: list, total: list.length, asOf: at, ...wallets },
+  }
+}
+
+const picked = (state: 'pending' | 'refused', { label, address } = SWING) => ({ wallet: { label, address }, state })
+const GUEST = { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } as const
+const OUT = { state: 'signed-out', problem: null, untilQuit: false } as const
+const nobody = (over: Partial<typeof OUT> | { problem: string; untilQuit: boolean } = {}) =>
+  account({ account: { ...OUT, ...over }, status: { identity: GUEST }, wallets: { state: 'none', wallets: [] } })
+
+const server = (over: Partial<McpServer> = {}): McpServer => ({
+  id: 'coingecko',
+  label: 'CoinGecko',
+  url: 'https://mcp.api.coingecko.com/mcp',
+  enabled: true,
+  readOnly: true,
+  allowedTools: null,
+  ...over,
+})
+
+/** Settings that a scene is about; the others have the defaults. */
+export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
+  signedIn: { backend: 'dexter' },
+  signedInProblem: { backend: 'dexter' },
+  signedOut: { backend: 'dexter' },
+  noKeychain: { backend: 'dexter' },
+  signingIn: { backend: 'dexter' },
+  openai: { backend: 'openai' },
+  servers: {
+    backend: 'openai',
+    mcpServers: [
+      server(),
+      server({ id: 'desk', label: 'Desk', url: 'https://desk.example/mcp', readOnly: false, allowedTools: ['quote'] }),
+      server({
+        id: 'long',
+        label: 'The server with the longest label that settings let one have',
+        url: 'https://a-very-long-subdomain.of-a-very-long-host-name.example/with/a/path/that/does/not/end/mcp',
+        enabled: false,
+      }),
+    ],
+  },
+}
+
 export const SCENES: Record<string, () => Snapshot> = {
   empty: () => scene([]),
   guest: () => scene([], { backend: 'dexter', identity: { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } }),
+  signedIn: () => account(),
+  signedInProblem: () =>
+    account({
+      account: signedIn({
+        label: 'a.trader.with.a.very.long.name.indeed@a-long-company-name.example',
+        kept: 'session',
+        problem: 'The sign-in server can’t be reached: it is tried again in 30 s.',
+      }),
+    }),
+  signedOut: () => nobody(),
+  noKeychain: () =>
+    nobody({ problem: 'There is no keychain on this computer: install gnome-keyring.', untilQuit: true }),
+  signingIn: () => ({ ...nobody(), account: { state: 'signing-in' } }),
+  pending: () => account({ status: { picked: picked('pending') }, wallets: { chosen: SWING.address } }),
+  refused: () => account({ status: { picked: picked('refused') }, wallets: { chosen: SWING.address } }),
+  manyWallets: () => account({ wallets: { wallets: MANY, total: 73, chosen: MANY[3]?.address ?? null } }),
+  oddWallets: () =>
+    account({
+      wallets: { wallets: ODD },
+      status: { picked: picked('pending', ODD[1]) },
+    }),
+  offlineWallets: () =>
+    account({ wallets: { state: 'offline', problem: 'Dexter can’t be reached.' }, status: { state: 'offline' } }),
+  noWallets: () =>
+    account({
+      wallets: { state: 'empty', wallets: [] },
+      status: { identity: { kind: 'user', label: 'trader@example.com', wallet: null } },
+    }),
+  loadingWallets: () => account({ wallets: { state: 'loading', wallets: [], asOf: null }, status: { identity: null } }),
+  openai: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
+  servers: () => ({
+    ...scene([], { backend: 'openai', identity: { kind: 'user', label: 'OpenAI key', wallet: null } }),
+    secrets: { 'openai-key': 'session', 'mcp:desk': 'keychain' },
+  }),
+  approvalPending: () =>
+    account({
+      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
+      status: { picked: picked('pending') },
+      wallets: { chosen: SWING.address },
+    }),
+  approvalRefused: () =>
+    account({
+      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
+      status: { picked: picked('refused') },
+      wallets: { chosen: SWING.address },
+    }),
+  hudPending: () =>
+    account({
+      entries: [],
+      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
+      wallets: { chosen: SWING.address },
+    }),
+  hudHeldPending: () =>
+    account({
+      entries: [approval({ worth, heldSince: 1 })],
+      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
+      wallets: { chosen: SWING.address },
+    }),
+  hudWallet: () => account({ entries: [], status: { state: 'listening', detail: 'Listening…' } }),
+  hudOdd: () =>
+    account({ entries: [], status: { state: 'listening', detail: 'Listening…' }, wallets: { wallets: ODD } }),
   streams: () => scene([user(), pump(), assistant({ text: answer })]),
   speaking: () =>
     scene([user(), pump(), assistant({ text: answer.slice(0, 150), state: 'speaking' })], {

@@ -1,0 +1,21 @@
+import type { BackendId } from '../../shared/grant'
+
+/** What the tray's menu can do. `wallet:` takes an address; without one the choice is the service's. */
+export type MenuId =
+  | 'show'
+  | 'activity'
+  | 'settings'
+  | 'quit'
+  | 'sign-in'
+  | 'cancel-sign-in'
+  | 'sign-out'
+  | `wallet:${string}`
+  | `backend:${BackendId}`
+
+/** A menu item as plain data; `id` is missing where nothing can be done. */
+export type MenuItem =
+  | { type: 'separator' }
+  | { type: 'text'; label: string }
+  | { type: 'action'; id: MenuId; label: string }
+  | { type: 'radio'; id: MenuId; label: string; checked: boolean }
+  | { type: 'submenu'; label: string; items: MenuItem[] }

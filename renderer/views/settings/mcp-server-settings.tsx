@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import type { McpServer } from '../../../shared/settings'
+import { useApp, useAppState } from '../app-context'
+import { Disclosure } from './disclosure'
+import { Field, Switch, Text } from './fields'
+import { SecretField } from './secret-field'
+
+interface McpServerProps {
+  server: McpServer
+  /** All of them: a change is kept as the whole list. */
+  servers: readonly McpServer[]
+}
+
+/**
+ * One server. Its address can't be changed: the bearer that is kept for it would go to another host. Who moves a server
+ * removes it and adds the new one.
+ */
+export function McpServerSettings({ server, servers }: McpServerProps) {
+  const { id, label, url, enabled, readOnly, allowedTools } = server
+  const bearer = useAppState((app) => app.secrets[`mcp:${id}`] !== undefined) ?? false
+  const change = (over: Partial<McpServer>) => ({
+    mcpServers: servers.map((one) => (one.id === id ? { ...one, ...over } : one)),
+  })
+  return (
+    <section className="mcp-server" aria-label={label}>
+      <Field label={label} hint={url}>
+        {(field) => <Switch {...field} on={enabled} patch={(on) => change({ enabled: on })} />}
+      </Field>
+      <Disclosure label={rights(server, bearer)}>
+        <Field
+          label="Only reads"
+          hint="Calls only tools that the server says only read. Off: every other asks you first."
+        >
+          {(field) => <Switch {...field} on={readOnly} patch={(on) => change({ readOnly: on })} />}
+        </Field>
+        <Field label="Allowed tools" hint="By name, with commas between. Empty: all of them.">
+          {(field) => (
+            <Text
+              {...field}
+              value={allowedTools?.join(', ') ?? ''}
+              placeholder="All"
+              patch={(text) => change({ allowedTools: toolNames(text) })}
+            />
+          )}
+        </Field>
+        <SecretField name={`mcp:${id}`} label="Bearer" placeholder="Only if the server asks for one" />
+        <Removal server={server} servers={servers} bearer={bearer} />
+      </Disclosure>
+    </section>
+  )
+}
+
+/** What it may do, in one line. */
+function rights({ readOnly, allowedTools }: McpServer, bearer: boolean): string {
+  const tools =
+    allowedTools === null ? 'all tools' : `${allowedTools.length} ${allowedTools.length === 1 ? 'tool' : 'tools'}`
+  return [readOnly ? 'Only reads' : 'May do more than read', tools, bearer ? 'bearer kept' : 'no bearer'].join(' · ')
+}
+
+/** "a, b" and "a b" are two names; none is all. */
+function toolNames(text: string): string[] | null {
+  const names = text.split(/[\s,]+/).filter(Boolean)
+  return names.length === 0 ? null : [...new Set(names)]
+}
+
+function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { bearer: boolean }) {
+  const { bridge } = useApp()
+  const [sure, setSure] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function remove() {
+    // The bearer first: one that stays behind without its server could not be forgotten from here any more.
+    const forgotten = await bridge
+      .forgetSecret(`mcp:${id}`)
+      .catch(() => ({ ok: false as const, message: 'Its bearer could not be forgotten. Try once more.' }))
+    if (!forgotten.ok && bearer) return setProblem(forgotten.message)
+    const reply = await bridge
+      .setSettings({ mcpServers: servers.filter((one) => one.id !== id) })
+      .catch(() => ({ ok: false as const, message: 'It could not be removed. Try once more.' }))
+    if (!reply.ok) setProblem(reply.message)
+  }
+
+  return (
+    <div className="mcp-removal">
+      <p>
+        {sure && 'Its bearer is forgotten with it.'}
+        {problem !== null && (
+          <span className="field-problem" role="alert">
+            {problem}
+          </span>
+        )}
+      </p>
+      {/* A bearer can't be brought back: it takes a second click, and not where the first one was. */}
+      {sure && (
+        <button
+          className="button danger"
+          type="button"
+          aria-label={`Remove ${label} and its bearer`}
+          onClick={() => void remove()}
+        >
+          Remove
+        </button>
+      )}
+      <button
+        className="button"
+        type="button"
+        aria-label={sure ? undefined : `Remove ${label}`}
+        onClick={() => {
+          if (sure) setSure(false)
+          else if (bearer) setSure(true)
+          else void remove()
+        }}
+      >
+        {sure ? 'Keep it' : 'Remove'}
+      </button>
+    </div>
+  )
+}

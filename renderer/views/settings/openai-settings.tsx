@@ -1,0 +1,26 @@
+import type { Settings } from '../../../shared/settings'
+import { Field, Text } from './fields'
+import { SecretField } from './secret-field'
+
+/** The trader's key, and where OpenAI is reached. */
+export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
+  return (
+    <>
+      <SecretField name="openai-key" label="API key" placeholder="sk-…" />
+      <Field label="Address" hint="Where sessions are asked for.">
+        {(field) => <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />}
+      </Field>
+      <Field label="Realtime address" hint="Where the voice goes. Empty: the same host.">
+        {(field) => (
+          <Text
+            {...field}
+            mode="url"
+            value={openai.realtimeUrl ?? ''}
+            placeholder="wss://"
+            patch={(url) => ({ openai: { ...openai, realtimeUrl: url === '' ? null : url } })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { type FormEvent, useId, useState } from 'react'
+import type { SecretName } from '../../../shared/account'
+import { useApp, useAppState } from '../app-context'
+import './secret-field.css'
+
+const STORED = {
+  keychain: 'Stored in the system’s keychain; it is never shown again.',
+  session: 'Held until the app quits: there is no keychain here.',
+  none: 'None is stored. It goes to the keychain, and is never shown again.',
+} as const
+
+type Result =
+  | { kind: 'done'; sentence: string }
+  | { kind: 'refused'; sentence: string /** It can be held until the app quits instead. */; untilQuit: boolean }
+
+const FAILED = 'This could not be kept. Try once more.'
+
+interface SecretFieldProps {
+  name: SecretName
+  label: string
+  placeholder: string
+}
+
+/** Takes a secret in, and shows only where one is stored: no window ever reads it again. */
+export function SecretField({ name, label, placeholder }: SecretFieldProps) {
+  const { bridge } = useApp()
+  const stored = useAppState((app) => app.secrets[name] ?? null)
+  const id = useId()
+  const [secret, setSecret] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [result, setResult] = useState<Result | null>(null)
+
+  async function keep(untilQuit: boolean) {
+    const given = secret.trim()
+    if (given === '' || busy) return
+    setBusy(true)
+    const reply = await bridge
+      .setSecret(name, given, untilQuit)
+      .catch(() => ({ ok: false as const, noKeychain: false, message: FAILED }))
+    setBusy(false)
+    if (reply.ok) setSecret('')
+    setResult(
+      reply.ok
+        ? { kind: 'done', sentence: reply.stored === 'keychain' ? 'Kept.' : 'Held until the app quits.' }
+        : { kind: 'refused', sentence: reply.message, untilQuit: reply.noKeychain },
+    )
+  }
+
+  async function forget() {
+    setBusy(true)
+    const reply = await bridge.forgetSecret(name).catch(() => ({ ok: false as const, message: FAILED }))
+    setBusy(false)
+    setResult(
+      reply.ok
+        ? { kind: 'done', sentence: 'Forgotten.' }
+        : { kind: 'refused', sentence: reply.message, untilQuit: false },
+    )
+  }
+
+  return (
+    <form
+      className="field secret-field"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void keep(false)
+      }}
+    >
+      <label htmlFor={id}>{label}</label>
+      <div className="field-line">
+        <input
+          id={id}
+          type="password"
+          autoComplete="off"
+          value={secret}
+          maxLength={2000}
+          placeholder={stored === null ? placeholder : 'Replace it…'}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={result?.kind === 'refused'}
+          onChange={(event) => {
+            setSecret(event.target.value)
+            setResult(null)
+          }}
+        />
+        <button className="button" type="submit" disabled={busy || secret.trim() === ''}>
+          Keep
+        </button>
+        {stored !== null && (
+          <button className="button" type="button" disabled={busy} onClick={() => void forget()}>
+            Forget
+          </button>
+        )}
+      </div>
+      <p id={`${id}-hint`}>
+        {STORED[stored ?? 'none']}
+        {result && (
+          <span className={result.kind === 'done' ? 'field-kept' : 'field-problem'} role="alert">
+            {result.sentence}
+          </span>
+        )}
+      </p>
+      {result?.kind === 'refused' && result.untilQuit && (
+        <div className="secret-choice">
+          <button className="button" type="button" disabled={busy} onClick={() => void keep(true)}>
+            Keep until I quit
+          </button>
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+import { walletColour } from '../../../shared/account'
+import { walletName } from '../../../shared/active-wallet'
+import type { Wallet } from '../../../shared/grant'
+import './wallet-name.css'
+
+/** A wallet's colour: the same everywhere. Decoration, since its name stands beside it. */
+export function WalletDot({ address }: { address: string }) {
+  return (
+    <i className="wallet-dot" style={{ background: `var(--wallet-${walletColour(address)})` }} aria-hidden="true" />
+  )
+}
+
+/** Colour and name of a wallet. A name of any script stands for itself and turns nothing around it. */
+export function WalletName({ wallet }: { wallet: Wallet }) {
+  return (
+    <span className="wallet-name" title={wallet.address}>
+      <WalletDot address={wallet.address} />
+      <bdi>{walletName(wallet)}</bdi>
+    </span>
+  )
+}

@@ -1,0 +1,200 @@
+import { act } from 'react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { mcpDraft } from '../../renderer/views/settings/mcp-draft'
+import { SettingsView } from '../../renderer/views/settings/settings-view'
+import type { StoredSecrets } from '../../shared/account'
+import { MCP_PRESETS } from '../../shared/mcp-presets'
+import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
+import { fakeBridge } from './fixtures/bridge'
+import { snapshot } from './fixtures/entries'
+import { click, mount, press, type, unmountAll } from './fixtures/mount'
+
+afterEach(unmountAll)
+
+const server = (over: Partial<McpServer> = {}): McpServer => ({
+  id: 'desk',
+  label: 'Desk',
+  url: 'https://desk.example/mcp',
+  enabled: true,
+  readOnly: true,
+  allowedTools: null,
+  ...over,
+})
+
+interface Given {
+  servers?: McpServer[]
+  secrets?: StoredSecrets
+  refuseSettings?: string
+  answers?: NonNullable<Parameters<typeof fakeBridge>[0]>['answers']
+}
+
+async function view({ servers = [], secrets = {}, refuseSettings = '', answers = {} }: Given) {
+  const bridge = fakeBridge({
+    snapshot: { ...snapshot([], { backend: 'openai' }), secrets },
+    settings: SettingsSchema.parse({ backend: 'openai', mcpServers: servers }),
+    refuseSettings,
+    answers,
+  })
+  const shown = await mount(<SettingsView />, bridge)
+  const group = (label: string) => shown.find(`.mcp-server[aria-label="${label}"]`)
+  const field = (label: string, within: HTMLElement = shown.place) => {
+    const found = [...within.querySelectorAll('label')].find((one) => one.textContent === label)
+    if (!found) throw new Error(`No field "${label}"`)
+    return document.getElementById(found.htmlFor) as HTMLInputElement
+  }
+  const kept = () => bridge.calls.flatMap(([name, patch]) => (name === 'setSettings' ? [patch] : []))
+  return { ...shown, bridge, group, field, kept }
+}
+
+describe('the servers', () => {
+  test('are there for the OpenAI backend alone', async () => {
+    const { all } = await mount(<SettingsView />, fakeBridge())
+    expect(all('.mcp-add')).toEqual([])
+  })
+
+  test('say where they are, and what they may do', async () => {
+    const { group } = await view({
+      servers: [server(), server({ id: 'two', label: 'Two', readOnly: false, allowedTools: ['quote'] })],
+      secrets: { 'mcp:two': 'keychain' },
+    })
+    expect(group('Desk').textContent).toContain('https://desk.example/mcp')
+    expect(group('Desk').querySelector('summary')?.textContent).toBe('Only reads · all tools · no bearer')
+    expect(group('Two').querySelector('summary')?.textContent).toBe('May do more than read · 1 tool · bearer kept')
+  })
+
+  test('are switched one by one, the others staying as they are', async () => {
+    const two = server({ id: 'two', label: 'Two' })
+    const { group, field, kept } = await view({ servers: [server(), two] })
+    await click(field('Desk', group('Desk')))
+    await click(field('Only reads', group('Two')))
+    expect(kept()).toEqual([
+      { mcpServers: [server({ enabled: false }), two] },
+      { mcpServers: [server({ enabled: false }), { ...two, readOnly: false }] },
+    ])
+  })
+
+  test.each([
+    ['quote, depth ,quote', ['quote', 'depth']],
+    [' , ', null],
+  ])('allowed tools "%s" are kept as %o', async (text, allowedTools) => {
+    const { field, kept } = await view({ servers: [server({ allowedTools: ['old'] })] })
+    await type(field('Allowed tools'), text)
+    await press(field('Allowed tools'), 'Enter')
+    expect(kept()).toEqual([{ mcpServers: [server({ allowedTools })] }])
+  })
+
+  test('take a bearer under their own name', async () => {
+    const { field, bridge, group } = await view({ servers: [server()] })
+    await type(field('Bearer', group('Desk')), 'token-1')
+    await act(
+      async () => void field('Bearer').form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+    )
+    expect(bridge.calls).toEqual([['setSecret', 'mcp:desk', 'token-1', false]])
+  })
+})
+
+describe('removing a server', () => {
+  test('forgets its bearer first, after a second click', async () => {
+    const { button, bridge, all } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
+    await click(button('Remove Desk'))
+    expect(bridge.calls).toEqual([])
+    await click(button('Remove Desk and its bearer'))
+    expect(bridge.calls).toEqual([
+      ['forgetSecret', 'mcp:desk'],
+      ['setSettings', { mcpServers: [] }],
+    ])
+    expect(all('.mcp-server')).toEqual([])
+  })
+
+  test('does not leave a bearer behind that could not be forgotten', async () => {
+    const { button, kept, find } = await view({
+      servers: [server()],
+      secrets: { 'mcp:desk': 'keychain' },
+      answers: { forgetSecret: { ok: false, message: 'The keychain is locked.' } },
+    })
+    await click(button('Remove Desk'))
+    await click(button('Remove Desk and its bearer'))
+    expect(kept()).toEqual([])
+    expect(find('.mcp-removal .field-problem').textContent).toBe('The keychain is locked.')
+  })
+
+  test('takes one click where there is no bearer, and needs no keychain then', async () => {
+    const { button, kept } = await view({
+      servers: [server()],
+      answers: { forgetSecret: { ok: false, message: 'There is no keychain here.' } },
+    })
+    await click(button('Remove Desk'))
+    expect(kept()).toEqual([{ mcpServers: [] }])
+  })
+
+  test('can be thought better of', async () => {
+    const { button, bridge } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
+    await click(button('Remove Desk'))
+    await click(button('Keep it'))
+    expect(button('Remove Desk').textContent).toBe('Remove')
+    expect(bridge.calls).toEqual([])
+  })
+})
+
+describe('adding a server', () => {
+  const add = async (shown: Awaited<ReturnType<typeof view>>, url: string) => {
+    await type(shown.field('Add a server'), url)
+    await act(
+      async () =>
+        void shown.field('Add a server').form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+    )
+  }
+
+  test('takes an address, and lets it only read', async () => {
+    const shown = await view({ servers: [server()] })
+    await add(shown, ' https://mcp.prices.example/mcp ')
+    expect(shown.kept()).toEqual([
+      {
+        mcpServers: [
+          server(),
+          server({ id: 'prices-example', label: 'prices.example', url: 'https://mcp.prices.example/mcp' }),
+        ],
+      },
+    ])
+    expect(shown.field('Add a server').value).toBe('')
+  })
+
+  test('what main refuses is said, and stays to be corrected', async () => {
+    const shown = await view({ refuseSettings: 'mcpServers.0.url is not valid.' })
+    await add(shown, 'not an address')
+    expect(shown.find('.mcp-add .field-problem').textContent).toBe('mcpServers.0.url is not valid.')
+    expect(shown.field('Add a server').value).toBe('not an address')
+  })
+
+  test('is refused for one that is in the list', async () => {
+    const shown = await view({ servers: [server()] })
+    await add(shown, server().url)
+    expect(shown.kept()).toEqual([])
+    expect(shown.find('.mcp-add .field-problem').textContent).toContain('in the list already')
+  })
+
+  test('takes one that is ready with a click, once', async () => {
+    const { button, kept, all } = await view({})
+    const { id, label, url } = MCP_PRESETS.find((preset) => preset.id === 'coingecko')!
+    await click(button(`Add ${label}`))
+    expect(kept()).toEqual([{ mcpServers: [server({ id, label, url })] }])
+    expect(all('.mcp-presets button').map((one) => one.getAttribute('aria-label'))).not.toContain(`Add ${label}`)
+  })
+
+  test.each([
+    'https://mcp.prices.example/mcp',
+    'https://bücher.example/',
+    `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example`,
+    'http://127.0.0.1:8080/mcp',
+  ])('makes of %s a server that settings take, with an id of its own', (url) => {
+    const first = mcpDraft(url, [])
+    const second = mcpDraft(url, [first])
+    expect(McpServerSchema.safeParse(first).error).toBeUndefined()
+    expect(McpServerSchema.safeParse(second).error).toBeUndefined()
+    expect(second.id).not.toBe(first.id)
+  })
+
+  test('every preset is one that settings take', () => {
+    for (const { id, label, url } of MCP_PRESETS) expect(McpServerSchema.parse({ id, label, url }).readOnly).toBe(true)
+  })
+})

@@ -1,0 +1,250 @@
+import { act } from 'react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Hud } from '../../renderer/views/hud/hud'
+import { Panel } from '../../renderer/views/panel/panel'
+import { MAX_WALLETS, walletColour } from '../../shared/account'
+import type { Snapshot, Status } from '../../shared/snapshot'
+import { fakeBridge } from './fixtures/bridge'
+import { approval, snapshot } from './fixtures/entries'
+import { click, mount, press, type, unmountAll } from './fixtures/mount'
+import { listed, MAIN, SWING, wallets } from './fixtures/wallets'
+
+afterEach(unmountAll)
+
+interface Given {
+  status?: Partial<Status>
+  wallets?: Parameters<typeof wallets>[0]
+  over?: Partial<Snapshot>
+  answers?: NonNullable<Parameters<typeof fakeBridge>[0]>['answers']
+}
+
+const state = ({ status, wallets: known, over }: Given): Snapshot => ({
+  ...snapshot([], { identity: { kind: 'user', label: 'Trader', wallet: { address: MAIN, label: 'Main' } }, ...status }),
+  wallets: wallets(known),
+  ...over,
+})
+
+async function panel(given: Given = {}) {
+  const bridge = fakeBridge({ snapshot: state(given), ...(given.answers && { answers: given.answers }) })
+  const view = await mount(<Panel />, bridge)
+  return { ...view, bridge, chip: () => view.find('.wallet-chip .chip'), header: () => view.find('.header-chips') }
+}
+
+async function picker(given: Given = {}) {
+  const view = await panel(given)
+  await click(view.chip())
+  const focused = () => document.activeElement as HTMLElement
+  const marked = () => document.getElementById(focused().getAttribute('aria-activedescendant') ?? '')?.textContent
+  return { ...view, focused, marked, options: () => view.all('[role=option]') }
+}
+
+const pending = { wallet: { address: SWING, label: 'Swing trades' }, state: 'pending' } as const
+
+describe('the header', () => {
+  test('names the wallet in force, in its colour', async () => {
+    const { chip, find } = await panel()
+    expect(chip().textContent).toBe('Wallet: Main7Yd2…per1')
+    expect(find('.wallet-chip .wallet-dot').getAttribute('style')).toContain(`--wallet-${walletColour(MAIN)}`)
+  })
+
+  test('marks a pick as pending until it is in force', async () => {
+    const { chip, bridge, all, find } = await panel({ status: { picked: pending }, wallets: { chosen: SWING } })
+    expect(chip().textContent).toBe('Wallet: Swing tradespending')
+    const told = () => find('.header > [role=status].seen-by-readers-only').textContent
+    expect(told()).toBe('Swing trades is picked and not in force yet. Main is still in use.')
+    const wallet = pending.wallet
+    const confirmed = {
+      identity: { kind: 'user', label: 'Trader', wallet },
+      picked: { wallet, state: 'in-force' },
+    } as const
+    await act(async () => bridge.push.update(state({ status: confirmed, wallets: { chosen: SWING } })))
+    expect(chip().textContent).toBe('Wallet: Swing trades9hQm…per2')
+    expect(all('.wallet-mark')).toEqual([])
+    expect(told()).toBe('')
+  })
+
+  test('says that a pick was refused, and which wallet is still in use', async () => {
+    const { chip, find } = await panel({
+      status: { picked: { ...pending, state: 'refused' } },
+      wallets: { chosen: SWING },
+    })
+    expect(chip().textContent).toBe('Wallet: Mainpick refused')
+    expect(find('.wallet-refused').getAttribute('role')).toBe('alert')
+    expect(find('.wallet-refused').textContent).toContain('did not take Swing trades. Main is still in use')
+  })
+
+  test('names who is signed in, and says when something is wrong with that', async () => {
+    const account = { state: 'signed-in', label: 'trader@example.com', kept: 'keychain', problem: null } as const
+    const { header, find, bridge } = await panel({ over: { account } })
+    expect(header().textContent).toContain('trader@example.com')
+    await act(async () => bridge.push.update(state({ over: { account: { ...account, problem: 'No answer.' } } })))
+    expect(find('.who-account').textContent).toContain('needs a look')
+    await click(find('.who-account'))
+    expect(location.hash).toBe('#settings')
+  })
+
+  test('says permanently that a guest only sees a demo, whoever is signed in', async () => {
+    const identity = { kind: 'guest', label: 'Demo wallet', wallet: null } as const
+    const account = { state: 'signed-out', problem: null, untilQuit: false } as const
+    const none = { state: 'none', wallets: [] } as const
+    const { header, bridge } = await panel({
+      status: { identity },
+      wallets: { ...none, wallets: [] },
+      over: { account },
+    })
+    expect(header().textContent).toContain('Demo · read-only')
+    const signedIn = { state: 'signed-in', label: 'x', kept: 'keychain', problem: null } as const
+    await act(async () => bridge.push.update(state({ status: { identity }, over: { account: signedIn } })))
+    expect(header().textContent).toContain('Demo · read-only')
+  })
+
+  test('shows a name as the text that it is', async () => {
+    const label = '<img src=x onerror=alert(1)> محفظة'
+    const { chip, place } = await panel({
+      status: { identity: { kind: 'user', label: 'x', wallet: { address: MAIN, label } } },
+    })
+    expect(chip().querySelector('bdi')?.textContent).toBe(label)
+    expect(place.querySelector('.header img')).toBeNull()
+  })
+
+  test('has nothing to open where the backend knows no wallets', async () => {
+    const { all, text } = await panel({ wallets: { state: 'none', wallets: [] } })
+    expect(all('.wallet-chip')).toEqual([])
+    expect(text()).toContain('Main')
+  })
+})
+
+describe('the list of wallets', () => {
+  test('tells what there is to know of each, and which is in use', async () => {
+    const { options } = await picker()
+    expect(options().map((option) => option.textContent)).toEqual([
+      '✓Service’s choice',
+      'Maindefault · 7Yd2…per1in use',
+      'Swing tradesview only · 9hQm…per2',
+    ])
+    expect(options().map((option) => option.getAttribute('aria-selected'))).toEqual(['true', 'false', 'false'])
+  })
+
+  test('picks what is clicked, then closes and gives the focus back', async () => {
+    const { bridge, options, all, chip } = await picker()
+    await click(options()[2]!)
+    expect(bridge.calls).toEqual([['pickWallet', SWING]])
+    expect(all('.wallet-picker')).toEqual([])
+    expect(document.activeElement).toBe(chip())
+  })
+
+  test('is worked by keys alone', async () => {
+    const { bridge, focused, marked } = await picker({ wallets: { chosen: MAIN } })
+    expect(focused().getAttribute('role')).toBe('listbox')
+    expect(marked()).toContain('Main')
+    await press(focused(), 'ArrowDown')
+    await press(focused(), 'ArrowDown')
+    expect(marked()).toContain('Swing trades')
+    await press(focused(), 'Home')
+    expect(marked()).toContain('Service’s choice')
+    await press(focused(), 'Enter')
+    expect(bridge.calls).toEqual([['pickWallet', null]])
+  })
+
+  test('closes on Escape, which then denies nothing', async () => {
+    const given = { ...state({}), entries: [approval()] }
+    const bridge = fakeBridge({ snapshot: given })
+    const { find, all } = await mount(<Panel />, bridge)
+    await click(find('.wallet-chip .chip'))
+    await press(document.activeElement!, 'Escape')
+    expect(all('.wallet-picker')).toEqual([])
+    expect(bridge.calls).toEqual([])
+  })
+
+  test('closes when the focus or a press goes elsewhere', async () => {
+    const { all, chip, find } = await picker()
+    await act(async () => void find('.panel-bar').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })))
+    expect(all('.wallet-picker')).toEqual([])
+    await click(chip())
+    await act(async () => find('#tab-activity').focus())
+    expect(all('.wallet-picker')).toEqual([])
+  })
+
+  test('stays open when main refuses, and says why', async () => {
+    const message = 'This wallet is gone.'
+    const { options, find } = await picker({ answers: { pickWallet: { ok: false, message } } })
+    await click(options()[2]!)
+    expect(find('.wallet-picker-problem').textContent).toBe(message)
+  })
+
+  test('can be searched by name and address once it is long', async () => {
+    const many = Array.from({ length: MAX_WALLETS }, (_, index) =>
+      listed(`Wallet${index}Address`, { label: `Strategy ${index}` }),
+    )
+    const { bridge, focused, options, find } = await picker({ wallets: { wallets: many, total: 73 } })
+    expect(options()).toHaveLength(MAX_WALLETS + 1)
+    expect(find('.wallet-picker-more').textContent).toBe('…and 23 more: choose in the service')
+    expect(focused().getAttribute('role')).toBe('combobox')
+    await type(focused(), 'wallet49a')
+    expect(options().map((option) => option.textContent)).toEqual(['Strategy 49Wall…ress'])
+    await type(focused(), 'strategy 7')
+    await press(focused(), 'Enter')
+    expect(bridge.calls).toEqual([['pickWallet', 'Wallet7Address']])
+  })
+
+  test('says when nothing is called so', async () => {
+    const many = Array.from({ length: 9 }, (_, index) => listed(`Wallet${index}`))
+    const { focused, find, options } = await picker({ wallets: { wallets: many } })
+    await type(focused(), 'zebra')
+    expect(options()).toEqual([])
+    expect(find('.wallet-picker-empty').textContent).toBe('No wallet is called “zebra”')
+    await press(focused(), 'Enter')
+  })
+
+  test.each([
+    ['loading', null, 'Loading wallets…'],
+    ['empty', null, 'No wallets in this account'],
+    ['offline', 'The service did not answer.', 'No wallets are known yet'],
+  ] as const)('says that it is %s, and can be closed by Escape', async (known, problem, words) => {
+    const { find, focused, all } = await picker({ wallets: { state: known, wallets: [], asOf: null, problem } })
+    expect(find('.wallet-picker').textContent).toContain(words)
+    if (problem) expect(find('.wallet-picker').textContent).toContain(`Offline. ${problem}`)
+    await press(focused(), 'Escape')
+    expect(all('.wallet-picker')).toEqual([])
+  })
+
+  test('tells its age, and is asked for anew', async () => {
+    const asOf = new Date(2026, 0, 15, 12, 30).getTime()
+    const { find, bridge, button } = await picker({ wallets: { state: 'offline', asOf } })
+    expect(find('.wallet-picker-foot').textContent).toContain('Offline: as of 12:30.')
+    await click(button('Refresh'))
+    expect(bridge.calls).toEqual([['refreshWallets']])
+  })
+
+  test('leaves nothing to the service where it has one and nobody picked', async () => {
+    const { options } = await picker({ wallets: { wallets: [listed(MAIN, { label: 'Main' })] } })
+    expect(options()).toHaveLength(1)
+  })
+})
+
+describe('the small window', () => {
+  const detail = async (given: Given, entries: Snapshot['entries'] = []) => {
+    const listening = { state: 'listening', detail: 'Listening…', backend: 'dexter', ...given.status } as const
+    const bridge = fakeBridge({ snapshot: { ...state({ ...given, status: listening }), entries } })
+    const view = await mount(<Hud />, bridge)
+    return { ...view, words: view.find('.hud-detail').textContent }
+  }
+
+  test('names the wallet, and marks what is not in force', async () => {
+    expect((await detail({})).words).toBe('Main')
+    unmountAll()
+    const { words, all } = await detail({ status: { picked: pending } })
+    expect(words).toBe('Swing trades · pending')
+    expect(all('.wallet-dot')).toHaveLength(1)
+    unmountAll()
+    expect((await detail({ status: { picked: { ...pending, state: 'refused' } } })).words).toBe(
+      'Main · Swing trades refused',
+    )
+  })
+
+  test('says first that the picked wallet is not in force, and does not promise an approval', async () => {
+    const { words, all } = await detail({ status: { picked: pending } }, [approval({ heldSince: Date.now() })])
+    expect(words).toMatch(/^The picked wallet is not in force · .* · Main$/)
+    expect(all('.key-hold')).toEqual([])
+  })
+})
