@@ -1,53 +1,146 @@
-import { redactText } from '../../shared/redact'
+import type { SecretName, StoredSecrets } from '../../shared/account'
+import { KeychainUnavailable, unavailable } from './keychain-unavailable'
+
+export { KeychainUnavailable }
 
 /** Everything of ours in the system's keychain stands under this service. */
 const SERVICE = 'Dexter Voice'
-export type KeychainAccount = 'openai-key'
+/** Written and removed again to learn whether the keychain takes secrets. */
+const TRIAL = 'trial'
+/**
+ * CRED_MAX_CREDENTIAL_BLOB_SIZE. Other programs count UTF-16 units here; keytar hands over the text's UTF-8 bytes
+ * (`keytar_win.cc`: `CredentialBlobSize = password.size()`), so those are what counts.
+ */
+const WINDOWS_MAX_BYTES = 2560
 
-/** No keychain, locked, or denied: the trader chooses a session-only secret, never a file. */
-export class KeychainUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('The system keychain is not available: what you enter is kept until you quit, and not stored.', { cause })
-    this.name = 'KeychainUnavailable'
-  }
+/** A secret of the trader's, or the sign-in at one authorization server. */
+export type EntryName = SecretName | `account:${string}`
+
+/** The part of keytar that is used. */
+export interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, password: string): Promise<void>
+  deletePassword(service: string, account: string): Promise<boolean>
+  findCredentials(service: string): Promise<{ account: string; password: string }[]>
+}
+
+/** Everything rejects with {@link KeychainUnavailable} alone. Calls take effect in the order they were made in. */
+export interface Keychain {
+  /**
+   * The secret, from memory first; null when there is none. A Linux keyring that stays locked answers null, too: keytar
+   * can't tell the two apart. `check` can.
+   */
+  get(name: EntryName): Promise<string | null>
+  /**
+   * Stores a secret and settles with where it is. `untilQuit` is the trader's choice to keep it in memory alone; what
+   * was stored under the name before is then removed where that is possible, lest it be back after the next start.
+   * Without that choice nothing is kept when this rejects.
+   */
+  set(name: EntryName, secret: string, choice?: { untilQuit: boolean }): Promise<'keychain' | 'session'>
+  /** Puts a secret before the stored one, for this run. */
+  hold(name: EntryName, secret: string): void
+  /** Settles when it is neither in memory nor in the keychain; rejects when the latter can't be known. */
+  forget(name: EntryName): Promise<void>
+  /** Removes every entry of this app and settles with their number. What is in memory is gone even when this rejects. */
+  forgetAll(): Promise<number>
+  /** Which of these are there, and where. Never rejects: what can't be looked up is not told. */
+  stored(names: readonly SecretName[]): Promise<StoredSecrets>
+  /** Settles when a secret could be stored now. The system may ask the trader to unlock its keychain. */
+  check(): Promise<void>
+}
+
+interface KeychainDeps {
+  /** Loads keytar, at the first need: the native library costs start-up time. */
+  load?(): Promise<Keytar>
+  platform?: NodeJS.Platform
 }
 
 /**
- * The operating system's keychain (keytar: Keychain, Credential Manager, Secret Service), and memory where there is
- * none. Loaded at the first need: the native library costs start-up time. Rejects with `KeychainUnavailable` alone.
+ * The operating system's keychain (Keychain, Credential Manager, Secret Service), and memory for what the trader wants
+ * to keep until the app quits. Nothing is ever written to a file of our own.
  */
-export function createKeychain() {
-  const memory = new Map<KeychainAccount, string>()
-  const keytar = () => import('keytar').then((module) => module.default)
+export function createKeychain({
+  load = () => import('keytar').then((module) => module.default),
+  platform = process.platform,
+}: KeychainDeps = {}): Keychain {
+  const memory = new Map<EntryName, string>()
+  let loaded: Promise<Keytar> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: keytar works on several threads, and a store must not overtake the removal before it. */
+  const inTurn = <T>(work: (keytar: Keytar) => Promise<T>): Promise<T> => {
+    const turn = last.then(async () => {
+      try {
+        loaded ??= load()
+        return await work(await loaded)
+      } catch (error) {
+        throw error instanceof KeychainUnavailable ? error : unavailable(error)
+      }
+    })
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  const store = (name: string, secret: string) =>
+    inTurn(async (keytar) => {
+      if (platform === 'win32' && Buffer.byteLength(secret, 'utf8') > WINDOWS_MAX_BYTES)
+        throw new KeychainUnavailable('too-large', null)
+      await keytar.setPassword(SERVICE, name, secret)
+    })
+
+  const check = async () => {
+    await store(TRIAL, 'can this be stored?')
+    await inTurn((keytar) => keytar.deletePassword(SERVICE, TRIAL))
+  }
+
+  const get = async (name: EntryName) => memory.get(name) ?? inTurn((keytar) => keytar.getPassword(SERVICE, name))
 
   return {
-    /** The secret; from memory first, null when there is none. */
-    async get(account: KeychainAccount): Promise<string | null> {
-      const held = memory.get(account)
-      if (held !== undefined) return held
+    get,
+    check,
+    async set(name, secret, { untilQuit } = { untilQuit: false }) {
+      if (untilQuit) {
+        memory.set(name, secret)
+        await inTurn((keytar) => keytar.deletePassword(SERVICE, name)).catch(() => {})
+        return 'session'
+      }
+      await store(name, secret)
+      memory.delete(name)
+      return 'keychain'
+    },
+    hold(name, secret) {
+      memory.set(name, secret)
+    },
+    async forget(name) {
+      const held = memory.delete(name)
       try {
-        return await (await keytar()).getPassword(SERVICE, account)
+        await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
       } catch (error) {
-        throw new KeychainUnavailable(describe(error))
+        // It was kept in memory because there is no keychain: then there is nothing else to remove.
+        const nothingElse = held && error instanceof KeychainUnavailable && error.reason === 'missing'
+        if (!nothingElse) throw error
       }
     },
-    /** Stores in the keychain; where there is none, keeps it for this run and rejects to say so. */
-    async set(account: KeychainAccount, secret: string): Promise<void> {
-      try {
-        await (await keytar()).setPassword(SERVICE, account, secret)
-        memory.delete(account)
-      } catch (error) {
-        memory.set(account, secret)
-        throw new KeychainUnavailable(describe(error))
+    async forgetAll() {
+      const held = new Set<string>(memory.keys())
+      memory.clear()
+      // libsecret gives items of a locked keyring without their secret, and keytar then ends the whole process
+      // (`strdup(NULL)`): they may be listed only once the keyring is known to be open.
+      if (platform === 'linux') await check()
+      const entries = await inTurn((keytar) => keytar.findCredentials(SERVICE))
+      for (const { account } of entries) {
+        await inTurn((keytar) => keytar.deletePassword(SERVICE, account))
+        held.add(account)
       }
+      return held.size
     },
-    /** For this run alone, stored nowhere. */
-    hold(account: KeychainAccount, secret: string) {
-      memory.set(account, secret)
+    async stored(names) {
+      const found: StoredSecrets = {}
+      for (const name of names) {
+        if (memory.has(name)) found[name] = 'session'
+        else if ((await get(name).catch(() => null)) !== null) found[name] = 'keychain'
+      }
+      return found
     },
   }
 }
-
-export type Keychain = ReturnType<typeof createKeychain>
-
-const describe = (error: unknown) => redactText(error instanceof Error ? error.message : String(error))

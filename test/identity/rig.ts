@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Account, createAccount } from '../../main/identity/account'
+import { createKeychain, type Keytar } from '../../main/identity/keychain'
+import type { AccountState } from '../../shared/account'
+import { type Settings, SettingsSchema } from '../../shared/settings'
+
+/** keytar's functions over a map. `broken` makes every call fail with these words; `calls` tells what was asked. */
+export function memoryKeytar() {
+  const entries = new Map<string, string>()
+  const calls: string[] = []
+  const port = { entries, calls, broken: null as string | null }
+  const call = (words: string) => {
+    calls.push(words)
+    if (port.broken !== null) throw new Error(port.broken)
+  }
+  const keytar: Keytar = {
+    async getPassword(_service, account) {
+      call(`get ${account}`)
+      return entries.get(account) ?? null
+    },
+    async setPassword(_service, account, password) {
+      call(`set ${account}`)
+      entries.set(account, password)
+    },
+    async deletePassword(_service, account) {
+      call(`delete ${account}`)
+      return entries.delete(account)
+    },
+    async findCredentials() {
+      call('find')
+      return [...entries].map(([account, password]) => ({ account, password }))
+    },
+  }
+  return Object.assign(port, { keytar })
+}
+
+export const settingsFor = (dexter: Partial<Settings['dexter']>): Settings =>
+  SettingsSchema.parse({ backend: 'dexter', dexter })
+
+interface RigOptions {
+  settings: Settings
+  keytar?: Keytar
+  openBrowser?(url: string): Promise<void>
+  fetch?: typeof fetch
+  wait?(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** An account with everything around it that a test watches or turns. */
+export function createRig(options: RigOptions) {
+  const store = memoryKeytar()
+  const keychain = createKeychain({ load: async () => options.keytar ?? store.keytar, platform: 'linux' })
+  const states: AccountState[] = []
+  const notices: string[] = []
+  const opened: string[] = []
+  const watchers = new Set<() => void>()
+  const rig = { settings: options.settings, now: 1_000_000, fetch: options.fetch ?? fetch }
+  const account: Account = createAccount({
+    keychain,
+    settings: () => rig.settings,
+    fetch: (url, init) => rig.fetch(url, init),
+    openBrowser: async (url) => {
+      opened.push(url)
+      await options.openBrowser?.(url)
+    },
+    now: () => rig.now,
+    onChange() {
+      states.push(account.state())
+      for (const watcher of watchers) watcher()
+    },
+    notice: (_level, code) => notices.push(code),
+    wait: options.wait ?? ((ms, signal) => delay(ms, undefined, { signal })),
+  })
+  /** Settles when the account's state is such. */
+  const reaches = (accept: (state: AccountState) => boolean) =>
+    new Promise<AccountState>((resolve) => {
+      const look = () => {
+        const state = account.state()
+        if (!accept(state)) return
+        watchers.delete(look)
+        resolve(state)
+      }
+      watchers.add(look)
+      look()
+    })
+  return Object.assign(rig, { account, keychain, store, states, notices, opened, reaches })
+}
