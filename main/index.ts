@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, net, powerMonitor, session, Tray } from 'electron'
+import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 'electron'
+import type { AccountState } from '../shared/account'
 import { SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
 import { readCommandLine } from './app/command-line'
@@ -11,7 +12,9 @@ import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
 import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
+import { createAccount } from './identity/account'
 import { createKeychain } from './identity/keychain'
+import { createSecrets } from './identity/secrets'
 import { createDayUsage } from './journal/day-usage'
 import { createSessionJournal } from './journal/session-journal'
 import { createSpeechKeeper } from './journal/speech-keeper'
@@ -39,6 +42,8 @@ function run() {
     if (!windows.openVoice(sources()) && other)
       windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
     tellBackend()
+    void account.follow()
+    void secrets.look()
   })
   settings.override(backendOverrides())
 
@@ -53,8 +58,26 @@ function run() {
   if (demoKey) keychain.hold('openai-key', demoKey)
   delete process.env.DEXTER_DEMO_OPENAI_KEY
 
+  const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
+  const secrets = createSecrets({ keychain, settings: settings.current, onChange: state.secrets })
+  const account = createAccount({
+    keychain,
+    settings: settings.current,
+    fetch,
+    openBrowser: (url) => shell.openExternal(url),
+    now: Date.now,
+    notice: state.notice,
+    onChange() {
+      const before = state.current.account
+      state.account(account.state())
+      // Another trader's session must not go on, and a guest's neither once somebody is there.
+      if (signedIn(before) !== signedIn(account.state()))
+        windows.push('command', { type: 'reset', reason: 'Who is signed in has changed.' })
+    },
+  })
+
   const backends = createBackends({
-    fetch: (url, init) => net.fetch(url, init),
+    fetch,
     settings: settings.current,
     keychain,
     practiceData: join(out, 'practice-data'),
@@ -82,9 +105,9 @@ function run() {
     actions: {
       show: windows.showPanel,
       chooseBackend: (backend) => void settings.change({ backend }),
-      signIn: () => {},
-      cancelSignIn: () => {},
-      signOut: () => {},
+      signIn: (untilQuit) => void account.signIn({ untilQuit }),
+      cancelSignIn: account.cancel,
+      signOut: () => void account.signOut(),
       pickWallet: () => {},
       quit: () => app.quit(),
     },
@@ -117,12 +140,16 @@ function run() {
       'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
       'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
       'link.open': ({ url }) => openLink(url),
-      'secret.set': ({ secret }) => backends.storeOpenaiKey(secret),
-      'secret.forget': () => ({ ok: true }),
-      'account.signIn': () => {},
-      'account.cancel': () => {},
-      'account.signOut': () => {},
-      'account.forget': () => ({ ok: true, message: '' }),
+      'secret.set': ({ name, secret, untilQuit }) => secrets.set(name, secret, untilQuit),
+      'secret.forget': ({ name }) => secrets.forget(name),
+      'account.signIn': ({ untilQuit }) => void account.signIn({ untilQuit }),
+      'account.cancel': account.cancel,
+      'account.signOut': account.signOut,
+      async 'account.forget'() {
+        const forgotten = await account.forgetAll()
+        void secrets.look()
+        return forgotten
+      },
       'wallets.pick': () => ({ ok: true }),
       'wallets.refresh': () => {},
       'grant': () => backends.current().mint(),
@@ -152,6 +179,8 @@ function run() {
 
   state.hotkey(hotkey.state())
   tellBackend()
+  void account.start()
+  void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
   windows.openVoice(sources())
   if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
@@ -180,6 +209,8 @@ function run() {
     })
   })
 }
+
+const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)
 
 /** What the command line says of the backend, for this run alone. */
 function backendOverrides() {

@@ -66,18 +66,6 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
       if (before.backend === 'practice' && next.backend !== 'practice') void all.practice.stop?.()
       return next.backend === 'practice' ? before.backend !== 'practice' : !isDeepStrictEqual(used(before), used(next))
     },
-    /** The key goes to the keychain, or where there is none stays in memory until the app quits; the answer says which. */
-    async storeOpenaiKey(secret: string) {
-      try {
-        await keychain.set('openai-key', secret.trim())
-        return { ok: true, stored: 'keychain' } as const
-      } catch (error) {
-        if (!(error instanceof KeychainUnavailable))
-          return { ok: false, noKeychain: false, message: 'The key could not be stored.' } as const
-        notice('warning', 'no_keychain', error.message)
-        return { ok: true, stored: 'session' } as const
-      }
-    },
     async stop() {
       await Promise.allSettled(Object.values(all).map((backend) => backend.stop?.()))
     },
