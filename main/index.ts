@@ -8,6 +8,7 @@ import { connectSources } from './app/content-policy'
 import { registerAppScheme, serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
+import { createUpdates } from './app/updates'
 import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
 import { openGate } from './bridge/gate'
@@ -120,6 +121,17 @@ function run() {
   const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
+  const updates = createUpdates({
+    load: app.isPackaged ? () => import('electron-updater').then((module) => module.default.autoUpdater) : null,
+    version: app.getVersion(),
+    settings: settings.current,
+    quiet: () => state.current.status.state === 'idle',
+    after: (ms, callback) => void setTimeout(callback, ms),
+    file: join(profile, 'update.json'),
+    notice: state.notice,
+    onReady: state.updateReady,
+  })
+
   lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
   const sources = () => {
     const { openai, dexter } = settings.current()
@@ -152,6 +164,7 @@ function run() {
       },
       'wallets.pick': () => ({ ok: true }),
       'wallets.refresh': () => {},
+      'updates.check': updates.check,
       'grant': () => backends.current().mint(),
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: null }),
     },
@@ -180,6 +193,7 @@ function run() {
   state.hotkey(hotkey.state())
   tellBackend()
   void account.start()
+  updates.start()
   void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
   windows.openVoice(sources())

@@ -48,6 +48,7 @@ const view: ViewBridge = {
   forgetEverything: () => ask('account.forget'),
   pickWallet: (address) => ask('wallets.pick', { address }),
   refreshWallets: () => ask('wallets.refresh'),
+  checkForUpdates: () => ask('updates.check'),
   close: () => tell('window.close'),
   onUpdate: listen('update'),
   onLog: listen('log'),

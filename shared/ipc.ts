@@ -55,6 +55,8 @@ export const REQUESTS = {
   /** Picks one of the account's wallets; null leaves the choice to the service. */
   'wallets.pick': { from: ['panel'], input: z.object({ address: z.string().max(100).nullable() }) },
   'wallets.refresh': { from: ['panel'], input: none },
+  /** Looks for an update and takes it; answers what came of it in one sentence. */
+  'updates.check': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** What a voice window that starts has to know of the one before, once. */
   'restore': { from: ['voice'], input: none },
@@ -85,6 +87,7 @@ export interface Replies {
   'account.forget': { ok: boolean; message: string }
   'wallets.pick': Done
   'wallets.refresh': void
+  'updates.check': string
   'grant': z.infer<typeof GrantReplySchema>
   'restore': Restored
 }
@@ -179,6 +182,7 @@ export interface ViewBridge {
   forgetEverything(): Promise<Replies['account.forget']>
   pickWallet(address: string | null): Promise<Done>
   refreshWallets(): Promise<void>
+  checkForUpdates(): Promise<string>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void

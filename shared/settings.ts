@@ -37,6 +37,10 @@ export const SettingsSchema = z.object({
   earcons: z.boolean().default(true),
   /** US dollars a day after which no new question is sent; null for no limit. */
   budgetUsdPerDay: z.number().positive().nullable().default(null),
+  /** Looks for updates by itself. */
+  updates: z.boolean().default(true),
+  /** `beta`: releases that not everybody gets yet. */
+  updateChannel: z.enum(['latest', 'beta']).default('latest'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: z.string().default('gpt-realtime-2.1'),
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),

@@ -223,6 +223,8 @@ export interface AppState {
   account: AccountState
   wallets: WalletsState
   secrets: StoredSecrets
+  /** A version that is installed when the app quits; null when there is none. */
+  updateReady: string | null
 }
 
 export interface Snapshot extends AppState {

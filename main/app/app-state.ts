@@ -45,6 +45,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     account: { state: 'none' },
     wallets: NO_WALLETS,
     secrets: {},
+    updateReady: null,
   }
 
   const keepNewest = <T>(map: Map<string, T>) => {
@@ -101,6 +102,10 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     },
     wallets(wallets: WalletsState) {
       state = { ...state, wallets }
+      tell()
+    },
+    updateReady(updateReady: string) {
+      state = { ...state, updateReady }
       tell()
     },
     secrets(secrets: StoredSecrets) {

@@ -64,6 +64,7 @@ export function trayModel(state: AppState, platform: string): TrayModel {
       { type: 'action', id: 'activity', label: 'Show activity' },
       { type: 'action', id: 'settings', label: platform === 'darwin' ? 'Settings…' : 'Settings' },
       { type: 'separator' },
+      ...updateLine(state),
       { type: 'action', id: 'quit', label: platform === 'darwin' ? 'Quit Dexter Voice' : 'Quit' },
     ],
   }
@@ -75,6 +76,13 @@ function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
   const names = unguarded.slice(0, MENU_NAMES).join(', ')
   const more = unguarded.length > MENU_NAMES ? ` and ${unguarded.length - MENU_NAMES} more` : ''
   return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
+}
+
+/** Beside the one action that installs it. */
+function updateLine({ updateReady }: AppState): MenuItem[] {
+  return updateReady === null
+    ? []
+    : [{ type: 'text', label: plain(`Version ${updateReady} is installed when you quit`) }]
 }
 
 /** Who asks with which wallet, in the words of the tooltip. */

@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
 import { type Desktop, startDesktop } from './desktop/desktop'
+import { packagedApp } from './desktop/package'
 import { startPackaged } from './desktop/packaged'
 
 // What is shipped, built and taken apart, installed, used and removed. Only Linux packages can be built without more.
@@ -37,12 +38,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   let scratch: string
 
   beforeAll(async () => {
-    const build = spawn(process.execPath, ['scripts/package.mjs', 'dir', 'deb'], { cwd: root })
-    let printed = ''
-    build.stdout.on('data', (chunk) => (printed += chunk))
-    build.stderr.on('data', (chunk) => (printed += chunk))
-    const [code] = await once(build, 'exit')
-    if (code !== 0) throw new Error(`it could not be built:\n${printed}`)
+    await packagedApp()
     scratch = mkdtempSync(join(tmpdir(), 'dexter-package-'))
     desktop = await startDesktop({ audio: false })
   }, 240_000)

@@ -126,3 +126,12 @@ test('the budget stands beside what was used today', async () => {
   expect(find('.field-fact').textContent).toContain('Used today97.1K tokens · $0.31')
   expect(find('.field-fact').textContent).toContain('by prices of 2026-11-01')
 })
+
+test('an update is looked for on request, and what came of it is said', async () => {
+  const { place, bridge } = await view()
+  const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Look for updates')
+  if (!button) throw new Error('no button')
+  await press(button)
+  expect(bridge.calls).toContainEqual(['checkForUpdates'])
+  expect(place.querySelector('[aria-label="Updates"] [role="status"]')?.textContent).toMatch(/the newest/)
+})

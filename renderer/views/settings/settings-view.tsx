@@ -8,6 +8,7 @@ import { Choice, Field, Switch, Text } from './fields'
 import { ForgetEverything } from './forget-everything'
 import { McpServers } from './mcp-servers'
 import { Section } from './section'
+import { UpdateSettings } from './update-settings'
 import './settings-view.css'
 
 /** Microphone warmth in words; null is always. */
@@ -41,6 +42,7 @@ export function SettingsView() {
               {(field) => <Choice {...field} value={settings.theme} options={THEMES} patch={(theme) => ({ theme })} />}
             </Field>
           </Section>
+          <UpdateSettings settings={settings} />
           <ForgetEverything />
         </>
       )}

@@ -1,0 +1,153 @@
+import type { AppUpdater, UpdateInfo } from 'electron-updater'
+import { z } from 'zod'
+import { redactText } from '../../shared/redact'
+import type { Settings } from '../../shared/settings'
+import { readJsonFile, writeJsonFile } from './json-file'
+
+/** The first look waits until the start is over. */
+const FIRST_CHECK_MS = 60_000
+const CHECK_EVERY_MS = 6 * 3600_000
+/** A download waits for a moment without a question, looked for this often. */
+const QUIET_LOOK_MS = 5_000
+/** Characters of what is new that a notice can hold. */
+const MAX_NOTES = 400
+
+/** The part of electron-updater that is used. */
+export type Updater = Pick<
+  AppUpdater,
+  | 'autoDownload'
+  | 'autoInstallOnAppQuit'
+  | 'allowDowngrade'
+  | 'allowPrerelease'
+  | 'channel'
+  | 'logger'
+  | 'checkForUpdates'
+  | 'downloadUpdate'
+  | 'on'
+>
+
+interface UpdatesDeps {
+  /** Loads electron-updater, at the first look; null where this copy of the app can't be updated by itself. */
+  load: (() => Promise<Updater>) | null
+  version: string
+  settings(): Settings
+  /** No question is open: a download may take the line, and the disk. */
+  quiet(): boolean
+  after(ms: number, callback: () => void): void
+  /** Remembers what is new in the version that is about to be installed, to be told once it runs. */
+  file: string
+  notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+  /** A version is here and is installed when the app quits. */
+  onReady(version: string): void
+}
+
+const NewsSchema = z.object({ version: z.string(), notes: z.string() })
+
+/**
+ * Updates: looked for at times and on request, taken in a quiet moment, installed when the app quits and at no other
+ * time. electron-updater checks what it downloaded: by hash everywhere, by the publisher's signature on macOS and
+ * Windows. What does not fit, or is older than what runs, is not taken, and that is said.
+ */
+export function createUpdates(deps: UpdatesDeps) {
+  const { load, version, settings, notice } = deps
+  let loaded: Promise<Updater> | null = null
+  let taken: string | null = null
+  let refusedBefore = ''
+
+  const updater = async (make: () => Promise<Updater>): Promise<Updater> => {
+    loaded ??= make().then((it) => {
+      it.autoDownload = false
+      it.autoInstallOnAppQuit = true
+      it.logger = null
+      // Every failure is told by the promise it ends; without a listener it would be thrown as well.
+      it.on('error', () => {})
+      return it
+    })
+    const it = await loaded
+    const beta = settings().updateChannel === 'beta'
+    it.channel = beta ? 'beta' : 'latest'
+    it.allowPrerelease = beta
+    // Naming a channel permits downgrades.
+    it.allowDowngrade = false
+    return it
+  }
+
+  /** Settles when no question is open. */
+  const quiet = (): Promise<void> =>
+    new Promise((resolve) => {
+      const look = () => (deps.quiet() ? resolve() : deps.after(QUIET_LOOK_MS, look))
+      look()
+    })
+
+  const take = async (it: Updater, info: UpdateInfo): Promise<string> => {
+    await quiet()
+    await it.downloadUpdate()
+    taken = info.version
+    await writeJsonFile(deps.file, { version: info.version, notes: notesOf(info) }).catch(() => {})
+    deps.onReady(info.version)
+    return `Version ${info.version} is here, and is installed when you quit.`
+  }
+
+  /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
+  const check = async (): Promise<string> => {
+    if (load === null) return `This is version ${version}. It was not installed by a package that updates itself.`
+    if (taken !== null) return `Version ${taken} is here, and is installed when you quit.`
+    let offered = ''
+    try {
+      const it = await updater(load)
+      const found = await it.checkForUpdates()
+      if (!found) return `This is version ${version}. It can't be updated here.`
+      offered = found.updateInfo.version
+      if (found.isUpdateAvailable) return await take(it, found.updateInfo)
+      if (offered === version) return `This is version ${version}, the newest.`
+      return `The update server offers ${offered}, which is no newer than ${version}: it was not taken.`
+    } catch (error) {
+      return failure(error, offered)
+    }
+  }
+
+  const failure = (error: unknown, offered: string): string => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const text = error instanceof Error ? error.message : String(error)
+    if (/CHECKSUM|SIGNATURE|sha512|not signed/i.test(`${code} ${text}`))
+      return `Version ${offered} was damaged or changed on its way: it was not taken.`
+    if (/ERR_UPDATER_(?:INVALID|NO_|CHANNEL|LATEST)/.test(code))
+      return 'The update server did not answer with an update: nothing was taken.'
+    return `Updates could not be looked for: ${redactText(text.split('\n')[0] ?? '').slice(0, 120)}`
+  }
+
+  const routine = async () => {
+    if (settings().updates && taken === null) {
+      const said = await check()
+      // What is as it was before is not worth a word; what can't be trusted is, once.
+      if (/not taken/.test(said) && said !== refusedBefore) notice('warning', 'update_refused', said)
+      if (taken !== null) notice('info', 'update_ready', said)
+      refusedBefore = said
+    }
+    deps.after(CHECK_EVERY_MS, () => void routine())
+  }
+
+  return {
+    check,
+    /** Tells once what is new in a version that has just been installed, and begins to look for the next. */
+    start() {
+      const news = readJsonFile(deps.file, NewsSchema).value
+      if (news?.version === version) {
+        notice('info', 'updated', [`Updated to version ${version}.`, news.notes].filter(Boolean).join(' '))
+        void writeJsonFile(deps.file, { version: '', notes: '' }).catch(() => {})
+      }
+      if (load !== null) deps.after(FIRST_CHECK_MS, () => void routine())
+    },
+  }
+}
+
+/** What is new, as plain words on one line: it comes from outside, and often is HTML. */
+function notesOf({ releaseNotes }: UpdateInfo): string {
+  const text = Array.isArray(releaseNotes) ? releaseNotes.map(({ note }) => note ?? '').join(' ') : (releaseNotes ?? '')
+  return redactText(
+    text
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).slice(0, MAX_NOTES)
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { Settings } from '../../../shared/settings'
+import { useApp, useAppState } from '../app-context'
+import { Choice, Field, Switch } from './fields'
+import { Section } from './section'
+
+const CHANNELS = [
+  { value: 'latest', label: 'Releases' },
+  { value: 'beta', label: 'Releases and previews' },
+] as const
+
+/** Whether updates are looked for, which ones, and a look at this moment. */
+export function UpdateSettings({ settings: { updates, updateChannel } }: { settings: Settings }) {
+  const { bridge } = useApp()
+  const ready = useAppState((app) => app.updateReady)
+  const [said, setSaid] = useState<string | null>(null)
+  const [looking, setLooking] = useState(false)
+
+  async function look() {
+    setLooking(true)
+    setSaid(await bridge.checkForUpdates().catch(() => 'Updates could not be looked for. Try once more.'))
+    setLooking(false)
+  }
+
+  return (
+    <Section title="Updates">
+      <Field label="Look for updates" hint="Taken in a quiet moment, installed when you quit.">
+        {(field) => <Switch {...field} on={updates} patch={(on) => ({ updates: on })} />}
+      </Field>
+      <Field label="Which ones" hint="Previews may be less steady.">
+        {(field) => (
+          <Choice
+            {...field}
+            value={updateChannel}
+            options={CHANNELS}
+            patch={(channel) => ({ updateChannel: channel })}
+          />
+        )}
+      </Field>
+      <div className="field">
+        <span>Now</span>
+        <div className="field-line">
+          <button className="button" type="button" disabled={looking} onClick={() => void look()}>
+            {looking ? 'Looking…' : 'Look for updates'}
+          </button>
+        </div>
+        <p role="status">{said ?? (ready === null ? '' : `Version ${ready} is installed when you quit.`)}</p>
+      </div>
+    </Section>
+  )
+}

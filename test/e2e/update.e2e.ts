@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
+import { type Desktop, startDesktop } from './desktop/desktop'
+import { packagedApp } from './desktop/package'
+import { startPackaged } from './desktop/packaged'
+
+// electron-updater's AppImage updater in the real packaged app, with an update server on loopback. The "AppImage" is a
+// script: what an update replaces is one file, and what it does with the new one is run it once.
+const noSandbox = whyNoSandbox() ? ['--no-sandbox'] : []
+const NEW = '#!/bin/sh\necho "$APPIMAGE_EXIT_AFTER_INSTALL" > "$(dirname "$0")/installed"\n'
+const OLD = '#!/bin/sh\n'
+
+describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an update', () => {
+  let desktop: Desktop
+  let scratch: string
+  let executable: string
+  let server: Server
+  let offer: { version: string; file: string; hashOf: string }
+  const appImage = () => join(scratch, 'dexter-voice.AppImage')
+  const profile = () => mkdtempSync(join(desktop.dir, 'profile-'))
+
+  beforeAll(async () => {
+    const built = await packagedApp()
+    scratch = mkdtempSync(join(tmpdir(), 'dexter-update-'))
+    cpSync(built, join(scratch, 'app'), { recursive: true, verbatimSymlinks: true })
+    executable = join(scratch, 'app', 'dexter-voice')
+    // Says that a deb put it here, which would be updated otherwise.
+    rmSync(join(scratch, 'app', 'resources', 'package-type'), { force: true })
+    server = createServer((request, response) => {
+      if (request.url?.startsWith('/latest-linux.yml')) return response.end(listing())
+      if (request.url?.startsWith('/new.AppImage')) return response.end(offer.file)
+      response.writeHead(404).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    writeFileSync(
+      join(scratch, 'app', 'resources', 'app-update.yml'),
+      `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: dexter-voice-updater\n`,
+    )
+    desktop = await startDesktop({ audio: false })
+  }, 240_000)
+  afterAll(async () => {
+    await desktop?.close()
+    server?.close()
+    if (scratch) rmSync(scratch, { recursive: true, force: true })
+  })
+
+  const listing = () => {
+    const { version, file, hashOf } = offer
+    const sha512 = createHash('sha512').update(hashOf).digest('base64')
+    return [
+      `version: ${version}`,
+      'files:',
+      '  - url: new.AppImage',
+      `    sha512: ${sha512}`,
+      `    size: ${Buffer.byteLength(file)}`,
+      'path: new.AppImage',
+      `sha512: ${sha512}`,
+      'releaseNotes: <p>Sells <b>faster</b></p>',
+      "releaseDate: '2026-11-25T00:00:00.000Z'",
+    ].join('\n')
+  }
+
+  const lookAndQuit = async (at: string, then: () => void = () => {}) => {
+    writeFileSync(appImage(), OLD)
+    chmodSync(appImage(), 0o755)
+    rmSync(join(scratch, 'installed'), { force: true })
+    const running = await startPackaged(desktop, [executable, ...noSandbox, `--user-data-dir=${at}`], {
+      APPIMAGE: appImage(),
+    })
+    const said = await running.panel.evaluate(() => window.dexter.checkForUpdates())
+    then()
+    expect(await running.quit()).toBe(0)
+    return said
+  }
+
+  test('that is good is taken, and installed when the app quits, not before', async () => {
+    offer = { version: '99.0.0', file: NEW, hashOf: NEW }
+    const at = profile()
+    const said = await lookAndQuit(at, () => expect(readFileSync(appImage(), 'utf8')).toBe(OLD))
+    expect(said).toBe('Version 99.0.0 is here, and is installed when you quit.')
+    expect(readFileSync(appImage(), 'utf8')).toBe(NEW)
+    expect(readFileSync(join(scratch, 'installed'), 'utf8').trim()).toBe('true')
+    expect(JSON.parse(readFileSync(join(at, 'update.json'), 'utf8'))).toEqual({
+      version: '99.0.0',
+      notes: 'Sells faster',
+    })
+  })
+
+  test('that was changed on its way is refused with a sentence', async () => {
+    offer = { version: '99.0.1', file: `${NEW}# changed\n`, hashOf: NEW }
+    expect(await lookAndQuit(profile())).toBe('Version 99.0.1 was damaged or changed on its way: it was not taken.')
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+    expect(existsSync(join(scratch, 'installed'))).toBe(false)
+  })
+
+  test('that is older is refused with a sentence', async () => {
+    offer = { version: '0.0.1', file: NEW, hashOf: NEW }
+    expect(await lookAndQuit(profile())).toMatch(/offers 0\.0\.1, which is no newer than .*: it was not taken/)
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+  })
+
+  test('that has been installed says once what is new', async () => {
+    const at = profile()
+    mkdirSync(at, { recursive: true })
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+    writeFileSync(join(at, 'update.json'), JSON.stringify({ version, notes: 'Sells faster' }))
+    const notices = async () => {
+      const running = await startPackaged(desktop, [executable, ...noSandbox, `--user-data-dir=${at}`])
+      const { entries } = await running.panel.evaluate(() => window.dexter.snapshot())
+      expect(await running.quit()).toBe(0)
+      return entries.flatMap((entry) => (entry.kind === 'notice' && entry.code === 'updated' ? [entry.text] : []))
+    }
+    expect(await notices()).toEqual([`Updated to version ${version}. Sells faster`])
+    expect(await notices()).toEqual([])
+  })
+})
