@@ -285,6 +285,12 @@ export function createAccount(deps: AccountDeps): Account {
         return await giveBack(at, refreshToken)
       }
     }
+    if (gone()) return
+    if (tokens.refreshToken === null) {
+      next.problem = `${at.host} grants no lasting sign-in: this one ends by itself.`
+      // What is stored from an earlier sign-in is not this one.
+      await keychain.forget(entryOf(at)).catch(() => {})
+    }
     if (!gone()) enter(next)
   }
 

@@ -301,6 +301,21 @@ test('a sign-in until the app quits is gone after a restart', async () => {
   expect(next.account.state()).toEqual({ state: 'signed-out', problem: null, untilQuit: false })
 })
 
+test('a server that grants no refresh token: signed in until the access token ends, and told', async () => {
+  const rig = createRig({
+    settings: settingsFor({ issuer: provider.issuer, scope: 'openid email' }),
+    openBrowser: async (url) => void (await browse(url)),
+  })
+  await rig.account.signIn({ untilQuit: false })
+  const problem = `${host()} grants no lasting sign-in: this one ends by itself.`
+  expect(rig.account.state()).toEqual({ state: 'signed-in', label: 'trader@example.com', kept: 'session', problem })
+  expect(await rig.account.accessToken()).toMatchObject({ ok: true, token: expect.any(String) })
+  expect(rig.store.entries.size).toBe(0)
+  rig.now += 600_000
+  expect(await rig.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'signed_out' } })
+  expect(rig.account.state()).toEqual({ state: 'signed-out', problem: EXPIRED, untilQuit: false })
+})
+
 test('an entry that can not be read is told once and removed', async () => {
   const rig = createRig({ settings: settingsFor({ issuer: provider.issuer }) })
   rig.store.entries.set(`account:${provider.issuer}`, '{"refreshToken":')

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pathToFileURL } from 'node:url'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 
 /** A real OpenID provider on loopback, for tests of sign-in. Everybody may log in, with any name and any password. */
@@ -193,7 +194,7 @@ async function quietly<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** `tsx test/identity/provider.ts`: a provider of its own, which says where it is; it ends with its input. */
-if (process.argv[1] !== undefined && import.meta.url === new URL(process.argv[1], 'file:').href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { issuer, stop } = await startProvider()
   console.log(issuer)
   process.stdin.resume().once('end', () => void stop())
