@@ -238,6 +238,12 @@ export function createAccount(deps: AccountDeps): Account {
   const giveBack = (at: AuthorizationServer, refreshToken: string | null) =>
     refreshToken === null ? Promise.resolve() : at.revoke(refreshToken).catch(() => {})
 
+  /** What a refresh under way still brings is what has to be given back. */
+  const endAtServer = async (of: Session) => {
+    if (of.refreshing !== null) await within(LAST_REFRESH_MS, of.refreshing)
+    await giveBack(of.server, of.refreshToken)
+  }
+
   const runSignIn = async (at: AuthorizationServer, untilQuit: boolean, abort: AbortController): Promise<void> => {
     const gone = () => abort.signal.aborted
     await leaving
@@ -279,6 +285,12 @@ export function createAccount(deps: AccountDeps): Account {
         return await giveBack(at, refreshToken)
       }
     }
+    if (gone()) return
+    if (tokens.refreshToken === null) {
+      next.problem = `${at.host} grants no lasting sign-in: this one ends by itself.`
+      // What is stored from an earlier sign-in is not this one.
+      await keychain.forget(entryOf(at)).catch(() => {})
+    }
     if (!gone()) enter(next)
   }
 
@@ -305,8 +317,7 @@ export function createAccount(deps: AccountDeps): Account {
         (error: unknown) => sentenceOf(error),
       )
       if (failure !== null && session === null) leave(`Your sign-in could not be removed here: ${failure}`)
-      if (of.refreshing !== null) await within(LAST_REFRESH_MS, of.refreshing)
-      await giveBack(of.server, of.refreshToken)
+      await endAtServer(of)
     }
     leaving = work()
     await leaving
@@ -377,16 +388,24 @@ export function createAccount(deps: AccountDeps): Account {
       else await stopAttempt()
     },
     async forgetAll() {
-      for (const one of parked.values()) one.over = true
+      const all = [...parked.values(), ...(session === null ? [] : [session])]
+      for (const one of all) one.over = true
       parked.clear()
-      await signOut()
+      const stopped = stopAttempt()
+      leave(null)
+      const forgetting = stopped.then(() => keychain.forgetAll())
+      leaving = forgetting.then(
+        () => {},
+        () => {},
+      )
       try {
-        const removed = await keychain.forgetAll()
-        if (removed === 0) return { ok: true, message: 'Nothing of Dexter Voice was in the keychain.' }
-        const what = removed === 1 ? '1 entry' : `${removed} entries`
-        return { ok: true, message: `${what} of Dexter Voice removed from the keychain.` }
+        const removed = await forgetting
+        if (removed === 0) return { ok: true, message: 'Nothing of Dexter Voice was stored.' }
+        return { ok: true, message: `${removed === 1 ? '1 entry' : `${removed} entries`} of Dexter Voice removed.` }
       } catch (error) {
         return { ok: false, message: sentenceOf(error) }
+      } finally {
+        await Promise.all(all.map(endAtServer))
       }
     },
   }

@@ -1,7 +1,5 @@
 /** A browser without a screen: follows the provider's real pages, with cookies, and submits their forms. */
 
-export type BrowserStep = 'log in' | 'allow' | 'decline'
-
 export interface LastPage {
   status: number
   headers: Headers

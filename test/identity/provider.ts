@@ -1,6 +1,7 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { pathToFileURL } from 'node:url'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
 
 /** A real OpenID provider on loopback, for tests of sign-in. Everybody may log in, with any name and any password. */
 
@@ -16,6 +17,8 @@ export interface TestProvider {
   grants(type: 'authorization_code' | 'refresh_token'): number
   /** Requests to the revocation endpoint so far. */
   revocations(): number
+  /** Settles when the provider has answered the next request to the revocation endpoint. */
+  nextRevocation(): Promise<void>
   /** Ends every sign-in, as an operator would. */
   revokeAll(): void
   /** Refresh tokens that would be taken now. */
@@ -43,10 +46,12 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const store = createStore(reuseIntervalS)
   const grants: string[] = []
   let revocations = 0
+  const revoked = new EventEmitter()
   let tokenHandler: TokenHandler | null = null
 
-  const provider = quietly(
-    () =>
+  const { default: Provider } = await quietly(() => import('oidc-provider'))
+  const provider = await quietly(
+    async () =>
       new Provider(issuer, {
         adapter: store.adapter,
         clients: [
@@ -66,7 +71,10 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
           accountId: id,
           claims: async () => ({ sub: id, email: `${id}@example.com`, name: `Trader ${id}` }),
         }),
-        features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
+        features: {
+          devInteractions: { enabled: true },
+          revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+        },
         rotateRefreshToken: true,
         ttl: {
           AccessToken: accessTokenS,
@@ -86,7 +94,10 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
 
   server.on('request', (request, response) => {
     const path = request.url?.split('?')[0]
-    if (path === '/token/revocation') revocations++
+    if (path === '/token/revocation') {
+      revocations++
+      response.once('finish', () => revoked.emit('revoked'))
+    }
     if (path !== '/token' || tokenHandler === null) return void handle(request, response)
     tokenHandler(request, response, (hold) => {
       // The answer is complete when the provider ends it; what it says by then is sent when `hold` lets go.
@@ -103,6 +114,9 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
     issuer,
     grants: (type) => grants.filter((one) => one === type).length,
     revocations: () => revocations,
+    async nextRevocation() {
+      await once(revoked, 'revoked')
+    },
     revokeAll: store.revokeAll,
     liveRefreshTokens: store.liveRefreshTokens,
     onToken(handler) {
@@ -166,13 +180,13 @@ function createStore(reuseIntervalS: number) {
   }
 }
 
-/** The provider warns that its login pages are for development: that is what they are for here. */
-function quietly<T>(work: () => T): T {
+/** It warns that its login pages are for development, which is what they are for here, and of this version of Node. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { info, warn } = console
   console.info = () => {}
   console.warn = () => {}
   try {
-    return work()
+    return await work()
   } finally {
     console.info = info
     console.warn = warn
@@ -180,7 +194,7 @@ function quietly<T>(work: () => T): T {
 }
 
 /** `tsx test/identity/provider.ts`: a provider of its own, which says where it is; it ends with its input. */
-if (process.argv[1] !== undefined && import.meta.url === new URL(process.argv[1], 'file:').href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { issuer, stop } = await startProvider()
   console.log(issuer)
   process.stdin.resume().once('end', () => void stop())

@@ -53,6 +53,7 @@ export function createRig(options: RigOptions) {
   const notices: string[] = []
   const opened: string[] = []
   const watchers = new Set<() => void>()
+  const browserWatchers = new Set<() => void>()
   const rig = { settings: options.settings, now: 1_000_000, fetch: options.fetch ?? fetch }
   const account: Account = createAccount({
     keychain,
@@ -60,6 +61,7 @@ export function createRig(options: RigOptions) {
     fetch: (url, init) => rig.fetch(url, init),
     openBrowser: async (url) => {
       opened.push(url)
+      for (const watcher of browserWatchers) watcher()
       await options.openBrowser?.(url)
     },
     now: () => rig.now,
@@ -82,5 +84,11 @@ export function createRig(options: RigOptions) {
       watchers.add(look)
       look()
     })
-  return Object.assign(rig, { account, keychain, store, states, notices, opened, reaches })
+  /** Settles when the browser was opened. */
+  const browserOpened = () =>
+    new Promise<void>((resolve) => {
+      if (opened.length > 0) return resolve()
+      browserWatchers.add(resolve)
+    })
+  return Object.assign(rig, { account, keychain, store, states, notices, opened, reaches, browserOpened })
 }

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { createKeychain, KeychainUnavailable } from '../../main/identity/keychain'
+import { memoryKeytar } from './rig'
+
+const open = (platform: NodeJS.Platform = 'linux') => {
+  const store = memoryKeytar()
+  return { store, keychain: createKeychain({ load: async () => store.keytar, platform }) }
+}
+const refusal = async (work: Promise<unknown>): Promise<KeychainUnavailable> => {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof KeychainUnavailable)) throw new Error(`not refused by the keychain: ${String(error)}`)
+  return error
+}
+
+test('a secret is stored under our service, found again, and forgotten', async () => {
+  const { keychain, store } = open()
+  expect(await keychain.set('openai-key', 'sk-test')).toBe('keychain')
+  expect([...store.entries]).toEqual([['openai-key', 'sk-test']])
+  expect(await keychain.get('openai-key')).toBe('sk-test')
+  await keychain.forget('openai-key')
+  expect(await keychain.get('openai-key')).toBeNull()
+})
+
+test('until the app quits means in memory alone, and what was stored before does not come back', async () => {
+  const { keychain, store } = open()
+  await keychain.set('mcp:news', 'old')
+  expect(await keychain.set('mcp:news', 'new', { untilQuit: true })).toBe('session')
+  expect(store.entries.size).toBe(0)
+  expect(await keychain.get('mcp:news')).toBe('new')
+  expect(await keychain.stored(['mcp:news', 'openai-key'])).toEqual({ 'mcp:news': 'session' })
+})
+
+test('a secret that is stored again replaces the one held for this run', async () => {
+  const { keychain } = open()
+  keychain.hold('openai-key', 'sk-demo')
+  expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'session' })
+  await keychain.set('openai-key', 'sk-own')
+  expect(await keychain.get('openai-key')).toBe('sk-own')
+  expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'keychain' })
+})
+
+const words = {
+  'Cannot autolaunch D-Bus without X11 $DISPLAY': 'missing',
+  'The name org.freedesktop.secrets was not provided by any .service files': 'missing',
+  'Object does not exist at path “/org/freedesktop/secrets/collection/login”': 'missing',
+  'Cannot create an item in a locked collection': 'locked',
+  'User interaction is not allowed.': 'locked',
+  'User canceled the operation.': 'denied',
+  'The user name or passphrase you entered is not correct.': 'denied',
+  'Access is denied.': 'denied',
+  'The stub received bad data.': 'too-large',
+} as const
+
+test.each(Object.entries(words))('“%s” is told as %s, in one sentence, and nothing is kept', async (said, reason) => {
+  const { keychain, store } = open()
+  store.broken = said
+  const error = await refusal(keychain.set('openai-key', 'sk-secret-value'))
+  expect(error.reason).toBe(reason)
+  expect(error.message).toMatch(/^[A-Z][^.]*\.$/)
+  expect(`${error.message} ${String(error.cause)}`).not.toContain('sk-secret-value')
+  store.broken = null
+  expect(await keychain.get('openai-key')).toBeNull()
+})
+
+test('a library that can not be loaded is a missing keychain', async () => {
+  const keychain = createKeychain({ load: () => Promise.reject(new Error('Failed to load keytar native addon')) })
+  expect((await refusal(keychain.get('openai-key'))).reason).toBe('missing')
+  expect((await refusal(keychain.check())).reason).toBe('missing')
+})
+
+test('what the keychain says is masked before it becomes a cause', async () => {
+  const { keychain, store } = open()
+  store.broken = 'can not store Bearer abc123456789'
+  expect(String((await refusal(keychain.set('openai-key', 'x'))).cause)).not.toContain('abc123456789')
+})
+
+test('a session secret can be forgotten where there is no keychain; a stored one can not be said to be gone', async () => {
+  const { keychain, store } = open()
+  await keychain.set('mcp:news', 'stored')
+  await keychain.set('openai-key', 'sk', { untilQuit: true })
+  store.broken = 'Cannot autolaunch D-Bus without X11 $DISPLAY'
+  await keychain.forget('openai-key')
+  expect((await refusal(keychain.forget('mcp:news'))).reason).toBe('missing')
+})
+
+test('Windows takes 2,560 bytes, counted as keytar hands them over', async () => {
+  const { keychain, store } = open('win32')
+  expect(await keychain.set('openai-key', 'x'.repeat(2560))).toBe('keychain')
+  expect((await refusal(keychain.set('openai-key', 'x'.repeat(2561)))).reason).toBe('too-large')
+  // 1,280 UTF-16 units, but three bytes each.
+  expect((await refusal(keychain.set('mcp:news', '€'.repeat(1280)))).reason).toBe('too-large')
+  expect([...store.entries.keys()]).toEqual(['openai-key'])
+  expect(await open('darwin').keychain.set('openai-key', 'x'.repeat(5000))).toBe('keychain')
+})
+
+test('forgetting everything counts entries of the keychain and of memory, each name once', async () => {
+  const { keychain, store } = open()
+  await keychain.set('openai-key', 'a')
+  await keychain.set('account:https://id.example', 'b')
+  keychain.hold('openai-key', 'c')
+  await keychain.set('mcp:news', 'd', { untilQuit: true })
+  expect(await keychain.forgetAll()).toBe(3)
+  expect(store.entries.size).toBe(0)
+  expect(await keychain.stored(['openai-key', 'mcp:news'])).toEqual({})
+})
+
+test('a locked Linux keyring is never listed: the library ends the process over its entries', async () => {
+  const { keychain, store } = open('linux')
+  store.broken = 'Cannot create an item in a locked collection'
+  expect((await refusal(keychain.forgetAll())).reason).toBe('locked')
+  expect(store.calls).not.toContain('find')
+})
+
+test('calls reach the system in the order they were made in', async () => {
+  const store = memoryKeytar()
+  let open = () => {}
+  const slow = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const { setPassword } = store.keytar
+  store.keytar.setPassword = async (...args) => {
+    await slow
+    return setPassword(...args)
+  }
+  const keychain = createKeychain({ load: async () => store.keytar, platform: 'linux' })
+  const stored = keychain.set('openai-key', 'a')
+  const forgotten = keychain.forget('openai-key')
+  open()
+  await Promise.all([stored, forgotten])
+  expect(store.entries.size).toBe(0)
+})
