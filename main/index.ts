@@ -56,7 +56,8 @@ function run() {
   const backends = createBackends({
     fetch: (url, init) => net.fetch(url, init),
     settings: settings.current,
-    keychain,
+    keychain: { get: (name) => (name === 'openai-key' ? keychain.get(name) : Promise.resolve(null)) },
+    account: { accessToken: async () => ({ ok: true, token: null }), renew: async () => ({ ok: true, token: null }) },
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
     onChange: () => tellBackend(),
@@ -113,7 +114,15 @@ function run() {
       'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
       'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
       'link.open': ({ url }) => openLink(url),
-      'secret.set': ({ secret }) => backends.storeOpenaiKey(secret),
+      'secret.set': async ({ secret }) => {
+        try {
+          await keychain.set('openai-key', secret.trim())
+          return { ok: true, stored: 'keychain' }
+        } catch (error) {
+          state.notice('warning', 'no_keychain', error instanceof Error ? error.message : 'There is no keychain.')
+          return { ok: true, stored: 'session' }
+        }
+      },
       'secret.forget': () => ({ ok: true }),
       'account.signIn': () => {},
       'account.cancel': () => {},
