@@ -81,6 +81,7 @@ function run() {
     fetch,
     settings: settings.current,
     keychain,
+    account,
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
     onChange: () => tellBackend(),

@@ -17,12 +17,15 @@ export const McpServerSchema = z.object({
 })
 export type McpServer = z.infer<typeof McpServerSchema>
 
+/** 2 since sign-in, wallets and hosted MCP servers. What older files need is in settings-migration.ts. */
+export const SETTINGS_VERSION = 2
+
 /**
  * Every setting with its default, in one place. A missing field takes its default, so older files stay readable;
  * durations are milliseconds.
  */
 export const SettingsSchema = z.object({
-  version: z.literal(1).default(1),
+  version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
   backend: BackendIdSchema.default('practice'),
   /** Name of a key in `HOTKEYS`; null takes the platform's default. */
   hotkey: z.string().nullable().default(null),
@@ -46,11 +49,21 @@ export const SettingsSchema = z.object({
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),
   voice: z.string().default('marin'),
   /** Hosted MCP servers that an OpenAI session may use. The bearer of each is in the keychain, under its id. */
-  mcpServers: z.array(McpServerSchema).max(20).default([]),
+  mcpServers: z
+    .array(McpServerSchema)
+    .max(20)
+    // A session that names one twice is refused whole.
+    .refine((servers) => new Set(servers.map(({ id }) => id)).size === servers.length, 'two servers have the same name')
+    .default([]),
   /** The wallet picked per account (`backend:subject`); an account that is missing takes the service's default. */
   wallets: z.record(z.string(), z.string()).default({}),
   openai: z
-    .object({ url: HttpUrl.default('https://api.openai.com'), realtimeUrl: z.string().nullable().default(null) })
+    .object({
+      url: HttpUrl.default('https://api.openai.com'),
+      realtimeUrl: z.string().nullable().default(null),
+      /** What the model is told to be; null for our own text. */
+      instructions: z.string().max(4000).nullable().default(null),
+    })
     .prefault({}),
   dexter: z
     .object({

@@ -4,6 +4,9 @@ import type { z } from 'zod'
 
 /** A small JSON document on disk; a damaged one is set aside, so that it can be looked at and a fresh one begun. */
 
+/** Set aside again and again, the last one gives way: a disk is not filled with the same complaint. */
+const KEPT_ASIDE = 9
+
 /**
  * Reads a document that has to fit `schema`.
  * @returns its value, null when there is none; `damage.aside` is where a damaged one is kept now, null when it could not
@@ -17,13 +20,19 @@ export function readJsonFile<T>(
   try {
     return { value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))), damage: null }
   } catch {
-    const aside = `${path}.damaged`
-    try {
-      renameSync(path, aside)
-      return { value: null, damage: { aside } }
-    } catch {
-      return { value: null, damage: { aside: null } }
-    }
+    return { value: null, damage: { aside: setAside(path, 'damaged') } }
+  }
+}
+
+/** Renames a document to `PATH.MARK`, or `PATH.MARK-2` and so on; the new path, null when it could not be moved. */
+export function setAside(path: string, mark: string): string | null {
+  const names = Array.from({ length: KEPT_ASIDE }, (_, at) => `${path}.${mark}${at === 0 ? '' : `-${at + 1}`}`)
+  const aside = names.find((name) => !existsSync(name)) ?? names[KEPT_ASIDE - 1] ?? `${path}.${mark}`
+  try {
+    renameSync(path, aside)
+    return aside
+  } catch {
+    return null
   }
 }
 

@@ -1,24 +1,43 @@
-import { type Settings, SettingsSchema } from '../../shared/settings'
-import { readJsonFile, writeJsonFile } from './json-file'
+import { z } from 'zod'
+import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
+import { migrate } from '../../shared/settings-migration'
+import { readJsonFile, setAside, writeJsonFile } from './json-file'
+
+type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
 /**
- * The settings file: read once, changed in one place, told to everyone. A damaged file is set aside and said.
+ * The settings file: read once, changed in one place, told to everyone. A damaged file, or one of a newer version of the
+ * app, is set aside and said; where it can't be moved it is left as it is, and nothing is written over it.
  */
 export function createSettingsStore(path: string, onChange: (settings: Settings) => void) {
   let damage: string | null = null
+  let inTheWay = false
   let stored = read()
   let overrides: Partial<Settings> = {}
   let writing = Promise.resolve()
 
   function read(): Settings {
-    const file = readJsonFile(path, SettingsSchema)
-    if (file.damage) {
-      damage =
-        file.damage.aside === null
-          ? 'The settings file could not be read: the defaults are in force.'
-          : `The settings file was damaged: it is kept as ${file.damage.aside}, and the defaults are in force.`
+    const file = readJsonFile(path, z.unknown())
+    if (file.damage) told('was damaged', file.damage.aside)
+    if (file.value === null) return SettingsSchema.parse({})
+    const migrated = migrate(file.value)
+    if (migrated.kind === 'newer') {
+      const { version } = migrated
+      told(`is of a newer version of this app (${version})`, setAside(path, `version-${version}`))
+      return SettingsSchema.parse({})
     }
-    return file.value ?? SettingsSchema.parse({})
+    const parsed = SettingsSchema.safeParse(migrated.kind === 'current' ? migrated.value : null)
+    if (parsed.success) return parsed.data
+    told('was damaged', setAside(path, 'damaged'))
+    return SettingsSchema.parse({})
+  }
+
+  function told(what: string, aside: string | null) {
+    inTheWay = aside === null
+    damage =
+      aside === null
+        ? `The settings file ${what} and could not be set aside: the defaults are in force, and changes are not saved.`
+        : `The settings file ${what}: it is kept as ${aside}, and the defaults are in force.`
   }
 
   const current = (): Settings => ({ ...stored, ...overrides })
@@ -33,21 +52,23 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
     override(values: Partial<Settings>) {
       overrides = { ...overrides, ...values }
     },
-    /** Validates, tells everyone, then writes. Settles when it is on disk; answers a sentence when it is not. */
-    async change(
-      patch: Record<string, unknown>,
-    ): Promise<{ ok: true; settings: Settings } | { ok: false; message: string }> {
-      const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: 1 })
+    /**
+     * Validates, tells everyone, then writes. Settles when it is on disk; answers a sentence when it is not. What is not
+     * valid changes nothing at all.
+     */
+    async change(patch: Record<string, unknown>): Promise<Changed> {
+      const unknown = Object.keys(patch).find((name) => !Object.hasOwn(SettingsSchema.shape, name))
+      if (unknown !== undefined) return refused('There is no such setting', unknown)
+      const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION })
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
-        return {
-          ok: false,
-          message: `${issue?.path.join('.') || 'A setting'} is not valid: ${issue?.message ?? 'unknown reason'}.`,
-        }
+        return refused(`${issue?.path.join('.') || 'A setting'} is not valid`, issue?.message ?? 'unknown reason')
       }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
       onChange(current())
+      if (inTheWay)
+        return { ok: false, message: 'The settings are in force but not saved: the old file could not be set aside.' }
       const task = writing.then(() => writeJsonFile(path, parsed.data))
       writing = task.catch(() => {})
       try {
@@ -60,3 +81,9 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
     },
   }
 }
+
+/** One sentence of what is wrong and why, short whatever was sent. */
+const refused = (what: string, why: string): Changed => ({
+  ok: false,
+  message: `${what.slice(0, 100)}: ${why.slice(0, 200).replace(/\.$/, '')}.`,
+})

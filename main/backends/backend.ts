@@ -1,8 +1,13 @@
 import type { ListedWallet } from '../../shared/account'
 import type { BackendId, GrantProblem, GrantReply } from '../../shared/grant'
 
-/** At most `MAX_WALLETS` of them, the default one first, and how many there are. */
-export type WalletsReply = { ok: true; wallets: ListedWallet[]; total: number } | { ok: false; problem: GrantProblem }
+/**
+ * At most `MAX_WALLETS` of them, the default one first; `total` is how many there are, `dropped` how many entries were
+ * left out because they made no sense.
+ */
+export type WalletsReply =
+  | { ok: true; wallets: ListedWallet[]; total: number; dropped: number }
+  | { ok: false; problem: GrantProblem }
 
 /** One way to a session. Three of them, chosen in tray and settings. */
 export interface Backend {
@@ -15,4 +20,31 @@ export interface Backend {
   wallets?(): Promise<WalletsReply>
   /** Ends what this backend keeps running. Settles when it has ended. */
   stop?(): Promise<void>
+}
+
+/** An access token; null when nobody is signed in. Or why there is none although somebody is. */
+export type AccessReply = { ok: true; token: string | null } | { ok: false; problem: GrantProblem }
+
+/** Whoever is signed in, as far as a backend needs to know. Neither call rejects. */
+export interface AccountAccess {
+  accessToken(): Promise<AccessReply>
+  /** As above for a token that was refused: never the same one again. */
+  renew(): Promise<AccessReply>
+}
+
+/** Something to tell the trader in one sentence. */
+export type Notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => void
+
+/** Says the same thing once, until its cause has gone. */
+export function sayOnce(notice: Notice) {
+  const told = new Set<string>()
+  return {
+    say(cause: string, code: string, text: string) {
+      if (told.has(cause)) return
+      told.add(cause)
+      notice('warning', code, text)
+    },
+    /** The cause has gone: should it come back, it is said again. */
+    gone: (cause: string) => void told.delete(cause),
+  }
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { SecretName } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
 import type { Settings } from '../../shared/settings'
-import { type Keychain, KeychainUnavailable } from '../identity/keychain'
-import type { Backend } from './backend'
+import type { AccountAccess, Backend, Notice } from './backend'
 import { createDexterBackend } from './dexter'
 import type { Fetch } from './http-json'
 import { createOpenaiBackend } from './openai'
@@ -11,27 +11,20 @@ import { createPracticeBackend } from './practice'
 interface BackendsDeps {
   fetch: Fetch
   settings(): Settings
-  keychain: Keychain
+  /** Secrets that the trader entered: null when there is none; rejects when the keychain can't be read. */
+  keychain: { get(name: SecretName): Promise<string | null> }
+  /** Who is signed in at Dexter. */
+  account: AccountAccess
   /** Folder of the practice backend's models. */
   practiceData: string
-  notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+  notice: Notice
   /** What `note` or `loading` say has changed. */
   onChange(): void
 }
 
 /** The three backends and which of them is in use. */
-export function createBackends({ fetch, settings, keychain, practiceData, notice, onChange }: BackendsDeps) {
-  let keychainTold = false
+export function createBackends({ fetch, settings, keychain, account, practiceData, notice, onChange }: BackendsDeps) {
   let practiceLoading = false
-  const key = async () => {
-    try {
-      return await keychain.get('openai-key')
-    } catch (error) {
-      if (error instanceof KeychainUnavailable && !keychainTold) notice('warning', 'no_keychain', error.message)
-      keychainTold = true
-      return null
-    }
-  }
   const all: Record<BackendId, Backend> = {
     practice: createPracticeBackend({
       fetch,
@@ -45,8 +38,8 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
       onExit: () =>
         notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
     }),
-    openai: createOpenaiBackend({ fetch, settings, key }),
-    dexter: createDexterBackend({ fetch, settings }),
+    openai: createOpenaiBackend({ fetch, settings, secret: (name) => keychain.get(name), notice }),
+    dexter: createDexterBackend({ fetch, settings, account, notice }),
   }
   let followed = settings()
 
@@ -59,7 +52,7 @@ export function createBackends({ fetch, settings, keychain, practiceData, notice
       followed = next
       const used = (value: Settings) => [
         value.backend,
-        value[value.backend === 'dexter' ? 'dexter' : 'openai'],
+        value.backend === 'dexter' ? value.dexter : [value.openai, value.mcpServers.filter(({ enabled }) => enabled)],
         value.model,
         value.voice,
       ]

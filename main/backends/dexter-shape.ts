@@ -1,57 +1,60 @@
 import { z } from 'zod'
 import type { BackendId, GrantReply } from '../../shared/grant'
+import { safeLine } from '../../shared/safe-text'
+import { problem } from './http-json'
+import { readMinted } from './minted'
 
-/** A session as Dexter mints it, reduced to what is used. The practice backend mints the same shape. */
-const DexterSession = z.object({
-  model: z.string().nullish(),
-  client_secret: z.object({ value: z.string().min(1), expires_at: z.number().nullish() }),
+/** As long as a label may be that stands in a menu. */
+export const LONGEST_LABEL = 60
+/** A wallet's address: letters and digits of whatever chain, never markup, never a path. */
+export const WalletAddress = z.string().regex(/^[0-9A-Za-z]{20,100}$/)
+
+/** What Dexter says of a session it has minted, reduced to what is used. The practice backend says the same. */
+const AboutSession = z.object({
   dexter_session: z
     .object({
       type: z.enum(['guest', 'user']),
-      user: z.object({ id: z.string(), email: z.string().nullish() }).nullish(),
+      user: z.object({ email: z.string().nullish() }).nullish(),
       guest_profile: z.object({ label: z.string().nullish() }).nullish(),
-      wallet: z.object({ public_key: z.string(), label: z.string().nullish() }).nullish(),
+      wallet: z.object({ public_key: WalletAddress.nullish(), label: z.string().nullish() }).nullish(),
     })
     .nullish(),
 })
 
-/** Makes a grant of a minted session; `realtimeUrl` is the WebSocket address without a model. */
-export function grantOf(
-  backend: BackendId,
-  body: unknown,
-  realtimeUrl: string,
-  fallbackModel: string,
-  host: string,
-): GrantReply {
-  const parsed = DexterSession.safeParse(body)
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problem: {
-        code: 'bad_reply',
-        message: `${host} sent a session of an unknown shape.`,
-        retry: 'never',
-        retryAfterMs: null,
-      },
-    }
-  }
-  const { client_secret: secret, dexter_session: dexter, model } = parsed.data
+interface MintReply {
+  backend: BackendId
+  body: unknown
+  /** The WebSocket address without a model. */
+  realtimeUrl: string
+  /** For a reply that names none. */
+  model: string
+  /** Who answered, for the sentence when the reply makes no sense. */
+  host: string
+}
+
+/** Makes a grant of a minted session. Who is not said to be a user is a guest. */
+export function grantOf({ backend, body, realtimeUrl, model, host }: MintReply): GrantReply {
+  const minted = readMinted(body)
+  const about = AboutSession.safeParse(minted?.session)
+  if (minted === null || !about.success)
+    return problem('bad_reply', `${host} sent a session of an unknown shape.`, 'never')
+  const dexter = about.data.dexter_session
   const url = new URL(realtimeUrl)
-  url.searchParams.set('model', model ?? fallbackModel)
-  const kind = dexter?.type ?? 'guest'
-  const label = kind === 'user' ? (dexter?.user?.email ?? 'Signed in') : (dexter?.guest_profile?.label ?? 'Guest')
+  url.searchParams.set('model', minted.model ?? model)
+  const user = dexter?.type === 'user'
+  const name = safeLine((user ? dexter.user?.email : dexter?.guest_profile?.label) ?? '', LONGEST_LABEL)
+  const { public_key: address, label } = dexter?.wallet ?? {}
   return {
     ok: true,
     grant: {
       backend,
       url: url.href,
-      secret: secret.value,
-      // 0 means unknown, not expired.
-      expiresAt: secret.expires_at ? secret.expires_at * 1000 : null,
+      secret: minted.secret,
+      expiresAt: minted.expiresAt,
       identity: {
-        kind,
-        label,
-        wallet: dexter?.wallet ? { address: dexter.wallet.public_key, label: dexter.wallet.label ?? null } : null,
+        kind: user ? 'user' : 'guest',
+        label: name ?? (user ? 'Signed in' : 'Guest'),
+        wallet: address ? { address, label: safeLine(label ?? '', LONGEST_LABEL) } : null,
       },
     },
   }

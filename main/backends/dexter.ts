@@ -1,7 +1,19 @@
+import type { GrantReply } from '../../shared/grant'
 import type { Settings } from '../../shared/settings'
-import type { Backend } from './backend'
+import { type AccountAccess, type Backend, type Notice, sayOnce } from './backend'
 import { grantOf } from './dexter-shape'
-import { addressProblem, callJson, type Fetch } from './http-json'
+import { fetchWallets } from './dexter-wallets'
+import {
+  addressProblem,
+  below,
+  type Call,
+  callJson,
+  type Fetch,
+  type JsonReply,
+  onThisComputer,
+  problem,
+  realtimeAddressProblem,
+} from './http-json'
 
 /** Dexter mints at its own API; the session itself runs at OpenAI. */
 const DEFAULT_REALTIME = 'wss://api.openai.com/v1/realtime'
@@ -9,26 +21,129 @@ const DEFAULT_REALTIME = 'wss://api.openai.com/v1/realtime'
 interface DexterDeps {
   fetch: Fetch
   settings(): Settings
+  account: AccountAccess
+  notice: Notice
 }
 
-/** The hosted service, as a guest: `POST /realtime/sessions`. */
-export function createDexterBackend({ fetch, settings }: DexterDeps): Backend {
+/** Dexter's API mints by `POST /realtime/sessions`; its web app by `GET /session`. */
+type Route = 'api' | 'app'
+
+/**
+ * The hosted service, for whoever is signed in, else for a guest. A session that was asked for as a user and comes back
+ * as a guest's is never passed on silently: Dexter answers a token it does not like that way.
+ */
+export function createDexterBackend({ fetch, settings, account, notice }: DexterDeps): Backend {
+  /** Which of the two routes an address has. */
+  const routes = new Map<string, Route>()
+  const once = sayOnce(notice)
+
+  /** The reply of the first route that is there; the one that was there before comes first. */
+  async function open(token: string | null): Promise<JsonReply> {
+    const { model, voice, dexter } = settings()
+    const calls: Record<Route, Call> = {
+      api: {
+        method: 'POST',
+        url: below(dexter.url, '/realtime/sessions'),
+        headers: {},
+        body: {
+          model,
+          voice,
+          ...(token === null ? { guestProfile: { label: 'Dexter Voice guest' } } : { supabaseAccessToken: token }),
+        },
+      },
+      app: {
+        method: 'GET',
+        url: below(dexter.url, '/session'),
+        headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      },
+    }
+    const order: readonly [Route, Route] = routes.get(dexter.url) === 'app' ? ['app', 'api'] : ['api', 'app']
+    const first = await callJson(fetch, calls[order[0]])
+    if (!isMissing(first)) return first
+    const second = await callJson(fetch, calls[order[1]])
+    if (second.ok) routes.set(dexter.url, order[1])
+    // Neither is there: what the usual route said is the better advice.
+    return isMissing(second) ? first : second
+  }
+
+  async function session(token: string | null): Promise<GrantReply> {
+    const { model, dexter } = settings()
+    const realtimeUrl = realtimeUrlOf(dexter)
+    const bad = addressProblem(dexter.url) ?? realtimeAddressProblem(realtimeUrl)
+    if (bad !== null) return problem('bad_address', bad, 'never')
+    const reply = await open(token)
+    const host = new URL(dexter.url).host
+    return reply.ok ? grantOf({ backend: 'dexter', body: reply.body, realtimeUrl, model, host }) : reply
+  }
+
+  /** A guest's grant that says why it is one. */
+  function downgraded(reply: GrantReply, cause: string, text: string): GrantReply {
+    if (!reply.ok) return reply
+    once.say(cause, 'downgraded', text)
+    const identity = { ...reply.grant.identity, kind: 'guest' as const, label: 'Guest: sign-in not accepted' }
+    return { ok: true, grant: { ...reply.grant, identity } }
+  }
+
+  async function mintAs(token: string): Promise<GrantReply> {
+    const host = new URL(settings().dexter.url).host
+    const causes = { refused: `refused ${host}`, ended: `ended ${host}` }
+    const isAsked = (reply: GrantReply) => reply.ok && reply.grant.identity.kind === 'user'
+    const isRenewable = (reply: GrantReply) => (reply.ok ? !isAsked(reply) : reply.problem.code === 'unauthorized')
+
+    let reply = await session(token)
+    if (isRenewable(reply)) {
+      const renewed = await account.renew()
+      if (!renewed.ok) return renewed
+      if (renewed.token === null) {
+        const text = `Your sign-in at ${host} has ended: this session is a guest's, which can look but not trade.`
+        return downgraded(reply.ok ? reply : await session(null), causes.ended, text)
+      }
+      reply = await session(renewed.token)
+    }
+    if (isAsked(reply)) {
+      once.gone(causes.refused)
+      once.gone(causes.ended)
+      return reply
+    }
+    const text = `${host} does not accept your sign-in: this session is a guest's, which can look but not trade.`
+    return downgraded(reply, causes.refused, text)
+  }
+
   return {
     id: 'dexter',
     note: null,
     async mint() {
-      const { model, dexter } = settings()
-      const realtime = dexter.realtimeUrl ?? DEFAULT_REALTIME
-      const bad = addressProblem(realtime)
-      if (bad !== null)
-        return { ok: false, problem: { code: 'bad_address', message: bad, retry: 'never', retryAfterMs: null } }
-      const reply = await callJson(fetch, {
-        method: 'POST',
-        url: new URL('/realtime/sessions', dexter.url).href,
-        headers: {},
-        body: { model, guestProfile: { label: 'Dexter Voice guest' } },
-      })
-      return reply.ok ? grantOf('dexter', reply.body, realtime, model, new URL(dexter.url).host) : reply
+      const access = await account.accessToken()
+      if (!access.ok) return access
+      const bad = addressProblem(settings().dexter.url)
+      if (bad !== null) return problem('bad_address', bad, 'never')
+      return access.token === null ? session(null) : mintAs(access.token)
+    },
+    async wallets() {
+      const access = await account.accessToken()
+      if (!access.ok) return access
+      const { url } = settings().dexter
+      const bad = addressProblem(url)
+      if (bad !== null) return problem('bad_address', bad, 'never')
+      if (access.token === null) return SIGNED_OUT
+      const reply = await fetchWallets(fetch, url, access.token)
+      if (reply.ok || reply.problem.code !== 'unauthorized') return reply
+      const renewed = await account.renew()
+      if (!renewed.ok) return renewed
+      return renewed.token === null ? SIGNED_OUT : fetchWallets(fetch, url, renewed.token)
     },
   }
+}
+
+const SIGNED_OUT = problem('signed_out', 'Sign in to see your wallets.', 'never')
+
+const isMissing = (reply: JsonReply) => !reply.ok && ['not_found', 'http_405'].includes(reply.problem.code)
+
+/**
+ * Where the session runs. A service on this computer (the practice backend, say) speaks for itself: OpenAI would not
+ * know its secrets. One that mints at OpenAI all the same needs `realtimeUrl` in the settings.
+ */
+function realtimeUrlOf({ url, realtimeUrl }: Settings['dexter']): string {
+  if (realtimeUrl !== null) return realtimeUrl
+  return onThisComputer(url) ? below(url, '/v1/realtime').replace(/^http/, 'ws') : DEFAULT_REALTIME
 }

@@ -1,52 +1,87 @@
 import type { GrantProblem } from '../../shared/grant'
 import { redactText } from '../../shared/redact'
+import { safeLine } from '../../shared/safe-text'
 
-/** A backend that has not answered by then is treated as gone. */
+/** A backend that has not answered whole by then is treated as gone. */
 const LIMIT_MS = 10_000
 /** A session reply has a few kilobytes; more is not one. */
 const MAX_BYTES = 1024 * 1024
+/** Longer than this nobody waits: the next press asks again. */
+const LONGEST_WAIT_MS = 3_600_000
+/** What is quoted of a server's own words. */
+const QUOTED = 200
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export type JsonReply = { ok: true; body: unknown } | { ok: false; problem: GrantProblem }
 
-interface Call {
-  method: 'GET' | 'POST'
+export interface Call {
+  method: 'GET' | 'POST' | 'DELETE'
   url: string
   headers: Record<string, string>
   body?: unknown
+  /** What is asked for, as a sentence names it; `session` when left out. */
+  what?: 'session' | 'wallet list'
+  /** A reply that is larger is not read to its end. */
+  maxBytes?: number
 }
 
-const problem = (
+/** The rules of one kind of failure: what it is called, what is said, whether it helps to ask again and when. */
+export const problem = (
   code: string,
   message: string,
   retry: GrantProblem['retry'],
   retryAfterMs: number | null = null,
-): JsonReply => ({
+): { ok: false; problem: GrantProblem } => ({
   ok: false,
   problem: { code, message, retry, retryAfterMs },
 })
 
+const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+
 /** Why an address can't be a backend's: https, or http on loopback alone. null when it can. */
 export function addressProblem(address: string): string | null {
-  try {
-    const { protocol, hostname } = new URL(address)
-    const loopback = hostname === '127.0.0.1' || hostname === 'localhost'
-    if (protocol === 'https:' || protocol === 'wss:') return null
-    if ((protocol === 'http:' || protocol === 'ws:') && loopback) return null
-    return `${hostname} must be reached by https.`
-  } catch {
-    return 'The address of this backend is not valid: correct it in Settings.'
-  }
+  if (!URL.canParse(address)) return 'The address of this backend is not valid: correct it in Settings.'
+  const { protocol, hostname, username, password } = new URL(address)
+  if (username !== '' || password !== '')
+    return `The address of ${hostname} must not hold a name or password: correct it in Settings.`
+  if (protocol === 'https:' || protocol === 'wss:') return null
+  if (protocol !== 'http:' && protocol !== 'ws:') return 'The address of a backend must begin with https://.'
+  return isLoopback(hostname) ? null : `${hostname} must be reached by https.`
+}
+
+/** As above for a WebSocket: wss, or ws on loopback alone. */
+export function realtimeAddressProblem(address: string): string | null {
+  const bad = addressProblem(address)
+  if (bad !== null) return bad
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'wss:' || protocol === 'ws:'
+    ? null
+    : `The realtime address of ${hostname} must begin with wss://.`
+}
+
+/** True for an address on this computer. */
+export const onThisComputer = (address: string): boolean =>
+  URL.canParse(address) && isLoopback(new URL(address).hostname)
+
+/** The address of `path` below a base address, which may have a path of its own. Needs an address that can be parsed. */
+export function below(base: string, path: string): string {
+  const url = new URL(base)
+  url.pathname = url.pathname.replace(/\/+$/, '') + path
+  url.search = ''
+  url.hash = ''
+  return url.href
 }
 
 /**
  * Calls a backend that answers with JSON. Never rejects: everything that can go wrong on the way is a `GrantProblem`
  * with one plain sentence and whether trying again can help. Redirects are not followed: a key must not travel on.
+ * Settles within `limitMs`, the body included, and reads at most `maxBytes` of it.
  */
 export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Promise<JsonReply> {
   const bad = addressProblem(call.url)
   if (bad !== null) return problem('bad_address', bad, 'never')
   const { host } = new URL(call.url)
+  const what = call.what ?? 'session'
   const aborter = new AbortController()
   const timer = setTimeout(() => aborter.abort(), limitMs)
   try {
@@ -58,20 +93,20 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
         ...call.headers,
       },
       redirect: 'manual',
+      // Neither cookies of a sign-in page nor a reply with a secret are kept.
+      credentials: 'omit',
+      cache: 'no-store',
       signal: aborter.signal,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     })
-    const text = await readBounded(response)
+    const text = await readBounded(response, call.maxBytes ?? MAX_BYTES, aborter.signal)
     if (text === null) return problem('reply_too_large', `${host} sent an answer that is far too large.`, 'never')
-    if (response.status >= 300 && response.status < 400)
-      return problem('redirected', `${host} points to another address: check the URL in Settings.`, 'never')
-    if (!response.ok) return refusal(host, response, text)
+    if (response.status >= 300 && response.status < 400) return redirected(host)
+    if (!response.ok) return refusal(host, what, response, text)
     try {
       return { ok: true, body: JSON.parse(text) }
     } catch {
-      return text.trim() === ''
-        ? problem('empty_reply', `${host} sent an empty answer.`, 'later')
-        : problem('not_json', `${host} answered with a web page instead of data: check the URL in Settings.`, 'never')
+      return noJson(host, text)
     }
   } catch (error) {
     if (aborter.signal.aborted)
@@ -82,27 +117,65 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
   }
 }
 
-function refusal(host: string, response: Response, text: string): JsonReply {
+const redirected = (host: string) =>
+  problem('redirected', `${host} points to another address: check the URL in Settings.`, 'never')
+
+function noJson(host: string, text: string): JsonReply {
+  if (text.trim() === '') return problem('empty_reply', `${host} sent an empty answer.`, 'later')
+  return text.trimStart().startsWith('<')
+    ? problem('not_json', `${host} answered with a web page instead of data: check the URL in Settings.`, 'never')
+    : problem('not_json', `${host} sent an answer that can not be read.`, 'never')
+}
+
+function refusal(host: string, what: string, response: Response, text: string): JsonReply {
   const { status } = response
   const said = serverWords(text)
   const detail = said === null ? '' : ` It says: ${said}`
   if (status === 401) return problem('unauthorized', `${host} does not accept the key or sign-in.${detail}`, 'never')
   if (status === 403)
-    return problem('forbidden', `${host} does not allow this account to open a session.${detail}`, 'never')
+    return problem(
+      'forbidden',
+      what === 'session'
+        ? `${host} does not allow this account to open a session.${detail}`
+        : `${host} does not allow this account to see the ${what}.${detail}`,
+      'never',
+    )
   if (status === 404)
-    return problem('not_found', `${host} has no session service at this address: check the URL in Settings.`, 'never')
-  if (status === 429) {
-    const seconds = Number(response.headers.get('retry-after'))
-    const wait = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) : null
+    return problem('not_found', `${host} has no ${what} service at this address: check the URL in Settings.`, 'never')
+  const wait = retryAfterMs(response.headers)
+  const asked = wait === null ? '' : ` It asks to wait ${seconds(wait)}.`
+  if (status === 429)
     return problem(
       'rate_limited',
-      wait === null ? `${host} asks to slow down: wait a moment.` : `${host} asks to wait ${Math.ceil(wait)} seconds.`,
+      wait === null ? `${host} asks to slow down: wait a moment.` : `${host} asks to wait ${seconds(wait)}.`,
       'later',
-      wait === null ? null : wait * 1000,
+      wait,
     )
-  }
-  if (status >= 500) return problem(`http_${status}`, `${host} has a problem of its own (${status}).${detail}`, 'later')
-  return problem(`http_${status}`, `${host} refused the session (${status}).${detail}`, 'never')
+  if (status >= 500)
+    return problem(`http_${status}`, `${host} has a problem of its own (${status}).${detail}${asked}`, 'later', wait)
+  const retry = status === 408 || status === 425 ? 'later' : 'never'
+  return problem(`http_${status}`, `${host} refused the ${what} (${status}).${detail}`, retry)
+}
+
+const seconds = (ms: number) => (ms <= 1000 ? '1 second' : `${Math.ceil(ms / 1000)} seconds`)
+
+/**
+ * `Retry-After` in milliseconds: seconds or a date (RFC 9110, 10.2.3). The date is held against the server's own `Date`,
+ * so that a wrong clock here or there does not matter. null when there is nothing to wait for.
+ */
+function retryAfterMs(headers: Headers): number | null {
+  const value = headers.get('retry-after')?.trim() ?? ''
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : (httpDate(value) ?? Number.NaN) - (httpDate(headers.get('date') ?? '') ?? Date.now())
+  return ms > 0 ? Math.min(ms, LONGEST_WAIT_MS) : null
+}
+
+/** All three forms of RFC 9110, 5.6.7; only the oldest has no zone, and means GMT too. */
+function httpDate(text: string): number | null {
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return null
+  const ms = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
+  return Number.isNaN(ms) ? null : ms
 }
 
 /** The message inside an error reply, in OpenAI's shape or Dexter's, masked and short. */
@@ -117,36 +190,48 @@ function serverWords(text: string): string | null {
         : error !== null && typeof error === 'object' && 'message' in error && typeof error.message === 'string'
           ? error.message
           : null
-    return message === null ? null : redactText(message).slice(0, 200)
+    // Masked before it is cut: half a key no longer looks like one.
+    return message === null ? null : safeLine(redactText(message.slice(0, 20 * QUOTED)), QUOTED)
   } catch {
     return null
   }
 }
 
 function unreachable(host: string, error: unknown): JsonReply {
-  const cause = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error)
-  if (/CERT|certificate|TLS|SSL/i.test(cause))
+  const cause = error instanceof Error ? `${error.message} ${describe(error.cause)}` : String(error)
+  // Electron's `net` ends a request that is redirected with an error of its own.
+  if (/redirect/i.test(cause)) return redirected(host)
+  if (/CERT|certificate|TLS|SSL|EPROTO/i.test(cause))
     return problem('tls', `The secure connection to ${host} can not be trusted.`, 'never')
-  if (/NAME_NOT_RESOLVED|ENOTFOUND|INTERNET_DISCONNECTED/i.test(cause))
+  if (/NAME_NOT_RESOLVED|ENOTFOUND|EAI_AGAIN|INTERNET_DISCONNECTED/i.test(cause))
     return problem('offline', `${host} can not be found: is this computer online?`, 'later')
   return problem('unreachable', `${host} can not be reached.`, 'later')
 }
 
-/** The body as text, or null when it exceeds the bound; the rest is then not read. */
-async function readBounded(response: Response): Promise<string | null> {
+const describe = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.message} ${'code' in cause ? String(cause.code) : ''}` : String(cause ?? '')
+
+/**
+ * The body as text, or null when it exceeds the bound; the rest is then not read. Throws once `limit` has passed, also
+ * where a `fetch` does not end its body by itself.
+ */
+async function readBounded(response: Response, maxBytes: number, limit: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader()
   if (!reader) return ''
+  const end = () => void reader.cancel().catch(() => {})
+  limit.addEventListener('abort', end, { once: true })
   const parts: Uint8Array[] = []
   let size = 0
   for (;;) {
     const { done, value } = await reader.read()
+    limit.throwIfAborted()
     if (done) break
     size += value.byteLength
-    if (size > MAX_BYTES) {
-      await reader.cancel()
+    if (size > maxBytes) {
+      end()
       return null
     }
     parts.push(value)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(parts))
 }

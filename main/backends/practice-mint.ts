@@ -20,5 +20,6 @@ export async function mintPractice(
     headers: { authorization: `Bearer ${bearer}` },
     body: { practiceUser: true },
   })
-  return reply.ok ? grantOf('practice', reply.body, realtimeUrl, 'practice', new URL(baseUrl).host) : reply
+  const host = new URL(baseUrl).host
+  return reply.ok ? grantOf({ backend: 'practice', body: reply.body, realtimeUrl, model: 'practice', host }) : reply
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
-import type { GrantProblem } from '../../shared/grant'
 import type { Backend } from './backend'
-import type { Fetch } from './http-json'
+import { fetchWallets } from './dexter-wallets'
+import { type Fetch, problem } from './http-json'
 import { mintPractice, type PracticeEndpoint } from './practice-mint'
 
 /** What the practice process says; its other half is main/practice/process.ts. */
@@ -74,26 +74,24 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
       })
     })
 
-  const failed = (error: unknown): GrantProblem => ({
-    code: 'practice_failed',
-    message: error instanceof Error ? error.message : 'The practice backend could not start.',
-    retry: 'later',
-    retryAfterMs: null,
-  })
+  /** Does something with the running backend, which is started if need be. */
+  async function running<T>(use: (endpoint: PracticeEndpoint) => Promise<T>) {
+    endpoint ??= start()
+    const mine = endpoint
+    try {
+      return await use(await mine)
+    } catch (error) {
+      if (endpoint === mine) endpoint = null
+      const why = error instanceof Error ? error.message : 'The practice backend could not start.'
+      return problem('practice_failed', why, 'later')
+    }
+  }
 
   return {
     id: 'practice',
     note: 'Practice: prices, streams and wallets are simulated on this computer.',
-    async mint() {
-      endpoint ??= start()
-      const mine = endpoint
-      try {
-        return await mintPractice(fetch, await mine)
-      } catch (error) {
-        if (endpoint === mine) endpoint = null
-        return { ok: false, problem: failed(error) }
-      }
-    },
+    mint: () => running((it) => mintPractice(fetch, it)),
+    wallets: () => running((it) => fetchWallets(fetch, it.baseUrl, it.bearer)),
     async stop() {
       const ending = child
       child = null

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { AccountAccess } from '../../main/backends/backend'
 import { createDexterBackend } from '../../main/backends/dexter'
 import type { Fetch } from '../../main/backends/http-json'
 import { createOpenaiBackend } from '../../main/backends/openai'
@@ -24,6 +25,11 @@ import { createWire } from './wire'
 
 /** What has not happened by then will not. Longer than any limit of the engine that a scenario waits for. */
 const PATIENCE_MS = 20_000
+
+const NOBODY: AccountAccess = {
+  accessToken: async () => ({ ok: true, token: null }),
+  renew: async () => ({ ok: true, token: null }),
+}
 
 export interface StageOptions {
   /** Whose mint is used. Trades need the practice trader; guests of `dexter` read; `openai` only talks. */
@@ -94,8 +100,13 @@ export async function openStage({
     })
   const minting: Record<BackendId, () => Promise<GrantReply>> = {
     practice: () => mintPractice(counted, server),
-    openai: createOpenaiBackend({ fetch: counted, settings, key: async () => server.bearer }).mint,
-    dexter: createDexterBackend({ fetch: counted, settings }).mint,
+    openai: createOpenaiBackend({
+      fetch: counted,
+      settings,
+      secret: async (name) => (name === 'openai-key' ? server.bearer : null),
+      notice: () => undefined,
+    }).mint,
+    dexter: createDexterBackend({ fetch: counted, settings, account: NOBODY, notice: () => undefined }).mint,
   }
 
   const speaker = createSpeaker((report) => engine.played(report))

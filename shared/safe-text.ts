@@ -1,0 +1,25 @@
+/** Format characters: bidirectional controls, zero-width ones, tags, halves of pairs; they change how text looks without being seen. */
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/gu
+/** Control characters, line and paragraph separators and every kind of white space. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
+/** Far more combining marks than any script stacks: they spill over the lines around them. */
+const STACKED = /(\p{M}{3})\p{M}+/gu
+/** Cleaning is linear, but nobody waits for a megabyte of label. */
+const LOOKED_AT = 4
+
+/**
+ * Text of somebody else as one line that shows what it says: no line breaks, no characters that are not seen or turn the
+ * reading direction (Unicode UTS #39), at most `longest` characters. Markup stays what it is, text.
+ * @returns null when nothing to be seen is left
+ */
+export function safeLine(text: string, longest: number): string | null {
+  const line = text
+    .slice(0, longest * LOOKED_AT)
+    .replace(BREAKS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(STACKED, '$1')
+    .trim()
+  const characters = [...line]
+  const short = characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`
+  return short === '' ? null : short
+}
