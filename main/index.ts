@@ -16,6 +16,7 @@ import { createHotkey } from './hotkey/hotkey'
 import { createAccount } from './identity/account'
 import { createKeychain } from './identity/keychain'
 import { createSecrets } from './identity/secrets'
+import { createWallets } from './identity/wallets'
 import { createDayUsage } from './journal/day-usage'
 import { createSessionJournal } from './journal/session-journal'
 import { createSpeechKeeper } from './journal/speech-keeper'
@@ -43,7 +44,7 @@ function run() {
     if (!windows.openVoice(sources()) && other)
       windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
     tellBackend()
-    void account.follow()
+    void account.follow().then(tellAccount)
     void secrets.look()
   })
   settings.override(backendOverrides())
@@ -68,14 +69,17 @@ function run() {
     openBrowser: (url) => shell.openExternal(url),
     now: Date.now,
     notice: state.notice,
-    onChange() {
-      const before = state.current.account
-      state.account(account.state())
-      // Another trader's session must not go on, and a guest's neither once somebody is there.
-      if (signedIn(before) !== signedIn(account.state()))
-        windows.push('command', { type: 'reset', reason: 'Who is signed in has changed.' })
-    },
+    onChange: () => tellAccount(),
   })
+  const tellAccount = () => {
+    const before = state.current.account
+    state.account(account.state())
+    // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the start
+    // is who the first session is for.
+    if (before.state !== 'none' && signedIn(before) !== signedIn(account.state()))
+      windows.push('command', { type: 'reset', reason: 'Who is signed in has changed.' })
+    wallets.follow()
+  }
 
   const backends = createBackends({
     fetch,
@@ -110,8 +114,27 @@ function run() {
       signIn: (untilQuit) => void account.signIn({ untilQuit }),
       cancelSignIn: account.cancel,
       signOut: () => void account.signOut(),
-      pickWallet: () => {},
+      pickWallet: (address) => void wallets.pick(address),
       quit: () => app.quit(),
+    },
+  })
+
+  const wallets = createWallets({
+    backend: backends.current,
+    accountKey: () => {
+      const { backend } = settings.current()
+      if (backend === 'practice') return 'practice:trader'
+      const subject = backend === 'dexter' ? account.subject() : null
+      return subject === null ? null : `${backend}:${subject}`
+    },
+    settings: settings.current,
+    change: settings.change,
+    cacheFile: join(profile, 'wallets.json'),
+    now: Date.now,
+    notice: state.notice,
+    onChange() {
+      state.wallets(wallets.state())
+      windows.push('command', { type: 'wallet', wallet: wallets.picked() })
     },
   })
 
@@ -163,11 +186,11 @@ function run() {
         void secrets.look()
         return forgotten
       },
-      'wallets.pick': () => ({ ok: true }),
-      'wallets.refresh': () => {},
+      'wallets.pick': ({ address }) => wallets.pick(address),
+      'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
       'grant': () => backends.current().mint(),
-      'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: null }),
+      'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
     },
     {
       'voice.ready': windows.voiceReady,
@@ -193,7 +216,7 @@ function run() {
 
   state.hotkey(hotkey.state())
   tellBackend()
-  void account.start()
+  void account.start().then(tellAccount)
   updates.start()
   void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)

@@ -23,6 +23,8 @@ export interface TestProvider {
   revokeAll(): void
   /** Refresh tokens that would be taken now. */
   liveRefreshTokens(): number
+  /** Every access and refresh token that it gave out and still knows. */
+  tokens(): string[]
   /** Answers to the next request to the token endpoint go through this; null takes it away again. */
   onToken(handler: TokenHandler | null): void
   stop(): Promise<void>
@@ -119,6 +121,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
     },
     revokeAll: store.revokeAll,
     liveRefreshTokens: store.liveRefreshTokens,
+    tokens: store.tokens,
     onToken(handler) {
       tokenHandler = handler
     },
@@ -175,6 +178,10 @@ function createStore(reuseIntervalS: number) {
     revokeAll() {
       for (const [key, row] of rows) if (row.model === 'RefreshToken' || row.model === 'Grant') rows.delete(key)
     },
+    tokens: () =>
+      [...rows].flatMap(([key, { model }]) =>
+        model === 'RefreshToken' || model === 'AccessToken' ? [key.slice(model.length + 1)] : [],
+      ),
     liveRefreshTokens: () =>
       [...rows.values()].filter((row) => row.model === 'RefreshToken' && row.consumedAt === null).length,
   }

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication } from 'playwright-core'
+import { _electron, type ElectronApplication, errors } from 'playwright-core'
 import { findElectron } from '../../../scripts/setup/electron-runtime.mjs'
 import { appArguments } from '../../../scripts/setup/launch.mjs'
 import type { Desktop } from './desktop'
@@ -13,6 +13,9 @@ export interface LaunchOptions {
   env?: Record<string, string>
 }
 
+/** Half a second, on an idle machine. */
+const ATTACHED_MS = 30_000
+
 /**
  * Starts the built app (`npm start` and `npm test` build it) on a desktop. Settles when its main process answers;
  * the windows come later. The caller closes it.
@@ -20,11 +23,20 @@ export interface LaunchOptions {
 export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): Promise<ElectronApplication> {
   const { args = [], profile = mkdtempSync(join(desktop.dir, 'profile-')), env = {} } = options
   const { executable } = await findElectron()
-  return _electron.launch({
-    executablePath: executable,
-    args: appArguments([`--user-data-dir=${profile}`, ...args]),
-    env: defined({ ...desktop.env, ...env }),
-  })
+  const launch = () =>
+    _electron.launch({
+      executablePath: executable,
+      args: appArguments([`--user-data-dir=${profile}`, ...args]),
+      env: defined({ ...desktop.env, ...env }),
+      timeout: ATTACHED_MS,
+    })
+  try {
+    return await launch()
+  } catch (error) {
+    // Playwright sometimes misses that the app has begun when both attach at once; it then has ended the app.
+    if (error instanceof errors.TimeoutError) return launch()
+    throw error
+  }
 }
 
 function defined(env: NodeJS.ProcessEnv): Record<string, string> {
