@@ -15,6 +15,8 @@ const TRADER_EMAIL = 'trader@practice.invalid'
 export interface Identities {
   guest(): Identity
   trader(): Identity
+  /** Someone whom an identity provider knows, with paper wallets of their own. */
+  subject(sub: string, email: string | null): Identity
   /** A Supabase-like access token that this server will know again. */
   issueAccessToken(): string
   /** The trader, if this server issued the token; null for any other text. */
@@ -34,13 +36,16 @@ export interface IdentitiesOptions {
 export function createIdentities({ wallets, clock, behaviour }: IdentitiesOptions): Identities {
   const accessTokens = new Set<string>()
   const mcpTokens = new Map<string, { identity: Identity; expiresAt: number }>()
-  const trader = (): Identity => {
-    const owned = wallets.of(TRADER_ID)
-    return { kind: 'user', id: TRADER_ID, email: TRADER_EMAIL, wallets: owned, wallet: owned[0] ?? wallets.demo }
+  const user = (id: string, email: string, owner: string): Identity => {
+    const owned = wallets.of(owner)
+    return { kind: 'user', id, email, wallets: owned, wallet: owned[0] ?? wallets.demo }
   }
+  const trader = () => user(TRADER_ID, TRADER_EMAIL, TRADER_ID)
   return {
     guest: () => ({ kind: 'guest', wallet: wallets.demo }),
     trader,
+    // A subject may be called anything, also what the trader is called.
+    subject: (sub, email) => user(sub, email ?? sub, `subject/${sub}`),
     issueAccessToken() {
       const token = secret('practice_at_')
       accessTokens.add(token)

@@ -8,13 +8,17 @@ export interface Options {
   port: number
   behaviour: Pick<Behaviour, 'dialect' | 'disguised' | 'asRecorded'>
   faults: Partial<Record<FaultName, number>>
+  /** Userinfo endpoint of an identity provider on this computer; null without one. */
+  userinfo: string | null
 }
 
 export type OptionsRead = { ok: true; options: Options } | { ok: false; message: string }
 
-const NAMES = '--dialect, --disguised, --as-recorded and --fault'
+const NAMES = '--dialect, --disguised, --as-recorded, --userinfo and --fault'
 
-/** Reads `[PORT] [--dialect ga|beta] [--disguised] [--as-recorded] [--fault NAME[:COUNT|:always]]...`; `message` is one sentence. */
+const EXAMPLES: Record<string, string> = { '--fault': 'cut-audio', '--userinfo': 'http://127.0.0.1:8080/me' }
+
+/** Reads `[PORT] [--dialect ga|beta] [--disguised] [--as-recorded] [--userinfo URL] [--fault NAME[:COUNT|:always]]...`; `message` is one sentence. */
 export function readOptions(args: string[]): OptionsRead {
   const given = parsed(args)
   if (typeof given === 'string') return wrong(given)
@@ -28,6 +32,10 @@ export function readOptions(args: string[]): OptionsRead {
 
   const { dialect = 'ga' } = values
   if (dialect !== 'ga' && dialect !== 'beta') return wrong(`"${dialect}" is not a dialect: choose ga or beta.`)
+
+  const { userinfo = null } = values
+  if (userinfo !== null && !isHere(userinfo))
+    return wrong(`"${userinfo}" is not a userinfo endpoint on this computer: give one like http://127.0.0.1:PORT/me.`)
 
   const faults: Options['faults'] = {}
   for (const text of values.fault ?? []) {
@@ -44,7 +52,14 @@ export function readOptions(args: string[]): OptionsRead {
     disguised: values.disguised ?? false,
     asRecorded: values['as-recorded'] ?? false,
   }
-  return { ok: true, options: { port, behaviour, faults } }
+  return { ok: true, options: { port, behaviour, faults, userinfo } }
+}
+
+/** Tokens are sent there: nowhere else than to this computer. */
+function isHere(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, username, password } = new URL(address)
+  return protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname) && username + password === ''
 }
 
 const wrong = (message: string): OptionsRead => ({ ok: false, message })
@@ -59,6 +74,7 @@ function parsed(args: string[]) {
         dialect: { type: 'string' },
         disguised: { type: 'boolean' },
         'as-recorded': { type: 'boolean' },
+        userinfo: { type: 'string' },
         fault: { type: 'string', multiple: true },
       },
     })
@@ -68,6 +84,6 @@ function parsed(args: string[]) {
     if (said.startsWith('Unknown option')) return `"${option}" is not an option: there are ${NAMES}.`
     return said.includes('does not take')
       ? `${option} takes no value.`
-      : `${option} needs a value, as in "${option} ${option === '--fault' ? 'cut-audio' : 'beta'}".`
+      : `${option} needs a value, as in "${option} ${EXAMPLES[option] ?? 'beta'}".`
   }
 }

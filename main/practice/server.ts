@@ -10,6 +10,7 @@ import { createDexterFace } from './http/dexter-face'
 import { BadBody, bearerOf, type Exchange, exchange } from './http/exchange'
 import { type Face, mintFault } from './http/mint-faults'
 import { createOpenAiFace, openAiError } from './http/openai-face'
+import { createUserinfo } from './http/userinfo'
 import { createIdentities, type Identities, secret } from './identity'
 import { createMarket, type Market } from './market/market'
 import { createWalletBook, type WalletBook } from './market/wallets'
@@ -33,6 +34,8 @@ export interface PracticeServerOptions {
   /** Whether a guest needs the server's bearer to mint. Default: 'bearer'. */
   guestMint?: 'bearer' | 'open'
   behaviour?: Partial<Behaviour>
+  /** Userinfo endpoint of an identity provider whose tokens are known here, too. */
+  userinfo?: string
   /** Armed from the start: how many times each; Infinity for always. */
   faults?: Partial<Record<FaultName, number>>
   /** The bundled speech worker; left out when running from the sources. */
@@ -89,7 +92,9 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   })
   const mint = createMint({ identities, clock, behaviour, mcpUrl: () => `${baseUrl}/mcp` })
   const mcp = createMcpEndpoint(market, evidence)
-  const dexter = createDexterFace({ identities, mint, bearer, guestMint: options.guestMint ?? 'bearer', behaviour })
+  const userinfo = options.userinfo === undefined ? null : createUserinfo({ url: options.userinfo, clock })
+  const guestMint = options.guestMint ?? 'bearer'
+  const dexter = createDexterFace({ identities, mint, bearer, guestMint, behaviour, userinfo })
   const openAi = createOpenAiFace({ mint, apiKey: bearer, behaviour })
 
   const http = createServer((request, response) => {

@@ -10,13 +10,14 @@ import { prepareData } from './speech/data'
 
 const MODELS = join(import.meta.dirname, '..', '..', 'out', 'practice-data')
 
-async function serve({ port, behaviour, faults }: Options): Promise<void> {
+async function serve({ port, behaviour, faults, userinfo }: Options): Promise<void> {
   const server = await createPracticeServer({
     dataDir: await prepareData(MODELS),
     port,
     behaviour,
     faults,
     guestMint: 'open',
+    ...(userinfo === null ? {} : { userinfo }),
     log: (line) => console.log(line),
     onSpeech: (speech) => console.log(speech.state === 'failed' ? speech.message : `voice ${speech.state}`),
   })
@@ -26,6 +27,7 @@ async function serve({ port, behaviour, faults }: Options): Promise<void> {
   console.log(`practice backend: ${server.baseUrl}`)
   console.log(`realtime:         ${server.realtimeUrl}`)
   console.log(`bearer in:        ${bearerFile}`)
+  if (userinfo !== null) console.log(`accounts of:      ${userinfo}`)
   for (const name of Object.keys(faults).filter(isFaultName))
     console.log(
       `armed:            ${name} (${faults[name] === Number.POSITIVE_INFINITY ? 'always' : faults[name]}): ${FAULTS[name].does}`,

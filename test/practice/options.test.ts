@@ -4,7 +4,7 @@ import { readOptions } from '../../main/practice/options'
 test('nothing given is the honest server on a free port', () => {
   expect(readOptions([])).toEqual({
     ok: true,
-    options: { port: 0, behaviour: { dialect: 'ga', disguised: false, asRecorded: false }, faults: {} },
+    options: { port: 0, behaviour: { dialect: 'ga', disguised: false, asRecorded: false }, faults: {}, userinfo: null },
   })
 })
 
@@ -20,11 +20,21 @@ test('a port, a dialect and faults with and without a number', () => {
         'mint-429': Number.POSITIVE_INFINITY,
         reorder: Number.POSITIVE_INFINITY,
       },
+      userinfo: null,
     },
   })
 })
 
+test('accounts of an identity provider on this computer', () => {
+  const read = readOptions(['--userinfo', 'http://127.0.0.1:9000/me'])
+  expect(read).toMatchObject({ ok: true, options: { userinfo: 'http://127.0.0.1:9000/me' } })
+})
+
 test.each([
+  [['--userinfo', 'https://accounts.example/me'], /is not a userinfo endpoint on this computer/],
+  [['--userinfo', 'http://127.0.0.1.example/me'], /is not a userinfo endpoint on this computer/],
+  [['--userinfo', 'file:///etc/passwd'], /is not a userinfo endpoint on this computer/],
+  [['--userinfo'], /^--userinfo needs a value/],
   [['port'], /^"port" is not a port/],
   [['70000'], /^"70000" is not a port/],
   [['1', '2'], /^One port is enough/],

@@ -4,6 +4,7 @@ import type { Identities, Identity } from '../identity'
 import { type Grant, GUEST_INSTRUCTIONS, type Mint } from '../mint'
 import type { Exchange } from './exchange'
 import { mintedSession } from './minted-session'
+import type { Userinfo } from './userinfo'
 
 const MintRequest = z.looseObject({
   model: z.string().nullish(),
@@ -18,11 +19,11 @@ export interface DexterFace {
   /** `GET /session`, `POST /realtime/sessions` */
   mint(call: Exchange): Promise<void>
   /** `DELETE /realtime/sessions/:id` */
-  end(call: Exchange, sessionId: string): void
+  end(call: Exchange, sessionId: string): Promise<void>
   /** `GET /api/wallets/resolver` */
-  resolver(call: Exchange): void
+  resolver(call: Exchange): Promise<void>
   /** `GET /wallets/active` */
-  activeWallet(call: Exchange): void
+  activeWallet(call: Exchange): Promise<void>
 }
 
 export interface DexterFaceOptions {
@@ -32,14 +33,31 @@ export interface DexterFaceOptions {
   /** 'open': anyone on this machine may be a guest; 'bearer': even guests must bring the server's bearer. */
   guestMint: 'bearer' | 'open'
   behaviour: Pick<Behaviour, 'dialect'>
+  /** Knows tokens that this server did not issue; null: it knows its own alone. */
+  userinfo: Userinfo | null
 }
 
 /** Dexter's own HTTP shapes: mints for guests and users, and the wallets behind them. */
-export function createDexterFace({ identities, mint, bearer, guestMint, behaviour }: DexterFaceOptions): DexterFace {
-  /** Who a request speaks for: the server's bearer is the trader's, and so is a token that this server issued. */
-  const signedIn = (call: Exchange): Identity | null => {
+export function createDexterFace({
+  identities,
+  mint,
+  bearer,
+  guestMint,
+  behaviour,
+  userinfo,
+}: DexterFaceOptions): DexterFace {
+  /** Whose an access token is: of this server, or of the identity provider that it was told of. */
+  const byToken = async (token: string): Promise<Identity | null> => {
+    const own = identities.byAccessToken(token)
+    if (own !== null || userinfo === null) return own
+    const subject = await userinfo.subjectOf(token)
+    return subject === null ? null : identities.subject(subject.sub, subject.email)
+  }
+
+  /** Who a request speaks for: the server's bearer is the trader's. */
+  const signedIn = async (call: Exchange): Promise<Identity | null> => {
     if (call.bearer === null) return null
-    return call.bearer === bearer ? identities.trader() : identities.byAccessToken(call.bearer)
+    return call.bearer === bearer ? identities.trader() : byToken(call.bearer)
   }
 
   return {
@@ -50,8 +68,7 @@ export function createDexterFace({ identities, mint, bearer, guestMint, behaviou
       const trusted = call.bearer === bearer
       // As Dexter does, a bad or expired token becomes a guest without a word; the client must compare.
       const token = supabaseAccessToken ?? (trusted ? null : call.bearer)
-      const user =
-        (token ? identities.byAccessToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
+      const user = (token ? await byToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
       if (!user && guestMint === 'bearer' && !trusted) return call.json(401, { error: 'Sign-in required' })
       const identity = user ?? identities.guest()
       const grant = mint.forIdentity(identity, { model: model ?? undefined, voice: voice ?? undefined })
@@ -60,13 +77,14 @@ export function createDexterFace({ identities, mint, bearer, guestMint, behaviou
         dexter_session: aboutSession(identity, grant, guestProfile?.label ?? identity.wallet.label),
       })
     },
-    end(call, sessionId) {
-      if (signedIn(call) === null && guestMint === 'bearer') return call.json(401, { error: 'Sign-in required' })
+    async end(call, sessionId) {
+      if ((await signedIn(call)) === null && guestMint === 'bearer')
+        return call.json(401, { error: 'Sign-in required' })
       if (mint.revoke(sessionId)) call.json(200, { ok: true })
       else call.json(404, { ok: false, error: 'session_not_found' })
     },
-    resolver(call) {
-      const identity = signedIn(call)
+    async resolver(call) {
+      const identity = await signedIn(call)
       if (identity?.kind !== 'user') return call.json(401, { ok: false, error: 'authentication_required' })
       call.json(200, {
         ok: true,
@@ -81,8 +99,8 @@ export function createDexterFace({ identities, mint, bearer, guestMint, behaviou
         })),
       })
     },
-    activeWallet(call) {
-      const identity = signedIn(call)
+    async activeWallet(call) {
+      const identity = await signedIn(call)
       if (identity?.kind !== 'user') return call.json(404, { ok: false, error: 'wallet_unavailable' })
       const { wallet } = identity
       call.json(200, {

@@ -20,7 +20,7 @@ const MAX_BYTES = 64 * 1024
 const MAX_REMEMBERED = 100
 
 /** UserInfo of OpenID Connect Core 1.0, 5.3.2: `sub` is always there, and the text that it is. */
-const Claims = z.object({ sub: z.string().min(1).max(255), email: z.email().max(255).nullish() })
+const Claims = z.object({ sub: z.string().min(1).max(255), email: z.string().min(1).max(255).nullish() })
 
 /** Asks a provider's userinfo endpoint (`url`) whose a token is. */
 export function createUserinfo({ url, clock }: { url: string; clock: Pick<Clock, 'now'> }): Userinfo {
