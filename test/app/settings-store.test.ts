@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -33,6 +33,63 @@ describe('settings', () => {
     expect(store.damage).toMatch(/damaged/)
     expect(readFileSync(`${path()}.damaged`, 'utf8')).toBe('{"tailMs": 1')
     expect(store.current().tailMs).toBe(150)
+  })
+
+  it('of the first version are read, and written in the present one', async () => {
+    writeFileSync(path(), JSON.stringify({ version: 1, tailMs: 220, theme: 'dark' }))
+    const store = createSettingsStore(path(), () => {})
+    expect(store.damage).toBeNull()
+    expect(store.current()).toMatchObject({ tailMs: 220, theme: 'dark' })
+    await store.change({ earcons: false })
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ version: 2, tailMs: 220, earcons: false })
+  })
+
+  it('of a newer version are set aside and said, not half-read and not overwritten', async () => {
+    const newer = JSON.stringify({ version: 3, tailMs: 220, theme: { night: true } })
+    for (const kept of ['.version-3', '.version-3-2']) {
+      writeFileSync(path(), newer)
+      const store = createSettingsStore(path(), () => {})
+      expect(store.damage).toMatch(/newer version of this app \(3\): it is kept as .*settings\.json\.version-3/)
+      expect(store.current().tailMs).toBe(150)
+      await store.change({ tailMs: 100 })
+      expect(readFileSync(path() + kept, 'utf8')).toBe(newer)
+    }
+  })
+
+  it('that can’t be set aside are left alone, and changes say that they are not saved', async () => {
+    // Every name that it could be moved to is taken by a folder.
+    for (const mark of ['', ...Array.from({ length: 8 }, (_, at) => `-${at + 2}`)])
+      mkdirSync(`${path()}.version-9${mark}`)
+    writeFileSync(path(), '{"version":9}')
+    const store = createSettingsStore(path(), () => {})
+    expect(store.damage).toMatch(/could not be set aside/)
+    expect(await store.change({ tailMs: 100 })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/not saved/),
+    })
+    expect(store.current().tailMs).toBe(100)
+    expect(readFileSync(path(), 'utf8')).toBe('{"version":9}')
+  })
+
+  it.each([
+    [{ tailMs: -5 }, /^tailMs is not valid: .+\.$/],
+    [
+      { mcpServers: [{ id: 'Bad Id', label: 'x', url: 'https://a.example' }] },
+      /^mcpServers\.0\.id is not valid: use small letters/,
+    ],
+    [
+      { mcpServers: ['a', 'a'].map((id) => ({ id, label: id, url: 'https://a.example' })) },
+      /two servers have the same name/,
+    ],
+    [{ mcpServers: [{ id: 'a', label: 'x', url: 'file:///etc/passwd' }] }, /^mcpServers\.0\.url is not valid/],
+    [{ openai: { instructions: 'x'.repeat(4001) } }, /^openai\.instructions is not valid/],
+    [{ tailms: 5 }, /^There is no such setting: tailms\.$/],
+    [JSON.parse('{"__proto__":{"tailMs":5}}'), /^There is no such setting/],
+  ])('%# that are not valid are refused in one sentence', async (patch, sentence) => {
+    const store = createSettingsStore(path(), () => expect.fail('was told'))
+    const reply = await store.change(patch)
+    expect(reply.ok ? '' : reply.message).toMatch(sentence)
+    expect(reply.ok ? '' : reply.message.length).toBeLessThan(320)
   })
 
   it('given for one run are not stored', async () => {

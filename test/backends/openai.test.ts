@@ -1,0 +1,167 @@
+import type { RealtimeSessionCreateRequest, RealtimeToolsConfigUnion } from 'openai/resources/realtime/realtime'
+import { describe, expect, it } from 'vitest'
+import { mcpTools } from '../../main/backends/mcp-tools'
+import { createOpenaiBackend } from '../../main/backends/openai'
+import { KeychainUnavailable } from '../../main/identity/keychain'
+import { createPracticeServer } from '../../main/practice/server'
+import { MCP_PRESETS } from '../../shared/mcp-presets'
+import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
+import { connect } from '../practice/realtime-client'
+import { scriptedSpeech } from '../practice/scripted-speech'
+import { ear, json, secret, serve, settingsWith } from './loopback'
+
+const market = { id: 'market', label: 'Market', url: 'https://mcp.example/mcp' }
+const server = (over: Partial<McpServer> = {}): McpServer => McpServerSchema.parse({ ...market, ...over })
+
+/** `secrets`: what the keychain holds; one that is an error can't be read. */
+async function openai(
+  values: Record<string, unknown>,
+  secrets: Record<string, string | Error> = { 'openai-key': 'sk-1' },
+) {
+  const service = await serve((_asked, response) => json(response, 200, { ...secret(), session: { type: 'realtime' } }))
+  const heard = ear()
+  const { openai: given, ...others } = values
+  const backend = createOpenaiBackend({
+    fetch,
+    settings: () => settingsWith({ ...others, openai: { url: service.url, ...(given ?? {}) } }),
+    async secret(name) {
+      const held = secrets[name] ?? null
+      if (held instanceof Error) throw held
+      return held
+    },
+    notice: heard.notice,
+  })
+  const sent = () => service.asked.at(-1)?.body?.session as RealtimeSessionCreateRequest
+  return { ...service, ...heard, mint: backend.mint, sent }
+}
+
+describe('a session of OpenAI', () => {
+  it('is asked for whole: held to talk, with a transcript, and cut by a share', async () => {
+    const { mint, sent, asked, url } = await openai({ voice: 'cedar' })
+    expect(await mint()).toMatchObject({
+      ok: true,
+      grant: { backend: 'openai', secret: secret().value, expiresAt: 2_000_000_000_000, identity: { kind: 'user' } },
+    })
+    expect(asked[0]).toMatchObject({ path: '/v1/realtime/client_secrets', authorization: 'Bearer sk-1' })
+    expect(sent()).toMatchObject({
+      type: 'realtime',
+      instructions: expect.stringContaining('Dexter Voice'),
+      audio: {
+        input: {
+          turn_detection: null,
+          transcription: { model: 'gpt-4o-mini-transcribe' },
+          noise_reduction: { type: 'near_field' },
+        },
+        output: { voice: 'cedar' },
+      },
+      truncation: { type: 'retention_ratio', retention_ratio: 0.8 },
+      tools: [],
+    })
+    const again = await openai({ openai: { url: `${url}/v1/` } })
+    expect(await again.mint()).toMatchObject({
+      ok: true,
+      grant: { url: expect.stringContaining('/v1/realtime?model=') },
+    })
+    expect(asked.at(-1)?.path).toBe('/v1/realtime/client_secrets')
+  })
+
+  it('has the trader’s own instructions where there are some', async () => {
+    const { mint, sent } = await openai({ openai: { instructions: 'Speak like a pirate.' } })
+    await mint()
+    expect(sent().instructions).toBe('Speak like a pirate.')
+  })
+
+  it('is accepted by a server that refuses whatever it does not know, servers and all', async () => {
+    const practice = await createPracticeServer({ dataDir: '/nowhere', speech: scriptedSpeech() })
+    try {
+      const { mint } = await openai(
+        {
+          openai: { url: practice.baseUrl },
+          mcpServers: [{ ...market, url: `${practice.baseUrl}/mcp`, readOnly: false, allowedTools: null }],
+        },
+        { 'openai-key': practice.bearer, 'mcp:market': practice.bearer },
+      )
+      const reply = await mint()
+      if (!reply.ok) throw new Error(reply.problem.message)
+      const client = await connect(reply.grant.url, reply.grant.secret)
+      const { session } = await client.next('session.created')
+      expect(session).toMatchObject({ tools: [{ server_label: 'market', authorization: '<redacted>' }] })
+      await client.close()
+    } finally {
+      await practice.close()
+    }
+  })
+
+  it.each([
+    [{}, 'no_key', /Enter your OpenAI key/],
+    [{ 'openai-key': '  ' }, 'no_key', /Enter your OpenAI key/],
+    [{ 'openai-key': new KeychainUnavailable('locked') }, 'no_keychain', /keychain can not be read/],
+  ])('is not asked for without a key: %o', async (secrets, code, sentence) => {
+    const { mint, asked } = await openai({}, secrets)
+    expect(await mint()).toMatchObject({ ok: false, problem: { code, message: expect.stringMatching(sentence) } })
+    expect(asked).toEqual([])
+  })
+
+  it('carries the servers that are enabled, each with its own bearer', async () => {
+    const { mint, sent, said } = await openai(
+      { mcpServers: [market, { ...market, id: 'open' }, { ...market, id: 'off', enabled: false }] },
+      { 'openai-key': 'sk-1', 'mcp:market': ' bearer-1 ' },
+    )
+    await mint()
+    expect(sent().tools).toMatchObject([
+      { server_label: 'market', authorization: 'bearer-1', server_url: 'https://mcp.example/mcp' },
+      { server_label: 'open' },
+    ])
+    expect(sent().tools?.[1]).not.toHaveProperty('authorization')
+    expect(said).toEqual([])
+  })
+
+  it('leaves out a server whose bearer can’t be read or whose address is not safe, and says so once', async () => {
+    const { mint, sent, said } = await openai(
+      { mcpServers: [market, { ...market, id: 'plain', label: 'Plain', url: 'http://mcp.example' }] },
+      { 'openai-key': 'sk-1', 'mcp:market': new KeychainUnavailable('locked') },
+    )
+    for (const _ of [1, 2]) expect(await mint()).toMatchObject({ ok: true })
+    expect(sent().tools).toEqual([])
+    expect(said).toHaveLength(2)
+    expect(said).toContainEqual({ code: 'mcp_left_out', text: expect.stringMatching(/Market are left out:.*keychain/) })
+    expect(said).toContainEqual({ code: 'mcp_left_out', text: expect.stringMatching(/Plain are left out:.*https/) })
+  })
+})
+
+describe('the tools of MCP servers', () => {
+  const tool = (over: Partial<McpServer>, whose: 'user' | 'guest' = 'user') =>
+    mcpTools([{ server: server(over), bearer: null }], whose)[0] as RealtimeToolsConfigUnion.Mcp
+
+  it('read freely and ask before they write', () => {
+    expect(tool({ readOnly: false })).toEqual({
+      type: 'mcp',
+      server_label: 'market',
+      server_description: 'Market',
+      server_url: 'https://mcp.example/mcp',
+      require_approval: { never: { read_only: true }, always: { read_only: false } },
+    })
+  })
+
+  it.each([
+    [{ readOnly: true }, 'user', { read_only: true }],
+    [{ readOnly: true, allowedTools: ['price'] }, 'user', { read_only: true, tool_names: ['price'] }],
+    [{ readOnly: false, allowedTools: ['buy'] }, 'user', { tool_names: ['buy'] }],
+    [{ readOnly: false, allowedTools: ['buy'] }, 'guest', { read_only: true, tool_names: ['buy'] }],
+    [{ readOnly: false }, 'guest', { read_only: true }],
+  ] as const)('of %o for a %s are limited to %o', (over, whose, allowed) => {
+    const { allowedTools = null, ...rest } = over as Partial<McpServer>
+    expect(tool({ ...rest, allowedTools }, whose).allowed_tools).toEqual(allowed)
+  })
+
+  it('are none where none is allowed, or the server is off', () => {
+    expect(tool({ allowedTools: [] })).toBeUndefined()
+    expect(tool({ enabled: false })).toBeUndefined()
+  })
+
+  it('of the servers that are offered make valid settings, all of them read only at first', () => {
+    const { mcpServers } = SettingsSchema.parse({ mcpServers: MCP_PRESETS.map(({ about: _, ...preset }) => preset) })
+    expect(mcpServers).toHaveLength(MCP_PRESETS.length)
+    for (const { readOnly, url } of mcpServers) expect([readOnly, new URL(url).protocol]).toEqual([true, 'https:'])
+  })
+})

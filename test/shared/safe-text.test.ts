@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { safeLine } from '../../shared/safe-text'
+
+test.each([
+  ['Main wallet', 'Main wallet'],
+  ['  two\r\n\tlines\u2028here ', 'two lines here'],
+  ['\u202Ekcolb\u202C', 'kcolb'],
+  ['pay\u200Bpal\uFEFF', 'paypal'],
+  ['tag\u{E0041}ged', 'tagged'],
+  ['nul\u0000', 'nul'],
+  ['<script>alert(1)</script>', '<script>alert(1)</script>'],
+  ['Zürich 東京 🦞', 'Zürich 東京 🦞'],
+  ['e\u0301te\u0301', 'e\u0301te\u0301'],
+  [`z${'\u0336'.repeat(50)}algo`, 'z\u0336\u0336\u0336algo'],
+  ['\u200B \u2066', null],
+  ['', null],
+  ['🦞'.repeat(80), `${'🦞'.repeat(59)}…`],
+])('%j is shown as %j', (text, shown) => {
+  expect(safeLine(text, 60)).toBe(shown)
+})
+
+test('whatever comes, what is shown is short and hides nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+      const shown = safeLine(text, 60) ?? 'nothing'
+      expect([...shown].length).toBeLessThanOrEqual(60)
+      expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+    }),
+  )
+})
