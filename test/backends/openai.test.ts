@@ -95,7 +95,7 @@ describe('a session of OpenAI', () => {
   it.each([
     [{}, 'no_key', /Enter your OpenAI key/],
     [{ 'openai-key': '  ' }, 'no_key', /Enter your OpenAI key/],
-    [{ 'openai-key': new KeychainUnavailable('locked') }, 'no_keychain', /keychain can not be read/],
+    [{ 'openai-key': new KeychainUnavailable('locked', null) }, 'no_keychain', /keychain can not be read/],
   ])('is not asked for without a key: %o', async (secrets, code, sentence) => {
     const { mint, asked } = await openai({}, secrets)
     expect(await mint()).toMatchObject({ ok: false, problem: { code, message: expect.stringMatching(sentence) } })
@@ -119,7 +119,7 @@ describe('a session of OpenAI', () => {
   it('leaves out a server whose bearer can’t be read or whose address is not safe, and says so once', async () => {
     const { mint, sent, said } = await openai(
       { mcpServers: [market, { ...market, id: 'plain', label: 'Plain', url: 'http://mcp.example' }] },
-      { 'openai-key': 'sk-1', 'mcp:market': new KeychainUnavailable('locked') },
+      { 'openai-key': 'sk-1', 'mcp:market': new KeychainUnavailable('locked', null) },
     )
     for (const _ of [1, 2]) expect(await mint()).toMatchObject({ ok: true })
     expect(sent().tools).toEqual([])

@@ -123,17 +123,25 @@ describe('a computer without', () => {
     }
   })
 
-  test('a keyring keeps a key for this run alone and says so', async () => {
+  test('a keyring says so, and keeps a key for this run when that is wanted', async () => {
     const desktop = await startDesktop({ audio: false, keyring: false })
     const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'] })
     try {
       const panel = await openPanel(app)
-      const reply = await panel.page.evaluate((key) => window.dexter.setSecret('openai-key', key, true), LEAKED_KEY)
-      expect(reply).toEqual({ ok: true, stored: 'session' })
-      const told = await panel.until(({ entries }) => entries.some((entry) => entry.kind === 'notice'), 5_000)
-      expect(told?.entries.flatMap((entry) => (entry.kind === 'notice' ? [entry.text] : []))).toEqual([
-        'The system keychain is not available: what you enter is kept until you quit, and not stored.',
-      ])
+      const keep = (untilQuit: boolean) =>
+        panel.page.evaluate(([key, choice]) => window.dexter.setSecret('openai-key', key, choice), [
+          LEAKED_KEY,
+          untilQuit,
+        ] as const)
+      expect(await keep(false)).toEqual({
+        ok: false,
+        noKeychain: true,
+        message: expect.stringMatching(/keychain/),
+      })
+      expect((await panel.snapshot()).secrets).toEqual({})
+      expect(await keep(true)).toEqual({ ok: true, stored: 'session' })
+      const kept = await panel.until(({ secrets }) => secrets['openai-key'] === 'session', 5_000)
+      expect(kept).not.toBeNull()
       expect(JSON.stringify(await panel.snapshot())).not.toContain(LEAKED_KEY)
     } finally {
       await app.close()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../main/practice/clock'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
@@ -13,6 +14,7 @@ import { BalancesSchema } from '../../shared/market'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { startProvider, type TestProvider } from '../identity/provider'
 import { launchApp } from './desktop/app'
+import { useBrowser } from './desktop/browser'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { dumpHeaps, recordIpc } from './desktop/memory'
 import { noteSecret } from './desktop/traces'
@@ -30,6 +32,8 @@ let desktop: Desktop
 let provider: TestProvider
 let server: PracticeServer
 let evidence: string
+/** Milliseconds by which the backend's clock is ahead: it remembers for a while whose a token is. */
+let later = 0
 let profile: string
 let app: ElectronApplication
 let panel: Panel
@@ -40,14 +44,10 @@ beforeAll(async () => {
     dataDir: await prepareData(join(root, 'out', 'practice-data')),
     guestMint: 'open',
     userinfo: `${provider.issuer}/me`,
+    clock: { ...systemClock, now: () => systemClock.now() + later },
   })
   desktop = await startDesktop()
-  const browser = join(desktop.dir, 'browser')
-  const command = join(root, 'test/identity/browser-command.ts')
-  writeFileSync(browser, `#!/bin/sh\ncd "${root}" && exec "${process.execPath}" --import tsx "${command}" "$1"\n`, {
-    mode: 0o755,
-  })
-  desktop.env.BROWSER = browser
+  useBrowser(desktop, join(root, 'test/identity/browser-command.ts'))
   profile = join(desktop.dir, 'profile-trader')
   mkdirSync(profile)
   const dexter = { url: server.baseUrl, realtimeUrl: server.realtimeUrl, issuer: provider.issuer }
@@ -156,6 +156,7 @@ test('a guest signs in, picks a wallet, asks, comes back, and is signed out by t
   for (const token of tokens) noteSecret(token)
 
   provider.revokeAll()
+  later = 60_000
   // The next session has to be minted anew.
   await panel.page.evaluate(() => window.dexter.setSettings({ voice: 'cedar' }))
   const out = await until(

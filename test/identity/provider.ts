@@ -176,7 +176,7 @@ function createStore(reuseIntervalS: number) {
   return {
     adapter,
     revokeAll() {
-      for (const [key, row] of rows) if (row.model === 'RefreshToken' || row.model === 'Grant') rows.delete(key)
+      for (const [key, row] of rows) if (/Token$|^Grant$/.test(row.model)) rows.delete(key)
     },
     tokens: () =>
       [...rows].flatMap(([key, { model }]) =>
