@@ -63,7 +63,10 @@ describe('an access token of an identity provider', () => {
   test('opens the web app’s route, too', () =>
     withProvider(provider, async (server) => {
       const response = await fetch(`${server.baseUrl}/session`, { headers: { authorization: 'Bearer of-two' } })
-      expect((await response.json()).dexter_session).toMatchObject({ type: 'user', user: { id: 'subject-2', email: 'subject-2' } })
+      expect((await response.json()).dexter_session).toMatchObject({
+        type: 'user',
+        user: { id: 'subject-2', email: 'subject-2' },
+      })
     }))
 
   test('that is not known is a guest’s without a word, as at Dexter', () =>
