@@ -114,6 +114,8 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
     return unreachable(host, error)
   } finally {
     clearTimeout(timer)
+    // What is still on its way is given up: Electron goes on receiving a body whose reader was cancelled.
+    aborter.abort()
   }
 }
 
