@@ -61,7 +61,16 @@ function run() {
   delete process.env.DEXTER_DEMO_OPENAI_KEY
 
   const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
-  const secrets = createSecrets({ keychain, settings: settings.current, onChange: state.secrets })
+  const secrets = createSecrets({
+    keychain,
+    settings: settings.current,
+    onChange: state.secrets,
+    onEntered() {
+      // The session was minted with what was there before.
+      if (settings.current().backend === 'openai')
+        windows.push('command', { type: 'reset', reason: 'A key was kept or forgotten.' })
+    },
+  })
   const account = createAccount({
     keychain,
     settings: settings.current,
@@ -224,7 +233,10 @@ function run() {
   if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
 
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
-  powerMonitor.on('resume', () => windows.push('command', { type: 'resume' }))
+  powerMonitor.on('resume', () => {
+    windows.push('command', { type: 'resume' })
+    void wallets.refresh()
+  })
   app.on('second-instance', (_event, argv) => {
     const { talk } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)

@@ -8,10 +8,12 @@ interface SecretsDeps {
   settings(): Settings
   /** Where secrets are has changed, or which of them there are. */
   onChange(stored: StoredSecrets): void
+  /** One was kept, replaced or forgotten. */
+  onEntered(): void
 }
 
 /** The secrets that the trader enters: they go in, and nothing but where they are comes out. */
-export function createSecrets({ keychain, settings, onChange }: SecretsDeps) {
+export function createSecrets({ keychain, settings, onChange, onEntered }: SecretsDeps) {
   /** Asked for while settings change: only the newest look counts. */
   let looks = 0
 
@@ -32,6 +34,7 @@ export function createSecrets({ keychain, settings, onChange }: SecretsDeps) {
       try {
         const stored = await keychain.set(name, given, { untilQuit })
         void look()
+        onEntered()
         return { ok: true, stored }
       } catch (error) {
         if (!(error instanceof KeychainUnavailable))
@@ -43,6 +46,7 @@ export function createSecrets({ keychain, settings, onChange }: SecretsDeps) {
     async forget(name: SecretName): Promise<Done> {
       try {
         await keychain.forget(name)
+        onEntered()
         return { ok: true }
       } catch (error) {
         return { ok: false, message: error instanceof KeychainUnavailable ? error.message : 'It could not be removed.' }

@@ -47,7 +47,7 @@ beforeAll(async () => {
     clock: { ...systemClock, now: () => systemClock.now() + later },
   })
   desktop = await startDesktop()
-  useBrowser(desktop, join(root, 'test/identity/browser-command.ts'))
+  useBrowser(desktop, join(root, 'test/identity/browser-process.ts'))
   profile = join(desktop.dir, 'profile-trader')
   mkdirSync(profile)
   const dexter = { url: server.baseUrl, realtimeUrl: server.realtimeUrl, issuer: provider.issuer }

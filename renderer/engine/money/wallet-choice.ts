@@ -267,8 +267,6 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
   }
 }
 
-export type WalletChoice = ReturnType<typeof createWalletChoice>
-
 const Arguments = z.record(z.string(), z.unknown())
 
 function same(text: string, wanted: Record<string, unknown>): boolean {
