@@ -21,6 +21,19 @@ export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
           />
         )}
       </Field>
+      <Field
+        label="Instructions"
+        hint="How the model is told to answer. Empty: briefly, with figures from tools alone."
+      >
+        {(field) => (
+          <Text
+            {...field}
+            value={openai.instructions ?? ''}
+            placeholder="The usual ones"
+            patch={(text) => ({ openai: { ...openai, instructions: text === '' ? null : text } })}
+          />
+        )}
+      </Field>
     </>
   )
 }
