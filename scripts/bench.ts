@@ -1,10 +1,19 @@
 import { measureDeltaMemory, measureDeltas } from './bench/audio-delta'
+import { measurePackage } from './bench/package'
 import { printRows } from './bench/table'
 import { measureVoicePath } from './bench/voice-path'
 import { runCommand } from './setup/problem.mjs'
 
-// Figures of this machine, in one run: quote the ratios, not the milliseconds.
+// Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
+// measures the packaged app instead, its rest over so many seconds.
 await runCommand(async () => {
+  if (process.argv[2] === 'package') {
+    const seconds = Number(process.argv[3] ?? 300)
+    const { start, rest } = await measurePackage(10, seconds * 1000)
+    printRows('The packaged app: starts, in turns with an empty app on the same binary', start)
+    printRows(`The packaged app at rest, over ${seconds} s`, rest)
+    return 0
+  }
   const turns = Number(process.argv[2] ?? 40)
   printRows(`Voice path: ${turns} turns in the real app, warm microphone, tail 0`, await measureVoicePath(turns))
   printRows('Engine: one audio delta of 100 ms, socket text to playback command', [
