@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 'electron'
 import type { AccountState } from '../shared/account'
-import { SettingsSchema } from '../shared/settings'
+import { type Settings, SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
 import { readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
@@ -98,6 +98,7 @@ function run() {
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
     onChange: () => tellBackend(),
+    onPracticeReady: () => void wallets.refresh(),
   })
   const tellBackend = () => state.backend(backends.current().note, backends.loading())
 
@@ -131,10 +132,11 @@ function run() {
   const wallets = createWallets({
     backend: backends.current,
     accountKey: () => {
-      const { backend } = settings.current()
+      const { backend, dexter } = settings.current()
       if (backend === 'practice') return 'practice:trader'
       const subject = backend === 'dexter' ? account.subject() : null
-      return subject === null ? null : `${backend}:${subject}`
+      // The same person has other wallets at another service.
+      return subject === null ? null : `dexter:${subject}@${new URL(dexter.url).host}`
     },
     settings: settings.current,
     change: settings.change,
@@ -193,6 +195,7 @@ function run() {
       async 'account.forget'() {
         const forgotten = await account.forgetAll()
         void secrets.look()
+        windows.push('command', { type: 'reset', reason: 'Everything was forgotten.' })
         return forgotten
       },
       'wallets.pick': ({ address }) => wallets.pick(address),
@@ -262,18 +265,25 @@ function run() {
 
 const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)
 
-/** What the command line says of the backend, for this run alone. */
-function backendOverrides() {
+/** What the command line says of the backend, for this run alone; what makes no sense is left out. */
+function backendOverrides(): Partial<Settings> {
   const { backend, backendUrl, realtimeUrl, connect } = commandLine
-  const address = { ...(backendUrl ? { url: backendUrl } : {}), realtimeUrl }
+  const defaults = SettingsSchema.parse({})
+  const address = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
+  const addressed = (backend === 'openai' || backend === 'dexter') && Object.keys(address).length > 0
+  const wanted = SettingsSchema.safeParse({
+    ...(backend ? { backend } : {}),
+    ...(addressed ? { [backend]: { ...defaults[backend], ...address } } : {}),
+    ...(connect ? { connectAtStart: connect === 'start' } : {}),
+  })
+  if (!wanted.success) {
+    console.error('The addresses on the command line are not valid: the settings hold.')
+    return {}
+  }
+  const { data } = wanted
   return {
     ...(backend ? { backend } : {}),
-    ...(backend === 'openai' && (backendUrl || realtimeUrl)
-      ? { openai: { ...SettingsSchema.parse({}).openai, ...address } }
-      : {}),
-    ...(backend === 'dexter' && (backendUrl || realtimeUrl)
-      ? { dexter: { ...SettingsSchema.parse({}).dexter, ...address } }
-      : {}),
-    ...(connect ? { connectAtStart: connect === 'start' } : {}),
+    ...(addressed ? { [backend]: data[backend] } : {}),
+    ...(connect ? { connectAtStart: data.connectAtStart } : {}),
   }
 }

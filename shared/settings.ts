@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { BackendIdSchema } from './grant'
 
-const HttpUrl = z.url({ protocol: /^https?$/ })
+const HttpUrl = z
+  .url({ protocol: /^https?$/ })
+  // A password in an address would stand in the settings file.
+  .refine((address) => !/^https?:\/\/[^/?#]*@/i.test(address), 'must not hold a name or password')
 
 /** An MCP server that OpenAI calls for us. */
 export const McpServerSchema = z.object({

@@ -20,10 +20,13 @@ interface BackendsDeps {
   notice: Notice
   /** What `note` or `loading` say has changed. */
   onChange(): void
+  /** The practice backend can be asked for its wallets. */
+  onPracticeReady(): void
 }
 
 /** The three backends and which of them is in use. */
-export function createBackends({ fetch, settings, keychain, account, practiceData, notice, onChange }: BackendsDeps) {
+export function createBackends(deps: BackendsDeps) {
+  const { fetch, settings, keychain, account, practiceData, notice, onChange, onPracticeReady } = deps
   let practiceLoading = false
   const all: Record<BackendId, Backend> = {
     practice: createPracticeBackend({
@@ -35,6 +38,7 @@ export function createBackends({ fetch, settings, keychain, account, practiceDat
         if (speech === 'failed')
           notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
       },
+      onReady: onPracticeReady,
       onExit: () =>
         notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
     }),

@@ -73,7 +73,11 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
     if (bad !== null) return problem('bad_address', bad, 'never')
     const reply = await open(token)
     const host = new URL(dexter.url).host
-    return reply.ok ? grantOf({ backend: 'dexter', body: reply.body, realtimeUrl, model, host }) : reply
+    if (!reply.ok) return reply
+    const granted = grantOf({ backend: 'dexter', body: reply.body, realtimeUrl, model, host })
+    if (!granted.ok || token !== null) return granted
+    // Who has not signed in is a guest, whatever the service makes of it.
+    return { ok: true, grant: { ...granted.grant, identity: { ...granted.grant.identity, kind: 'guest' } } }
   }
 
   /** A guest's grant that says why it is one. */

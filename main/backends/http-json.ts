@@ -36,7 +36,7 @@ export const problem = (
   problem: { code, message, retry, retryAfterMs },
 })
 
-const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost'].includes(hostname)
 
 /** Why an address can't be a backend's: https, or http on loopback alone. null when it can. */
 export function addressProblem(address: string): string | null {
@@ -102,7 +102,7 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
     const text = await readBounded(response, call.maxBytes ?? MAX_BYTES, aborter.signal)
     if (text === null) return problem('reply_too_large', `${host} sent an answer that is far too large.`, 'never')
     if (response.status >= 300 && response.status < 400) return redirected(host)
-    if (!response.ok) return refusal(host, what, response, text)
+    if (!response.ok) return refusal(host, what, response, text, secretsOf(call))
     try {
       return { ok: true, body: JSON.parse(text) }
     } catch {
@@ -129,9 +129,9 @@ function noJson(host: string, text: string): JsonReply {
     : problem('not_json', `${host} sent an answer that can not be read.`, 'never')
 }
 
-function refusal(host: string, what: string, response: Response, text: string): JsonReply {
+function refusal(host: string, what: string, response: Response, text: string, sent: string[]): JsonReply {
   const { status } = response
-  const said = serverWords(text)
+  const said = serverWords(text, sent)
   const detail = said === null ? '' : ` It says: ${said}`
   if (status === 401) return problem('unauthorized', `${host} does not accept the key or sign-in.${detail}`, 'never')
   if (status === 403)
@@ -180,8 +180,22 @@ function httpDate(text: string): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
+/** What may come back in a server's words though it must not be seen: the secrets of the call itself, whatever they look like. */
+function secretsOf({ headers, body }: Call): string[] {
+  const found: string[] = []
+  const look = (value: unknown, name: string) => {
+    if (typeof value === 'string' && /token|auth|secret|key/i.test(name)) found.push(value.replace(/^Bearer\s+/i, ''))
+    else if (value !== null && typeof value === 'object')
+      for (const [key, entry] of Object.entries(value)) look(entry, key)
+  }
+  look(headers, '')
+  look(body, '')
+  // A short one would be found in words.
+  return found.filter((secret) => secret.length >= 6)
+}
+
 /** The message inside an error reply, in OpenAI's shape or Dexter's, masked and short. */
-function serverWords(text: string): string | null {
+function serverWords(text: string, secrets: string[]): string | null {
   try {
     const body: unknown = JSON.parse(text)
     if (body === null || typeof body !== 'object' || !('error' in body)) return null
@@ -193,7 +207,14 @@ function serverWords(text: string): string | null {
           ? error.message
           : null
     // Masked before it is cut: half a key no longer looks like one.
-    return message === null ? null : safeLine(redactText(message.slice(0, 20 * QUOTED)), QUOTED)
+    return message === null
+      ? null
+      : safeLine(
+          redactText(
+            secrets.reduce((words, secret) => words.replaceAll(secret, '…masked…'), message).slice(0, 20 * QUOTED),
+          ),
+          QUOTED,
+        )
   } catch {
     return null
   }

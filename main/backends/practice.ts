@@ -23,6 +23,8 @@ interface PracticeDeps {
   dataDir: string
   /** The voice of the practice backend is being loaded, is ready, or can't be. */
   onSpeech(state: 'loading' | 'ready' | 'failed', message: string | null): void
+  /** It can be asked. */
+  onReady(): void
   /** It ended by itself after it had been ready. The next mint starts it again. */
   onExit(): void
 }
@@ -31,7 +33,7 @@ interface PracticeDeps {
 const START_LIMIT_MS = 15_000
 
 /** The embedded backend: a process of its own, started at the first need, on loopback with a fresh bearer. */
-export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: PracticeDeps): Backend {
+export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExit }: PracticeDeps): Backend {
   let child: Electron.UtilityProcess | null = null
   let endpoint: Promise<PracticeEndpoint> | null = null
 
@@ -60,6 +62,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
           clearTimeout(timer)
           ready = true
           resolve({ baseUrl: message.baseUrl, realtimeUrl: message.realtimeUrl, bearer: message.bearer })
+          onReady()
         }
         if (message.type === 'speech') onSpeech(message.state, message.message ?? null)
         if (message.type === 'fatal') fail(message.message)
@@ -91,7 +94,12 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onExit }: Prac
     id: 'practice',
     note: 'Practice: prices, streams and wallets are simulated on this computer.',
     mint: () => running((it) => mintPractice(fetch, it)),
-    wallets: () => running((it) => fetchWallets(fetch, it.baseUrl, it.bearer)),
+    // A list alone is no reason to start it: that is the first session's matter, which then tells by `onReady`.
+    async wallets() {
+      if (endpoint === null)
+        return problem('not_started', 'The practice backend starts with the first question.', 'later')
+      return running((it) => fetchWallets(fetch, it.baseUrl, it.bearer))
+    },
     async stop() {
       const ending = child
       child = null

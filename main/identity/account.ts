@@ -333,6 +333,8 @@ export function createAccount(deps: AccountDeps): Account {
       return
     }
     if (session !== null) parked.set(before.id, session)
+    // Coming back to it is a restoring of its own.
+    restored = null
     leave(null)
     await stopAttempt()
   }

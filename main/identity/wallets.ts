@@ -26,6 +26,8 @@ const CacheSchema = z.record(z.string(), KnownSchema)
 /** What the service last told of one account. */
 type Known = z.infer<typeof KnownSchema>
 
+type WholeList = Extract<WalletsReply, { ok: true }>
+
 interface WalletsDeps {
   backend(): Backend
   /** `backend:subject` of whoever is signed in at the backend in use; null for nobody. */
@@ -88,10 +90,14 @@ export function createWallets({
     return change({ wallets: address === null ? others : { ...others, [account]: address } })
   }
 
-  /** A wallet that the service no longer lists can't be traded with: the choice goes, and that is said. */
-  async function dropLost(account: string) {
+  /**
+   * A wallet that the service no longer lists can't be traded with: the choice goes, and that is said. Only a list that is
+   * whole can tell: one that was cut, or has rows that make no sense, may hold it all the same.
+   */
+  async function dropLost(account: string, { wallets, total, dropped }: WholeList) {
     const address = chosen()
-    if (address === null || listed(address)) return
+    const whole = dropped === 0 && total > 0 && total === wallets.length
+    if (address === null || listed(address) || !whole) return
     await store(account, null)
     const text = `The wallet that you picked (${shortAddress(address)}) is no longer listed for your account: the service's own choice holds.`
     notice('warning', 'wallet_gone', text)
@@ -114,7 +120,7 @@ export function createWallets({
       once.say(cause, 'wallets_dropped', `${entries} of your list of wallets made no sense: left out of it.`)
     else once.gone(cause)
     const kept = remember(account, known)
-    await dropLost(account)
+    await dropLost(account, reply)
     onChange()
     await kept
   }
@@ -146,8 +152,10 @@ export function createWallets({
       if (account === null) return { ok: false, message: 'Sign in to choose a wallet.' }
       if (address !== null && !listed(address))
         return { ok: false, message: 'That wallet is not among those of your account.' }
-      const done = await store(account, address)
+      const storing = store(account, address)
+      // It is in force at once, whenever it will be on disk.
       onChange()
+      const done = await storing
       return done.ok ? { ok: true } : done
     },
     /** The wallet that the trader picked; null while the service's own default holds. */
@@ -163,6 +171,8 @@ export function createWallets({
       known = next === null ? null : (cache.get(next) ?? null)
       fresh = false
       problem = null
+      // What was asked for somebody else is of no use.
+      asking = null
       onChange()
       void wallets.refresh()
     },

@@ -52,6 +52,9 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
     }, IDLE_SUSPEND_MS)
   }
 
+  // It runs from the moment it is made, and nothing may be said for hours.
+  suspendLater()
+
   const release = () => {
     for (const track of stream?.getTracks() ?? []) {
       track.onended = null

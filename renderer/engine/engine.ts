@@ -27,7 +27,7 @@ import { createSessionLog } from './line/session-log'
 import { createApprovals } from './money/approvals'
 import { createConfirming } from './money/confirming'
 import { createMoney } from './money/money'
-import { createWalletChoice } from './money/wallet-choice'
+import { CHOOSE, createWalletChoice } from './money/wallet-choice'
 import { createPicture } from './picture'
 import type {
   CaptureCommand,
@@ -310,9 +310,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     log,
     link,
     serverOf: (name) => link.tools?.all().find((tool) => tool.name === name)?.server ?? null,
-    idle: () => (link.tools?.settled() ?? false) && !responder.running,
+    hindrance() {
+      if (responder.running) return 'answer'
+      return (link.tools?.settled() ?? false) && !money.underWay() ? null : 'other'
+    },
     billed: (usage) => spending.billed(usage),
-    onInForce(wallet) {
+    onWallet(wallet) {
       if (identity) identity = { ...identity, wallet }
     },
     onChange() {
@@ -331,7 +334,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     worth: checking.worth,
     wallet: walletInForce,
-    walletPending: () => walletChoice.state !== null && walletChoice.state.state !== 'in-force',
+    walletPending: () => walletChoice.unsettled,
     onApproved: (turnId) => acted(book.get(turnId)),
     onDecided() {
       reception.continueIfDue()
@@ -370,9 +373,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     check: checking.output,
     acted,
     onOutput(name, output) {
-      const wallet = overrideOf(name, output)
-      if (wallet) walletChoice.spoken()
-      if (wallet && identity) identity = { ...identity, wallet }
+      if (choseWallet(name, output)) walletChoice.spoken()
       answers.check()
     },
     onUnauthorized(turn) {
@@ -650,10 +651,9 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
 export type Engine = ReturnType<typeof createEngine>
 
-/** The wallet that the model's own session was told to use; null when an output tells nothing of it. */
-function overrideOf(name: string, output: string): Identity['wallet'] {
-  if (name !== 'set_session_wallet_override') return null
+/** Whether the model's own session was told to use another wallet, or its own choice again. */
+function choseWallet(name: string, output: string): boolean {
+  if (name !== CHOOSE) return false
   const told = readOutput(name, output)
-  if (told.kind !== 'override' || !told.data.ok || told.data.wallet_address === null) return null
-  return { address: told.data.wallet_address, label: told.data.label ?? null }
+  return told.kind !== 'override' || told.data.ok
 }

@@ -13,6 +13,7 @@ import type { Item } from '../line/server-events'
 import type { SessionLog } from '../line/session-log'
 import type { TurnWork } from '../turns/turn'
 import type { Money } from './money'
+import { CHOOSE } from './wallet-choice'
 
 /** How long a trader has to confirm before it counts as denied. */
 const LIMIT_MS = 30_000
@@ -60,7 +61,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
     const late = ageOf(open.since, clock) >= LIMIT_MS
     const guest = link.grant?.identity.kind !== 'user'
-    const otherWallet = approve && (asked.wallet !== (deps.wallet() ?? null) || !fits(asked.arguments, asked.wallet))
+    const otherWallet = approve && (asked.wallet !== (deps.wallet() ?? null) || !fits(asked, asked.wallet))
     const pendingWallet = approve && deps.walletPending()
     const yes = approve && !late && !guest && !otherWallet && !pendingWallet
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
@@ -202,8 +203,12 @@ function refusal(
   return otherWallet ? 'This names another wallet than the one that was in use when you asked.' : reason
 }
 
-/** Whether a proposal is about this wallet: it names it or none, or there was none to compare it with. */
-function fits(args: string, wallet: string | null): boolean {
+/**
+ * Whether a proposal is about this wallet: it names it or none, or there was none to compare it with. To choose another
+ * one is what the one tool that chooses is for.
+ */
+function fits({ name, arguments: args }: EntryOf<'approval'>, wallet: string | null): boolean {
+  if (name === CHOOSE) return true
   const named = NamesWallet.safeParse(JSON.parse(args)).data?.wallet_address
   return named === undefined || wallet === null || named === wallet
 }

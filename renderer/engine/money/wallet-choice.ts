@@ -8,10 +8,11 @@ import type { Link } from '../line/link'
 import type { BilledUsage, Item, ServerEvent } from '../line/server-events'
 import type { SessionLog } from '../line/session-log'
 
-const CHOOSE = 'set_session_wallet_override'
+/** The tool by which a session's wallet is chosen: by us for the trader's pick, by the model when he says so. */
+export const CHOOSE = 'set_session_wallet_override'
 const VERIFY = 'resolve_wallet'
 /** Marks our own responses on the wire; the server hands it back. */
-export const WALLET_PURPOSE = 'wallet-choice'
+const PURPOSE = 'wallet-choice'
 /** A question waits no longer than this for the wallet; it is then answered, and trades are refused. */
 const LIMIT_MS = 10_000
 /** A response that nobody here knows of stands in the way: it is tried again after this. */
@@ -22,14 +23,14 @@ const MAX_KNOWN = 200
 interface WalletChoiceDeps {
   clock: Clock
   log: SessionLog
-  link: Pick<Link, 'send' | 'state'>
+  link: Pick<Link, 'send' | 'state' | 'grant'>
   /** Label of the server that has a tool; null when none does. */
   serverOf(tool: string): string | null
-  /** The tools are known, and no response runs. */
-  idle(): boolean
+  /** What has to be over first: an answer, which ends by itself; something else (tools to be listed, a trade); or nothing. */
+  hindrance(): 'answer' | 'other' | null
   billed(usage: BilledUsage): void
-  /** The session's own tools say that this is the wallet they use now. */
-  onInForce(wallet: Wallet): void
+  /** The wallet that the session's own tools use now; null while that is not known. */
+  onWallet(wallet: Wallet | null): void
   /** What is picked, or how far it is, has changed. */
   onChange(): void
   /** It could not be put in force: one sentence. */
@@ -39,6 +40,7 @@ interface WalletChoiceDeps {
 /** One response of ours: it has to make one call, and end. */
 interface Step {
   tool: typeof CHOOSE | typeof VERIFY
+  server: string
   /** What the call has to be made with. */
   args: Record<string, unknown>
   createId: string
@@ -50,57 +52,64 @@ interface Step {
 }
 
 /**
- * Puts the wallet that the trader picked in force. The choice belongs to the model's own MCP session, so the model has to
- * make it: one response that must call `set_session_wallet_override`, and one that must call `resolve_wallet`, which has to
- * answer `source: "session"` and the same address. Until then the wallet is pending, and nothing is traded. What these
- * responses say is no part of the conversation.
+ * Which wallet the session's tools use. The choice belongs to the model's own MCP session, so the model has to make it:
+ * one response that must call `set_session_wallet_override`, and one that must call `resolve_wallet`, which has to answer
+ * `source: "session"` and the same address. It is looked at again whenever somebody else chose: the model for the trader,
+ * or a choice of ours that was given up and still went through. Until the session's own word is there, nothing is traded.
+ * What these responses say is no part of the conversation.
  */
 export function createWalletChoice(deps: WalletChoiceDeps) {
   const { clock, log, link } = deps
   let picked: Wallet | null = null
-  let state: NonNullable<Status['picked']>['state'] = 'pending'
+  /** `settled` while the service's own choice was never touched. */
+  let state: 'settled' | 'pending' | 'in-force' | 'refused' = 'settled'
+  /** What is due: to choose and then to verify, or only the latter. */
+  let next: Step['tool'] = CHOOSE
   /** The session was told of a choice, so that "none" has to be told as well. */
   let overridden = false
   let step: Step | null = null
-  /** A choice waits until it can be made. */
-  let waiting = false
-  let cancelLimit = () => {}
+  /** Choices of ours whose calls may still go through, by their `response.create`. */
+  const open = new Set<string>()
+  /** The choice that a response, a request for approval or a call of ours belongs to. */
+  const choices = new Map<string, string>()
+  let cancelLimit: (() => void) | null = null
   const responses = new Set<string>()
   const items = new Set<string>()
 
-  const due = () => state === 'pending' && (picked !== null || overridden)
-
   const wanted = () => (picked === null ? { clear: true } : { wallet_address: picked.address })
 
+  /** Who may not trade has nothing to choose, whatever was picked when he was signed in. */
+  const guest = () => link.grant?.identity.kind === 'guest'
+
   const limit = (why: string) => {
-    cancelLimit()
-    cancelLimit = clock.after(LIMIT_MS, () => refuse(why))
+    cancelLimit ??= clock.after(LIMIT_MS, () => refuse(why))
   }
 
-  const end = (next: typeof state) => {
+  const end = (now: typeof state) => {
     step = null
-    waiting = false
-    cancelLimit()
-    state = next
+    cancelLimit?.()
+    cancelLimit = null
+    state = now
     deps.onChange()
   }
 
   const refuse = (why: string) => {
-    if (step?.superseded) return again()
+    if (step?.superseded) return again(CHOOSE)
     log.app('wallet.refused', { wallet: picked?.address ?? null, why })
     const name = picked?.label ?? 'The wallet'
     end('refused')
     deps.onRefused(`${name} is not in force: ${why} Nothing is traded until it is.`)
   }
 
-  const again = () => {
+  /** Nothing that is known of the wallet counts any more. */
+  const again = (tool: Step['tool']) => {
+    next = tool
     end('pending')
+    deps.onWallet(null)
     attempt()
   }
 
-  const begin = (tool: Step['tool']) => {
-    const server = deps.serverOf(tool)
-    if (server === null) return refuse('this session has no tool to choose one.')
+  const begin = (tool: Step['tool'], server: string) => {
     const args = tool === VERIFY ? {} : wanted()
     const instructions = `The trader picked a wallet in the app. Call ${tool} once with exactly ${JSON.stringify(args)} and say nothing.`
     const createId = link.send('response.create', {
@@ -108,50 +117,60 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
         instructions,
         tool_choice: { type: 'mcp', server_label: server, name: tool },
         output_modalities: ['text'],
-        metadata: { purpose: WALLET_PURPOSE },
+        metadata: { purpose: PURPOSE },
       },
     })
-    step = { tool, args, createId, responseId: null, output: null, ended: false, superseded: false }
+    step = { tool, server, args, createId, responseId: null, output: null, ended: false, superseded: false }
+    if (tool === CHOOSE) open.add(createId)
     limit('the session did not confirm it in time.')
     deps.onChange()
   }
 
   const attempt = () => {
-    if (step !== null || !due() || link.state !== 'ready' || !deps.idle()) return
-    if (deps.serverOf(CHOOSE) !== null) return begin(CHOOSE)
+    if (step !== null || state !== 'pending' || link.state !== 'ready') return
+    const hindrance = deps.hindrance()
+    if (hindrance === 'other') limit('the session is busy with something else.')
+    if (hindrance !== null) return
+    if (guest()) return refuse('a guest has no wallet to choose.')
+    const server = deps.serverOf(next)
+    if (server !== null) return begin(next, server)
     // A list of tools may come a moment after it was said to be complete, or never.
-    if (!waiting) limit('this session has no tool to choose one.')
-    waiting = true
+    limit('this session has no tool to choose one.')
   }
 
   /** The call has ended and so has its response: what came out of it decides. */
   const settle = () => {
     if (step === null || step.output === null || !step.ended) return
-    if (step.superseded) {
-      overridden ||= step.tool === CHOOSE
-      return again()
-    }
+    if (step.superseded) return again(CHOOSE)
     const told = readOutput(step.tool, step.output)
     if (step.tool === CHOOSE) {
       if (told.kind !== 'override' || !told.data.ok || (told.data.wallet_address ?? null) !== (picked?.address ?? null))
         return refuse('the service refused it.')
-      overridden = picked !== null
-      return begin(VERIFY)
+      deps.onWallet(null)
+      cancelLimit?.()
+      cancelLimit = null
+      return begin(VERIFY, step.server)
     }
     if (told.kind !== 'wallet') return refuse('the service did not say which wallet it uses.')
-    const { wallet_address: address, source } = told.data
-    if (picked !== null && (source !== 'session' || address !== picked.address))
+    const { wallet_address: address, source, label } = told.data
+    if (picked !== null && next === CHOOSE && (source !== 'session' || address !== picked.address))
       return refuse('the service uses another one.')
+    // One that was given up may still go through, and would change what was just verified.
+    if (open.size > 0) return refuse('an earlier choice has not ended.')
     log.app('wallet.in-force', { wallet: address, source })
-    const inForce = picked ?? (address === null ? null : { address, label: null })
-    end('in-force')
-    if (inForce) deps.onInForce(inForce)
+    if (address !== picked?.address) picked = null
+    overridden = source === 'session'
+    end(picked === null && !overridden ? 'settled' : 'in-force')
+    deps.onWallet(picked ?? (address === null ? null : { address, label: label ?? null }))
   }
 
-  /** Our own request may be approved unseen, since it moves no money, and only it: the exact arguments, nothing more. */
-  const approve = (item: Item) => {
-    if (!item.arguments) return
-    const yes = step?.tool === CHOOSE && item.name === CHOOSE && same(item.arguments, step.args)
+  /**
+   * Our own request may be approved unseen, since it moves no money, and only it: on the server that was asked, with the
+   * exact arguments and nothing more, and never for a guest.
+   */
+  const approve = (item: Item, choice: string | undefined) => {
+    const ours = step !== null && step.tool === CHOOSE && step.createId === choice && step.server === item.server_label
+    const yes = ours && item.name === CHOOSE && same(item.arguments ?? '', step?.args ?? {}) && !guest()
     link.send('conversation.item.create', {
       item: {
         id: itemId('apr', item.id),
@@ -160,7 +179,43 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
         approve: yes,
       },
     })
-    if (!yes) refuse('the session asked for something else.')
+    if (yes) return
+    if (choice !== undefined) open.delete(choice)
+    refuse('the session asked for something else.')
+  }
+
+  const item = (entry: Item, responseId: string | null) => {
+    const choice =
+      choices.get(entry.id) ?? choices.get(entry.approval_request_id ?? responseId ?? '') ?? step?.createId ?? undefined
+    if (choice !== undefined) remember(choices, entry.id, choice)
+    if (entry.type === 'mcp_approval_request') {
+      // The first announcement may come before the arguments are written.
+      if (!entry.arguments || items.has(entry.id)) return
+      note(items, entry.id)
+      return approve(entry, choice)
+    }
+    note(items, entry.id)
+    if (entry.type !== 'mcp_call' || (typeof entry.output !== 'string' && !entry.error)) return
+    ended(entry.id, entry)
+  }
+
+  /** A call of ours has ended: with an output, or without. */
+  const ended = (id: string, entry: Pick<Item, 'name' | 'output' | 'error'> | null) => {
+    const choice = choices.get(id)
+    const late = choice !== undefined && choice !== step?.createId
+    if (choice !== undefined && !open.delete(choice) && late) return
+    if (late) {
+      // It was given up, and has gone through all the same: whatever was verified since is no longer sure.
+      overridden = true
+      if (step) step.superseded = true
+      else again(CHOOSE)
+      return
+    }
+    if (step === null) return
+    if (entry === null || entry.error || typeof entry.output !== 'string') return refuse('the service refused it.')
+    if (entry.name !== step.tool) return
+    step.output = entry.output
+    settle()
   }
 
   const note = (known: Set<string>, id: string) => {
@@ -169,28 +224,25 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
   }
 
-  const item = (entry: Item) => {
-    const asked = entry.type === 'mcp_approval_request' && !items.has(entry.id)
-    if (entry.arguments || !asked) note(items, entry.id)
-    if (step === null) return
-    if (asked) approve(entry)
-    if (entry.type !== 'mcp_call' || entry.name !== step?.tool) return
-    if (entry.error) return refuse('the service refused it.')
-    if (typeof entry.output !== 'string') return
-    step.output = entry.output
-    settle()
+  const remember = (known: Map<string, string>, id: string, choice: string) => {
+    known.set(id, choice)
+    const oldest = known.keys().next().value
+    if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
   }
 
   /** An event is ours when its response or item is, or when it begins what we asked for. */
   const ours = (event: ServerEvent): boolean => {
     if (event.type === 'response.created') {
       const { id, metadata } = event.response
+      const waits = step?.responseId === null
       // A server that hands nothing back: nothing else can have been asked for, since everybody waits for us.
-      if (step?.responseId === null && (metadata?.purpose === WALLET_PURPOSE || metadata == null)) {
+      if (metadata?.purpose !== PURPOSE && !(waits && metadata == null)) return responses.has(id)
+      if (step !== null && waits && !responses.has(id)) {
         step.responseId = id
-        note(responses, id)
+        remember(choices, id, step.createId)
       }
-      return responses.has(id)
+      note(responses, id)
+      return true
     }
     if (event.type === 'response.done') return responses.has(event.response.id)
     if (event.type === 'error') return step !== null && event.error.event_id === step.createId
@@ -198,72 +250,89 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     if ('item_id' in event) return items.has(event.item_id)
     if (!('item' in event)) return false
     // The call of an approved request belongs to no response.
-    const { id, type, name } = event.item
+    const { id, type, name, approval_request_id: request, server_label: server } = event.item
+    if (items.has(id) || choices.has(request ?? '')) return true
     const call = type === 'mcp_call' || type === 'mcp_approval_request'
-    return items.has(id) || (call && step !== null && step.responseId !== null && name === step.tool)
+    return call && step !== null && step.responseId !== null && name === step.tool && server === step.server
   }
 
   return {
-    /** The trader picked a wallet; null leaves it to the service. */
+    /** The trader picked a wallet; null leaves it to the service. Picked once more, one that was refused is tried again. */
     pick(wallet: Wallet | null) {
-      if (wallet?.address === picked?.address) {
-        picked = wallet
-        return
-      }
+      const same = wallet?.address === picked?.address
       picked = wallet
+      if (same && state !== 'refused') return
+      // The service's own choice was never touched, or the session will be told of it when it is there.
+      if (wallet === null && !overridden && step === null && open.size === 0) {
+        next = CHOOSE
+        return end('settled')
+      }
+      next = CHOOSE
       state = 'pending'
       if (step) step.superseded = true
       deps.onChange()
       attempt()
     },
-    /** The trader told the model to use another wallet: that holds, and is no longer what was picked on screen. */
+    /** Somebody else has chosen in this session: the model, because the trader said so. What holds now is looked up. */
     spoken() {
-      if (picked === null) return
-      picked = null
       overridden = true
-      end('in-force')
+      again(VERIFY)
     },
     /** A new session knows of no choice. */
     sessionStarted() {
       overridden = false
-      end('pending')
+      next = CHOOSE
+      for (const known of [open, choices, responses, items]) known.clear()
+      end(picked === null ? 'settled' : 'pending')
       attempt()
     },
     /** Something that a step may have waited for has happened. */
     attempt,
     /** Whether answers have to wait: they would be about another wallet. */
     get busy(): boolean {
-      return step !== null || (picked !== null && state === 'pending' && link.state === 'ready')
+      return step !== null || (state === 'pending' && link.state === 'ready')
+    },
+    /** Whether it is not known for sure that the wallet on screen is the one that would pay. */
+    get unsettled(): boolean {
+      return step !== null || state === 'pending' || state === 'refused'
     },
     /** Takes an event that is about our own responses; true when it is nobody else's business. */
     take(event: ServerEvent): boolean {
       if (!ours(event)) return false
       if (event.type === 'error') {
-        // Somebody's answer was under way after all: once it is over there is another try.
-        if (event.error.code === 'conversation_already_has_active_response') {
-          end('pending')
+        if (step?.tool === CHOOSE) open.delete(step.createId)
+        // Somebody's answer was under way after all: once it is over there is another try, within the same limit.
+        if (event.error.code === 'conversation_already_has_active_response' && !step?.superseded) {
+          step = null
           clock.after(AGAIN_MS, attempt)
         } else refuse('the service refused it.')
         return true
       }
       if (event.type === 'response.done') {
-        const { id, output, usage, status } = event.response
-        if (usage) deps.billed(usage)
-        for (const entry of output ?? []) item(entry)
-        if (step === null || step.responseId !== id) return true
-        step.ended = true
-        if (status === 'failed' || status === 'cancelled') refuse('the service could not be asked.')
-        else settle()
+        done(event.response)
         return true
       }
-      if ('item' in event) item(event.item)
+      if ('item' in event) item(event.item, 'response_id' in event ? event.response_id : null)
       if ('item_id' in event) note(items, event.item_id)
-      if (event.type === 'response.mcp_call.failed') refuse('the service refused it.')
+      if (event.type === 'response.mcp_call.failed') ended(event.item_id, null)
       return true
     },
     get state(): Status['picked'] {
-      return picked === null ? null : { wallet: picked, state }
+      return picked === null ? null : { wallet: picked, state: state === 'settled' ? 'pending' : state }
     },
+  }
+
+  function done({ id, output, usage, status }: Extract<ServerEvent, { type: 'response.done' }>['response']) {
+    if (usage) deps.billed(usage)
+    for (const entry of output ?? []) item(entry, id)
+    const choice = choices.get(id)
+    const failed = status === 'failed' || status === 'cancelled'
+    // Without a call nothing of it can go through any more.
+    if (choice !== undefined && (failed || !output?.some(({ type }) => type !== 'message'))) open.delete(choice)
+    if (step === null || step.responseId !== id) return deps.onChange()
+    step.ended = true
+    if (failed) refuse('the service could not be asked.')
+    else settle()
   }
 }
 

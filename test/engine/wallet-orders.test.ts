@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest'
+import { createRig, GRANT } from './rig'
+
+// A wallet choice among events that come late, twice, in another order or from somebody who means harm.
+const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]
+const CHOOSE = 'set_session_wallet_override'
+const LIST = {
+  id: 'l1',
+  type: 'mcp_list_tools',
+  server_label: 'dexter',
+  tools: [CHOOSE, 'resolve_wallet', 'solana_swap_execute'].map((name) => ({
+    name,
+    annotations: { readOnlyHint: name === 'resolve_wallet' },
+  })),
+}
+const B = { address: 'WalletB', label: 'B' }
+const C = { address: 'WalletC', label: 'C' }
+
+async function scene(options: Parameters<typeof createRig>[0] = {}) {
+  const rig = createRig({ tools: TOOLS, ...options })
+  await rig.connect()
+  rig.server({ type: 'mcp_list_tools.in_progress', item_id: 'l1' })
+  rig.server({ type: 'mcp_list_tools.completed', item_id: 'l1' })
+  rig.server({ type: 'conversation.item.retrieved', item: LIST })
+  await rig.settle()
+  let count = 0
+  const creates = () => rig.sent.filter(({ type }) => type === 'response.create') as unknown as Create[]
+  const asked = () => creates().at(-1)?.response
+  return {
+    rig,
+    creates,
+    asked,
+    pick: (wallet: typeof B | null) => rig.engine.command({ type: 'wallet', wallet }),
+    /** The server begins the response that was asked for last. */
+    begin(id = `wr${++count}`) {
+      rig.server({ type: 'response.created', response: { id, metadata: asked()?.metadata } })
+      return id
+    },
+    /** It makes the call that was asked for, and ends. */
+    step(output: unknown, id = `wr${++count}`) {
+      const name = asked()?.tool_choice.name
+      rig.server({ type: 'response.created', response: { id, metadata: asked()?.metadata } })
+      const item = { id: `call${id}`, type: 'mcp_call', server_label: 'dexter', name, arguments: '{}' }
+      const done = { ...item, output: JSON.stringify(output) }
+      rig.server({ type: 'response.output_item.done', response_id: id, item: done })
+      rig.done(id, [done])
+    },
+    /** A trade that names no wallet waits for a word. */
+    trade(turn: string) {
+      rig.ask(turn)
+      rig.committed(`u${turn}`)
+      rig.respond(`r${turn}`)
+      const item = {
+        id: `ap${turn}`,
+        type: 'mcp_approval_request',
+        server_label: 'dexter',
+        name: 'solana_swap_execute',
+        arguments: '{"input_mint":"SOL","output_mint":"BONK","amount_ui":1}',
+      }
+      rig.server({ type: 'response.output_item.done', response_id: `r${turn}`, item })
+      rig.done(`r${turn}`, [item])
+      return item.id
+    },
+    approved: (id: string) =>
+      rig.sent.some(({ item }) => {
+        const response = item as { approval_request_id?: string; approve?: boolean } | undefined
+        return response?.approval_request_id === id && response.approve === true
+      }),
+  }
+}
+
+interface Create {
+  event_id: string
+  response: { tool_choice: { name: string }; metadata: Record<string, string> }
+}
+
+async function withB(options: Parameters<typeof createRig>[0] = {}) {
+  const it = await scene(options)
+  it.pick(B)
+  it.step({ ok: true, wallet_address: 'WalletB' })
+  it.step({ wallet_address: 'WalletB', source: 'session' })
+  expect(it.rig.status?.picked).toEqual({ wallet: B, state: 'in-force' })
+  return it
+}
+
+test('a choice that is taken back is not over before the session’s tools have said so, and nothing is traded meanwhile', async () => {
+  const it = await withB()
+  const id = it.trade('t1')
+  it.pick(null)
+  it.step({ ok: true, wallet_address: null, cleared: true })
+  expect(it.rig.status?.identity?.wallet).toBeNull()
+  it.rig.decide(id, true)
+  expect(it.approved(id)).toBe(false)
+  expect(it.rig.entry(id, 'approval')).toMatchObject({
+    decision: 'denied',
+    reason: expect.stringMatching(/not in force/),
+  })
+})
+
+test('a taking back that is never confirmed leaves trades refused', async () => {
+  const it = await withB()
+  it.pick(null)
+  it.step({ ok: true, wallet_address: null, cleared: true })
+  it.rig.time.advance(10_100)
+  const id = it.trade('t1')
+  it.rig.decide(id, true)
+  expect(it.approved(id)).toBe(false)
+})
+
+test('what the model chose in a turn of the trader is looked up before anything is traded', async () => {
+  const it = await withB()
+  it.rig.ask('t1')
+  it.rig.committed('ut1')
+  it.rig.respond('rt1')
+  const call = {
+    id: 'c1',
+    type: 'mcp_call',
+    server_label: 'dexter',
+    name: CHOOSE,
+    arguments: '{"clear":true}',
+    output: '{"ok":true,"wallet_address":null,"cleared":true}',
+  }
+  it.rig.server({ type: 'response.output_item.done', response_id: 'rt1', item: call })
+  it.rig.done('rt1', [call])
+  expect(it.rig.status?.identity?.wallet).toBeNull()
+  expect(it.asked()?.tool_choice.name).toBe('resolve_wallet')
+  it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
+  expect(it.rig.status?.picked).toBeNull()
+  expect(it.rig.status?.identity?.wallet).toEqual({ address: 'WalletA', label: 'A' })
+})
+
+test('an earlier choice that still goes through is not overlooked', async () => {
+  const it = await scene()
+  it.pick(B)
+  const first = it.begin()
+  const request = { id: 'ap1', type: 'mcp_approval_request', server_label: 'dexter', name: CHOOSE }
+  const asked = { ...request, arguments: '{"wallet_address":"WalletB"}' }
+  it.rig.server({ type: 'response.output_item.done', response_id: first, item: asked })
+  it.rig.done(first, [asked])
+  const call = { ...asked, id: 'cB', type: 'mcp_call', approval_request_id: 'ap1' }
+  it.rig.server({ type: 'conversation.item.added', item: call })
+  it.rig.time.advance(10_100)
+  it.pick(C)
+  it.step({ ok: true, wallet_address: 'WalletC' })
+  it.step({ wallet_address: 'WalletC', source: 'session' })
+  expect(it.rig.status?.picked?.state).toBe('refused')
+  it.rig.server({
+    type: 'conversation.item.done',
+    item: { ...call, output: '{"ok":true,"wallet_address":"WalletB"}' },
+  })
+  expect(it.rig.status?.picked).toEqual({ wallet: C, state: 'pending' })
+  it.step({ ok: true, wallet_address: 'WalletC' })
+  it.step({ wallet_address: 'WalletC', source: 'session' })
+  expect(it.rig.status?.picked?.state).toBe('in-force')
+})
+
+test.each([
+  ['another server', { server_label: 'other' }],
+  ['other arguments', { arguments: '{"wallet_address":"WalletX"}' }],
+  ['more arguments', { arguments: '{"wallet_address":"WalletB","then":"sell"}' }],
+  ['another tool', { name: 'solana_swap_execute' }],
+])('a request for approval in our own response is refused when it is about %s', async (_what, difference) => {
+  const it = await scene()
+  it.pick(B)
+  const id = it.begin()
+  const request = {
+    id: 'ap1',
+    type: 'mcp_approval_request',
+    server_label: 'dexter',
+    name: CHOOSE,
+    arguments: '{"wallet_address":"WalletB"}',
+    ...difference,
+  }
+  it.rig.server({ type: 'response.output_item.done', response_id: id, item: request })
+  expect(it.approved('ap1')).toBe(false)
+  expect(it.rig.status?.picked?.state).toBe('refused')
+})
+
+test('a guest chooses nothing', async () => {
+  const identity = { kind: 'guest' as const, label: 'Guest', wallet: { address: 'Demo', label: 'Demo' } }
+  const it = await scene({ grants: [{ ok: true, grant: { ...GRANT.grant, identity } }] })
+  it.pick(B)
+  expect(it.creates()).toEqual([])
+  expect(it.rig.status?.picked?.state).toBe('refused')
+})
+
+test('a server that always has another response running does not keep the question waiting for ever', async () => {
+  const it = await scene()
+  it.pick(B)
+  let answered = 0
+  const refuse = () => {
+    for (const { event_id } of it.creates().slice(answered)) {
+      answered++
+      const code = 'conversation_already_has_active_response'
+      it.rig.server({ type: 'error', error: { type: 'invalid_request_error', code, message: 'active', event_id } })
+    }
+  }
+  refuse()
+  it.rig.ask('t1')
+  it.rig.committed('ut1')
+  for (let second = 0; second < 60; second++) {
+    it.rig.time.advance(1000)
+    refuse()
+  }
+  expect(it.rig.status?.picked?.state).toBe('refused')
+  expect(it.creates().filter(({ response }) => response?.tool_choice === undefined).length).toBeGreaterThan(0)
+  expect(it.rig.turn('t1')?.outcome).not.toBeNull()
+})
+
+test('our response that begins late is not taken for the answer', async () => {
+  const it = await scene()
+  it.pick(B)
+  const { metadata } = it.asked() ?? {}
+  it.rig.ask('t1')
+  it.rig.committed('ut1')
+  it.rig.time.advance(10_100)
+  it.rig.server({ type: 'response.created', response: { id: 'late', metadata } })
+  it.rig.done('late', [])
+  expect(it.rig.turn('t1')?.outcome).toBeNull()
+  expect(it.rig.entriesOf('approval')).toEqual([])
+})
+
+test('a session that counts its responses anew is heard', async () => {
+  const it = await scene()
+  it.pick(B)
+  it.step({ ok: true, wallet_address: 'WalletB' }, 'resp_1')
+  it.step({ wallet_address: 'WalletB', source: 'session' }, 'resp_2')
+  it.pick(null)
+  it.rig.engine.command({ type: 'reset', reason: 'test' })
+  await it.rig.accept()
+  it.rig.ask('t1')
+  it.rig.committed('ut1')
+  it.rig.respond('resp_1')
+  it.rig.say('resp_1', 'm1', 'Hello.')
+  expect(it.rig.entriesOf('assistant')).toHaveLength(1)
+})
+
+test('one that was refused is tried again when it is picked again', async () => {
+  const it = await scene()
+  it.pick(B)
+  it.rig.time.advance(10_100)
+  expect(it.rig.status?.picked?.state).toBe('refused')
+  const before = it.creates().length
+  it.pick(B)
+  expect(it.creates().length).toBe(before + 1)
+})
