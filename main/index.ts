@@ -3,8 +3,13 @@ import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 
 import type { AccountState } from '../shared/account'
 import { SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
+import { createAutostart } from './app/autostart'
 import { readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
+import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
+import { followDeepLinks } from './app/deep-link'
+import { sayFarewell } from './app/farewell'
+import { lostPart } from './app/lost-parts'
 import { registerAppScheme, serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
@@ -23,6 +28,7 @@ import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
 
+keepCrashDumps()
 registerAppScheme()
 Menu.setApplicationMenu(null)
 const commandLine = readCommandLine(process.argv)
@@ -44,6 +50,7 @@ function run() {
     tellBackend()
     void account.follow()
     void secrets.look()
+    autostart.follow(changed)
   })
   settings.override(backendOverrides())
 
@@ -92,6 +99,10 @@ function run() {
       ledger.engineGone()
       state.voiceGone(speech.keeps, crash)
     },
+    onViewGone(name, reason) {
+      const what = name === 'panel' ? 'The panel' : 'The small window'
+      state.notice('error', 'view_gone', `${what} stopped (${reason}) and is opened again.`)
+    },
   })
   windows.theme(settings.current())
 
@@ -118,9 +129,17 @@ function run() {
   )
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
   const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
+  const autostart = createAutostart({
+    platform: process.platform,
+    packaged: app.isPackaged,
+    executable: process.env.APPIMAGE ?? process.execPath,
+    configHome: app.getPath('appData'),
+    setLoginItem: (item) => app.setLoginItemSettings(item),
+    onProblem: (text) => state.notice('warning', 'autostart', text),
+  })
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
-  lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
+  lockDown(session.defaultSession, windows.nameOf)
   const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
@@ -165,6 +184,7 @@ function run() {
       'voice.log': (events) => windows.push('log', journal.append(events)),
       'voice.money': (fact) => ledger.append([fact]),
       'voice.speech': speech.note,
+      'voice.left': windows.voiceLeft,
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },
@@ -175,6 +195,7 @@ function run() {
     tailMs: () => settings.current().tailMs,
     onTalk: (event) => windows.push('talk', event),
     onState: state.hotkey,
+    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
   })
 
   state.hotkey(hotkey.state())
@@ -183,15 +204,24 @@ function run() {
   void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
   windows.openVoice(sources())
-  if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
+  const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
+  if (commandLine.showPanel || !quietly) windows.showPanel()
+  autostart.follow(settings.current())
+  void pruneCrashDumps()
 
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => windows.push('command', { type: 'resume' }))
   app.on('second-instance', (_event, argv) => {
-    const { talk } = readCommandLine(argv)
+    const { talk, hidden } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)
-    else windows.showPanel()
+    else if (!hidden) windows.showPanel()
   })
+  app.on('child-process-gone', (_event, gone) => {
+    const sentence = lostPart(gone)
+    if (sentence !== null && !leaving) state.notice('warning', 'part_gone', sentence)
+    void pruneCrashDumps()
+  })
+  followDeepLinks(app, windows.showPanel)
   app.on('activate', () => windows.showPanel())
   // A tray app lives on without a window.
   app.on('window-all-closed', () => {})
@@ -201,14 +231,23 @@ function run() {
     event.preventDefault()
     leaving = true
     hotkey.stop()
-    windows.quit()
-    ledger.close()
-    void Promise.allSettled([journal.close(), usage.close(), backends.stop()]).then(() => {
+    const farewell = sayFarewell({
+      leave: windows.leave,
+      close() {
+        windows.quit()
+        ledger.close()
+      },
+      flush: () => [journal.close(), usage.close(), backends.stop()],
+    })
+    void farewell.then(() => {
       tray.destroy()
       app.quit()
     })
   })
 }
+
+/** macOS takes no arguments for what it opens at log-in, and tells it by this. */
+const openedAtLogin = () => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 
 const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)
 

@@ -37,6 +37,9 @@ export const SettingsSchema = z.object({
   earcons: z.boolean().default(true),
   /** US dollars a day after which no new question is sent; null for no limit. */
   budgetUsdPerDay: z.number().positive().nullable().default(null),
+  startAtLogin: z.boolean().default(false),
+  /** At log-in the tray icon alone appears. */
+  startHidden: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: z.string().default('gpt-realtime-2.1'),
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),
