@@ -6,7 +6,8 @@ import { mayOpen } from './links'
 /** Opens an allowed address in the system browser; false when it is not allowed or nothing opened. */
 export async function openLink(address: string): Promise<boolean> {
   if (!mayOpen(address)) return false
-  return shell.openExternal(address).then(
+  // As it was read here: no other reading of the same text is opened.
+  return shell.openExternal(new URL(address).href).then(
     () => true,
     () => false,
   )
