@@ -10,6 +10,7 @@ import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
 import { followDeepLinks } from './app/deep-link'
 import { sayFarewell } from './app/farewell'
 import { lostPart } from './app/lost-parts'
+import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme, serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
@@ -28,16 +29,20 @@ import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
 
-keepCrashDumps()
+const profile = app.getPath('userData')
+const unwritable = whyUnwritable(profile)
+// The reporter keeps its dumps in the profile, and fails loudly without a place for them.
+if (unwritable === null) keepCrashDumps()
 registerAppScheme()
 Menu.setApplicationMenu(null)
 const commandLine = readCommandLine(process.argv)
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+// The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.
+const lockless = unwritable !== null && !isLocked(profile)
+if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(run)
 else app.quit()
 
 function run() {
-  const profile = app.getPath('userData')
   const out = join(import.meta.dirname, '..')
 
   const settings = createSettingsStore(join(profile, 'settings.json'), (changed) => {
@@ -203,6 +208,12 @@ function run() {
   void account.start()
   void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
+  if (unwritable !== null)
+    state.notice(
+      'warning',
+      'profile_unwritable',
+      `The folder of settings and logs can not be written to (${unwritable}): what you change lasts until you quit.`,
+    )
   windows.openVoice(sources())
   const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
   if (commandLine.showPanel || !quietly) windows.showPanel()
