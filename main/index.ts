@@ -220,6 +220,8 @@ function run() {
   autostart.follow(settings.current())
   void pruneCrashDumps()
 
+  // Linux and macOS wait for an app that asks; Windows ends a session by closing windows, which are closed in order, too.
+  powerMonitor.on('shutdown', () => app.quit())
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => windows.push('command', { type: 'resume' }))
   app.on('second-instance', (_event, argv) => {
@@ -237,9 +239,12 @@ function run() {
   // A tray app lives on without a window.
   app.on('window-all-closed', () => {})
   let leaving = false
+  let left = false
   app.on('before-quit', (event) => {
-    if (leaving) return
+    if (left) return
     event.preventDefault()
+    // Asked for a second time, by an impatient hand or by the system, it goes on as it goes on: it is bounded.
+    if (leaving) return
     leaving = true
     hotkey.stop()
     const farewell = sayFarewell({
@@ -252,6 +257,7 @@ function run() {
     })
     void farewell.then(() => {
       tray.destroy()
+      left = true
       app.quit()
     })
   })

@@ -45,11 +45,12 @@ async function crash(name: string): Promise<void> {
   }
 }
 
-async function ask(): Promise<string | null | undefined> {
+/** Asks in writing; settles with the first words of the answer, null when there are none. */
+async function ask(): Promise<string | null> {
   const known = (await panel.snapshot()).turns.length
   await panel.page.evaluate(() => window.dexter.say('What can you do?'))
-  const ended = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.outcome !== null, HEALED_MS)
-  return ended?.turns.at(-1)?.outcome
+  const answered = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.said !== '', HEALED_MS)
+  return answered?.turns.at(-1)?.said ?? null
 }
 
 test('the hook process dies: it is said once, and the next press is heard', async () => {
@@ -76,7 +77,7 @@ test('the practice process dies: it is said once, and the next question is answe
   const pid = await pidOf(app, 'Dexter Voice practice')
   process.kill(pid!, 'SIGKILL')
   await panel.until(({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'practice_ended'), 5_000)
-  expect(await ask()).toBe('answered')
+  expect(await ask()).toBeTruthy()
   expect(await sentences('practice_ended')).toEqual([
     'The practice backend stopped; the next question starts it again.',
   ])
@@ -92,7 +93,7 @@ test.each([
     5_000,
   )
   expect((await sentences('part_gone')).filter((it) => it === sentence)).toHaveLength(1)
-  expect(await ask()).toBe('answered')
+  expect(await ask()).toBeTruthy()
 })
 
 test('the panel’s page dies: it is opened again, says so, and a dump stays in the profile alone', async () => {

@@ -26,7 +26,7 @@ test('quitting while the trader speaks ends the session, writes the last row, an
     const family = withDescendants(child.pid!)
     // Main, windows, GPU, network, hook and practice at the least.
     expect(family.length).toBeGreaterThan(5)
-    // As the system does at log-out; playwright's connection would keep the process until it lets go.
+    // As the system does at log-out; then once more, as an impatient hand does.
     const begun = Date.now()
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
