@@ -3,8 +3,14 @@ import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 
 import type { AccountState } from '../shared/account'
 import { type Settings, SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
+import { createAutostart } from './app/autostart'
 import { readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
+import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
+import { followDeepLinks } from './app/deep-link'
+import { sayFarewell } from './app/farewell'
+import { lostPart } from './app/lost-parts'
+import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme, serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
@@ -25,15 +31,20 @@ import { createTray } from './tray/tray'
 
 // The composition root: what exists, and who is told what. It decides nothing.
 
+const profile = app.getPath('userData')
+const unwritable = whyUnwritable(profile)
+// The reporter keeps its dumps in the profile, and fails loudly without a place for them.
+if (unwritable === null) keepCrashDumps()
 registerAppScheme()
 Menu.setApplicationMenu(null)
 const commandLine = readCommandLine(process.argv)
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+// The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.
+const lockless = unwritable !== null && !isLocked(profile)
+if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(run)
 else app.quit()
 
 function run() {
-  const profile = app.getPath('userData')
   const out = join(import.meta.dirname, '..')
 
   const settings = createSettingsStore(join(profile, 'settings.json'), (changed) => {
@@ -46,6 +57,7 @@ function run() {
     tellBackend()
     void account.follow().then(tellAccount)
     void secrets.look()
+    autostart.follow(changed)
   })
   settings.override(backendOverrides())
 
@@ -108,6 +120,10 @@ function run() {
       ledger.engineGone()
       state.voiceGone(speech.keeps, crash)
     },
+    onViewGone(name, reason) {
+      const what = name === 'panel' ? 'The panel' : 'The small window'
+      state.notice('error', 'view_gone', `${what} stopped (${reason}) and is opened again.`)
+    },
   })
   windows.theme(settings.current())
 
@@ -154,6 +170,14 @@ function run() {
   )
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
   const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
+  const autostart = createAutostart({
+    platform: process.platform,
+    packaged: app.isPackaged,
+    executable: process.env.APPIMAGE ?? process.execPath,
+    configHome: app.getPath('appData'),
+    setLoginItem: (item) => app.setLoginItemSettings(item),
+    onProblem: (text) => state.notice('warning', 'autostart', text),
+  })
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   const updates = createUpdates({
@@ -167,7 +191,7 @@ function run() {
     onReady: state.updateReady,
   })
 
-  lockDown(session.defaultSession, (contentsId) => windows.nameOf(contentsId) === 'voice')
+  lockDown(session.defaultSession, windows.nameOf)
   const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
@@ -214,6 +238,7 @@ function run() {
       'voice.log': (events) => windows.push('log', journal.append(events)),
       'voice.money': (fact) => ledger.append([fact]),
       'voice.speech': speech.note,
+      'voice.left': windows.voiceLeft,
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },
@@ -224,6 +249,7 @@ function run() {
     tailMs: () => settings.current().tailMs,
     onTalk: (event) => windows.push('talk', event),
     onState: state.hotkey,
+    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
   })
 
   state.hotkey(hotkey.state())
@@ -232,36 +258,66 @@ function run() {
   updates.start()
   void secrets.look()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
+  if (unwritable !== null)
+    state.notice(
+      'warning',
+      'profile_unwritable',
+      `The folder of settings and logs can not be written to (${unwritable}): what you change lasts until you quit.`,
+    )
   windows.openVoice(sources())
-  if (commandLine.showPanel || !commandLine.talk) windows.showPanel()
+  const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
+  if (commandLine.showPanel || !quietly) windows.showPanel()
+  autostart.follow(settings.current())
+  void pruneCrashDumps()
 
+  // Linux and macOS wait for an app that asks; Windows ends a session by closing windows, which are closed in order, too.
+  powerMonitor.on('shutdown', () => app.quit())
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => {
     windows.push('command', { type: 'resume' })
     void wallets.refresh()
   })
   app.on('second-instance', (_event, argv) => {
-    const { talk } = readCommandLine(argv)
+    const { talk, hidden } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)
-    else windows.showPanel()
+    else if (!hidden) windows.showPanel()
   })
+  app.on('child-process-gone', (_event, gone) => {
+    const sentence = lostPart(gone)
+    if (sentence !== null && !leaving) state.notice('warning', 'part_gone', sentence)
+    void pruneCrashDumps()
+  })
+  followDeepLinks(app, windows.showPanel)
   app.on('activate', () => windows.showPanel())
   // A tray app lives on without a window.
   app.on('window-all-closed', () => {})
   let leaving = false
+  let left = false
   app.on('before-quit', (event) => {
-    if (leaving) return
+    if (left) return
     event.preventDefault()
+    // Asked for a second time, by an impatient hand or by the system, it goes on as it goes on: it is bounded.
+    if (leaving) return
     leaving = true
     hotkey.stop()
-    windows.quit()
-    ledger.close()
-    void Promise.allSettled([journal.close(), usage.close(), backends.stop()]).then(() => {
+    const farewell = sayFarewell({
+      leave: windows.leave,
+      close() {
+        windows.quit()
+        ledger.close()
+      },
+      flush: () => [journal.close(), usage.close(), backends.stop()],
+    })
+    void farewell.then(() => {
       tray.destroy()
+      left = true
       app.quit()
     })
   })
 }
+
+/** macOS takes no arguments for what it opens at log-in, and tells it by this. */
+const openedAtLogin = () => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 
 const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)
 

@@ -67,6 +67,8 @@ const voice: VoiceBridge = {
   restore: () => ask('restore'),
   speech: (note) => tell('voice.speech', note),
   level: (level) => tell('voice.level', level),
+  left: () => tell('voice.left'),
+  onLeave: listen('leave'),
   onTalk: listen('talk'),
   onCommand: listen('command'),
   onSettings: listen('settings'),

@@ -24,6 +24,8 @@ export type ToEngine =
   | { type: 'settings'; settings: EngineSettings }
   | { type: 'device'; report: DeviceReport }
   | { type: 'grant'; id: number; reply: GrantReply }
+  /** The app quits: the session ends, and what is still untold is told before `left`. */
+  | { type: 'leave' }
 
 export type FromEngine =
   | { type: 'grant'; id: number }
@@ -33,6 +35,7 @@ export type FromEngine =
   | { type: 'level'; level: number }
   | { type: 'money'; fact: MoneyFact }
   | { type: 'speech'; note: SpeechNote }
+  | { type: 'left' }
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
@@ -108,6 +111,10 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'command') engine?.command(data.command)
   if (data.type === 'settings') engine?.settings(data.settings)
   if (data.type === 'device') engine?.device(data.report)
+  if (data.type === 'leave') {
+    engine?.close()
+    post({ type: 'left' })
+  }
   if (data.type === 'grant') {
     grants.get(data.id)?.(data.reply)
     grants.delete(data.id)

@@ -75,6 +75,7 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'money') bridge.money(data.fact)
   if (data.type === 'speech') bridge.speech(data.note)
   if (data.type === 'grant') void mint(data.id)
+  if (data.type === 'left') bridge.left()
   if (data.type === 'device') {
     const { request } = data
     void graph.then((ready) => {
@@ -92,6 +93,10 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   }
 }
 
+bridge.onLeave(() => {
+  void graph.then((ready) => ready.microphone('closed'))
+  tell({ type: 'leave' })
+})
 bridge.onTalk((event) => tell({ type: 'talk', event }))
 bridge.onCommand((command) => tell({ type: 'command', command }))
 bridge.onSettings((next) => {

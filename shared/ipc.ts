@@ -112,6 +112,8 @@ export const REPORTS = {
   'voice.money': { from: ['voice'], input: MoneyFactSchema },
   /** What is spoken, kept until it was answered. */
   'voice.speech': { from: ['voice'], input: SpeechNoteSchema },
+  /** The session is ended and the microphone closed: this was its last word. */
+  'voice.left': { from: ['voice'], input: none },
   /** Microphone level 0..1 while a key is held. */
   'voice.level': { from: ['voice'], input: z.number() },
   'window.close': { from: ['panel'], input: none },
@@ -141,6 +143,8 @@ export interface Pushes {
   log: LogEvent[]
   level: number
   state: VoiceState
+  /** The app is about to quit: end the session, close the microphone, tell what is still untold. */
+  leave: undefined
 }
 
 /** Which window is told what. */
@@ -152,6 +156,7 @@ export const PUSHES = {
   log: ['panel'],
   level: ['hud', 'panel'],
   state: ['hud'],
+  leave: ['voice'],
 } as const satisfies Record<keyof Pushes, readonly WindowName[]>
 
 export type RequestName = keyof typeof REQUESTS
@@ -202,6 +207,8 @@ export interface VoiceBridge {
   restore(): Promise<Restored>
   speech(note: SpeechNote): void
   level(level: number): void
+  left(): void
+  onLeave(listener: () => void): () => void
   onTalk(listener: (event: TalkEvent) => void): () => void
   onCommand(listener: (command: Command) => void): () => void
   onSettings(listener: (settings: Settings) => void): () => void

@@ -47,6 +47,9 @@ export const SettingsSchema = z.object({
   updates: z.boolean().default(true),
   /** `beta`: releases that not everybody gets yet. */
   updateChannel: z.enum(['latest', 'beta']).default('latest'),
+  startAtLogin: z.boolean().default(false),
+  /** At log-in the tray icon alone appears. */
+  startHidden: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: z.string().default('gpt-realtime-2.1'),
   transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),

@@ -1,9 +1,12 @@
 import { type BackendId, BackendIdSchema } from '../../shared/grant'
+import { carriesDeepLink } from './deep-link'
 
 /** The app's own switches, of its first start or handed over by a second instance. */
 export interface CommandLine {
   talk: 'down' | 'up' | 'toggle' | null
   showPanel: boolean
+  /** Started at log-in: no window opens. */
+  hidden: boolean
   /** For this run alone; the stored settings are left as they are. */
   backend: BackendId | null
   backendUrl: string | null
@@ -12,8 +15,22 @@ export interface CommandLine {
   connect: 'start' | 'press' | null
 }
 
-/** Reads `--name` and `--name=value`; what is not ours (Chromium's switches, paths) is left alone. */
+const SHOW_PANEL: CommandLine = {
+  talk: null,
+  showPanel: true,
+  hidden: false,
+  backend: null,
+  backendUrl: null,
+  realtimeUrl: null,
+  connect: null,
+}
+
+/**
+ * Reads `--name` and `--name=value`; what is not ours (Chromium's switches, paths) is left alone. A command line that
+ * carries a deep link was put together by whoever wrote the link, and says no more than "show the panel".
+ */
 export function readCommandLine(argv: readonly string[]): CommandLine {
+  if (carriesDeepLink(argv)) return SHOW_PANEL
   const value = (name: string): string | null => {
     const found = argv.find((argument) => argument.startsWith(`--${name}=`))
     return found === undefined ? null : found.slice(name.length + 3)
@@ -24,6 +41,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     talk: talk === 'down' || talk === 'up' || talk === 'toggle' ? talk : null,
     showPanel: argv.includes('--show-panel'),
+    hidden: argv.includes('--hidden'),
     backend: backend.success ? backend.data : null,
     backendUrl: value('backend-url'),
     realtimeUrl: value('realtime-url'),

@@ -1,5 +1,5 @@
 /**
- * The content security policy of every page. `connectSources` are the only addresses that a window may connect to;
+ * The content security policy of a page or a thread. `connectSources` are the only addresses that it may connect to;
  * nothing else comes from outside, and nothing inline runs.
  */
 export const contentPolicy = (connectSources: string[]): string =>
@@ -10,11 +10,17 @@ export const contentPolicy = (connectSources: string[]): string =>
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${connectSources.join(' ')}`,
+    ["connect-src 'self'", ...connectSources].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+
+/** What is seen never connects to anything: it has the bridge. A thread's policy is its script's, not its page's. */
+const CONNECTS = /\/(?:voice\.html|[^/]+\.js)$/
+
+/** Whether a page or script of ours is one that may reach the backends. */
+export const mayConnect = (file: string): boolean => CONNECTS.test(file.replaceAll('\\', '/'))
 
 /** The WebSocket sources that the backends in use may need, for `connect-src`. Loopback is for practice and tests. */
 export function connectSources(addresses: (string | null)[]): string[] {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
 import { fileFor } from './app-files'
-import { contentPolicy } from './content-policy'
+import { contentPolicy, mayConnect } from './content-policy'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,7 +31,7 @@ export function serveApp(root: string, connectSources: () => string[]): void {
       return new Response(new Uint8Array(await readFile(file)), {
         headers: {
           'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': contentPolicy(connectSources()),
+          'content-security-policy': contentPolicy(mayConnect(file) ? connectSources() : []),
           'cross-origin-opener-policy': 'same-origin',
           'cross-origin-embedder-policy': 'require-corp',
           'x-content-type-options': 'nosniff',

@@ -1,37 +1,51 @@
-import { app, type Session, shell } from 'electron'
+import { app, type Session, shell, type WebContents } from 'electron'
+import type { WindowName } from '../../shared/ipc'
 import { APP_ORIGIN } from './app-files'
 import { mayOpen } from './links'
 
 /** Opens an allowed address in the system browser; false when it is not allowed or nothing opened. */
 export async function openLink(address: string): Promise<boolean> {
   if (!mayOpen(address)) return false
-  return shell.openExternal(address).then(
+  // As it was read here: no other reading of the same text is opened.
+  return shell.openExternal(new URL(address).href).then(
     () => true,
     () => false,
   )
 }
 
+/** All that a window may be allowed. Sound belongs to the hidden window; lists are copied in the one that shows them. */
+const ALLOWED: Record<WindowName, readonly string[]> = {
+  voice: ['media', 'speaker-selection'],
+  panel: ['clipboard-sanitized-write'],
+  hud: [],
+}
+
 /**
- * What Electron's security checklist asks of every window: no navigation, no new windows, no webviews, and no permission
- * but the microphone (and, for lists to be copied, writing the clipboard) for our own pages.
+ * What Electron's security checklist asks of every window: no navigation, no new windows, no webviews, no downloads, and
+ * no permission but the one that a known window of ours lives by.
  */
-export function lockDown(session: Session, mayListen: (contentsId: number) => boolean): void {
+export function lockDown(session: Session, windowName: (contentsId: number) => WindowName | null): void {
+  const allowed = (contents: WebContents | null, permission: string) => {
+    const name = contents === null ? null : windowName(contents.id)
+    return name !== null && ALLOWED[name].includes(permission)
+  }
   const ours = (origin: string) => origin === APP_ORIGIN || origin.startsWith(`${APP_ORIGIN}/`)
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
-    if (!ours(details.requestingUrl)) return answer(false)
-    if (permission === 'media' && 'mediaTypes' in details)
-      return answer(mayListen(contents.id) && (details.mediaTypes?.every((type) => type === 'audio') ?? false))
-    answer(permission === 'clipboard-sanitized-write' || permission === 'speaker-selection')
+    const asked = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    // Media without a type is the screen.
+    const onlySound = permission !== 'media' || (asked.length > 0 && asked.every((type) => type === 'audio'))
+    answer(details.isMainFrame && ours(details.requestingUrl) && onlySound && allowed(contents, permission))
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
-    if (!ours(origin)) return false
-    if (permission === 'media') return details.mediaType === 'audio' || details.mediaType === 'unknown'
-    return permission === 'clipboard-sanitized-write' || permission === 'speaker-selection'
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
+    if (permission === 'media' && details.mediaType === 'video') return false
+    return ours(origin) && allowed(contents, permission)
   })
   session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-frame-navigate', (event) => event.preventDefault())
+    contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })

@@ -12,13 +12,15 @@ const HUD_SIZE = { width: 320, height: 96 }
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
   onVoiceGone(crash: string | null): void
+  /** A window that is seen has died. */
+  onViewGone(name: 'panel' | 'hud', reason: string): void
 }
 
 /**
- * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of the
- * voice window's page is told; the others are simply made again when asked for.
+ * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of a
+ * window's page is told, and what was on screen is made again.
  */
-export function createWindows({ onVoiceGone }: WindowsDeps) {
+export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
@@ -26,6 +28,7 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
   let allowedSources = ''
+  let onLeft = () => {}
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
     const window = new BrowserWindow({
@@ -36,6 +39,11 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
+        // Electron's own defaults, spelt out: each is a point of its security checklist.
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
         spellcheck: false,
         // The voice must not be slowed down because nobody looks at it.
         backgroundThrottling: name !== 'voice',
@@ -49,8 +57,15 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       nameOf.delete(id)
       if (open.get(name) === window) open.delete(name)
     })
-    // A dead window that is seen is closed; asking for it makes a new one.
-    if (name !== 'voice') window.webContents.on('render-process-gone', () => window.destroy())
+    if (name !== 'voice') {
+      window.webContents.on('render-process-gone', (_event, { reason }) => {
+        const wasSeen = window.isVisible()
+        window.destroy()
+        if (quitting) return
+        onViewGone(name, reason)
+        if (name === 'panel' && wasSeen) panelRevival.died()
+      })
+    }
     void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
     return window
   }
@@ -68,6 +83,13 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     after: (ms, callback) => void setTimeout(callback, ms),
     needed: () => !quitting && !open.has('voice'),
     make: makeVoice,
+  })
+
+  const panelRevival = createRevival({
+    now: () => performance.now(),
+    after: (ms, callback) => void setTimeout(callback, ms),
+    needed: () => !quitting && !open.has('panel'),
+    make: () => void makePanel(),
   })
 
   /** From here on nothing that the page still says is heard: what it had under way has been given up. */
@@ -101,6 +123,7 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
       tab ? `#${tab}` : '',
     )
     window.once('ready-to-show', () => window.show())
+    panelRevival.born()
     return window
   }
 
@@ -168,6 +191,18 @@ export function createWindows({ onVoiceGone }: WindowsDeps) {
     },
     /** What the voice window runs has failed, or is gone: it is made anew. */
     restartVoice,
+    /** Asks the voice window to end its session and to close the microphone; settles when it has told its last. */
+    leave(): Promise<void> {
+      const window = open.get('voice')
+      if (!window || unheard) return Promise.resolve()
+      const left = new Promise<void>((resolve) => {
+        onLeft = resolve
+        window.once('closed', resolve)
+      })
+      window.webContents.send(`${CHANNEL}leave`)
+      return left
+    },
+    voiceLeft: () => onLeft(),
     /** The voice window listens from now on. */
     voiceReady() {
       const waiting = unheard ?? []

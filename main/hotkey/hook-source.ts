@@ -4,12 +4,15 @@ import type { Hotkey } from '../../shared/hotkeys'
 import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
 
-/** A hook that dies more often than this is not started again. */
+/** A hook that dies more often than this, without a sound life in between, is not started again. */
 const MAX_RESTARTS = 3
+/** What lived this long was sound: the next crash is a first one again. */
+const SOUND_LIFE_MS = 60_000
 
 /** Key-down and key-up from the hook process. A crash of it is healed a few times, then told. */
 export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
   let restarts = 0
+  let bornAt = 0
   let stopped = false
   let watched = key
   let child = start()
@@ -20,6 +23,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
       // Piped and drained: closed standard streams would hand their numbers to the display's socket.
       stdio: 'pipe',
     })
+    bornAt = performance.now()
     hook.stdout?.resume()
     hook.stderr?.resume()
     const tell = (message: ToHook) => hook.postMessage(message)
@@ -35,10 +39,14 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
       if (stopped) return
       // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
       listener.lost('The key hook stopped while the key was held.')
+      if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
       if (failure !== null || ++restarts > MAX_RESTARTS) {
         stopped = true
         listener.dead(failure ?? 'The key hook can not run here.')
-      } else child = start()
+      } else {
+        child = start()
+        listener.restarted('The part that sees the talk key stopped and was started again: hold the key once more.')
+      }
     })
     return hook
   }

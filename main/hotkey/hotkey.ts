@@ -15,6 +15,8 @@ interface HotkeyDeps {
   tailMs(): number
   onTalk(event: TalkEvent): void
   onState(state: HotkeyState): void
+  /** The source of key presses died and was started again: one sentence. */
+  onRestart(sentence: string): void
 }
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
@@ -32,7 +34,7 @@ function hookObstacle(): string | null {
  * The talk key: picks the best source of key presses, falls back to a toggle when the hook can't run, says which, and
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
-export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
+export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: HotkeyDeps) {
   let key: Hotkey = hotkeyFor(keyId, process.platform)
   let source: KeySource | null = null
   let problem: string | null = null
@@ -67,6 +69,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState }: HotkeyDeps) {
     up: (at) => coordinator.up(at),
     toggle: (at) => coordinator.toggle(at),
     lost: (reason) => letGo(reason),
+    restarted: onRestart,
     ready: () => onState(state()),
     dead(reason) {
       problem = reason

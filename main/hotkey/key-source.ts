@@ -14,6 +14,8 @@ export interface KeyListener {
   toggle(at: number): void
   /** The source can't tell any more whether the key is held; a hold that goes on ends without a decision. */
   lost(reason: string): void
+  /** The source died and begins again: one sentence. */
+  restarted(sentence: string): void
   /** The source works from now on. */
   ready(): void
   /** The source is dead for good; `reason` is one sentence. */

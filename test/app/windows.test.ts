@@ -38,7 +38,7 @@ afterEach(() => void vi.useRealTimers())
 
 function voice() {
   const gone: (string | null)[] = []
-  const windows = createWindows({ onVoiceGone: (crash) => gone.push(crash) })
+  const windows = createWindows({ onVoiceGone: (crash) => gone.push(crash), onViewGone: () => {} })
   windows.openVoice(['https://one.example'])
   return { windows, gone }
 }

@@ -43,33 +43,6 @@ it('a trade whose arguments name another wallet than the one in use is refused',
   expect(decision(same, 'a1')?.decision).toBe('approved')
 })
 
-it('the wallet that the model’s session was told to use is the one in use from the next question on', async () => {
-  const rig = createRig()
-  await rig.connect()
-  rig.ask('t1')
-  rig.committed('i1')
-  rig.respond('r1')
-  const item = call('c1', {
-    name: 'set_session_wallet_override',
-    arguments: '{}',
-    output: '{"ok":true,"wallet_address":"Wallet2","label":"Trading"}',
-  })
-  rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
-  rig.done('r1', [item])
-  expect(rig.status?.identity?.wallet).toEqual({ address: 'Wallet2', label: 'Trading' })
-  // The answer to the first is cut by the second question.
-  rig.respond('r1b')
-  rig.ask('t2')
-  rig.done('r1b', [], { status: 'cancelled' })
-  rig.committed('i2')
-  rig.respond('r2')
-  const wanted = card('a2', '{"amount_sol":1,"wallet_address":"Wallet2"}')
-  rig.server({ type: 'response.output_item.added', response_id: 'r2', item: wanted })
-  expect(decision(rig, 'a2')?.wallet).toBe('Wallet2')
-  rig.decide('a2', true)
-  expect(decision(rig, 'a2')?.decision).toBe('approved')
-})
-
 it('a card of a response that was cut is refused at once', async () => {
   const rig = createRig()
   await rig.connect()

@@ -127,6 +127,12 @@ test('what the model chose in a turn of the trader is looked up before anything 
   it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
   expect(it.rig.status?.picked).toBeNull()
   expect(it.rig.status?.identity?.wallet).toEqual({ address: 'WalletA', label: 'A' })
+  it.rig.respond('rt1b')
+  it.rig.done('rt1b')
+  const id = it.trade('t2')
+  expect(it.rig.entry(id, 'approval')?.wallet).toBe('WalletA')
+  it.rig.decide(id, true)
+  expect(it.approved(id)).toBe(true)
 })
 
 test('an earlier choice that still goes through is not overlooked', async () => {

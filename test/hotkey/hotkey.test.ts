@@ -31,12 +31,19 @@ afterEach(() => {
 
 function hotkey() {
   const events: TalkEvent[] = []
-  createHotkey({ keyId: null, tailMs: () => 150, onTalk: (event) => events.push(event), onState: () => {} })
+  const said: string[] = []
+  createHotkey({
+    keyId: null,
+    tailMs: () => 150,
+    onTalk: (event) => events.push(event),
+    onState: () => {},
+    onRestart: (sentence) => said.push(sentence),
+  })
   const key = (type: 'down' | 'up', at: number) => {
     hooks.at(-1)?.emit('message', { type, at })
     vi.advanceTimersByTime(100)
   }
-  return { events, key }
+  return { events, said, key }
 }
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
@@ -61,8 +68,21 @@ it('the hook that follows hears the next hold', () => {
   expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press', 'release'])
 })
 
-it('a hook that dies while no key is held says nothing', () => {
-  const { events } = hotkey()
+it('a hook that dies while no key is held is no talk event, but it is said', () => {
+  const { events, said } = hotkey()
   hooks[0]?.emit('exit', 1)
   expect(events).toEqual([])
+  expect(said).toEqual([expect.stringMatching(/talk key stopped and was started again/)])
+})
+
+it('a hook that dies now and then is started again each time, one that can not live is not', () => {
+  const { said } = hotkey()
+  for (let day = 0; day < 5; day++) {
+    vi.advanceTimersByTime(60_000)
+    hooks.at(-1)?.emit('exit', 1)
+  }
+  expect(hooks).toHaveLength(6)
+  for (let crash = 0; crash < 5; crash++) hooks.at(-1)?.emit('exit', 1)
+  expect(hooks).toHaveLength(8)
+  expect(said).toHaveLength(7)
 })

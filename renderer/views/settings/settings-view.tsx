@@ -43,10 +43,24 @@ export function SettingsView() {
             </Field>
           </Section>
           <UpdateSettings settings={settings} />
+          <Starting settings={settings} />
           <ForgetEverything />
         </>
       )}
     </div>
+  )
+}
+
+function Starting({ settings: { startAtLogin, startHidden } }: { settings: Settings }) {
+  return (
+    <Section title="Starting">
+      <Field label="Start at log-in" hint="The installed app is there as soon as you are, ready for the key.">
+        {(field) => <Switch {...field} on={startAtLogin} patch={(on) => ({ startAtLogin: on })} />}
+      </Field>
+      <Field label="Without a window" hint="At log-in only the tray icon appears. The key works all the same.">
+        {(field) => <Switch {...field} on={startHidden} patch={(on) => ({ startHidden: on })} />}
+      </Field>
+    </Section>
   )
 }
 

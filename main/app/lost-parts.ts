@@ -1,0 +1,22 @@
+/** What Electron tells of a process that is gone; see `child-process-gone`. */
+interface Gone {
+  type: string
+  reason: string
+  serviceName?: string
+}
+
+/** Chromium's own helpers, by their service. It starts each of them again by itself. */
+const HELPERS: Record<string, string> = {
+  'network.mojom.NetworkService': 'The part that reaches the network',
+  'audio.mojom.AudioService': 'The part that plays and records sound',
+}
+
+/**
+ * One sentence about a helper process of Chromium that died; null when it ended as it should, or when it is a process of
+ * ours, whose owner knows more about it.
+ */
+export function lostPart({ type, reason, serviceName = '' }: Gone): string | null {
+  if (reason === 'clean-exit') return null
+  const part = type === 'GPU' ? 'The part that draws the windows' : HELPERS[serviceName]
+  return part === undefined ? null : `${part} stopped (${reason}) and was started again.`
+}

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPanel, type Panel } from '../../scripts/demo/panel'
+import { hotkeyFor } from '../../shared/hotkeys'
+import { launchApp } from './desktop/app'
+import { pidOf } from './desktop/app-processes'
+import { type Desktop, startDesktop } from './desktop/desktop'
+
+const KEY = hotkeyFor(null, 'linux').code
+/** Starting a process again, on two busy cores. */
+const HEALED_MS = 20_000
+
+let desktop: Desktop
+let app: ElectronApplication
+let panel: Panel
+let profile: string
+
+beforeAll(async () => {
+  desktop = await startDesktop({ audio: false, keyring: false })
+  profile = join(desktop.dir, 'profile')
+  app = await launchApp(desktop, { args: ['--show-panel'], profile })
+  panel = await openPanel(app)
+  await panel.until(({ hotkey, status }) => hotkey.source === 'hook' && status.sessionId !== null, 20_000)
+})
+afterAll(async () => {
+  await app?.close()
+  await desktop?.close()
+})
+
+const sentences = async (code: string) =>
+  (await panel.snapshot()).entries.flatMap((it) => (it.kind === 'notice' && it.code === code ? [it.text] : []))
+
+/** Ends a process of the app as a crash would. Settles when another has taken its place. */
+async function crash(name: string): Promise<void> {
+  const pid = await pidOf(app, name)
+  expect(pid, name).not.toBeNull()
+  process.kill(pid!, 'SIGKILL')
+  const deadline = Date.now() + HEALED_MS
+  for (;;) {
+    const now = await pidOf(app, name)
+    if (now !== null && now !== pid) return
+    if (Date.now() > deadline) throw new Error(`there is no new process "${name}"`)
+  }
+}
+
+/** Asks in writing; settles with the first words of the answer, null when there are none. */
+async function ask(): Promise<string | null> {
+  const known = (await panel.snapshot()).turns.length
+  await panel.page.evaluate(() => window.dexter.say('What can you do?'))
+  const answered = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.said !== '', HEALED_MS)
+  return answered?.turns.at(-1)?.said ?? null
+}
+
+test('the hook process dies: it is said once, and the next press is heard', async () => {
+  await crash('Dexter Voice hotkey')
+  await panel.until(
+    ({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'hotkey_restarted'),
+    5_000,
+  )
+  const known = (await panel.snapshot()).turns.length
+  // When the new hook begins to hear is not told: a finger would try again, too.
+  const heard = await panel.until(({ turns }) => {
+    void desktop.keyboard.down(KEY)
+    void desktop.keyboard.up(KEY)
+    return turns.length > known
+  }, HEALED_MS)
+  expect(heard).not.toBeNull()
+  await panel.until(({ turns }) => turns.every((turn) => turn.phase === 'ended'), HEALED_MS)
+  expect(await sentences('hotkey_restarted')).toEqual([
+    'The part that sees the talk key stopped and was started again: hold the key once more.',
+  ])
+})
+
+test('the practice process dies: it is said once, and the next question is answered', async () => {
+  const pid = await pidOf(app, 'Dexter Voice practice')
+  process.kill(pid!, 'SIGKILL')
+  await panel.until(({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'practice_ended'), 5_000)
+  expect(await ask()).toBeTruthy()
+  expect(await sentences('practice_ended')).toEqual([
+    'The practice backend stopped; the next question starts it again.',
+  ])
+})
+
+test.each([
+  ['GPU', 'The part that draws the windows stopped (killed) and was started again.'],
+  ['Network Service', 'The part that reaches the network stopped (killed) and was started again.'],
+])('Chromium’s own %s process dies: it is said once, and the app goes on', async (name, sentence) => {
+  await crash(name)
+  await panel.until(
+    ({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'part_gone' && it.text === sentence),
+    5_000,
+  )
+  expect((await sentences('part_gone')).filter((it) => it === sentence)).toHaveLength(1)
+  expect(await ask()).toBeTruthy()
+})
+
+test('the panel’s page dies: it is opened again, says so, and a dump stays in the profile alone', async () => {
+  const again = app.waitForEvent('window', { predicate: (page) => page.url().includes('panel.html') })
+  await app.evaluate(({ webContents }) => {
+    const contents = webContents.getAllWebContents().find((it) => it.getURL().includes('panel.html'))
+    contents?.forcefullyCrashRenderer()
+  })
+  await again
+  panel = await openPanel(app)
+  expect(await sentences('view_gone')).toEqual([
+    expect.stringMatching(/^The panel stopped \(\w+\) and is opened again\.$/),
+  ])
+  const dumps = () =>
+    readdirSync(join(profile, 'Crashpad'), { recursive: true }).filter((name) => String(name).endsWith('.dmp'))
+  await panel.until(() => dumps().length > 0, HEALED_MS)
+  expect(dumps().length).toBeGreaterThan(0)
+  const upload = await app.evaluate(({ crashReporter }) => crashReporter.getUploadToServer())
+  expect(upload).toBe(false)
+  expect(existsSync(join(profile, 'Crashpad'))).toBe(true)
+})
