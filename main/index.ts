@@ -270,7 +270,7 @@ function run() {
   autostart.follow(settings.current())
   void pruneCrashDumps()
 
-  // Linux and macOS wait for an app that asks; Windows ends a session by closing windows, which are closed in order, too.
+  // Linux and macOS tell it; the end takes no longer than the moment that they grant.
   powerMonitor.on('shutdown', () => app.quit())
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => {

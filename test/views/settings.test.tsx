@@ -42,6 +42,17 @@ test.each([
   expect(bridge.calls).toEqual([['setSettings', patch ?? { hotkey: null }]])
 })
 
+test('starting at log-in, and without a window, are two switches, the first one off', async () => {
+  const { bridge, field } = await view()
+  expect([field('Start at log-in').checked, field('Without a window').checked]).toEqual([false, true])
+  await act(async () => field('Start at log-in').click())
+  await act(async () => field('Without a window').click())
+  expect(bridge.calls).toEqual([
+    ['setSettings', { startAtLogin: true }],
+    ['setSettings', { startHidden: false }],
+  ])
+})
+
 test('a text is kept when it is left, once, and only when it changed', async () => {
   const { bridge, field, leave } = await view()
   await leave('Tail')

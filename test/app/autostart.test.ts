@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createAutostart } from '../../main/app/autostart'
+
+let configHome: string
+let file: string
+beforeEach(() => {
+  configHome = mkdtempSync(join(tmpdir(), 'dexter-config-'))
+  file = join(configHome, 'autostart', 'dexter-voice.desktop')
+})
+afterEach(() => rmSync(configHome, { recursive: true, force: true }))
+
+function autostart(over: { platform?: NodeJS.Platform; packaged?: boolean; executable?: string } = {}) {
+  const items: unknown[] = []
+  const problems: string[] = []
+  const { follow } = createAutostart({
+    platform: 'linux',
+    packaged: true,
+    executable: '/opt/Dexter Voice/dexter-voice',
+    configHome,
+    setLoginItem: (item) => items.push(item),
+    onProblem: (sentence) => problems.push(sentence),
+    ...over,
+  })
+  return { follow, items, problems }
+}
+const ON = { startAtLogin: true, startHidden: true }
+const OFF = { startAtLogin: false, startHidden: true }
+const entry = () => readFileSync(file, 'utf8')
+
+test('switched on, an entry is there that starts the app without a window; switched off, it is gone', () => {
+  const { follow, problems } = autostart()
+  follow(OFF)
+  expect(existsSync(join(configHome, 'autostart'))).toBe(false)
+  follow(ON)
+  expect(entry()).toBe(
+    [
+      '[Desktop Entry]',
+      'Type=Application',
+      'Name=Dexter Voice',
+      'TryExec=/opt/Dexter Voice/dexter-voice',
+      'Exec="/opt/Dexter Voice/dexter-voice" --hidden',
+      'Terminal=false',
+      '',
+    ].join('\n'),
+  )
+  follow({ ...ON, startHidden: false })
+  expect(entry()).toContain('Exec="/opt/Dexter Voice/dexter-voice"\n')
+  follow(OFF)
+  expect(existsSync(file)).toBe(false)
+  expect(problems).toEqual([])
+})
+
+test('an app that was moved since is entered anew at its next start', () => {
+  autostart().follow(ON)
+  autostart({ executable: '/home/me/Dexter.AppImage' }).follow(ON)
+  expect(entry()).toContain('Exec=/home/me/Dexter.AppImage --hidden\n')
+})
+
+test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+  'an entry that the desktop switched off (%s) stays off until it is chosen anew',
+  (mark) => {
+    autostart().follow(ON)
+    writeFileSync(file, `${entry()}${mark}\n`)
+    const { follow } = autostart()
+    follow(ON)
+    expect(entry()).toContain(mark)
+    follow(OFF)
+    follow(ON)
+    expect(entry()).not.toContain(mark)
+  },
+)
+
+test('a checkout touches nothing, not even what an installed app has entered', () => {
+  autostart().follow(ON)
+  const before = entry()
+  const { follow } = autostart({ packaged: false, executable: '/checkout/electron' })
+  follow(ON)
+  follow(OFF)
+  expect(entry()).toBe(before)
+})
+
+test('settings that say nothing of it write nothing', () => {
+  const { follow } = autostart()
+  follow(ON)
+  rmSync(file)
+  follow({ ...ON })
+  expect(existsSync(file)).toBe(false)
+})
+
+test.each(['darwin', 'win32'] as const)('on %s the system keeps the list', (platform) => {
+  const { follow, items } = autostart({ platform })
+  follow(ON)
+  follow({ ...ON, startHidden: false })
+  follow(OFF)
+  expect(items).toEqual([
+    { openAtLogin: true, args: ['--hidden'] },
+    { openAtLogin: true, args: [] },
+    { openAtLogin: false, args: ['--hidden'] },
+  ])
+  expect(existsSync(file)).toBe(false)
+})
+
+test('what can not be written is said', () => {
+  writeFileSync(join(configHome, 'autostart'), 'a file where the folder should be')
+  const { follow, problems } = autostart()
+  follow(ON)
+  expect(problems).toEqual(['The start at log-in could not be switched on (EEXIST).'])
+})
