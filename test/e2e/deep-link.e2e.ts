@@ -19,7 +19,8 @@ beforeAll(async () => {
   profile = join(desktop.dir, 'profile')
   app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], profile })
   panel = await openPanel(app)
-  await panel.until(({ hotkey }) => hotkey.source === 'hook', 10_000)
+  // What the engine tells when it has started changes what is compared.
+  await panel.until(({ hotkey, status }) => hotkey.source === 'hook' && status.detail === 'Ready', 10_000)
 })
 afterAll(async () => {
   await app?.close()
