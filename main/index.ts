@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 'electron'
 import type { AccountState } from '../shared/account'
-import { type Settings, SettingsSchema } from '../shared/settings'
 import { createAppState } from './app/app-state'
 import { createAutostart } from './app/autostart'
-import { readCommandLine } from './app/command-line'
+import { overridesOf, readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
 import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
 import { followDeepLinks } from './app/deep-link'
@@ -59,7 +58,7 @@ function run() {
     void secrets.look()
     autostart.follow(changed)
   })
-  settings.override(backendOverrides())
+  settings.override(overridesOf(commandLine))
 
   const state = createAppState(settings.current().backend, (update) => {
     windows.push('update', update)
@@ -320,26 +319,3 @@ function run() {
 const openedAtLogin = () => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 
 const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)
-
-/** What the command line says of the backend, for this run alone; what makes no sense is left out. */
-function backendOverrides(): Partial<Settings> {
-  const { backend, backendUrl, realtimeUrl, connect } = commandLine
-  const defaults = SettingsSchema.parse({})
-  const address = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
-  const addressed = (backend === 'openai' || backend === 'dexter') && Object.keys(address).length > 0
-  const wanted = SettingsSchema.safeParse({
-    ...(backend ? { backend } : {}),
-    ...(addressed ? { [backend]: { ...defaults[backend], ...address } } : {}),
-    ...(connect ? { connectAtStart: connect === 'start' } : {}),
-  })
-  if (!wanted.success) {
-    console.error('The addresses on the command line are not valid: the settings hold.')
-    return {}
-  }
-  const { data } = wanted
-  return {
-    ...(backend ? { backend } : {}),
-    ...(addressed ? { [backend]: data[backend] } : {}),
-    ...(connect ? { connectAtStart: data.connectAtStart } : {}),
-  }
-}

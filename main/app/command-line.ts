@@ -1,4 +1,5 @@
 import { type BackendId, BackendIdSchema } from '../../shared/grant'
+import { type Settings, SettingsSchema } from '../../shared/settings'
 import { carriesDeepLink } from './deep-link'
 
 /** The app's own switches, of its first start or handed over by a second instance. */
@@ -46,5 +47,18 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     backendUrl: value('backend-url'),
     realtimeUrl: value('realtime-url'),
     connect: connect === 'start' || connect === 'press' ? connect : null,
+  }
+}
+
+/** What a command line says of the settings, for one run alone. Addresses that are none are left out, and that is printed. */
+export function overridesOf({ backend, backendUrl, realtimeUrl, connect }: CommandLine): Partial<Settings> {
+  const address = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
+  const addressed = (backend === 'openai' || backend === 'dexter') && Object.keys(address).length > 0
+  const wanted = SettingsSchema.safeParse(addressed ? { [backend]: address } : {})
+  if (!wanted.success) console.error('The address on the command line is not valid: the settings hold.')
+  return {
+    ...(backend ? { backend } : {}),
+    ...(addressed && wanted.success ? { [backend]: wanted.data[backend] } : {}),
+    ...(connect ? { connectAtStart: connect === 'start' } : {}),
   }
 }

@@ -61,7 +61,7 @@ export async function measurePackage(starts: number, idleMs: number): Promise<{ 
 }
 
 /** At rest nobody talks to anybody: no session is held open, and no practice voice is loaded. */
-const APP_SWITCHES = ['--connect=press', '--talk=up']
+const APP_SWITCHES = ['--connect=press', '--hidden']
 
 async function emptyApp(built: string, scratch: string): Promise<string> {
   const source = join(scratch, 'source')

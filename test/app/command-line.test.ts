@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { readCommandLine } from '../../main/app/command-line'
+import { expect, test, vi } from 'vitest'
+import { overridesOf, readCommandLine } from '../../main/app/command-line'
 
 const nothing = {
   talk: null,
@@ -33,4 +33,23 @@ test.each([
 
 test('a path that begins like the scheme is no link', () => {
   expect(readCommandLine(['dexter-voice', '--talk=up'])).toEqual({ ...nothing, talk: 'up' })
+})
+
+const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]))
+
+test('an address is for the backend that is named, and leaves the rest of it as usual', () => {
+  expect(overrides('--backend=dexter', '--backend-url=http://127.0.0.1:9', '--connect=press')).toMatchObject({
+    backend: 'dexter',
+    connectAtStart: false,
+    dexter: { url: 'http://127.0.0.1:9', realtimeUrl: null, clientId: 'dexter-voice' },
+  })
+  expect(overrides('--backend=practice', '--backend-url=http://127.0.0.1:9')).toEqual({ backend: 'practice' })
+  expect(overrides()).toEqual({})
+})
+
+test('an address that is none is left out, and the app starts all the same', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(overrides('--backend=openai', '--backend-url=127.0.0.1:8080')).toEqual({ backend: 'openai' })
+  expect(said).toHaveBeenCalledOnce()
+  said.mockRestore()
 })

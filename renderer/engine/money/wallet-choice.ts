@@ -187,7 +187,7 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
   const item = (entry: Item, responseId: string | null) => {
     const choice =
       choices.get(entry.id) ?? choices.get(entry.approval_request_id ?? responseId ?? '') ?? step?.createId ?? undefined
-    if (choice !== undefined) remember(choices, entry.id, choice)
+    if (choice !== undefined) remember(entry.id, choice)
     if (entry.type === 'mcp_approval_request') {
       // The first announcement may come before the arguments are written.
       if (!entry.arguments || items.has(entry.id)) return
@@ -218,17 +218,9 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     settle()
   }
 
-  const note = (known: Set<string>, id: string) => {
-    known.add(id)
-    const oldest = known.values().next().value
-    if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
-  }
+  const note = (known: Set<string>, id: string) => forgetOldest(known.add(id))
 
-  const remember = (known: Map<string, string>, id: string, choice: string) => {
-    known.set(id, choice)
-    const oldest = known.keys().next().value
-    if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
-  }
+  const remember = (id: string, choice: string) => forgetOldest(choices.set(id, choice))
 
   /** An event is ours when its response or item is, or when it begins what we asked for. */
   const ours = (event: ServerEvent): boolean => {
@@ -239,7 +231,7 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
       if (metadata?.purpose !== PURPOSE && !(waits && metadata == null)) return responses.has(id)
       if (step !== null && waits && !responses.has(id)) {
         step.responseId = id
-        remember(choices, id, step.createId)
+        remember(id, step.createId)
       }
       note(responses, id)
       return true
@@ -334,6 +326,11 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     if (failed) refuse('the service could not be asked.')
     else settle()
   }
+}
+
+function forgetOldest(known: Set<string> | Map<string, string>) {
+  const oldest = known.keys().next().value
+  if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
 }
 
 const Arguments = z.record(z.string(), z.unknown())
