@@ -54,6 +54,11 @@ describe('a session of Dexter', () => {
     expect(said).toEqual([])
   })
 
+  it('is a guest’s for nobody even when the service says that it is a user’s', async () => {
+    const { mint } = await dexter((_asked, response) => json(response, 200, asUser))
+    expect(await mint()).toMatchObject({ ok: true, grant: { identity: { kind: 'guest' } } })
+  })
+
   it('that comes back as a guest’s is asked for once more with a new token', async () => {
     const account = signedIn('stale', 'good')
     const { mint, said } = await dexter(whoever, account)

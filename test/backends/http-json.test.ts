@@ -31,6 +31,14 @@ const send =
     response.end(body)
   }
 
+it('a server that quotes what it was sent gives no secret away, whatever that looks like', async () => {
+  const url = await serve(send(401, '{"error":"neither top-secret-1 nor opaque-token-2 is known here"}'))
+  const headers = { authorization: 'Bearer top-secret-1' }
+  const reply = await callJson(fetch, { method: 'POST', url, headers, body: { supabaseAccessToken: 'opaque-token-2' } })
+  if (reply.ok) throw new Error('should have failed')
+  expect(reply.problem.message).toMatch(/It says: neither …masked… nor …masked… is known here/)
+})
+
 describe('a backend that answers with', () => {
   it('JSON is understood', async () => {
     expect(await call(send(200, '{"a":1}'))).toEqual({ ok: true, body: { a: 1 } })

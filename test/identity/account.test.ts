@@ -347,6 +347,18 @@ test('another issuer is another account; going back finds the first one as it wa
   await second.stop()
 })
 
+test('an issuer that was left and come back to while another backend was in use finds its account, too', async () => {
+  const rig = await signedIn()
+  const { settings } = rig
+  for (const issuer of [provider.issuer, 'http://127.0.0.1:9', provider.issuer]) {
+    rig.settings = { ...settings, backend: 'practice', dexter: { ...settings.dexter, issuer } }
+    await rig.account.follow()
+  }
+  rig.settings = settings
+  await rig.account.follow()
+  expect(rig.account.state()).toMatchObject({ state: 'signed-in' })
+})
+
 test('a refresh under way when settings name another server still stores what it brings', async () => {
   const rig = await signedIn()
   const { asked, send } = heldAnswer()

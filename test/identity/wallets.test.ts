@@ -222,6 +222,26 @@ describe('the wallet that was picked', () => {
     expect(app.settings.current().wallets).toEqual({})
   })
 
+  it.each<[string, WalletsReply]>([
+    ['was cut', { ok: true, wallets: [main], total: 60, dropped: 0 }],
+    ['has a row that makes no sense', { ok: true, wallets: [main], total: 1, dropped: 1 }],
+    ['is empty', listed()],
+  ])('stays when the list %s: it may be there all the same', async (_what, reply) => {
+    const app = await told()
+    await app.wallets.pick(OTHER_ADDRESS)
+    await app.answer(reply)
+    expect(app.wallets.picked()).toMatchObject({ address: OTHER_ADDRESS })
+  })
+
+  it('is in force before it is on disk', async () => {
+    const app = await told()
+    const before = app.changes()
+    const storing = app.wallets.pick(OTHER_ADDRESS)
+    expect(app.wallets.picked()).toMatchObject({ address: OTHER_ADDRESS })
+    expect(app.changes()).toBe(before + 1)
+    await storing
+  })
+
   it('is told to everyone', async () => {
     const app = await told()
     const before = app.changes()
