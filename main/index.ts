@@ -6,7 +6,7 @@ import { createAutostart } from './app/autostart'
 import { overridesOf, readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
 import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
-import { followDeepLinks } from './app/deep-link'
+import { followDeepLinks, shortened } from './app/deep-link'
 import { sayFarewell } from './app/farewell'
 import { lostPart } from './app/lost-parts'
 import { isLocked, whyUnwritable } from './app/profile'
@@ -40,7 +40,11 @@ const commandLine = readCommandLine(process.argv)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.
 const lockless = unwritable !== null && !isLocked(profile)
-if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(run)
+const short = shortened(process.argv)
+if (short !== null) {
+  app.relaunch({ args: short.slice(1) })
+  app.exit()
+} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(run)
 else app.quit()
 
 function run() {
