@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createPackage } from '@electron/asar'
 import { type Desktop, startDesktop } from '../../test/e2e/desktop/desktop'
 import { packagedApp } from '../../test/e2e/desktop/package'
+import { devToolsPort, pageAt } from '../../test/e2e/desktop/packaged'
 import { whyNoSandbox } from '../setup/launch.mjs'
 import { percentile, type Row } from './table'
 
@@ -14,7 +15,6 @@ import { percentile, type Row } from './table'
 const SETTLE_MS = 30_000
 /** Clock ticks per second of /proc: 100 on every Linux that Electron runs on. */
 const TICKS = 100
-const POLL_MS = 5
 
 const EMPTY_MAIN = `const { app, BrowserWindow, nativeImage, Tray } = require('electron')
 const { join } = require('node:path')
@@ -90,28 +90,12 @@ async function timeStart(desktop: Desktop, executable: string, args: string[]): 
   const from = performance.now()
   const child = launch(desktop, executable, ['--remote-debugging-port=0', ...args])
   const ended = once(child, 'exit')
-  let printed = ''
-  child.stderr?.on('data', (chunk) => (printed += chunk))
-  let took = Number.NaN
-  while (Number.isNaN(took)) {
-    if (child.exitCode !== null) throw new Error(`the app ended with ${child.exitCode}:\n${printed}`)
-    const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(printed)?.[1]
-    const targets = port ? await pages(port) : []
-    if (targets.some(({ type, url }) => type === 'page' && /\.html$/.test(url))) took = performance.now() - from
-    else await delay(POLL_MS)
-  }
+  const port = await devToolsPort(child)
+  await pageAt(child, port, ({ url }) => url.endsWith('.html'))
+  const took = performance.now() - from
   child.kill()
   await ended
   return took
-}
-
-async function pages(port: string): Promise<{ type: string; url: string }[]> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/json/list`)
-    return (await response.json()) as { type: string; url: string }[]
-  } catch {
-    return []
-  }
 }
 
 async function measureRest(desktop: Desktop, mine: string, theirs: string, idleMs: number): Promise<Row[]> {
