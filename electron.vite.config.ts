@@ -46,6 +46,8 @@ export default defineConfig({
           practice: root('main/practice/process.ts'),
           'practice-speech': root('main/practice/speech/worker.ts'),
         },
+        // Beside the entries: a file of the app is found from where its code lies.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -1,34 +1,13 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, net, powerMonitor, session, shell, Tray } from 'electron'
-import type { AccountState } from '../shared/account'
-import { createAppState } from './app/app-state'
-import { createAutostart } from './app/autostart'
-import { overridesOf, readCommandLine } from './app/command-line'
-import { connectSources } from './app/content-policy'
-import { keepCrashDumps, pruneCrashDumps } from './app/crash-dumps'
-import { followDeepLinks, shortened } from './app/deep-link'
-import { sayFarewell } from './app/farewell'
-import { lostPart } from './app/lost-parts'
+import { app, Menu, nativeImage, Tray } from 'electron'
+import { keepCrashDumps } from './app/crash-dumps'
+import { shortened } from './app/deep-link'
 import { isLocked, whyUnwritable } from './app/profile'
-import { registerAppScheme, serveApp } from './app/scheme'
-import { lockDown, openLink } from './app/security'
-import { createSettingsStore } from './app/settings-store'
-import { createUpdates } from './app/updates'
-import { createWindows } from './app/windows'
-import { createBackends } from './backends/backends'
-import { openGate } from './bridge/gate'
-import { createHotkey } from './hotkey/hotkey'
-import { createAccount } from './identity/account'
-import { createKeychain } from './identity/keychain'
-import { createSecrets } from './identity/secrets'
-import { createWallets } from './identity/wallets'
-import { createDayUsage } from './journal/day-usage'
-import { createSessionJournal } from './journal/session-journal'
-import { createSpeechKeeper } from './journal/speech-keeper'
-import { createTradeLedger } from './journal/trade-ledger'
-import { createTray } from './tray/tray'
+import { registerAppScheme } from './app/scheme'
+import { trayIconFile } from './tray/icons'
 
-// The composition root: what exists, and who is told what. It decides nothing.
+// The first moments: what Electron wants before it is ready, and then the icon. All else is loaded after it, so that it
+// is there about as soon as an empty app's would be.
 
 const profile = app.getPath('userData')
 const unwritable = whyUnwritable(profile)
@@ -36,7 +15,6 @@ const unwritable = whyUnwritable(profile)
 if (unwritable === null) keepCrashDumps()
 registerAppScheme()
 Menu.setApplicationMenu(null)
-const commandLine = readCommandLine(process.argv)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.
 const lockless = unwritable !== null && !isLocked(profile)
@@ -44,282 +22,29 @@ const short = shortened(process.argv)
 if (short !== null) {
   app.relaunch({ args: short.slice(1) })
   app.exit()
-} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(run)
+} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(begin)
 else app.quit()
 
-function run() {
-  const out = join(import.meta.dirname, '..')
+async function begin() {
+  // A later start may come before anybody can act on it.
+  const waiting: string[][] = []
+  let later = (argv: string[]): void => void waiting.push(argv)
+  app.on('second-instance', (_event, argv) => later(argv))
 
-  const settings = createSettingsStore(join(profile, 'settings.json'), (changed) => {
-    windows.theme(changed)
-    windows.push('settings', changed)
-    hotkey.choose(changed.hotkey)
-    const other = backends.follow(changed)
-    if (!windows.openVoice(sources()) && other)
-      windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
-    tellBackend()
-    void account.follow().then(tellAccount)
-    void secrets.look()
-    autostart.follow(changed)
-  })
-  settings.override(overridesOf(commandLine))
+  const iconDir = join(import.meta.dirname, '../icons')
+  const icon = new Tray(nativeImage.createFromPath(trayIconFile(iconDir, 'idle', process.platform)))
+  // The system hears of the icon by the event loop: what follows would keep it waiting.
+  await new Promise(setImmediate)
 
-  const state = createAppState(settings.current().backend, (update) => {
-    windows.push('update', update)
-    windows.hud(update.status.state === 'listening')
-    tray.show(update)
-  })
-
-  const keychain = createKeychain()
-  const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
-  if (demoKey) keychain.hold('openai-key', demoKey)
-  delete process.env.DEXTER_DEMO_OPENAI_KEY
-
-  const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
-  const secrets = createSecrets({
-    keychain,
-    settings: settings.current,
-    onChange: state.secrets,
-    onEntered() {
-      // The session was minted with what was there before.
-      if (settings.current().backend === 'openai')
-        windows.push('command', { type: 'reset', reason: 'A key was kept or forgotten.' })
+  const { compose } = await import('./composition')
+  compose({
+    profile,
+    unwritable,
+    icon,
+    iconDir,
+    onLaterStart(take) {
+      later = take
+      for (const argv of waiting.splice(0)) take(argv)
     },
-  })
-  const account = createAccount({
-    keychain,
-    settings: settings.current,
-    fetch,
-    openBrowser: (url) => shell.openExternal(url),
-    now: Date.now,
-    notice: state.notice,
-    onChange: () => tellAccount(),
-  })
-  const tellAccount = () => {
-    const before = state.current.account
-    state.account(account.state())
-    // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the start
-    // is who the first session is for.
-    if (before.state !== 'none' && signedIn(before) !== signedIn(account.state()))
-      windows.push('command', { type: 'reset', reason: 'Who is signed in has changed.' })
-    wallets.follow()
-  }
-
-  const backends = createBackends({
-    fetch,
-    settings: settings.current,
-    keychain,
-    account,
-    practiceData: join(out, 'practice-data'),
-    notice: state.notice,
-    onChange: () => tellBackend(),
-    onPracticeReady: () => void wallets.refresh(),
-  })
-  const tellBackend = () => state.backend(backends.current().note, backends.loading())
-
-  const windows = createWindows({
-    onVoiceGone: (crash) => {
-      hotkey.letGo('The audio part of the app stopped while the key was held.')
-      ledger.engineGone()
-      state.voiceGone(speech.keeps, crash)
-    },
-    onViewGone(name, reason) {
-      const what = name === 'panel' ? 'The panel' : 'The small window'
-      state.notice('error', 'view_gone', `${what} stopped (${reason}) and is opened again.`)
-    },
-  })
-  windows.theme(settings.current())
-
-  // From here on anything may have something to tell: what is told is shown in windows and tray.
-  const tray = createTray({
-    Tray,
-    Menu,
-    nativeImage,
-    iconDir: join(out, 'icons'),
-    platform: process.platform,
-    actions: {
-      show: windows.showPanel,
-      chooseBackend: (backend) => void settings.change({ backend }),
-      signIn: (untilQuit) => void account.signIn({ untilQuit }),
-      cancelSignIn: account.cancel,
-      signOut: () => void account.signOut(),
-      pickWallet: (address) => void wallets.pick(address),
-      quit: () => app.quit(),
-    },
-  })
-
-  const wallets = createWallets({
-    backend: backends.current,
-    accountKey: () => {
-      const { backend, dexter } = settings.current()
-      if (backend === 'practice') return 'practice:trader'
-      const subject = backend === 'dexter' ? account.subject() : null
-      // The same person has other wallets at another service.
-      return subject === null ? null : `dexter:${subject}@${new URL(dexter.url).host}`
-    },
-    settings: settings.current,
-    change: settings.change,
-    cacheFile: join(profile, 'wallets.json'),
-    now: Date.now,
-    notice: state.notice,
-    onChange() {
-      state.wallets(wallets.state())
-      windows.push('command', { type: 'wallet', wallet: wallets.picked() })
-    },
-  })
-
-  const journal = createSessionJournal(join(profile, 'sessions'), new Date(), (text) =>
-    state.notice('warning', 'journal', text),
-  )
-  const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
-  const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
-  const autostart = createAutostart({
-    platform: process.platform,
-    packaged: app.isPackaged,
-    executable: process.env.APPIMAGE ?? process.execPath,
-    configHome: app.getPath('appData'),
-    setLoginItem: (item) => app.setLoginItemSettings(item),
-    onProblem: (text) => state.notice('warning', 'autostart', text),
-  })
-  const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
-
-  const updates = createUpdates({
-    load: app.isPackaged ? () => import('electron-updater').then((module) => module.default.autoUpdater) : null,
-    version: app.getVersion(),
-    settings: settings.current,
-    quiet: () => state.current.status.state === 'idle',
-    after: (ms, callback) => void setTimeout(callback, ms),
-    file: join(profile, 'update.json'),
-    notice: state.notice,
-    onReady: state.updateReady,
-  })
-
-  lockDown(session.defaultSession, windows.nameOf)
-  const sources = () => {
-    const { openai, dexter } = settings.current()
-    return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
-  }
-  serveApp(join(out, 'renderer'), sources)
-
-  openGate(
-    { windowName: windows.nameOf, onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`) },
-    {
-      'snapshot': state.snapshot,
-      'settings.get': settings.current,
-      'settings.set': settings.change,
-      'log.read': ({ from, limit }) => journal.read(from, limit),
-      'say': ({ text }) => windows.push('command', { type: 'say', text }),
-      'interrupt': () => windows.push('command', { type: 'interrupt' }),
-      'resend': ({ turnId }) => windows.push('command', { type: 'resend', turnId }),
-      'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
-      'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
-      'link.open': ({ url }) => openLink(url),
-      'secret.set': ({ name, secret, untilQuit }) => secrets.set(name, secret, untilQuit),
-      'secret.forget': ({ name }) => secrets.forget(name),
-      'account.signIn': ({ untilQuit }) => void account.signIn({ untilQuit }),
-      'account.cancel': account.cancel,
-      'account.signOut': account.signOut,
-      async 'account.forget'() {
-        const forgotten = await account.forgetAll()
-        void secrets.look()
-        windows.push('command', { type: 'reset', reason: 'Everything was forgotten.' })
-        return forgotten
-      },
-      'wallets.pick': ({ address }) => wallets.pick(address),
-      'wallets.refresh': wallets.refresh,
-      'updates.check': updates.check,
-      'grant': () => backends.current().mint(),
-      'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
-    },
-    {
-      'voice.ready': windows.voiceReady,
-      'voice.failed': windows.restartVoice,
-      'voice.update': (update) => {
-        state.engine(update)
-        usage.note(update.status.spending.today)
-      },
-      'voice.log': (events) => windows.push('log', journal.append(events)),
-      'voice.money': (fact) => ledger.append([fact]),
-      'voice.speech': speech.note,
-      'voice.left': windows.voiceLeft,
-      'voice.level': (level) => windows.push('level', level),
-      'window.close': windows.closePanel,
-    },
-  )
-
-  const hotkey = createHotkey({
-    keyId: settings.current().hotkey,
-    tailMs: () => settings.current().tailMs,
-    onTalk: (event) => windows.push('talk', event),
-    onState: state.hotkey,
-    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
-  })
-
-  state.hotkey(hotkey.state())
-  tellBackend()
-  void account.start().then(tellAccount)
-  updates.start()
-  void secrets.look()
-  if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
-  if (unwritable !== null)
-    state.notice(
-      'warning',
-      'profile_unwritable',
-      `The folder of settings and logs can not be written to (${unwritable}): what you change lasts until you quit.`,
-    )
-  windows.openVoice(sources())
-  const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
-  if (commandLine.showPanel || !quietly) windows.showPanel()
-  autostart.follow(settings.current())
-  void pruneCrashDumps()
-
-  // Linux and macOS tell it; the end takes no longer than the moment that they grant.
-  powerMonitor.on('shutdown', () => app.quit())
-  powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
-  powerMonitor.on('resume', () => {
-    windows.push('command', { type: 'resume' })
-    void wallets.refresh()
-  })
-  app.on('second-instance', (_event, argv) => {
-    const { talk, hidden } = readCommandLine(argv)
-    if (talk) hotkey.talk(talk)
-    else if (!hidden) windows.showPanel()
-  })
-  app.on('child-process-gone', (_event, gone) => {
-    const sentence = lostPart(gone)
-    if (sentence !== null && !leaving) state.notice('warning', 'part_gone', sentence)
-    void pruneCrashDumps()
-  })
-  followDeepLinks(app, windows.showPanel)
-  app.on('activate', () => windows.showPanel())
-  // A tray app lives on without a window.
-  app.on('window-all-closed', () => {})
-  let leaving = false
-  let left = false
-  app.on('before-quit', (event) => {
-    if (left) return
-    event.preventDefault()
-    // Asked for a second time, by an impatient hand or by the system, it goes on as it goes on: it is bounded.
-    if (leaving) return
-    leaving = true
-    hotkey.stop()
-    const farewell = sayFarewell({
-      leave: windows.leave,
-      close() {
-        windows.quit()
-        ledger.close()
-      },
-      flush: () => [journal.close(), usage.close(), backends.stop()],
-    })
-    void farewell.then(() => {
-      tray.destroy()
-      left = true
-      app.quit()
-    })
   })
 }
-
-/** macOS takes no arguments for what it opens at log-in, and tells it by this. */
-const openedAtLogin = () => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
-
-const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)

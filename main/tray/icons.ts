@@ -3,7 +3,7 @@ import type { VoiceState } from '../../shared/snapshot'
 
 /**
  * The rendered icon of a state (see build/render-icons.mjs); Electron finds the `@2x` files beside it by itself.
- * macOS gets a template image (black and alpha), which the system tints; Windows and Linux get a colour that reads on
+ * macOS gets a template image (black and alpha), known by its name, which the system tints; Windows and Linux get a colour that reads on
  * light and dark bars, at the size that their bars draw.
  */
 export function trayIconFile(iconDir: string, state: VoiceState, platform: string): string {

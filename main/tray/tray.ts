@@ -22,7 +22,8 @@ interface TrayActions {
 }
 
 export interface TrayDeps {
-  Tray: new (image: NativeImage) => Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'on' | 'destroy'>
+  /** The icon of the `idle` state, there since the first moments. */
+  icon: Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'on' | 'destroy'>
   Menu: Pick<typeof Menu, 'buildFromTemplate'>
   nativeImage: Pick<typeof nativeImage, 'createFromPath'>
   /** Where build/render-icons.mjs has put its files. */
@@ -32,30 +33,30 @@ export interface TrayDeps {
 }
 
 export interface TrayIcon {
-  /** Draws the state; does nothing when it looks the same as before. The first call creates the icon. */
+  /** Draws the state; does nothing when it looks the same as before. */
   show(state: AppState): void
-  /** Removes the icon; `show` after that creates a new one. */
+  /** Removes the icon, for good. */
   destroy(): void
 }
 
 /** Keeps the tray icon in step with the app's state. */
-export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions }: TrayDeps): TrayIcon {
+export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions }: TrayDeps): TrayIcon {
   const images = new Map<VoiceState, NativeImage>()
-  let tray: InstanceType<TrayDeps['Tray']> | null = null
   let shown: TrayModel | null = null
+  let drawn: VoiceState = 'idle'
   let untilQuit = false
+  let gone = false
 
   function image(state: VoiceState): NativeImage {
     const cached = images.get(state)
     if (cached) return cached
     const loaded = nativeImage.createFromPath(trayIconFile(iconDir, state, platform))
-    if (platform === 'darwin') loaded.setTemplateImage(true)
     images.set(state, loaded)
     return loaded
   }
 
   function setMenu(template: MenuItem[]) {
-    tray?.setContextMenu(Menu.buildFromTemplate(template.map(electronItem)))
+    icon.setContextMenu(Menu.buildFromTemplate(template.map(electronItem)))
   }
 
   function act(id: MenuId) {
@@ -104,17 +105,17 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
     }
   }
 
+  // On macOS and most Linux bars a click opens the menu; on Windows it is expected to open the window.
+  if (platform === 'win32') icon.on('click', () => actions.show())
+
   return {
     show(state) {
+      if (gone) return
       const model = trayModel(state, platform)
       untilQuit = state.account.state === 'signed-out' && state.account.untilQuit
-      if (tray && shown?.icon !== model.icon) tray.setImage(image(model.icon))
-      if (!tray) {
-        tray = new Tray(image(model.icon))
-        // On macOS and most Linux bars a click opens the menu; on Windows it is expected to open the window.
-        if (platform === 'win32') tray.on('click', () => actions.show())
-      }
-      if (shown?.tooltip !== model.tooltip) tray.setToolTip(model.tooltip)
+      if (drawn !== model.icon) icon.setImage(image(model.icon))
+      drawn = model.icon
+      if (shown?.tooltip !== model.tooltip) icon.setToolTip(model.tooltip)
       // Linux ignores changes to items of a menu that is set already: a changed menu is always set anew.
       if (JSON.stringify(shown?.template) !== JSON.stringify(model.template)) {
         setMenu(model.template)
@@ -122,9 +123,8 @@ export function createTray({ Tray, Menu, nativeImage, iconDir, platform, actions
       shown = model
     },
     destroy() {
-      tray?.destroy()
-      tray = null
-      shown = null
+      gone = true
+      icon.destroy()
     },
   }
 }

@@ -25,7 +25,7 @@ export function printRows(title: string, rows: Row[]): void {
       `${percentile(values, 0.95).toFixed(1)} ${unit}`,
       `${percentile(values, 1).toFixed(1)} ${unit}`,
       floor ? `${floor.value.toFixed(1)} ${unit} (${floor.name})` : '',
-      floor ? `${(p50 / floor.value).toFixed(2)} x` : '',
+      floor && floor.value > 0 ? `${(p50 / floor.value).toFixed(2)} x` : '',
       aim,
     ]
   })

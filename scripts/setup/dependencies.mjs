@@ -28,18 +28,35 @@ export function installDependencies() {
  * @returns {number} npm's exit code
  */
 export function runNpm(args, cwd) {
+  return spawnNpm(args, cwd, 'inherit').status ?? 1
+}
+
+/**
+ * Runs npm and keeps what it prints to itself.
+ * @param {string[]} args
+ * @param {string} cwd
+ * @returns {string} what it printed as its result
+ */
+export function readNpm(args, cwd) {
+  return spawnNpm(args, cwd, 'pipe').stdout.toString()
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {'inherit' | 'pipe'} output
+ */
+function spawnNpm(args, cwd, output) {
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = { cwd, stdio: ['ignore', output, output], maxBuffer: 64e6 }
   // npm_execpath is the npm that started us; without it (node scripts/start.mjs) take the one on the PATH.
   const npmCli = process.env.npm_execpath
   const result = npmCli?.endsWith('npm-cli.js')
-    ? spawnSync(process.execPath, [npmCli, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+    ? spawnSync(process.execPath, [npmCli, ...args], options)
     : // Windows' npm is a .cmd file, which only a shell can start; the arguments are ours and hold no spaces.
-      spawnSync('npm', args, {
-        cwd,
-        stdio: ['ignore', 'inherit', 'inherit'],
-        shell: process.platform === 'win32',
-      })
+      spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (result.error) throw new Problem(`npm could not be started: ${result.error.message}`)
-  return result.status ?? 1
+  return result
 }
 
 function installedAsLocked() {

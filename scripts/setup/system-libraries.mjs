@@ -56,6 +56,7 @@ const DESKTOP_PROGRAMS = {
   xdotool: 'xdotool',
   'dbus-daemon': 'dbus',
   'dbus-send': 'dbus',
+  'dbus-monitor': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
   pulseaudio: 'pulseaudio',
   pactl: 'pulseaudio-utils',

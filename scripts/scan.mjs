@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ANSWERS } from './scan/answers.mjs'
+import { answered, findingsOf } from './scan/findings.mjs'
+import { buildApp } from './setup/build.mjs'
+import { checkout } from './setup/checkout.mjs'
+import { installDependencies, runNpm } from './setup/dependencies.mjs'
+import { checkNodeVersion } from './setup/node-version.mjs'
+import { Problem, runCommand } from './setup/problem.mjs'
+
+// Not a dependency: it brings four hundred packages of an older day, which nothing else here needs.
+const SCANNER = '@doyensec/electronegativity@1.10.3'
+
+// `npm run scan`: what a static scan for Electron's known mistakes finds in the built bundles, each finding with its answer
+// (scan/answers.mjs). Fails for a finding without one, and for an answer to what is found no more. Needs the registry.
+await runCommand(async () => {
+  checkNodeVersion()
+  installDependencies()
+  buildApp()
+  const scratch = mkdtempSync(join(tmpdir(), 'dexter-scan-'))
+  try {
+    const report = join(scratch, 'report.sarif')
+    const { devDependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))
+    const scan = ['-i', join(checkout, 'out'), '-e', devDependencies.electron, '-o', report]
+    const exec = ['exec', '--yes', '--ignore-scripts', `--package=${SCANNER}`, '--', 'electronegativity', ...scan]
+    if (runNpm(exec, scratch) !== 0) throw new Problem(`${SCANNER} did not run: see its message above.`)
+    const { lines, failed } = answered(findingsOf(JSON.parse(readFileSync(report, 'utf8'))), ANSWERS)
+    for (const line of lines) console.log(line)
+    return failed ? 1 : 0
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+})
