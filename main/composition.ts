@@ -167,14 +167,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   )
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), (text) => state.notice('error', 'ledger', text))
   const usage = createDayUsage(join(profile, 'usage.json'), (text) => state.notice('warning', 'usage', text))
-  const autostart = createAutostart({
-    platform: process.platform,
-    packaged: app.isPackaged,
-    executable: process.env.APPIMAGE ?? process.execPath,
-    configHome: app.getPath('appData'),
-    setLoginItem: (item) => app.setLoginItemSettings(item),
-    onProblem: (text) => state.notice('warning', 'autostart', text),
-  })
+  const autostart = createAutostart({ app, onProblem: (text) => state.notice('warning', 'autostart', text) })
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   const updates = createUpdates({

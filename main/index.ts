@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
 import { keepCrashDumps } from './app/crash-dumps'
-import { shortened } from './app/deep-link'
+import { carriesDeepLink, shortened } from './app/deep-link'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
 import { trayIconFile } from './tray/icons'
@@ -19,11 +19,26 @@ Menu.setApplicationMenu(null)
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.
 const lockless = unwritable !== null && !isLocked(profile)
 const short = shortened(process.argv)
+// A link can't ask for it.
+const forgetting = !carriesDeepLink(process.argv) && process.argv.includes('--forget')
 if (short !== null) {
   app.relaunch({ args: short.slice(1) })
   app.exit()
-} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(begin)
-else app.quit()
+} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(forgetting ? forgetAll : begin)
+else if (forgetting) {
+  console.error('Dexter Voice is running: quit it first.')
+  app.exit(1)
+} else app.quit()
+
+async function forgetAll() {
+  const [{ createAutostart }, { forget }, { createKeychain }] = await Promise.all([
+    import('./app/autostart'),
+    import('./app/forget'),
+    import('./identity/keychain'),
+  ])
+  const autostart = createAutostart({ app, onProblem: console.error })
+  app.exit(await forget({ autostart, keychain: createKeychain(), print: console.log }))
+}
 
 async function begin() {
   // A later start may come before anybody can act on it.

@@ -44,7 +44,9 @@ await runCommand(async () => {
   const built = wanted.filter(([, why]) => why === null).map(([target]) => target)
 
   const platform = { linux: '--linux', darwin: '--mac', win32: '--win' }[/** @type {string} */ (here)] ?? ''
-  const args = [platform, ...built, `--${process.arch}`, '--publish', 'never', '-c', 'electron-builder.yml']
+  // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each.
+  const processors = here === 'linux' ? [`--${process.arch}`] : ['--arm64', '--x64']
+  const args = [platform, ...built, ...processors, '--publish', 'never', '-c', 'electron-builder.yml']
   const staged = reached ? null : stageRuntime(runtime.executable)
   if (staged !== null) {
     args.push(`-c.electronDist=${staged}`, `-c.electronVersion=${runtime.version}`)
@@ -62,6 +64,11 @@ await runCommand(async () => {
     if (staged !== null) rmSync(staged, { recursive: true, force: true })
   }
   const dist = join(checkout, 'dist')
+  // Loaded when the packages are there: it opens archives with one of them.
+  const { contentsOf } = await import('./package/contents.mjs')
+  for (const { app, parts } of contentsOf(dist))
+    for (const { name, bytes } of parts)
+      console.log(`inside   ${`${app}: ${name}`.padEnd(44)} ${(bytes / 1e6).toFixed(2)} MB`)
   for (const name of readdirSync(dist).sort()) {
     const stats = statSync(join(dist, name))
     if (stats.isFile() && !/\.(?:ya?ml|blockmap)$/.test(name))

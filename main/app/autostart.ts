@@ -1,20 +1,19 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { App } from 'electron'
 import type { Settings } from '../../shared/settings'
 import { desktopEntry } from './desktop-entry'
 
 type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
 
+/** What the app is called in the lists of Windows; its uninstaller (build/installer.nsh) removes it by this. */
+const NAME = 'Dexter Voice'
+
 interface AutostartDeps {
-  platform: NodeJS.Platform
-  /** A checkout is never started at log-in: it may be gone, or broken, tomorrow. */
-  packaged: boolean
+  app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings'>
+  platform?: NodeJS.Platform
   /** Absolute path of what starts the app: an AppImage's own file, not what it unpacks to. */
-  executable: string
-  /** XDG_CONFIG_HOME, or what stands for it. */
-  configHome: string
-  /** macOS and Windows keep the list themselves. */
-  setLoginItem(item: { openAtLogin: boolean; args: string[] }): void
+  executable?: string
   onProblem(sentence: string): void
 }
 
@@ -26,23 +25,23 @@ const SWITCHED_OFF = /^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m
 
 /** Keeps the system's list of programs that start at log-in in step with the settings. */
 export function createAutostart({
-  platform,
-  packaged,
-  executable,
-  configHome,
-  setLoginItem,
+  app,
+  platform = process.platform,
+  executable = process.env.APPIMAGE ?? process.execPath,
   onProblem,
 }: AutostartDeps) {
-  const file = join(configHome, 'autostart', 'dexter-voice.desktop')
+  // On Linux that is XDG_CONFIG_HOME, or what stands for it.
+  const file = join(app.getPath('appData'), 'autostart', 'dexter-voice.desktop')
   let kept: Wish | null = null
 
   const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean) => {
     const args = startHidden ? ['--hidden'] : []
-    if (platform !== 'linux') return setLoginItem({ openAtLogin: startAtLogin, args })
+    // macOS and Windows keep the list themselves.
+    if (platform !== 'linux') return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
     if (!startAtLogin) return rmSync(file, { force: true })
     const before = read(file)
     if (!chosenNow && before !== null && SWITCHED_OFF.test(before)) return
-    const entry = desktopEntry({ name: 'Dexter Voice', executable, args })
+    const entry = desktopEntry({ name: NAME, executable, args })
     if (entry === before) return
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, entry)
@@ -54,7 +53,8 @@ export function createAutostart({
      * replaced since is entered anew.
      */
     follow(wish: Wish) {
-      if (!packaged) return
+      // A checkout is never started at log-in: it may be gone, or broken, tomorrow.
+      if (!app.isPackaged) return
       if (kept?.startAtLogin === wish.startAtLogin && kept.startHidden === wish.startHidden) return
       const chosenNow = kept !== null
       kept = { startAtLogin: wish.startAtLogin, startHidden: wish.startHidden }

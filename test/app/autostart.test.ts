@@ -15,14 +15,17 @@ afterEach(() => rmSync(configHome, { recursive: true, force: true }))
 function autostart(over: { platform?: NodeJS.Platform; packaged?: boolean; executable?: string } = {}) {
   const items: unknown[] = []
   const problems: string[] = []
+  const { packaged = true, ...rest } = over
   const { follow } = createAutostart({
+    app: {
+      isPackaged: packaged,
+      getPath: () => configHome,
+      setLoginItemSettings: (item) => items.push(item),
+    },
     platform: 'linux',
-    packaged: true,
     executable: '/opt/Dexter Voice/dexter-voice',
-    configHome,
-    setLoginItem: (item) => items.push(item),
     onProblem: (sentence) => problems.push(sentence),
-    ...over,
+    ...rest,
   })
   return { follow, items, problems }
 }
@@ -96,9 +99,9 @@ test.each(['darwin', 'win32'] as const)('on %s the system keeps the list', (plat
   follow({ ...ON, startHidden: false })
   follow(OFF)
   expect(items).toEqual([
-    { openAtLogin: true, args: ['--hidden'] },
-    { openAtLogin: true, args: [] },
-    { openAtLogin: false, args: ['--hidden'] },
+    { name: 'Dexter Voice', openAtLogin: true, args: ['--hidden'] },
+    { name: 'Dexter Voice', openAtLogin: true, args: [] },
+    { name: 'Dexter Voice', openAtLogin: false, args: ['--hidden'] },
   ])
   expect(existsSync(file)).toBe(false)
 })

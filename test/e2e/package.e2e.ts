@@ -134,6 +134,33 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     rmSync(copy, { recursive: true })
   })
 
+  test('told to forget, it leaves nothing in the keyring, and nothing that starts at log-in', async () => {
+    const entry = join(desktop.env.XDG_CONFIG_HOME ?? '', 'autostart', 'dexter-voice.desktop')
+    mkdirSync(dirname(entry), { recursive: true })
+    writeFileSync(entry, '[Desktop Entry]')
+    const keep = `require('keytar').setPassword('Dexter Voice', 'openai-key', 'kept-until-told')`
+    expect(spawnSync(process.execPath, ['-e', keep], { cwd: root, env: desktop.env }).status).toBe(0)
+    const args = [...noSandbox, profile()]
+    const forget = () => {
+      const command = [...args, '--forget']
+      const { stdout, stderr, status } = spawnSync(executable, command, {
+        env: desktop.env,
+        encoding: 'utf8',
+        timeout: 20_000,
+      })
+      return { said: /^.*Dexter Voice.*$/m.exec(stdout + stderr)?.[0], status }
+    }
+    const running = await startPackaged(desktop, [executable, ...args])
+    try {
+      expect(forget()).toEqual({ said: 'Dexter Voice is running: quit it first.', status: 1 })
+    } finally {
+      expect(await running.quit()).toBe(0)
+    }
+    expect(forget()).toEqual({ said: '1 entry of Dexter Voice removed from the keychain.', status: 0 })
+    expect(forget()).toEqual({ said: 'Nothing of Dexter Voice was kept in the keychain.', status: 0 })
+    expect(existsSync(entry)).toBe(false)
+  })
+
   const noRoot = overlayProblem()
   test.skipIf(noRoot !== null)(
     `the deb is installed into a clean root, answers, and leaves nothing behind${noRoot ? ` (not here: ${noRoot})` : ''}`,
@@ -153,12 +180,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
         process.kill(pid, 'SIGTERM')
         expect(await ended, running.printed()).toEqual([0, null])
       }
+      expect(running.printed()).toContain(`To forget it: secret-tool clear service 'Dexter Voice'`)
       const upper = join(scratch, 'upper')
       const left = readdirSync(upper, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(upper.length))
         .filter((path) => !DPKG_OWN.test(path) && !unchanged(path, join(upper, path)))
-      expect(left).toEqual([])
+      // The trader, whom the script has added, and what they start at log-in: all but ours.
+      expect(left).toEqual(['/etc/passwd', '/home/trader/.config/autostart/other.desktop'])
     },
   )
 })
@@ -178,6 +207,11 @@ shift 3
 root=$scratch/root
 mount -t overlay overlay -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" "$root"
 for dir in proc sys dev dev/shm "$desktop"; do mkdir -p "$root/$dir"; mount --bind "/$dir" "$root/$dir"; done
+echo "trader:x:4242:4242::/home/trader:/bin/sh" >> "$root/etc/passwd"
+autostart=$root/home/trader/.config/autostart
+mkdir -p "$autostart"
+touch "$autostart/dexter-voice.desktop" "$autostart/other.desktop"
+chown -R 4242:4242 "$root/home/trader"
 cp "$deb" "$root/tmp/package.deb"
 chroot "$root" dpkg --force-depends -i /tmp/package.deb
 chroot "$root" dexter-voice "$@" &

@@ -6,6 +6,7 @@ import { buildApp } from '../../../scripts/setup/build.mjs'
 
 const root = join(import.meta.dirname, '../../..')
 const app = join(root, 'dist', 'linux-unpacked')
+const INPUTS = ['out/.inputs', 'electron-builder.yml', 'build/after-remove.sh']
 /** Of what the newest package was made. */
 const STAMP = join(root, 'dist', '.inputs')
 
@@ -15,7 +16,7 @@ const STAMP = join(root, 'dist', '.inputs')
  */
 export async function packagedApp(): Promise<string> {
   buildApp()
-  const inputs = ['out/.inputs', 'electron-builder.yml'].map((path) => readFileSync(join(root, path), 'utf8')).join()
+  const inputs = INPUTS.map((path) => readFileSync(join(root, path), 'utf8')).join()
   if (existsSync(STAMP) && existsSync(app) && readFileSync(STAMP, 'utf8') === inputs) return app
   const child = spawn(process.execPath, ['scripts/package.mjs', 'dir', 'deb'], { cwd: root })
   let printed = ''
