@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, Tray } from 'electron'
+import { app, dialog, Menu, nativeImage, Tray } from 'electron'
+import { redactText } from '../shared/redact'
 import { keepCrashDumps } from './app/crash-dumps'
 import { carriesDeepLink, shortened } from './app/deep-link'
 import { isLocked, whyUnwritable } from './app/profile'
@@ -51,15 +52,24 @@ async function begin() {
   // The system hears of the icon by the event loop: what follows would keep it waiting.
   await new Promise(setImmediate)
 
-  const { compose } = await import('./composition')
-  compose({
-    profile,
-    unwritable,
-    icon,
-    iconDir,
-    onLaterStart(take) {
-      later = take
-      for (const argv of waiting.splice(0)) take(argv)
-    },
-  })
+  try {
+    const { compose } = await import('./composition')
+    compose({
+      profile,
+      unwritable,
+      icon,
+      iconDir,
+      onLaterStart(take) {
+        later = take
+        for (const argv of waiting.splice(0)) take(argv)
+      },
+    })
+  } catch (error) {
+    // An icon that does nothing would be all that is left.
+    dialog.showErrorBox(
+      'Dexter Voice can not start',
+      redactText(error instanceof Error ? error.message : String(error)),
+    )
+    app.exit(1)
+  }
 }

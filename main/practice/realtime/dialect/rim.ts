@@ -1,6 +1,4 @@
-import type { Behaviour } from '../../behaviour'
 import type { Outgoing } from '../core'
-import { createBetaRim } from './beta'
 
 /** An event as it goes over the wire, in whatever dialect. */
 export type WireEvent = { type: string } & Record<string, unknown>
@@ -11,17 +9,4 @@ export interface Rim {
   incoming(value: unknown): unknown
   /** A server event as the client reads it; null when its dialect has none for it. */
   outgoing(event: Outgoing): WireEvent | null
-}
-
-const gaRim: Rim = { incoming: (value) => value, outgoing: (event) => ({ ...event }) }
-
-/** The rim of a new session. */
-export function rimFor({ dialect, disguised }: Pick<Behaviour, 'dialect' | 'disguised'>): Rim {
-  const spoken = dialect === 'beta' ? createBetaRim() : gaRim
-  if (!disguised) return spoken
-  const worn = dialect === 'beta' ? gaRim : createBetaRim()
-  return {
-    incoming: spoken.incoming,
-    outgoing: (event) => (event.type === 'session.created' ? worn : spoken).outgoing(event),
-  }
 }
