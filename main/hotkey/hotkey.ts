@@ -6,6 +6,7 @@ import { wallClock } from '../../shared/wall-clock'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
 import type { KeyListener, KeySource } from './key-source'
+import { createPortalSource } from './portal-source'
 import { createToggleSource } from './toggle-source'
 
 interface HotkeyDeps {
@@ -31,13 +32,17 @@ function hookObstacle(): string | null {
 }
 
 /**
- * The talk key: picks the best source of key presses, falls back to a toggle when the hook can't run, says which, and
+ * The talk key: picks the best source of key presses (the hook, else the desktop's portal, else a toggle), says which, and
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
 export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: HotkeyDeps) {
   let key: Hotkey = hotkeyFor(keyId, process.platform)
   let source: KeySource | null = null
   let problem: string | null = null
+  /** What the desktop calls the key that it gave; null when it does not say. */
+  let given: string | null = null
+  /** The desktop has been asked for a key, and may be asking the trader. */
+  let asking = false
 
   const coordinator = createTalkCoordinator({
     after(ms, callback) {
@@ -53,6 +58,17 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
 
   const state = (): HotkeyState => {
     if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
+    if (source?.kind === 'portal' && asking)
+      return { source: 'none', key: '', hint: 'Your desktop may ask which key to hold', problem: null }
+    if (source?.kind === 'portal' && given === null)
+      return {
+        source: 'portal',
+        key: 'the talk key',
+        hint: 'Hold the key that your desktop has set for it',
+        problem: null,
+      }
+    if (source?.kind === 'portal')
+      return { source: 'portal', key: given ?? '', hint: `Hold ${given} to talk`, problem: null }
     const toggle = TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')
     if (source?.kind === 'toggle')
       return { source: 'toggle', key: toggle, hint: `Press ${toggle} to talk, again to send`, problem }
@@ -70,9 +86,13 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     toggle: (at) => coordinator.toggle(at),
     lost: (reason) => letGo(reason),
     restarted: onRestart,
-    ready: () => onState(state()),
+    ready(label = null) {
+      asking = false
+      given = label
+      onState(state())
+    },
     dead(reason) {
-      problem = reason
+      problem = source?.kind === 'portal' ? `${problem} ${reason}` : reason
       fallBack()
     },
   }
@@ -85,7 +105,10 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
 
   problem = hookObstacle()
   if (problem === null) source = createHookSource(key, listener)
-  else fallBack()
+  else if (process.platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) {
+    asking = true
+    source = createPortalSource(key, listener)
+  } else fallBack()
 
   powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))

@@ -1,8 +1,8 @@
 import type { Hotkey } from '../../shared/hotkeys'
 
-/** Where key presses come from: the hook process, or a shortcut that can only toggle. */
+/** Where key presses come from: the hook process, the desktop's portal, or a shortcut that can only toggle. */
 export interface KeySource {
-  kind: 'hook' | 'toggle'
+  kind: 'hook' | 'portal' | 'toggle'
   /** Another key was chosen. */
   watch(key: Hotkey): void
   stop(): void
@@ -16,8 +16,11 @@ export interface KeyListener {
   lost(reason: string): void
   /** The source died and begins again: one sentence. */
   restarted(sentence: string): void
-  /** The source works from now on. */
-  ready(): void
+  /**
+   * The source works from now on, or its key has changed. `label` is what a desktop calls the key that it gave (null: it
+   * does not say, or gave none); without it the key is the chosen one.
+   */
+  ready(label?: string | null): void
   /** The source is dead for good; `reason` is one sentence. */
   dead(reason: string): void
 }

@@ -62,6 +62,7 @@ const DESKTOP_PROGRAMS = {
   pactl: 'pulseaudio-utils',
   paplay: 'pulseaudio-utils',
   parec: 'pulseaudio-utils',
+  'xdg-desktop-portal': 'xdg-desktop-portal',
 }
 
 /**
@@ -165,8 +166,8 @@ function apt(args) {
  * @returns {string | undefined} the program's path
  */
 export function findProgram(name) {
-  // A plain user's PATH lacks the folders of the system's own programs.
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  // A plain user's PATH lacks the folders of the system's own programs, and nobody's has that of its services.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/libexec']
   return folders.map((folder) => join(folder, name)).find(isExecutable)
 }
 

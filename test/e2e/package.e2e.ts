@@ -180,6 +180,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
         process.kill(pid, 'SIGTERM')
         expect(await ended, running.printed()).toEqual([0, null])
       }
+      expect(running.printed()).toContain('/usr/share/applications/cash.dexter.voice.desktop')
       expect(running.printed()).toContain(`To forget it: secret-tool clear service 'Dexter Voice'`)
       const upper = join(scratch, 'upper')
       const left = readdirSync(upper, { recursive: true, withFileTypes: true })
@@ -214,6 +215,7 @@ touch "$autostart/dexter-voice.desktop" "$autostart/other.desktop"
 chown -R 4242:4242 "$root/home/trader"
 cp "$deb" "$root/tmp/package.deb"
 chroot "$root" dpkg --force-depends -i /tmp/package.deb
+chroot "$root" dpkg --listfiles dexter-voice | grep /applications/
 chroot "$root" dexter-voice "$@" &
 echo "app $!"
 wait $!

@@ -302,6 +302,13 @@ describe('answering with the key', () => {
     )
   })
 
+  test('is explained by the desktop’s own name of the key where it gives one', async () => {
+    const given = snapshot()
+    given.hotkey = { ...given.hotkey, source: 'portal', key: 'Ctrl+Alt+Space' }
+    const { find } = await mount(<ApprovalCard entry={approval()} />, fakeBridge({ snapshot: given }))
+    expect(find('.approval-how').textContent).toMatch(/^Hold Ctrl\+Alt\+Space in silence/)
+  })
+
   test('is not offered where no key can be held', async () => {
     const given = snapshot()
     given.hotkey = { ...given.hotkey, source: 'toggle', key: 'Ctrl+Shift+Space' }

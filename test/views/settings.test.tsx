@@ -42,6 +42,13 @@ test.each([
   expect(bridge.calls).toEqual([['setSettings', patch ?? { hotkey: null }]])
 })
 
+test('says whose choice the key is', async () => {
+  const given = snapshot()
+  expect((await view({ snapshot: given })).text()).toContain('it works whichever window is in front')
+  given.hotkey = { ...given.hotkey, source: 'portal' }
+  expect((await view({ snapshot: given })).text()).toContain('your desktop has given the key')
+})
+
 test('starting at log-in, and without a window, are two switches, the first one off', async () => {
   const { bridge, field } = await view()
   expect([field('Start at log-in').checked, field('Without a window').checked]).toEqual([false, true])

@@ -1,6 +1,7 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import { walletName } from '../../../shared/active-wallet'
 import type { EntryOf, Status } from '../../../shared/snapshot'
+import type { HotkeyState } from '../../../shared/talk'
 import { useApp, useAppState } from '../app-context'
 import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
@@ -154,9 +155,12 @@ function Choice({ entry, approvable }: { entry: EntryOf<'approval'>; approvable:
   )
 }
 
+/** Sources that see a key held. */
+const HELD: ReadonlySet<HotkeyState['source']> = new Set(['hook', 'portal'])
+
 /** How to answer without the mouse. Only a key that can be held can approve. */
 function HowTo() {
-  const key = useAppState((app) => (app.hotkey.source === 'hook' ? app.hotkey.key : null))
+  const key = useAppState((app) => (HELD.has(app.hotkey.source) ? app.hotkey.key : null))
   return (
     <p className="approval-how">
       {key === null ? (

@@ -1,6 +1,6 @@
 import { HOTKEYS } from '../../../shared/hotkeys'
 import type { Settings } from '../../../shared/settings'
-import { useSettings } from '../app-context'
+import { useAppState, useSettings } from '../app-context'
 import { AccountSettings } from './account-settings'
 import { BackendSettings } from './backend-settings'
 import { BudgetSettings } from './budget-settings'
@@ -66,11 +66,19 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
 
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
+  const given = useAppState((app) => app.hotkey.source === 'portal')
   const warm = WARM.find(({ ms }) => ms === microphoneWarmMs)
   const warmOptions = warm ? WARM : [...WARM, { value: 'other', label: `${microphoneWarmMs} ms`, ms: microphoneWarmMs }]
   return (
     <Section title="Talking">
-      <Field label="Key to hold" hint="Only keys that type nothing: it works whichever window is in front.">
+      <Field
+        label="Key to hold"
+        hint={
+          given
+            ? 'A wish: your desktop has given the key, and changes it in its own settings.'
+            : 'Only keys that type nothing: it works whichever window is in front.'
+        }
+      >
         {(field) => (
           <Choice
             {...field}

@@ -1,19 +1,5 @@
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessGroup } from './processes'
-
-/** A message bus of its own. Settles with its address when it takes connections. */
-export async function startMessageBus(processes: ProcessGroup, runtimeDir: string): Promise<string> {
-  const address = `unix:path=${join(runtimeDir, 'bus')}`
-  const bus = await processes.start('dbus-daemon', [
-    '--session',
-    '--nofork',
-    '--nopidfile',
-    '--print-address=1',
-    `--address=${address}`,
-  ])
-  return bus.line((line) => line.startsWith('unix:'))
-}
 
 const READY_MS = 10_000
 const POLL_MS = 30

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeOwnedFolder } from '../../../scripts/setup/owned-folder.mjs'
-import { startKeyring, startMessageBus } from './keyring'
+import { startKeyring } from './keyring'
+import { startMessageBus } from './message-bus'
 import { createProcessGroup, type ProcessGroup, type RunningProgram } from './processes'
 
 /** A real keyring without a desktop around it: for programs that store secrets and show nothing. */

@@ -1,0 +1,175 @@
+import type { EventEmitter } from 'node:events'
+import type { MessageBus } from '@jellybrick/dbus-next'
+import { z } from 'zod'
+
+/*
+ * The GlobalShortcuts portal of a Linux desktop (xdg-desktop-portal, org.freedesktop.portal.GlobalShortcuts): the way to a
+ * held key where programs may not see the keyboard. The desktop chooses the key, and may ask the trader for it.
+ */
+
+const PORTAL = 'org.freedesktop.portal.Desktop'
+const PATH = '/org/freedesktop/portal/desktop'
+const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
+const REGISTRY = 'org.freedesktop.host.portal.Registry'
+const BUS = 'org.freedesktop.DBus'
+const BUS_PATH = '/org/freedesktop/DBus'
+/** Name of the installed .desktop file, without its ending: a desktop asks in the name of what it knows. */
+export const APP_ID = 'cash.dexter.voice'
+/** The portal is started by the bus when it is called; a person is not waited for here. */
+const LIMIT_MS = 10_000
+
+const NO_KEYS = 'The desktop gives programs no keys.'
+
+/** What the desktop said no to, in one sentence. */
+export class PortalProblem extends Error {}
+
+export interface Shortcut {
+  id: string
+  description: string
+  /** As the XDG shortcuts specification writes keys, e.g. "CTRL+ALT+space": a wish that the desktop may ignore. */
+  wanted: string
+}
+
+export interface PortalEvents {
+  down(): void
+  up(): void
+  /** The trader gave the shortcut another key; null where the desktop does not tell, or none is set. */
+  key(label: string | null): void
+  /** The desktop ended it, or is gone. Nothing comes after this. */
+  closed(): void
+}
+
+/** Of replies and signals only this much is read. */
+const Results = z.tuple([z.number(), z.record(z.string(), z.object({ value: z.unknown() }))])
+const Bound = z.array(z.tuple([z.string(), z.record(z.string(), z.object({ value: z.unknown() }))]))
+
+/**
+ * Binds one shortcut. Settles with the desktop's words for its key (null when it tells none) and a way to end it, as soon
+ * as the desktop has agreed; where it asks the trader, that takes as long as the trader takes.
+ * @throws {PortalProblem}
+ */
+export async function bindShortcut(
+  shortcut: Shortcut,
+  events: PortalEvents,
+): Promise<{ key: string | null; end(): void }> {
+  const dbus = await import('@jellybrick/dbus-next')
+  const bus = await connect(dbus.sessionBus)
+  /** The portal's own name on the bus: nobody else's signals count. */
+  let owner = ''
+  let session = ''
+  let bound = false
+  let over = false
+  /** By the path of the request that is waited for. */
+  const answers = new Map<string, (body: unknown[]) => void>()
+  let giveUp = (_problem: PortalProblem) => {}
+  const gone = new Promise<never>((_resolve, reject) => {
+    giveUp = reject
+  })
+  gone.catch(() => {})
+
+  const end = () => {
+    over = true
+    bus.disconnect()
+  }
+  const closed = () => {
+    if (over) return
+    end()
+    giveUp(new PortalProblem('The desktop took the key back.'))
+    if (bound) events.closed()
+  }
+  failures(bus).on('error', closed)
+  bus.on('message', ({ sender, path, member, body }) => {
+    const [about, id] = body
+    if (over || owner === '') return
+    if (sender === BUS && member === 'NameOwnerChanged' && about === PORTAL) return closed()
+    if (sender !== owner) return
+    if (member === 'Response') return answers.get(path)?.(body)
+    if (member === 'Closed' && path === session) return closed()
+    if (about !== session) return
+    if (member === 'ShortcutsChanged') events.key(keyOf(body[1], shortcut.id))
+    if (member === 'Activated' && id === shortcut.id) events.down()
+    if (member === 'Deactivated' && id === shortcut.id) events.up()
+  })
+
+  const call = async (
+    destination: string,
+    path: string,
+    name: string,
+    member: string,
+    signature: string,
+    body: unknown[],
+  ) => {
+    const message = new dbus.Message({ destination, path, interface: name, member, signature, body })
+    const reply = await inTime(bus.call(message))
+    return reply?.body ?? []
+  }
+  const askBus = (member: string, signature: string, body: unknown[]) =>
+    call(BUS, BUS_PATH, BUS, member, signature, body)
+  const text = (value: string) => new dbus.Variant('s', value)
+
+  /** The portal answers by a signal, which may come before the reply to the call that it belongs to. */
+  const request = async (member: string, signature: string, body: unknown[], options: Record<string, unknown> = {}) => {
+    const token = `dexter_${member}`
+    const path = `${PATH}/request/${(bus.name ?? '').slice(1).replaceAll('.', '_')}/${token}`
+    const answer = new Promise<unknown[]>((resolve) => answers.set(path, resolve))
+    await call(PORTAL, PATH, SHORTCUTS, member, signature, [...body, { handle_token: text(token), ...options }])
+    const [code, results] = Results.parse(await Promise.race([answer, gone]))
+    if (code === 1) throw new PortalProblem('The desktop was told not to give Dexter Voice a key.')
+    if (code !== 0) throw new PortalProblem('The desktop gave Dexter Voice no key.')
+    return results
+  }
+
+  try {
+    // What runs already may not be one that the bus could start.
+    await askBus('StartServiceByName', 'su', [PORTAL, 0]).catch(() => {})
+    await askBus('AddMatch', 's', [`type='signal',sender='${PORTAL}'`])
+    await askBus('AddMatch', 's', [`type='signal',sender='${BUS}',member='NameOwnerChanged',arg0='${PORTAL}'`])
+    owner = String((await askBus('GetNameOwner', 's', [PORTAL]))[0])
+    // Before anything else, once; portals before 1.19.4 do not have it, and none knows an app that is not installed.
+    await call(PORTAL, PATH, REGISTRY, 'Register', 'sa{sv}', [APP_ID, {}]).catch(() => {})
+    const created = await request('CreateSession', 'a{sv}', [], { session_handle_token: text('dexter') })
+    session = String(created.session_handle?.value)
+    const { id, description, wanted } = shortcut
+    const wish = [id, { description: text(description), preferred_trigger: text(wanted) }]
+    const agreed = await request('BindShortcuts', 'oa(sa{sv})sa{sv}', [session, [wish], ''])
+    bound = true
+    return { key: keyOf(agreed.shortcuts?.value, id), end }
+  } catch (error) {
+    end()
+    throw error instanceof PortalProblem ? error : new PortalProblem(NO_KEYS, { cause: error })
+  }
+}
+
+/** The desktop's own words for the key of a shortcut. */
+function keyOf(bound: unknown, id: string): string | null {
+  const parsed = Bound.safeParse(bound)
+  const found = parsed.success ? parsed.data.find(([name]) => name === id) : undefined
+  const label = found?.[1].trigger_description?.value
+  return typeof label === 'string' && label !== '' ? label : null
+}
+
+/** The library's types leave this event out. */
+const failures = (bus: MessageBus) => bus as unknown as EventEmitter
+
+async function connect(sessionBus: () => MessageBus): Promise<MessageBus> {
+  const bus = sessionBus()
+  const connected = new Promise<void>((resolve, reject) => {
+    bus.once('connect', resolve)
+    failures(bus).once('error', reject)
+  })
+  try {
+    await inTime(connected)
+    return bus
+  } catch {
+    failures(bus).on('error', () => {})
+    bus.disconnect()
+    throw new PortalProblem(NO_KEYS)
+  }
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), LIMIT_MS)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
