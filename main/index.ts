@@ -3,6 +3,7 @@ import { app, dialog, Menu, nativeImage, Tray } from 'electron'
 import { redactText } from '../shared/redact'
 import { keepCrashDumps } from './app/crash-dumps'
 import { carriesDeepLink, shortened } from './app/deep-link'
+import { hearLaterStarts } from './app/later-starts'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
 import { trayIconFile } from './tray/icons'
@@ -32,21 +33,17 @@ else if (forgetting) {
 } else app.quit()
 
 async function forgetAll() {
-  const [{ createAutostart }, { forget }, { createKeychain }] = await Promise.all([
-    import('./app/autostart'),
-    import('./app/forget'),
-    import('./identity/keychain'),
-  ])
-  const autostart = createAutostart({ app, onProblem: console.error })
-  app.exit(await forget({ autostart, keychain: createKeychain(), print: console.log }))
+  try {
+    const { forget } = await import('./app/forget')
+    app.exit(await forget(profile))
+  } catch (error) {
+    console.error(redactText(error instanceof Error ? error.message : String(error)))
+    app.exit(1)
+  }
 }
 
 async function begin() {
-  // A later start may come before anybody can act on it.
-  const waiting: string[][] = []
-  let later = (argv: string[]): void => void waiting.push(argv)
-  app.on('second-instance', (_event, argv) => later(argv))
-
+  const onLaterStart = hearLaterStarts(app)
   const iconDir = join(import.meta.dirname, '../icons')
   const icon = new Tray(nativeImage.createFromPath(trayIconFile(iconDir, 'idle', process.platform)))
   // The system hears of the icon by the event loop: what follows would keep it waiting.
@@ -59,10 +56,7 @@ async function begin() {
       unwritable,
       icon,
       iconDir,
-      onLaterStart(take) {
-        later = take
-        for (const argv of waiting.splice(0)) take(argv)
-      },
+      onLaterStart,
     })
   } catch (error) {
     // An icon that does nothing would be all that is left.

@@ -41,12 +41,18 @@ await runCommand(async () => {
   const unknown = chosen.filter((name) => !targets.some(([target]) => target === name))
   if (unknown.length > 0)
     throw new Problem(`${unknown.join(', ')}: on ${here} there are ${targets.map(([name]) => name).join(', ')}.`)
+  // What was asked for by name is not left out: a release would lack it.
+  const impossible = chosen.length > 0 ? wanted.filter(([, why]) => why !== null) : []
+  if (impossible.length > 0)
+    throw new Problem(`${impossible.map(([target, why]) => `${target} can not be built: ${why}`).join('; ')}.`)
   const built = wanted.filter(([, why]) => why === null).map(([target]) => target)
 
   const platform = { linux: '--linux', darwin: '--mac', win32: '--win' }[/** @type {string} */ (here)] ?? ''
   // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each.
   const processors = here === 'linux' ? [`--${process.arch}`] : ['--arm64', '--x64']
-  const args = [platform, ...built, ...processors, '--publish', 'never', '-c', 'electron-builder.yml']
+  const args = [platform, ...built, ...processors, '--publish', 'never', '-c', 'electron-builder.yml', ...feed()]
+  // A release that nobody signed is none.
+  if (process.env.DEXTER_SIGNED) args.push('-c.forceCodeSigning=true')
   const staged = reached ? null : stageRuntime(runtime.executable)
   if (staged !== null) {
     args.push(`-c.electronDist=${staged}`, `-c.electronVersion=${runtime.version}`)
@@ -77,6 +83,17 @@ await runCommand(async () => {
   for (const [target, why] of targets) if (why !== null) console.log(`skipped  ${target.padEnd(44)} ${why}`)
   return 0
 })
+
+/**
+ * Where the packages look for newer ones: the releases of the repository whose workflow builds them. Built anywhere else
+ * they look nowhere, and have no word of it inside (resources/app-update.yml).
+ */
+function feed() {
+  const [owner, repo] = process.env.GITHUB_REPOSITORY?.split('/') ?? []
+  return owner && repo
+    ? ['-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`]
+    : ['-c.publish=null']
+}
 
 /**
  * The runtime without the small app that starts a folder, which a package must not carry.

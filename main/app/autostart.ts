@@ -10,7 +10,7 @@ type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
 const NAME = 'Dexter Voice'
 
 interface AutostartDeps {
-  app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings'>
+  app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings' | 'getLoginItemSettings'>
   platform?: NodeJS.Platform
   /** Absolute path of what starts the app: an AppImage's own file, not what it unpacks to. */
   executable?: string
@@ -36,8 +36,14 @@ export function createAutostart({
 
   const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean) => {
     const args = startHidden ? ['--hidden'] : []
-    // macOS and Windows keep the list themselves.
-    if (platform !== 'linux') return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
+    // macOS and Windows keep the list themselves, and Windows' Task Manager can switch an entry off: to write it again would
+    // switch it on.
+    if (platform !== 'linux') {
+      const listed = platform === 'win32' ? app.getLoginItemSettings().launchItems : []
+      const switchedOff = listed.some(({ name, enabled }) => name === NAME && !enabled)
+      if (startAtLogin && switchedOff && !chosenNow) return
+      return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
+    }
     if (!startAtLogin) return rmSync(file, { force: true })
     const before = read(file)
     if (!chosenNow && before !== null && SWITCHED_OFF.test(before)) return

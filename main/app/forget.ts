@@ -1,28 +1,34 @@
-import { type Keychain, KeychainUnavailable } from '../identity/keychain'
-import type { createAutostart } from './autostart'
-
-interface ForgetDeps {
-  keychain: Pick<Keychain, 'forgetAll'>
-  autostart: Pick<ReturnType<typeof createAutostart>, 'follow'>
-  print(sentence: string): void
-}
+import { join } from 'node:path'
+import { app } from 'electron'
+import { createKeychain, KeychainUnavailable } from '../identity/keychain'
+import { createAutostart } from './autostart'
+import { createSettingsStore } from './settings-store'
 
 /**
- * `--forget`, for whoever removes the app: nothing of ours stays in the keychain, and nothing starts at log-in. Settles
- * with the exit code; never rejects. Settings, logs and the ledger of trades are the trader's, and stay.
+ * `--forget`, for whoever removes the app: nothing of ours stays in the keychain, and nothing starts at log-in, not even
+ * after another start. Prints a sentence for each; settles with the exit code. What else is in the profile (settings, logs,
+ * the ledger of trades) is the trader's, and stays.
  */
-export async function forget({ keychain, autostart, print }: ForgetDeps): Promise<number> {
-  autostart.follow({ startAtLogin: false, startHidden: false })
+export async function forget(profile: string): Promise<number> {
+  const autostart = createAutostart({ app, onProblem: console.error })
+  const settings = createSettingsStore(join(profile, 'settings.json'), autostart.follow)
+  autostart.follow({ ...settings.current(), startAtLogin: false })
+  if (settings.current().startAtLogin) {
+    const changed = await settings.change({ startAtLogin: false })
+    if (!changed.ok) console.error(changed.message)
+  }
+  const keychain = createKeychain()
   try {
     const removed = await keychain.forgetAll()
-    print(
+    console.log(
       removed === 0
         ? 'Nothing of Dexter Voice was kept in the keychain.'
         : `${removed === 1 ? '1 entry' : `${removed} entries`} of Dexter Voice removed from the keychain.`,
     )
     return 0
   } catch (error) {
-    print(error instanceof KeychainUnavailable ? error.message : 'The system keychain could not be used.')
-    return 1
+    if (!(error instanceof KeychainUnavailable)) throw error
+    console.error(error.reason === 'missing' ? 'There is no keychain here: nothing is kept in one.' : error.message)
+    return error.reason === 'missing' ? 0 : 1
   }
 }

@@ -11,7 +11,7 @@ const FromPractice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), baseUrl: z.string(), realtimeUrl: z.string(), bearer: z.string() }),
   z.object({
     type: z.literal('speech'),
-    state: z.enum(['loading', 'ready', 'failed']),
+    state: z.enum(['loading', 'ready', 'failed', 'resting']),
     message: z.string().optional(),
   }),
   z.object({ type: z.literal('fatal'), message: z.string() }),
@@ -21,8 +21,8 @@ interface PracticeDeps {
   fetch: Fetch
   /** Where the models lie. */
   dataDir: string
-  /** The voice of the practice backend is being loaded, is ready, or can't be. */
-  onSpeech(state: 'loading' | 'ready' | 'failed', message: string | null): void
+  /** The voice of the practice backend is being loaded, is ready, can't be, or has left memory until it is needed. */
+  onSpeech(state: 'loading' | 'ready' | 'failed' | 'resting', message: string | null): void
   /** It can be asked. */
   onReady(): void
   /** It ended by itself after it had been ready. The next mint starts it again. */

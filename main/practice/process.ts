@@ -9,7 +9,7 @@ export type PracticeCommand = { type: 'start'; dataDir: string; seed?: number } 
 
 export type PracticeReport =
   | { type: 'ready'; baseUrl: string; realtimeUrl: string; bearer: string }
-  | { type: 'speech'; state: 'loading' | 'ready' | 'failed'; message?: string }
+  | { type: 'speech'; state: 'loading' | 'ready' | 'failed' | 'resting'; message?: string }
   | { type: 'fatal'; message: string }
 
 /** The part of Electron's `process.parentPort` that is used here. */

@@ -12,15 +12,25 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(configHome, { recursive: true, force: true }))
 
-function autostart(over: { platform?: NodeJS.Platform; packaged?: boolean; executable?: string } = {}) {
+interface Given {
+  platform?: NodeJS.Platform
+  packaged?: boolean
+  executable?: string
+  /** As Task Manager shows it. */
+  enabled?: boolean
+}
+
+function autostart(over: Given = {}) {
   const items: unknown[] = []
   const problems: string[] = []
-  const { packaged = true, ...rest } = over
+  const { packaged = true, enabled = true, ...rest } = over
   const { follow } = createAutostart({
     app: {
       isPackaged: packaged,
       getPath: () => configHome,
       setLoginItemSettings: (item) => items.push(item),
+      getLoginItemSettings: () =>
+        ({ launchItems: [{ name: 'Dexter Voice', enabled }] }) as unknown as Electron.LoginItemSettings,
     },
     platform: 'linux',
     executable: '/opt/Dexter Voice/dexter-voice',
@@ -104,6 +114,18 @@ test.each(['darwin', 'win32'] as const)('on %s the system keeps the list', (plat
     { name: 'Dexter Voice', openAtLogin: false, args: ['--hidden'] },
   ])
   expect(existsSync(file)).toBe(false)
+})
+
+test('what was switched off in the Task Manager of Windows stays off until it is chosen anew', () => {
+  const { follow, items } = autostart({ platform: 'win32', enabled: false })
+  follow(ON)
+  expect(items).toEqual([])
+  follow(OFF)
+  follow(ON)
+  expect(items).toEqual([
+    { name: 'Dexter Voice', openAtLogin: false, args: ['--hidden'] },
+    { name: 'Dexter Voice', openAtLogin: true, args: ['--hidden'] },
+  ])
 })
 
 test('what can not be written is said', () => {

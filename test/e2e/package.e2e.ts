@@ -216,6 +216,9 @@ chown -R 4242:4242 "$root/home/trader"
 cp "$deb" "$root/tmp/package.deb"
 chroot "$root" dpkg --force-depends -i /tmp/package.deb
 chroot "$root" dpkg --listfiles dexter-voice | grep /applications/
+# As an update does; what it has set up must outlive the older version's end.
+chroot "$root" dpkg --force-depends -i /tmp/package.deb
+[ -e "$autostart/dexter-voice.desktop" ]
 chroot "$root" dexter-voice "$@" &
 echo "app $!"
 wait $!

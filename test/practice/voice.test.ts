@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
+import { createSpeech } from '../../main/practice/speech/speech'
 import { appendAudio, type Loose, mint, openSession } from './realtime-client'
 import { silence } from './scripted-speech'
 
@@ -23,6 +25,49 @@ const letters = (text: string) =>
     .toLowerCase()
     .replace(/[^a-z ]/g, '')
     .trim()
+
+test('at rest the models leave memory, and a stream goes on where it was', async () => {
+  const states: string[] = []
+  let heard = () => {}
+  const until = (state: string) =>
+    new Promise<void>((resolve) => {
+      heard = () => states.at(-1) === state && resolve()
+      heard()
+    })
+  const speech = createSpeech({
+    dataDir: await prepareData(join(import.meta.dirname, '../../out/practice-data')),
+    restMs: 100,
+    onState({ state }) {
+      states.push(state)
+      heard()
+    },
+  })
+  onTestFinished(() => speech.close())
+  const question = await server.speech.speak('What are the most popular streams?', 'slt', 1)
+  const frames: number[] = []
+  const ear = speech.openEar((first, probabilities) => frames.push(first, first + probabilities.length))
+  let samples = 0
+  /** Says it once more on the same stream. */
+  const ask = async () => {
+    const fromMs = samples / 24
+    ear.append(question)
+    samples += question.length
+    return letters(await ear.take(fromMs, samples / 24))
+  }
+  expect(await ask()).toBe('what are the most popular streams')
+  await until('resting')
+  expect(await ask()).toBe('what are the most popular streams')
+  // What was not taken yet may be wanted: as long as that is so, it does not rest.
+  ear.append(question)
+  samples += question.length
+  // Three times as long as it would take.
+  await delay(300)
+  expect(states).toEqual(['loading', 'ready', 'resting', 'loading', 'ready'])
+  ear.drop(samples / 24)
+  await until('resting')
+  // No frame twice, and none left out but those that were not complete when it rested.
+  expect(frames).toEqual([...frames].sort((a, b) => a - b))
+})
 
 describe('the voice', () => {
   test.each(['slt', 'rms', 'awb'] as const)('what %s says is understood', async (voice) => {

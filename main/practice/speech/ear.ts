@@ -13,13 +13,14 @@ export interface Ear {
   drop(beforeMs: number): void
 }
 
-export function createEar(detector: VoiceDetector): Ear {
+/** `firstFrame` is the number of the frame that the first sample begins. */
+export function createEar(detector: VoiceDetector, firstFrame = 0): Ear {
   const resampler = createResampler(INPUT_RATE, VAD_RATE)
   const stream = detector.stream()
   let rest: Float32Array = new Float32Array(0)
   /** Complete frames from number `kept` on. */
   let frames: { samples: Float32Array; probability: number }[] = []
-  let kept = 0
+  let kept = firstFrame
   let heard: Promise<unknown> = Promise.resolve()
 
   const hear = async (pcm: Int16Array) => {

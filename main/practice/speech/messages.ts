@@ -3,7 +3,8 @@ import type { FliteVoice } from './synthesis'
 /** What the backend and its speech threads say to each other. Audio buffers are handed over, not copied. */
 
 export type HearingRequest =
-  | { type: 'ear.open'; ear: number }
+  /** A stream's first sample is the first of its frame number `firstFrame`. */
+  | { type: 'ear.open'; ear: number; firstFrame: number }
   /** 16-bit mono at 24 kHz, in order. */
   | { type: 'ear.append'; ear: number; pcm: Int16Array }
   /** What was said between two positions of the stream; everything before `toMs` is forgotten afterwards. */

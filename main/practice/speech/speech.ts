@@ -1,24 +1,24 @@
-import { Worker } from 'node:worker_threads'
-import type {
-  HearingReply,
-  HearingRequest,
-  LoadingReply,
-  SpeakingReply,
-  SpeakingRequest,
-  SpeechWorkerData,
-} from './messages'
+import type { HearingReply, HearingRequest, SpeakingReply, SpeakingRequest } from './messages'
 import type { FliteVoice } from './synthesis'
+import { startThread, type Thread } from './thread'
 
-export type SpeechState = { state: 'loading' } | { state: 'ready' } | { state: 'failed'; message: string }
+export type SpeechState =
+  | { state: 'loading' }
+  | { state: 'ready' }
+  | { state: 'failed'; message: string }
+  | { state: 'resting' }
 
-/** Hearing and speaking, each on a thread of its own. Both load at once; whatever is asked before that waits. */
+/**
+ * Hearing and speaking, each on a thread of its own. Both load at once; whatever is asked before that waits. Unused for a
+ * while they rest: their models leave memory, and are loaded again by the first sound that comes.
+ */
 export interface Speech {
   openEar(onFrames: (first: number, probabilities: number[]) => void): SessionEar
   /** 16-bit mono at 24 kHz. Rejects when recognition could not be loaded. */
   transcribe(pcm: Int16Array): Promise<string>
   /** 16-bit mono at 24 kHz. Rejects when synthesis could not be loaded or failed. */
   speak(text: string, voice: FliteVoice, rate: number): Promise<Int16Array>
-  /** Settles when both threads are loaded; rejects with one sentence when one can't be. */
+  /** Settles when both threads are loaded for the first time; rejects with one sentence when one can't be. */
   ready: Promise<void>
   close(): Promise<void>
 }
@@ -37,128 +37,146 @@ export interface SpeechOptions {
   /** The bundled worker; left out when running from the sources. */
   workerUrl?: URL | undefined
   onState?: ((state: SpeechState) => void) | undefined
+  /** Quiet time after which the threads rest. Default two minutes: two thirds of all follow-ups come within. */
+  restMs?: number | undefined
 }
 
-export function createSpeech({ dataDir, workerUrl, onState }: SpeechOptions): Speech {
+const REST_MS = 120_000
+const SAMPLES_PER_MS = 24
+/** Samples of the stream in one frame of the voice detector. */
+const FRAME = 768
+
+interface Threads {
+  hearing: Thread<HearingRequest, string>
+  speaking: Thread<SpeakingRequest, Int16Array>
+}
+
+export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: SpeechOptions): Speech {
   const url = workerUrl ?? new URL('./worker-dev.mjs', import.meta.url)
   const ears = new Map<number, (first: number, probabilities: number[]) => void>()
+  /** Of each open stream: whether all that it heard was taken, or is not wanted. */
+  const idle = new Set<() => boolean>()
   let nextEar = 1
+  let asked = 0
+  let threads: Threads | null = null
 
-  const hearing = startThread<HearingRequest, HearingReply, string>(url, { role: 'hearing', dataDir }, (reply) => {
-    if (reply.type === 'frames') {
-      ears.get(reply.ear)?.(reply.first, reply.probabilities)
-      return null
-    }
-    return reply.type === 'text' ? { id: reply.id, value: reply.text } : { id: reply.id, problem: reply.message }
-  })
-  const speaking = startThread<SpeakingRequest, SpeakingReply, Int16Array>(
-    url,
-    { role: 'speaking', dataDir },
-    (reply) => (reply.type === 'audio' ? { id: reply.id, value: reply.pcm } : { id: reply.id, problem: reply.message }),
-  )
-
-  onState?.({ state: 'loading' })
-  const ready = Promise.all([hearing.ready, speaking.ready]).then(() => undefined)
-  ready.then(
-    () => onState?.({ state: 'ready' }),
-    (error: Error) => onState?.({ state: 'failed', message: error.message }),
-  )
-
-  return {
-    ready,
-    openEar(onFrames) {
-      const ear = nextEar++
-      ears.set(ear, onFrames)
-      hearing.post({ type: 'ear.open', ear })
-      return {
-        append: (pcm) => hearing.post({ type: 'ear.append', ear, pcm }),
-        take: (fromMs, toMs) => hearing.ask((id) => ({ type: 'ear.take', id, ear, fromMs, toMs })),
-        drop: (beforeMs) => hearing.post({ type: 'ear.drop', ear, beforeMs }),
-        close() {
-          ears.delete(ear)
-          hearing.post({ type: 'ear.close', ear })
-        },
+  const start = (): Threads => {
+    onState?.({ state: 'loading' })
+    const hearing = startThread<HearingRequest, HearingReply, string>(url, { role: 'hearing', dataDir }, (reply) => {
+      if (reply.type === 'frames') {
+        ears.get(reply.ear)?.(reply.first, reply.probabilities)
+        return null
       }
-    },
-    transcribe: (pcm) => hearing.ask((id) => ({ type: 'transcribe', id, pcm })),
-    speak: (text, voice, rate) => speaking.ask((id) => ({ type: 'speak', id, text, voice, rate })),
-    async close() {
-      await Promise.all([hearing.close(), speaking.close()])
-    },
-  }
-}
-
-type Answer<Value> = { id: number; value: Value } | { id: number; problem: string }
-
-interface Thread<Request, Value> {
-  ready: Promise<void>
-  post(request: Request): void
-  ask(build: (id: number) => Request): Promise<Value>
-  close(): Promise<void>
-}
-
-/** The threads compute in WebAssembly; left alone, V8 lets the little garbage of their JavaScript grow by tens of MB. */
-const YOUNG_MB = 4
-
-/** A worker whose requests wait in its message queue until it has loaded, and fail once it has died. */
-function startThread<Request, Reply extends { type: string }, Value>(
-  url: URL,
-  workerData: SpeechWorkerData,
-  read: (reply: Reply) => Answer<Value> | null,
-): Thread<Request, Value> {
-  const worker = new Worker(url, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
-  const waiting = new Map<number, { resolve: (value: Value) => void; reject: (error: Error) => void }>()
-  let nextId = 1
-  let dead: Error | null = null
-
-  const die = (error: Error) => {
-    dead ??= error
-    for (const { reject } of waiting.values()) reject(dead)
-    waiting.clear()
-  }
-
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.on('message', (reply: Reply | LoadingReply) => {
-      if (isLoading(reply)) {
-        if (reply.type === 'ready') return resolve()
-        const error = new Error(`The practice voice could not be loaded: ${reply.message}`)
-        die(error)
-        return reject(error)
-      }
-      const answer = read(reply)
-      const asked = answer && waiting.get(answer.id)
-      if (!asked) return
-      waiting.delete(answer.id)
-      if ('value' in answer) asked.resolve(answer.value)
-      else asked.reject(new Error(answer.problem))
+      return reply.type === 'text' ? { id: reply.id, value: reply.text } : { id: reply.id, problem: reply.message }
     })
-    const stopped = (error: Error) => {
-      die(error)
-      reject(error)
+    const speaking = startThread<SpeakingRequest, SpeakingReply, Int16Array>(
+      url,
+      { role: 'speaking', dataDir },
+      (reply) =>
+        reply.type === 'audio' ? { id: reply.id, value: reply.pcm } : { id: reply.id, problem: reply.message },
+    )
+    const started = { hearing, speaking }
+    asking(Promise.all([hearing.ready, speaking.ready])).then(
+      () => onState?.({ state: 'ready' }),
+      (error: Error) => {
+        if (threads === started) onState?.({ state: 'failed', message: error.message })
+      },
+    )
+    return started
+  }
+
+  const rest = async () => {
+    const resting = threads
+    if (resting === null) return
+    if (asked > 0 || ![...idle].every((is) => is())) return void timer.refresh()
+    threads = null
+    await Promise.all([resting.hearing.close(), resting.speaking.close()])
+    if (threads === null) onState?.({ state: 'resting' })
+  }
+  const timer = setTimeout(() => void rest(), restMs)
+  timer.unref()
+
+  /** The threads, which begin to load if they rested. */
+  const awake = (): Threads => {
+    timer.refresh()
+    threads ??= start()
+    return threads
+  }
+
+  const asking = async <T>(answer: Promise<T>): Promise<T> => {
+    asked += 1
+    try {
+      return await answer
+    } finally {
+      asked -= 1
+      timer.refresh()
     }
-    worker.on('error', (error: Error) => stopped(new Error(`The practice voice has stopped: ${error.message}`)))
-    worker.on('exit', () => stopped(new Error('The practice voice has stopped.')))
-  })
-  // Whoever needs the voice hears of its failure; nobody else has to.
+  }
+
+  const { hearing, speaking } = awake()
+  const ready = Promise.all([hearing.ready, speaking.ready]).then(() => undefined)
   ready.catch(() => undefined)
 
   return {
     ready,
-    post(request) {
-      if (!dead) worker.postMessage(request)
+    openEar(onFrames) {
+      let samples = 0
+      let wantedFromMs = 0
+      let open: { ear: number; of: Threads } | null = null
+      // Milliseconds do not tell samples to the last digit.
+      const isIdle = () => wantedFromMs * SAMPLES_PER_MS > samples - 1
+      idle.add(isIdle)
+
+      const close = () => {
+        if (open === null) return
+        ears.delete(open.ear)
+        if (open.of === threads) open.of.hearing.post({ type: 'ear.close', ear: open.ear })
+        open = null
+      }
+
+      /** Threads that have rested know nothing of the stream: a new ear goes on where it is, which is never inside speech. */
+      const here = () => {
+        const now = awake()
+        if (open?.of === now) return { ear: open.ear, hearing: now.hearing }
+        close()
+        const ear = nextEar++
+        open = { ear, of: now }
+        ears.set(ear, onFrames)
+        const firstFrame = Math.floor(samples / FRAME)
+        now.hearing.post({ type: 'ear.open', ear, firstFrame })
+        const before = samples - firstFrame * FRAME
+        if (before > 0) now.hearing.post({ type: 'ear.append', ear, pcm: new Int16Array(before) })
+        return { ear, hearing: now.hearing }
+      }
+
+      return {
+        append(pcm) {
+          const { ear, hearing } = here()
+          samples += pcm.length
+          hearing.post({ type: 'ear.append', ear, pcm })
+        },
+        take(fromMs, toMs) {
+          const { ear, hearing } = here()
+          wantedFromMs = Math.max(wantedFromMs, toMs)
+          return asking(hearing.ask((id) => ({ type: 'ear.take', id, ear, fromMs, toMs })))
+        },
+        drop(beforeMs) {
+          wantedFromMs = Math.max(wantedFromMs, beforeMs)
+          if (open !== null && open.of === threads) open.of.hearing.post({ type: 'ear.drop', ear: open.ear, beforeMs })
+        },
+        close() {
+          idle.delete(isIdle)
+          close()
+        },
+      }
     },
-    ask(build) {
-      if (dead) return Promise.reject(dead)
-      const id = nextId++
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject })
-        worker.postMessage(build(id))
-      })
-    },
+    transcribe: (pcm) => asking(awake().hearing.ask((id) => ({ type: 'transcribe', id, pcm }))),
+    speak: (text, voice, rate) => asking(awake().speaking.ask((id) => ({ type: 'speak', id, text, voice, rate }))),
     async close() {
-      await worker.terminate()
+      clearTimeout(timer)
+      const ending = threads
+      threads = null
+      await Promise.all([ending?.hearing.close(), ending?.speaking.close()])
     },
   }
 }
-
-const isLoading = (reply: { type: string }): reply is LoadingReply => reply.type === 'ready' || reply.type === 'failed'

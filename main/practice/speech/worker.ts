@@ -45,7 +45,7 @@ async function hear(): Promise<void> {
   port?.on('message', (request: HearingRequest) => {
     switch (request.type) {
       case 'ear.open':
-        ears.set(request.ear, createEar(detector))
+        ears.set(request.ear, createEar(detector, request.firstFrame))
         return
       case 'ear.append':
         ears
