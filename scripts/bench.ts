@@ -9,9 +9,10 @@ import { runCommand } from './setup/problem.mjs'
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
-    const { start, rest } = await measurePackage(10, seconds * 1000)
+    const { start, rest, restOnPress } = await measurePackage(10, seconds * 1000)
     printRows('The packaged app: starts, in turns with an empty app on the same binary', start)
-    printRows(`The packaged app at rest, over ${seconds} s`, rest)
+    printRows(`The packaged app at rest, over ${seconds} s: as installed, with the practice backend`, rest)
+    printRows(`The packaged app at rest, over ${seconds} s: without a session (--connect=press)`, restOnPress)
     return 0
   }
   // Before a desktop and its programs share the machine.

@@ -77,7 +77,7 @@ await runCommand(async () => {
       console.log(`inside   ${`${app}: ${name}`.padEnd(44)} ${(bytes / 1e6).toFixed(2)} MB`)
   for (const name of readdirSync(dist).sort()) {
     const stats = statSync(join(dist, name))
-    if (stats.isFile() && !/\.(?:ya?ml|blockmap)$/.test(name))
+    if (stats.isFile() && !/^\.|\.(?:ya?ml|blockmap)$/.test(name))
       console.log(`built    ${name.padEnd(44)} ${(stats.size / 1e6).toFixed(1)} MB`)
   }
   for (const [target, why] of targets) if (why !== null) console.log(`skipped  ${target.padEnd(44)} ${why}`)
@@ -90,9 +90,7 @@ await runCommand(async () => {
  */
 function feed() {
   const [owner, repo] = process.env.GITHUB_REPOSITORY?.split('/') ?? []
-  return owner && repo
-    ? ['-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`]
-    : ['-c.publish=null']
+  return owner && repo ? ['-c.publish.provider=github', `-c.publish.owner=${owner}`, `-c.publish.repo=${repo}`] : []
 }
 
 /**

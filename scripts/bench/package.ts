@@ -14,12 +14,14 @@ import { percentile, type Row } from './table'
 
 /**
  * By then all that a start sets off is over: Chromium's caches are written after 30 s, updates are looked for after a
- * minute, and Chromium (an empty app's too) opens its last store after two.
+ * minute, the practice voice rests after two, and Chromium (an empty app's too) opens its last store.
  */
-const SETTLE_MS = 150_000
+const SETTLE_MS = 180_000
 
-/** At rest nobody talks to anybody: no session is held open, and no practice voice is loaded. */
-const APP_SWITCHES = ['--connect=press', '--hidden']
+/** Started as at log-in. */
+const HIDDEN = ['--hidden']
+/** No session is held open: there is none to rest in. */
+const ON_PRESS = [...HIDDEN, '--connect=press']
 
 interface Program {
   executable: string
@@ -31,17 +33,24 @@ interface Program {
  * The packaged app beside an empty one on the same binary: a tray and one hidden window. Starts in turns, then both at rest
  * at once. Linux alone: the figures come from /proc, and the tray's moment from the message bus.
  */
-export async function measurePackage(starts: number, restMs: number): Promise<{ start: Row[]; rest: Row[] }> {
+export async function measurePackage(
+  starts: number,
+  restMs: number,
+): Promise<{ start: Row[]; rest: Row[]; restOnPress: Row[] }> {
   const built = await packagedApp()
   const scratch = mkdtempSync(join(tmpdir(), 'dexter-bench-'))
   const desktop = await startDesktop({ audio: false })
   try {
-    const app = { executable: join(built, 'dexter-voice'), switches: APP_SWITCHES, page: 'app://dexter/voice.html' }
+    const app = { executable: join(built, 'dexter-voice'), switches: HIDDEN, page: 'app://dexter/voice.html' }
     const empty = { executable: await makeEmptyApp(built, scratch), switches: [], page: EMPTY_PAGE }
-    return {
-      start: await measureStarts(desktop, app, empty, starts),
-      rest: await measureRest(desktop, app, empty, restMs),
-    }
+    const start = await measureStarts(desktop, app, empty, starts)
+    const [rest = [], restOnPress = []] = await measureRest(
+      desktop,
+      [app, { ...app, switches: ON_PRESS }],
+      empty,
+      restMs,
+    )
+    return { start, rest, restOnPress }
   } finally {
     await desktop.close()
     rmSync(scratch, { recursive: true, force: true })
@@ -132,32 +141,34 @@ async function timePage(desktop: Desktop, program: Program): Promise<number> {
   return took
 }
 
-async function measureRest(desktop: Desktop, mine: Program, empty: Program, restMs: number): Promise<Row[]> {
-  const children = [launch(desktop, mine), launch(desktop, empty)] as const
+/** All of them at rest at once; the rows of each of `apps`. */
+async function measureRest(desktop: Desktop, apps: Program[], empty: Program, restMs: number): Promise<Row[][]> {
+  const children = [empty, ...apps].map((program) => launch(desktop, program))
   for (const child of children) child.stderr?.resume()
   const ended = Promise.all(children.map((child) => once(child, 'exit')))
-  const look = () => children.map(({ pid }) => usageOf(pid ?? -1)) as [Usage, Usage]
+  const look = () => children.map(({ pid }) => usageOf(pid ?? -1))
   try {
     await delay(SETTLE_MS)
     const before = look()
     await delay(restMs)
-    const after = look()
-    const rest = ([0, 1] as const).map((which) => restOf(before[which], after[which], restMs / 1000))
-    const row = (name: string, of: keyof Rest, aim: string, unit: string): Row => ({
-      name,
-      values: [rest[0]?.[of] ?? Number.NaN],
-      floor: { name: 'empty app', value: rest[1]?.[of] ?? Number.NaN },
-      aim,
-      unit,
+    const [floor, ...rests] = look().map((after, which) => restOf(before[which] ?? after, after, restMs / 1000))
+    return rests.map((rest) => {
+      const row = (name: string, of: keyof Rest, aim: string, unit: string): Row => ({
+        name,
+        values: [rest[of]],
+        floor: floor ? { name: 'empty app', value: floor[of] } : null,
+        aim,
+        unit,
+      })
+      return [
+        row('CPU at rest', 'cpuPercent', '<= 0.5', '%'),
+        row('proportional memory', 'pssMb', '<= 1.6 x', 'MB'),
+        row('written to disk', 'writtenKb', '0', 'KB'),
+        // A timer under a second would wake its thread more often than once in each.
+        row('wake-ups a second, busiest thread', 'busiest', '<= 1', ''),
+        row('wake-ups a second, all threads', 'wakeUps', '', ''),
+      ]
     })
-    return [
-      row('CPU at rest', 'cpuPercent', '<= 0.5', '%'),
-      row('proportional memory', 'pssMb', '<= 1.6 x', 'MB'),
-      row('written to disk', 'writtenKb', '0', 'KB'),
-      // A timer under a second would wake its thread more often than once in each.
-      row('wake-ups a second, busiest thread', 'busiest', '<= 1', ''),
-      row('wake-ups a second, all threads', 'wakeUps', '', ''),
-    ]
   } finally {
     for (const child of children) child.kill()
     await ended

@@ -45,6 +45,9 @@ export function createMcpEndpoint(market: Market, evidence: Pick<Evidence, 'trad
   return {
     async handle(request, response, identity) {
       if (!identity) return refuse(response, 401, -32001, 'A valid bearer token is required.')
+      // Nothing is ever told unasked, and a stream held open for it would wake both ends twice a second (MCP 2025-06-18,
+      // "Listening for Messages from the Server").
+      if (request.method === 'GET') return refuse(response, 405, -32000, 'This server has no stream of its own.')
       const id = request.headers['mcp-session-id']
       if (typeof id !== 'string') return (await open(identity)).handleRequest(request, response)
       const session = sessions.get(id)
