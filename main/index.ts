@@ -60,10 +60,9 @@ async function begin() {
     })
   } catch (error) {
     // An icon that does nothing would be all that is left.
-    dialog.showErrorBox(
-      'Dexter Voice can not start',
-      redactText(error instanceof Error ? error.message : String(error)),
-    )
+    const why = redactText(error instanceof Error ? error.message : String(error))
+    console.error(`Dexter Voice can not start: ${why}`)
+    dialog.showErrorBox('Dexter Voice can not start', why)
     app.exit(1)
   }
 }

@@ -5,13 +5,19 @@ import { app, crashReporter } from 'electron'
 /** As many as a person would look at; one takes up to a few megabytes. */
 const KEPT_DUMPS = 10
 
+/** Where none are kept there is no folder for them either: to ask for it is an error. */
+let kept = false
+
 /** Before `app` is ready: a crash of any process from here on leaves a dump in the profile, and nowhere else. */
 export function keepCrashDumps(): void {
   crashReporter.start({ uploadToServer: false })
+  kept = true
 }
 
 /** Deletes the oldest dumps of the profile. Settles when that is done; what can't be deleted stays. */
-export const pruneCrashDumps = (): Promise<void> => pruneDumps(app.getPath('crashDumps'), KEPT_DUMPS)
+export async function pruneCrashDumps(): Promise<void> {
+  if (kept) await pruneDumps(app.getPath('crashDumps'), KEPT_DUMPS)
+}
 
 /** Keeps the newest `count` dumps below `folder` (Crashpad has folders of its own in it), each with what belongs to it. */
 export async function pruneDumps(folder: string, count: number): Promise<void> {

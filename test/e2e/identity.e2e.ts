@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
@@ -175,6 +175,13 @@ test('a guest signs in, picks a wallet, asks, comes back, and is signed out by t
 
   const secrets = [...tokens, OPENAI_KEY, MCP_BEARER]
   expect(tokens.length).toBeGreaterThanOrEqual(3)
+  // A recording of nothing would hold no secret either.
+  for (const name of readdirSync(evidence).filter((file) => file.startsWith('ipc-'))) {
+    const kinds = new Set(
+      [...readFileSync(join(evidence, name), 'utf8').matchAll(/^\["(\w+)"/gm)].map(([, kind]) => kind),
+    )
+    expect([...kinds].sort(), name).toEqual(['asked', 'report', 'told'])
+  }
   const scan = await scanForSecrets([profile, evidence], secrets)
   expect(scan.files).toBeGreaterThan(20)
   expect(scan.leaks).toEqual([])

@@ -55,15 +55,20 @@ export async function recordIpc(app: ElectronApplication, file: string): Promise
     }
     for (const contents of webContents.getAllWebContents()) listen(contents)
     electron.on('web-contents-created', (_event, contents) => listen(contents))
-    // Electron keeps the handlers of `ipcMain.handle` here; there is no event that tells of their answers.
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...args: unknown[]) => Promise<unknown>> })
-      ._invokeHandlers
-    if (!(handlers instanceof Map) || handlers.size === 0) throw new Error('the handlers of ipcMain are kept elsewhere')
-    for (const [channel, handle] of handlers)
-      handlers.set(channel, async (event, ...args) => {
+    type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
+    const noted =
+      (channel: string, handle: Handler): Handler =>
+      async (event, ...args) => {
         const answer = await handle(event, ...args)
         note('asked', channel, channel === 'dexter:secret.set' ? [] : args, answer)
         return answer
-      })
+      }
+    // Electron keeps the handlers of `ipcMain.handle` here; there is no event that tells of their answers. The app may have
+    // made them already, or be about to.
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers
+    if (!(handlers instanceof Map)) throw new Error('the handlers of ipcMain are kept elsewhere')
+    for (const [channel, handle] of handlers) handlers.set(channel, noted(channel, handle))
+    const register = ipcMain.handle.bind(ipcMain)
+    ipcMain.handle = (channel: string, handle: Handler) => register(channel, noted(channel, handle))
   }, file)
 }
