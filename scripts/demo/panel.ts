@@ -3,6 +3,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import type { LogEvent } from '../../shared/log'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { Problem } from '../setup/problem.mjs'
+import { pageOf } from './page-of'
 
 // A slow machine opens the panel within a few seconds; a broken app never does.
 const OPEN_MS = 30_000
@@ -24,12 +25,9 @@ export interface Panel {
 
 /** Settles when the panel shows and its bridge answers. */
 export async function openPanel(app: ElectronApplication): Promise<Panel> {
-  const isPanel = (page: Page) => page.url().includes('panel.html')
-  const page =
-    app.windows().find(isPanel) ??
-    (await app.waitForEvent('window', { predicate: isPanel, timeout: OPEN_MS }).catch(() => {
-      throw new Problem('The app started, but its panel did not open.')
-    }))
+  const page = await pageOf(app, 'panel', OPEN_MS).catch(() => {
+    throw new Problem('The app started, but its panel did not open.')
+  })
   await page.waitForLoadState('load')
   const snapshot = () => page.evaluate(() => window.dexter.snapshot())
 

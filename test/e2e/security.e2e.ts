@@ -5,6 +5,7 @@ import { watch } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pageOf } from '../../scripts/demo/page-of'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
 import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { appArguments } from '../../scripts/setup/launch.mjs'
@@ -38,11 +39,7 @@ let profile: string
 let opened: string
 let printed = ''
 const pages = {} as Record<WindowName, Page>
-
-const pageOf = async (name: WindowName) => {
-  const is = (page: Page) => page.url().includes(`${name}.html`)
-  return app.windows().find(is) ?? (await app.waitForEvent('window', { predicate: is }))
-}
+const WINDOW_MS = 30_000
 
 beforeAll(async () => {
   desktop = await startDesktop({ audio: false })
@@ -65,11 +62,11 @@ beforeAll(async () => {
   await exposeRawIpc(app, desktop.dir)
   // The small window comes with the first press.
   await desktop.keyboard.down(KEY)
-  pages.hud = await pageOf('hud')
+  pages.hud = await pageOf(app, 'hud', WINDOW_MS)
   await desktop.keyboard.up(KEY)
   await panel.until(({ turns }) => turns.length > 0 && turns.every((turn) => turn.phase === 'ended'), 60_000)
   pages.panel = panel.page
-  pages.voice = await pageOf('voice')
+  pages.voice = await pageOf(app, 'voice', WINDOW_MS)
   for (const name of WINDOWS) {
     await Promise.all([pages[name].waitForEvent('load'), reload(name)])
     await pages[name].waitForFunction(() => 'raw' in window)
