@@ -67,6 +67,10 @@ test('at rest the models leave memory, and a stream goes on where it was', async
   await until('resting')
   // No frame twice, and none left out but those that were not complete when it rested.
   expect(frames).toEqual([...frames].sort((a, b) => a - b))
+  await speech.close()
+  ear.append(question)
+  await expect(speech.speak('Anybody there?', 'slt', 1)).rejects.toThrow('The practice voice has stopped.')
+  expect(states.at(-1)).toBe('resting')
 })
 
 describe('the voice', () => {

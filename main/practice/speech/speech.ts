@@ -59,6 +59,7 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
   let nextEar = 1
   let asked = 0
   let threads: Threads | null = null
+  let closed = false
 
   const start = (): Threads => {
     onState?.({ state: 'loading' })
@@ -98,6 +99,7 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
 
   /** The threads, which begin to load if they rested. */
   const awake = (): Threads => {
+    if (closed) throw new Error('The practice voice has stopped.')
     timer.refresh()
     threads ??= start()
     return threads
@@ -109,7 +111,7 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
       return await answer
     } finally {
       asked -= 1
-      timer.refresh()
+      if (!closed) timer.refresh()
     }
   }
 
@@ -151,11 +153,12 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
 
       return {
         append(pcm) {
+          if (closed) return
           const { ear, hearing } = here()
           samples += pcm.length
           hearing.post({ type: 'ear.append', ear, pcm })
         },
-        take(fromMs, toMs) {
+        async take(fromMs, toMs) {
           const { ear, hearing } = here()
           wantedFromMs = Math.max(wantedFromMs, toMs)
           return asking(hearing.ask((id) => ({ type: 'ear.take', id, ear, fromMs, toMs })))
@@ -170,9 +173,12 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
         },
       }
     },
-    transcribe: (pcm) => asking(awake().hearing.ask((id) => ({ type: 'transcribe', id, pcm }))),
-    speak: (text, voice, rate) => asking(awake().speaking.ask((id) => ({ type: 'speak', id, text, voice, rate }))),
+    transcribe: async (pcm) => asking(awake().hearing.ask((id) => ({ type: 'transcribe', id, pcm }))),
+    speak: async (text, voice, rate) =>
+      asking(awake().speaking.ask((id) => ({ type: 'speak', id, text, voice, rate }))),
     async close() {
+      // Nothing that is asked from here on loads the models again.
+      closed = true
       clearTimeout(timer)
       const ending = threads
       threads = null
