@@ -16,11 +16,11 @@ export const TalkEventSchema = z.discriminatedUnion('type', [
 export type TalkEvent = z.infer<typeof TalkEventSchema>
 
 /**
- * Where key presses come from: `hook` and `portal` (the desktop's own shortcuts) see a key held. `none` means that no way was
- * found; `problem` then says what to do.
+ * Where key presses come from: `hook` and `portal` (the desktop's own shortcuts) see a key held. `pending` is one of them that
+ * does not hear yet. `none` means that no way was found; `problem` then says what to do.
  */
 export interface HotkeyState {
-  source: 'hook' | 'portal' | 'toggle' | 'none'
+  source: 'hook' | 'portal' | 'toggle' | 'pending' | 'none'
   /** Human name of the key, e.g. "Right Ctrl". */
   key: string
   /** One sentence: "Hold Right Ctrl to talk". */

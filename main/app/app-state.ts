@@ -39,7 +39,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       spending: NO_SPENDING,
       errors: [],
     },
-    hotkey: { source: 'none', key: '', hint: '', problem: null },
+    hotkey: { source: 'pending', key: '', hint: 'Getting the talk key ready', problem: null },
     backendNote: null,
     backendLoading: false,
     account: { state: 'none' },

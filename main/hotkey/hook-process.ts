@@ -3,7 +3,8 @@ import { wallClock } from '../../shared/wall-clock'
 
 /**
  * The global key hook, in a process of its own: libuiohook aborts its whole process when there is no display or no
- * permission. It passes on one key's down and up; no other key leaves it.
+ * permission. It passes on one key's down and up; no other key leaves it. The key's code is the process's argument, so that
+ * the first press after `ready` is heard already.
  */
 export type ToHook = { type: 'watch'; code: number }
 export type FromHook = { type: 'ready' } | { type: 'down' | 'up'; at: number } | { type: 'failed'; message: string }
@@ -14,7 +15,7 @@ interface ParentPort {
 }
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 
-let watched = 0
+let watched = Number(process.argv.at(-1))
 
 uIOhook.on('keydown', ({ keycode }) => {
   if (keycode === watched) parent.postMessage({ type: 'down', at: wallClock() })

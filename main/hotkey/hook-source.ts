@@ -12,13 +12,14 @@ const SOUND_LIFE_MS = 60_000
 /** Key-down and key-up from the hook process. A crash of it is healed a few times, then told. */
 export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
   let restarts = 0
+  let restarted = false
   let bornAt = 0
   let stopped = false
   let watched = key
   let child = start()
 
   function start() {
-    const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [], {
+    const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [String(watched.code)], {
       serviceName: 'Dexter Voice hotkey',
       // Piped and drained: closed standard streams would hand their numbers to the display's socket.
       stdio: 'pipe',
@@ -26,11 +27,13 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     bornAt = performance.now()
     hook.stdout?.resume()
     hook.stderr?.resume()
-    const tell = (message: ToHook) => hook.postMessage(message)
     let failure: string | null = null
-    hook.on('spawn', () => tell({ type: 'watch', code: watched.code }))
     hook.on('message', (message: FromHook) => {
-      if (message.type === 'ready') listener.ready()
+      if (message.type === 'ready') {
+        listener.ready()
+        if (restarted)
+          listener.restarted('The part that sees the talk key stopped and was started again: hold the key once more.')
+      }
       if (message.type === 'down') listener.down(message.at)
       if (message.type === 'up') listener.up(message.at)
       if (message.type === 'failed') failure = message.message
@@ -44,8 +47,8 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
         stopped = true
         listener.dead(failure ?? 'The key hook can not run here.')
       } else {
+        restarted = true
         child = start()
-        listener.restarted('The part that sees the talk key stopped and was started again: hold the key once more.')
       }
     })
     return hook

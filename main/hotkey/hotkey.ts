@@ -41,8 +41,8 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   let problem: string | null = null
   /** What the desktop calls the key that it gave; null when it does not say. */
   let given: string | null = null
-  /** The desktop has been asked for a key, and may be asking the trader. */
-  let asking = false
+  /** The source hears the key. Until it does nobody is told to hold it: that press would be lost. */
+  let ready = false
 
   const coordinator = createTalkCoordinator({
     after(ms, callback) {
@@ -57,9 +57,11 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
 
   const state = (): HotkeyState => {
+    if (source && !ready) {
+      const hint = source.kind === 'portal' ? 'Your desktop may ask which key to hold' : 'Getting the talk key ready'
+      return { source: 'pending', key: '', hint, problem: null }
+    }
     if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
-    if (source?.kind === 'portal' && asking)
-      return { source: 'none', key: '', hint: 'Your desktop may ask which key to hold', problem: null }
     if (source?.kind === 'portal' && given === null)
       return {
         source: 'portal',
@@ -84,10 +86,14 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     down: (at) => coordinator.down(at),
     up: (at) => coordinator.up(at),
     toggle: (at) => coordinator.toggle(at),
-    lost: (reason) => letGo(reason),
+    lost(reason) {
+      ready = false
+      letGo(reason)
+      onState(state())
+    },
     restarted: onRestart,
     ready(label = null) {
-      asking = false
+      ready = true
       given = label
       onState(state())
     },
@@ -99,16 +105,16 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
 
   const fallBack = () => {
     source = createToggleSource(listener)
+    ready = true
     if (!source) problem = `${problem ?? ''} The shortcut ${TOGGLE_ACCELERATOR} is taken by another program.`.trim()
     onState(state())
   }
 
   problem = hookObstacle()
   if (problem === null) source = createHookSource(key, listener)
-  else if (process.platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) {
-    asking = true
+  else if (process.platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS)
     source = createPortalSource(key, listener)
-  } else fallBack()
+  else fallBack()
 
   powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))

@@ -12,9 +12,12 @@ export interface KeyListener {
   down(at: number): void
   up(at: number): void
   toggle(at: number): void
-  /** The source can't tell any more whether the key is held; a hold that goes on ends without a decision. */
+  /**
+   * The source hears nothing until it is ready again, and can't tell whether the key is held; a hold that goes on ends
+   * without a decision.
+   */
   lost(reason: string): void
-  /** The source died and begins again: one sentence. */
+  /** The source had died and is ready again: one sentence. */
   restarted(sentence: string): void
   /**
    * The source works from now on, or its key has changed. `label` is what a desktop calls the key that it gave (null: it

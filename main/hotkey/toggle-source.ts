@@ -7,6 +7,5 @@ import type { KeyListener, KeySource } from './key-source'
 export function createToggleSource(listener: KeyListener): KeySource | null {
   const registered = globalShortcut.register(TOGGLE_ACCELERATOR, () => listener.toggle(wallClock()))
   if (!registered) return null
-  listener.ready()
   return { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) }
 }

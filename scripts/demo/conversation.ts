@@ -57,7 +57,7 @@ export async function converse({ desktop, panel, cold }: Driver, lines: Line[]):
 async function ready(panel: Panel, cold: boolean): Promise<{ hotkey: number; failure?: DemoFailure }> {
   const settings = await panel.page.evaluate(() => window.dexter.settings())
   const hotkey = hotkeyFor(settings.hotkey, process.platform).code
-  const keyed = await panel.until((snapshot) => snapshot.hotkey.source !== 'none', READY_MS)
+  const keyed = await panel.until((snapshot) => snapshot.hotkey.source !== 'pending', READY_MS)
   if (keyed?.hotkey.source !== 'hook') {
     const { problem, hint } = (keyed ?? (await panel.snapshot())).hotkey
     return { hotkey, failure: { code: 'demo_no_hotkey', message: problem ?? `The key can't be held here. ${hint}` } }

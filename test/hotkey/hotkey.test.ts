@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { TalkEvent } from '../../shared/talk'
+import { hotkeyFor } from '../../shared/hotkeys'
+import type { HotkeyState, TalkEvent } from '../../shared/talk'
 
 /** Stands in for the hook processes, newest last. */
-const { hooks } = vi.hoisted(() => ({ hooks: [] as EventEmitter[] }))
+const { hooks } = vi.hoisted(() => ({ hooks: [] as (EventEmitter & { args: string[] })[] }))
 vi.mock('electron', () => ({
   utilityProcess: {
-    fork() {
-      const hook = Object.assign(new EventEmitter(), { postMessage() {}, kill() {}, stdout: null, stderr: null })
+    fork(_module: string, args: string[]) {
+      const hook = Object.assign(new EventEmitter(), { args, postMessage() {}, kill() {}, stdout: null, stderr: null })
       hooks.push(hook)
       return hook
     },
@@ -32,18 +33,19 @@ afterEach(() => {
 function hotkey() {
   const events: TalkEvent[] = []
   const said: string[] = []
-  createHotkey({
+  const shown: HotkeyState['source'][] = []
+  const { state, choose } = createHotkey({
     keyId: null,
     tailMs: () => 150,
     onTalk: (event) => events.push(event),
-    onState: () => {},
+    onState: ({ source }) => shown.push(source),
     onRestart: (sentence) => said.push(sentence),
   })
   const key = (type: 'down' | 'up', at: number) => {
     hooks.at(-1)?.emit('message', { type, at })
     vi.advanceTimersByTime(100)
   }
-  return { events, said, key }
+  return { events, said, key, shown, state, choose, ready: () => hooks.at(-1)?.emit('message', { type: 'ready' }) }
 }
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
@@ -68,21 +70,43 @@ it('the hook that follows hears the next hold', () => {
   expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press', 'release'])
 })
 
-it('a hook that dies while no key is held is no talk event, but it is said', () => {
-  const { events, said } = hotkey()
+it('nobody is told to hold the key before it is heard: neither at the start nor after the hook died', () => {
+  const { state, shown, ready } = hotkey()
+  expect(state()).toEqual({ source: 'pending', key: '', hint: 'Getting the talk key ready', problem: null })
+  ready()
+  expect(state()).toMatchObject({ source: 'hook', hint: 'Hold Right Ctrl to talk' })
   hooks[0]?.emit('exit', 1)
+  ready()
+  expect(shown).toEqual(['hook', 'pending', 'hook'])
+})
+
+it('a hook knows its key from the first: none is told to it after it has begun to listen', () => {
+  const { choose } = hotkey()
+  choose('f9')
+  hooks[0]?.emit('exit', 1)
+  const code = (id: string | null) => [String(hotkeyFor(id, process.platform).code)]
+  expect(hooks.map(({ args }) => args)).toEqual([code(null), code('f9')])
+})
+
+it('a hook that dies while no key is held is no talk event, but it is said once the next one hears', () => {
+  const { events, said, ready } = hotkey()
+  hooks[0]?.emit('exit', 1)
+  expect([events, said]).toEqual([[], []])
+  ready()
   expect(events).toEqual([])
   expect(said).toEqual([expect.stringMatching(/talk key stopped and was started again/)])
 })
 
 it('a hook that dies now and then is started again each time, one that can not live is not', () => {
-  const { said } = hotkey()
+  const { said, ready, state } = hotkey()
   for (let day = 0; day < 5; day++) {
     vi.advanceTimersByTime(60_000)
     hooks.at(-1)?.emit('exit', 1)
+    ready()
   }
   expect(hooks).toHaveLength(6)
   for (let crash = 0; crash < 5; crash++) hooks.at(-1)?.emit('exit', 1)
   expect(hooks).toHaveLength(8)
-  expect(said).toHaveLength(7)
+  expect(said).toHaveLength(5)
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
 })

@@ -11,7 +11,7 @@ export function Composer() {
   const [text, setText] = useState('')
   const [failed, setFailed] = useState(false)
   const speaking = useAppState((app) => app.status.state === 'speaking') ?? false
-  const hint = useAppState((app) => (app.hotkey.source === 'none' ? null : app.hotkey.hint))
+  const hint = useAppState(({ hotkey: { source, hint } }) => (source === 'none' || source === 'pending' ? null : hint))
 
   function send() {
     const words = text.trim()

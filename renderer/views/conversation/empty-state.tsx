@@ -16,7 +16,7 @@ export function EmptyState() {
     <section className="empty" aria-label="How to begin">
       {hotkey && hotkey.source !== 'none' && (
         <>
-          <kbd className="empty-key">{hotkey.key}</kbd>
+          {hotkey.source !== 'pending' && <kbd className="empty-key">{hotkey.key}</kbd>}
           <h2>{hotkey.hint}</h2>
         </>
       )}
