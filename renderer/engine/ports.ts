@@ -15,7 +15,7 @@ export type CaptureReport =
   | { type: 'frame'; turnId: string; samples: Int16Array; peak: number }
   | { type: 'fence'; turnId: string; captured: number }
 
-/** Engine -> playback worklet. */
+/** Engine -> playback worklet. Samples are to be copied before the call returns: the next delta writes over them. */
 export type PlaybackCommand =
   | { type: 'audio'; itemId: string; samples: Int16Array }
   /** No more audio will come for this item. */

@@ -4,7 +4,7 @@ import type { SocketHandlers } from '../../renderer/engine/line/connection'
 import { heldMb } from './heap'
 import type { Row } from './table'
 
-const COUNT = 20_000
+const COUNT = 60_000
 const SAMPLES = 2400
 const GRANT = {
   ok: true,
