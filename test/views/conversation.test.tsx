@@ -17,6 +17,15 @@ describe('an empty conversation', () => {
     expect(bridge.calls).toEqual([['say', 'What’s the price of SOL?']])
   })
 
+  test('offers writing while the key is not heard yet, and no key to hold', async () => {
+    const given = snapshot()
+    given.hotkey = { source: 'pending', key: '', hint: 'Getting the talk key ready', problem: null }
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.find('.empty').textContent).toContain('Getting the talk key ready')
+    expect(panel.find('.empty').querySelector('kbd')).toBeNull()
+    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Ask in writing')
+  })
+
   test('offers writing alone when no key can be watched, and says why', async () => {
     const given = snapshot()
     given.hotkey = {

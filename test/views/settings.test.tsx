@@ -45,8 +45,8 @@ test.each([
 test('says whose choice the key is', async () => {
   const given = snapshot()
   expect((await view({ snapshot: given })).text()).toContain('it works whichever window is in front')
-  given.hotkey = { ...given.hotkey, source: 'portal' }
-  expect((await view({ snapshot: given })).text()).toContain('your desktop has given the key')
+  given.hotkey = { ...given.hotkey, source: 'portal', key: 'F8' }
+  expect((await view({ snapshot: given })).text()).toContain('Your desktop gave F8')
 })
 
 test('starting at log-in, and without a window, are two switches, the first one off', async () => {

@@ -66,7 +66,7 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
 
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
-  const given = useAppState((app) => app.hotkey.source === 'portal')
+  const given = useAppState(({ hotkey: { source, key } }) => (source === 'portal' ? key : null))
   const warm = WARM.find(({ ms }) => ms === microphoneWarmMs)
   const warmOptions = warm ? WARM : [...WARM, { value: 'other', label: `${microphoneWarmMs} ms`, ms: microphoneWarmMs }]
   return (
@@ -75,7 +75,7 @@ function Talking({ settings }: { settings: Settings }) {
         label="Key to hold"
         hint={
           given
-            ? 'A wish: your desktop has given the key, and changes it in its own settings.'
+            ? `Your desktop gave ${given}: change it in the desktop’s own settings. This is what was asked for.`
             : 'Only keys that type nothing: it works whichever window is in front.'
         }
       >

@@ -160,6 +160,14 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
 
 export const SCENES: Record<string, () => Snapshot> = {
   empty: () => scene([]),
+  noKeyYet: () => ({
+    ...scene([]),
+    hotkey: { source: 'pending', key: '', hint: 'Your desktop may ask which key to hold', problem: null },
+  }),
+  desktopKey: () => ({
+    ...scene([]),
+    hotkey: { source: 'portal', key: 'Ctrl+Alt+Space', hint: 'Hold Ctrl+Alt+Space to talk', problem: null },
+  }),
   guest: () => scene([], { backend: 'dexter', identity: { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } }),
   signedIn: () => account(),
   signedInProblem: () =>
