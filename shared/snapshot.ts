@@ -78,6 +78,8 @@ export const StatusSchema = z.object({
   identity: IdentitySchema.nullable(),
   /** The wallet that the trader picked, on its way into the session: `pending` until the session's own tools confirm it. */
   picked: z.object({ wallet: WalletSchema, state: z.enum(['pending', 'in-force', 'refused']) }).nullable(),
+  /** It is not sure that the wallet on screen is the one that would pay, whoever chose last: nothing can be approved. */
+  walletUnsettled: z.boolean(),
   sessionId: z.string().nullable(),
   microphone: MicrophoneSchema,
   /** Tool names learnt from the server, with whether they only read. */

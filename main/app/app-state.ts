@@ -32,6 +32,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       dialect: null,
       identity: null,
       picked: null,
+      walletUnsettled: false,
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],

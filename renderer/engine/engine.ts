@@ -131,6 +131,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       dialect: link.dialect,
       identity,
       picked: walletChoice.state,
+      walletUnsettled: walletChoice.unsettled,
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],

@@ -256,18 +256,23 @@ test('a hold ends when what it would approve changes, and the button begins anew
   expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: changed.binding, approve: true }]])
 })
 
-describe('a picked wallet that is not in force', () => {
+describe('a wallet that is not sure to be in force', () => {
   const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
-  const withPick = (state: 'pending' | 'refused' | 'in-force', over: Parameters<typeof approval>[0] = {}) => {
-    const picked = { wallet: { address: other, label: 'Swing' }, state }
+  const withPick = (state: 'pending' | 'refused' | 'in-force' | null, over: Parameters<typeof approval>[0] = {}) => {
+    const status = {
+      picked: state && { wallet: { address: other, label: 'Swing' }, state },
+      walletUnsettled: state !== 'in-force',
+    }
     const entry = approval({ id: 'ask-1', ...over })
-    return mount(<ApprovalCard entry={entry} />, fakeBridge({ snapshot: snapshot([entry], { picked }) }))
+    return mount(<ApprovalCard entry={entry} />, fakeBridge({ snapshot: snapshot([entry], status) }))
   }
 
   test.each([
     ['pending', 'is not in force yet. This can’t be approved until the session uses Swing.'],
     ['refused', 'is not in force. The session did not take Swing'],
-  ] as const)('is said when it is %s, and only a no is open', async (state, words) => {
+    // A pick is taken back, or the model has chosen.
+    [null, 'Which wallet would pay is not known.'],
+  ] as const)('is said when the pick is %s, and only a no is open', async (state, words) => {
     const { find, all, button, text } = await withPick(state, { heldSince: AT })
     expect(find('.approval-other-wallet').textContent).toContain(words)
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')

@@ -243,8 +243,17 @@ describe('the small window', () => {
   })
 
   test('says first that the picked wallet is not in force, and does not promise an approval', async () => {
-    const { words, all } = await detail({ status: { picked: pending } }, [approval({ heldSince: Date.now() })])
+    const { words, all } = await detail({ status: { picked: pending, walletUnsettled: true } }, [
+      approval({ heldSince: Date.now() }),
+    ])
     expect(words).toMatch(/^The picked wallet is not in force · .* · Main$/)
+    expect(all('.key-hold')).toEqual([])
+  })
+
+  test('nor while it is not known which wallet the session uses', async () => {
+    const held = [approval({ heldSince: Date.now() })]
+    const { words, all } = await detail({ status: { walletUnsettled: true } }, held)
+    expect(words).toMatch(/^Which wallet would pay is not known · .* · Main$/)
     expect(all('.key-hold')).toEqual([])
   })
 })

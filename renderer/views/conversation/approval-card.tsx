@@ -1,6 +1,6 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import { walletName } from '../../../shared/active-wallet'
-import type { EntryOf, Status } from '../../../shared/snapshot'
+import type { EntryOf } from '../../../shared/snapshot'
 import type { HotkeyState } from '../../../shared/talk'
 import { useApp, useAppState } from '../app-context'
 import { parseArguments } from '../cards/arguments-summary'
@@ -26,8 +26,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
   const { decision, name, server, binding } = entry
   const given = parseArguments(entry.arguments)
   const from = walletNamed(name, given)
-  const picked = useAppState((app) => app.status.picked)
-  const awaited = picked !== null && picked.state !== 'in-force' ? picked : null
+  const unsettled = useAppState((app) => app.status.walletUnsettled)
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
       <header className="approval-head">
@@ -49,7 +48,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
           <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
         </p>
       )}
-      {awaited !== null && decision === 'pending' && <NotInForce picked={awaited} />}
+      {unsettled && decision === 'pending' && <NotInForce />}
       {!given && <p className="approval-unclear">The arguments could not be read, so this can’t be approved.</p>}
       <div className="approval-raw">
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
@@ -58,7 +57,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
         </code>
       </div>
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice entry={entry} approvable={given !== null && awaited === null} />}
+      {decision === 'pending' && <Choice entry={entry} approvable={given !== null && !unsettled} />}
     </article>
   )
 }
@@ -93,18 +92,23 @@ function Wallet({ address }: { address: string | null }) {
   )
 }
 
-/** The trader picked a wallet that the session does not use: nothing is approved before that is cleared up. */
-function NotInForce({ picked }: { picked: NonNullable<Status['picked']> }) {
-  const name = <bdi>{walletName(picked.wallet)}</bdi>
+/** The session may use another wallet than the trader believes: nothing is approved before that is cleared up. */
+function NotInForce() {
+  const picked = useAppState((app) => app.status.picked)
+  const name = picked && <bdi>{walletName(picked.wallet)}</bdi>
   return (
     <p className="approval-other-wallet" role="alert">
-      {picked.state === 'pending' ? (
+      {picked?.state === 'pending' ? (
         <>
           <b>The wallet that you picked is not in force yet.</b> This can’t be approved until the session uses {name}.
         </>
-      ) : (
+      ) : picked?.state === 'refused' ? (
         <>
           <b>The wallet that you picked is not in force.</b> The session did not take {name}, so this can’t be approved.
+        </>
+      ) : (
+        <>
+          <b>Which wallet would pay is not known.</b> This can’t be approved until the session has said it.
         </>
       )}
     </p>

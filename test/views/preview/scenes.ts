@@ -206,25 +206,30 @@ export const SCENES: Record<string, () => Snapshot> = {
   approvalPending: () =>
     account({
       entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
-      status: { picked: picked('pending') },
+      status: { picked: picked('pending'), walletUnsettled: true },
       wallets: { chosen: SWING.address },
+    }),
+  approvalUnknown: () =>
+    account({
+      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
+      status: { walletUnsettled: true },
     }),
   approvalRefused: () =>
     account({
       entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
-      status: { picked: picked('refused') },
+      status: { picked: picked('refused'), walletUnsettled: true },
       wallets: { chosen: SWING.address },
     }),
   hudPending: () =>
     account({
       entries: [],
-      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
+      status: { state: 'listening', detail: 'Listening…', picked: picked('pending'), walletUnsettled: true },
       wallets: { chosen: SWING.address },
     }),
   hudHeldPending: () =>
     account({
       entries: [approval({ worth, heldSince: 1 })],
-      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
+      status: { state: 'listening', detail: 'Listening…', picked: picked('pending'), walletUnsettled: true },
       wallets: { chosen: SWING.address },
     }),
   hudWallet: () => account({ entries: [], status: { state: 'listening', detail: 'Listening…' } }),
