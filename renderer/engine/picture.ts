@@ -9,6 +9,7 @@ import type { TurnBook } from './turns/turn-book'
 const PUBLISH_MS = 33
 /** While the talk key is held on a card. */
 const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
+const HOLDING_IN_VAIN = 'Nothing can be approved: which wallet would pay is not known.'
 
 interface PictureDeps {
   clock: Clock
@@ -52,7 +53,8 @@ export function createPicture(deps: PictureDeps) {
   }
 
   const detail = (state: VoiceState): string => {
-    if (state === 'listening') return deps.holding() ? HOLDING : 'Listening…'
+    if (state === 'listening' && deps.holding()) return facts().walletUnsettled ? HOLDING_IN_VAIN : HOLDING
+    if (state === 'listening') return 'Listening…'
     if (state === 'speaking') return 'Speaking…'
     if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'
     if (state === 'working') return deps.waitingFor() ?? 'Working…'

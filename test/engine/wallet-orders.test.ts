@@ -98,6 +98,21 @@ test('a choice that is taken back is not over before the session’s tools have 
   })
 })
 
+test('a hold meanwhile is told that it is in vain', async () => {
+  const it = await withB()
+  it.rig.engine.device({ state: 'open', device: 'mic' })
+  it.trade('t1')
+  it.rig.time.advance(1000)
+  it.pick(null)
+  it.rig.press('t2')
+  it.rig.hear('t2', 400, 0.002)
+  expect(it.rig.status?.detail).toBe('Nothing can be approved: which wallet would pay is not known.')
+  it.step({ ok: true, wallet_address: null, cleared: true })
+  it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
+  it.rig.hear('t2', 400, 0.002)
+  expect(it.rig.status?.detail).toMatch(/let go to approve/)
+})
+
 test('a taking back that is never confirmed leaves trades refused', async () => {
   const it = await withB()
   it.pick(null)
