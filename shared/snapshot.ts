@@ -78,8 +78,6 @@ export const StatusSchema = z.object({
   identity: IdentitySchema.nullable(),
   /** The wallet that the trader picked, on its way into the session: `pending` until the session's own tools confirm it. */
   picked: z.object({ wallet: WalletSchema, state: z.enum(['pending', 'in-force', 'refused']) }).nullable(),
-  /** It is not sure that the wallet on screen is the one that would pay, whoever chose last: nothing can be approved. */
-  walletUnsettled: z.boolean(),
   sessionId: z.string().nullable(),
   microphone: MicrophoneSchema,
   /** Tool names learnt from the server, with whether they only read. */
@@ -156,7 +154,9 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     binding: z.string(),
     /** What it is worth by a tool's figures, where one tells. `from` names tool and figure; `at` is when that figure was made. */
     worth: z.object({ usd: z.number(), from: z.string(), at: z.number() }).nullable(),
-    /** Epoch milliseconds since when the talk key is held on it; null while it is not. */
+    /** Why it can't be approved as things stand, in one sentence; null when it can. */
+    hindrance: z.string().nullable(),
+    /** Epoch milliseconds since when the talk key is held to approve it; null while no hold counts. */
     heldSince: z.number().nullable(),
     decision: z.enum(['pending', 'approved', 'denied', 'expired']),
     reason: z.string().nullable(),

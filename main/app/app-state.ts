@@ -32,7 +32,6 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       dialect: null,
       identity: null,
       picked: null,
-      walletUnsettled: false,
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
@@ -151,7 +150,7 @@ function abandoned(entry: Entry, onlyReads: (tool: EntryOf<'tool'>) => boolean):
     return { ...entry, delivery: reached ? 'unanswered' : 'unsent', problem: entry.problem ?? gone, resendable: false }
   }
   if (entry.kind === 'approval' && entry.decision === 'pending')
-    return { ...entry, decision: 'expired', reason: gone, heldSince: null }
+    return { ...entry, decision: 'expired', reason: gone, heldSince: null, hindrance: null }
   if (entry.kind === 'assistant' && entry.state === 'speaking') return { ...entry, state: 'interrupted' }
   if (entry.kind === 'tool' && entry.status !== 'done' && entry.status !== 'failed') {
     const outcome = onlyReads(entry)

@@ -125,13 +125,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link: () => ({ state: link.state, problem: recovery.problem, online: keeper.online }),
     waitingFor: () => waitingFor,
     holding,
+    heldInVain: () => book.capturing !== null && confirming.inVain(book.capturing),
     facts: () => ({
       backend: settings.backend,
       transport: 'websocket',
       dialect: link.dialect,
       identity,
       picked: walletChoice.state,
-      walletUnsettled: walletChoice.unsettled,
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],
@@ -318,8 +318,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     billed: (usage) => spending.billed(usage),
     onWallet(wallet) {
       if (identity) identity = { ...identity, wallet }
+      approvals.review()
     },
     onChange() {
+      approvals.review()
       responder.attempt()
       picture.touch()
     },
@@ -335,7 +337,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     worth: checking.worth,
     wallet: walletInForce,
-    walletPending: () => walletChoice.unsettled,
+    walletHindrance: () => walletChoice.hindrance,
     onApproved: (turnId) => acted(book.get(turnId)),
     onDecided() {
       reception.continueIfDue()

@@ -9,7 +9,7 @@ import type { TurnBook } from './turns/turn-book'
 const PUBLISH_MS = 33
 /** While the talk key is held on a card. */
 const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
-const HOLDING_IN_VAIN = 'Nothing can be approved: which wallet would pay is not known.'
+const HELD_IN_VAIN = 'This can’t be approved now: the hold decides nothing.'
 
 interface PictureDeps {
   clock: Clock
@@ -28,6 +28,8 @@ interface PictureDeps {
   waitingFor(): string | null
   /** The key is held on a trade that waits for a word. */
   holding(): boolean
+  /** And that can't be approved by it. */
+  heldInVain(): boolean
   /** What of the status does not follow from turns and link. */
   facts(): Omit<Status, 'state' | 'detail'>
 }
@@ -53,7 +55,7 @@ export function createPicture(deps: PictureDeps) {
   }
 
   const detail = (state: VoiceState): string => {
-    if (state === 'listening' && deps.holding()) return facts().walletUnsettled ? HOLDING_IN_VAIN : HOLDING
+    if (state === 'listening' && deps.holding()) return deps.heldInVain() ? HELD_IN_VAIN : HOLDING
     if (state === 'listening') return 'Listening…'
     if (state === 'speaking') return 'Speaking…'
     if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'

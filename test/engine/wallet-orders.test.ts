@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createRig, GRANT } from './rig'
 
 // A wallet choice among events that come late, twice, in another order or from somebody who means harm.
@@ -89,28 +89,71 @@ test('a choice that is taken back is not over before the session’s tools have 
   it.pick(null)
   it.step({ ok: true, wallet_address: null, cleared: true })
   expect(it.rig.status?.identity?.wallet).toBeNull()
-  expect(it.rig.status).toMatchObject({ picked: null, walletUnsettled: true })
+  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Which wallet would pay is being looked up.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
   expect(it.rig.entry(id, 'approval')).toMatchObject({
     decision: 'denied',
-    reason: expect.stringMatching(/not in force/),
+    reason: 'Which wallet would pay is being looked up. Nothing was done.',
+    hindrance: null,
   })
 })
 
-test('a hold meanwhile is told that it is in vain', async () => {
-  const it = await withB()
-  it.rig.engine.device({ state: 'open', device: 'mic' })
-  it.trade('t1')
-  it.rig.time.advance(1000)
-  it.pick(null)
-  it.rig.press('t2')
-  it.rig.hear('t2', 400, 0.002)
-  expect(it.rig.status?.detail).toBe('Nothing can be approved: which wallet would pay is not known.')
-  it.step({ ok: true, wallet_address: null, cleared: true })
-  it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
-  it.rig.hear('t2', 400, 0.002)
-  expect(it.rig.status?.detail).toMatch(/let go to approve/)
+describe('a hold on a trade while it is not known which wallet would pay', () => {
+  const asked = async () => {
+    const it = await withB()
+    it.rig.engine.device({ state: 'open', device: 'mic' })
+    const id = it.trade('t1')
+    it.rig.time.advance(1000)
+    return { ...it, id, card: () => it.rig.entry(id, 'approval') }
+  }
+  const letGo = ({ rig }: Awaited<ReturnType<typeof scene>>) => {
+    rig.release('t2', 900)
+    rig.fence('t2', 900 * 24)
+  }
+  const inVain = /can’t be approved now/
+
+  test('is told that it is in vain, and decides nothing, though all is well again when it is let go', async () => {
+    const it = await asked()
+    it.pick(C)
+    it.step({ ok: true, wallet_address: 'WalletC' })
+    it.step({ wallet_address: 'WalletC', source: 'session' })
+    expect(it.card()?.hindrance).toBe('Another wallet is in use now than when you asked.')
+    it.pick(B)
+    expect(it.card()?.hindrance).toBe('The wallet that you picked is not in force yet.')
+    it.rig.press('t2')
+    it.rig.hear('t2', 880, 0.002)
+    expect([it.rig.status?.detail, it.card()?.heldSince]).toEqual([expect.stringMatching(inVain), null])
+    it.step({ ok: true, wallet_address: 'WalletB' })
+    it.step({ wallet_address: 'WalletB', source: 'session' })
+    it.rig.hear('t2', 20, 0.002)
+    expect(it.card()?.hindrance).toBeNull()
+    expect([it.rig.status?.detail, it.card()?.heldSince]).toEqual([expect.stringMatching(inVain), null])
+    letGo(it)
+    expect(it.card()?.decision).toBe('pending')
+    expect(it.rig.entriesOf('notice').map(({ code }) => code)).toContain('held_in_vain')
+    // The next one counts.
+    it.rig.press('t3')
+    it.rig.hear('t3', 900, 0.002)
+    expect(it.card()?.heldSince).not.toBeNull()
+    it.rig.release('t3', 900)
+    it.rig.fence('t3', 900 * 24)
+    expect(it.approved(it.id)).toBe(true)
+  })
+
+  test('is in vain from the moment on at which it is no longer known', async () => {
+    const it = await asked()
+    it.rig.press('t2')
+    it.rig.hear('t2', 400, 0.002)
+    expect(it.card()?.heldSince).not.toBeNull()
+    it.pick(null)
+    expect(it.card()?.heldSince).toBeNull()
+    it.pick(B)
+    it.rig.hear('t2', 500, 0.002)
+    expect(it.rig.status?.detail).toMatch(inVain)
+    letGo(it)
+    expect(it.card()?.decision).toBe('pending')
+  })
 })
 
 test('a taking back that is never confirmed leaves trades refused', async () => {
@@ -118,8 +161,8 @@ test('a taking back that is never confirmed leaves trades refused', async () => 
   it.pick(null)
   it.step({ ok: true, wallet_address: null, cleared: true })
   it.rig.time.advance(10_100)
-  expect(it.rig.status).toMatchObject({ picked: null, walletUnsettled: true })
   const id = it.trade('t1')
+  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Which wallet would pay is not known: pick one.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
 })
@@ -141,9 +184,8 @@ test('what the model chose in a turn of the trader is looked up before anything 
   it.rig.done('rt1', [call])
   expect(it.rig.status?.identity?.wallet).toBeNull()
   expect(it.asked()?.tool_choice.name).toBe('resolve_wallet')
-  expect(it.rig.status?.walletUnsettled).toBe(true)
   it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
-  expect(it.rig.status).toMatchObject({ picked: null, walletUnsettled: false })
+  expect(it.rig.status?.picked).toBeNull()
   expect(it.rig.status?.identity?.wallet).toEqual({ address: 'WalletA', label: 'A' })
   it.rig.respond('rt1b')
   it.rig.done('rt1b')

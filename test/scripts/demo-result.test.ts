@@ -34,7 +34,6 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     dialect: 'ga',
     identity: { kind: 'guest', label: 'Guest', wallet: { address: 'So1', label: 'paper' } },
     picked: null,
-    walletUnsettled: false,
     sessionId: 'sess_1',
     microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
     tools: [],

@@ -19,7 +19,6 @@ function state(
       dialect: null,
       identity: { kind: 'user', label: 'Trader', wallet: { address: '7Yd2kQyY5oR3mVtqPaper1', label: 'Tom & Co' } },
       picked: null,
-      walletUnsettled: false,
       sessionId: null,
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],

@@ -148,7 +148,8 @@ describe('what is approved', () => {
   })
 
   test('is shown raw when it can’t be read, and can then only be denied', async () => {
-    const { text, find, hold, button } = await card({ arguments: '{"amount_ui": 1e' })
+    const hindrance = 'The arguments could not be read.'
+    const { text, find, hold, button } = await card({ arguments: '{"amount_ui": 1e', hindrance })
     expect(text()).toContain('could not be read')
     expect(find('pre').textContent).toBe('{"amount_ui": 1e')
     expect((hold as HTMLButtonElement).disabled).toBe(true)
@@ -176,7 +177,7 @@ describe('what is approved', () => {
   test.each(spending)('names the wallet that the arguments of %s say to spend from', async (tool) => {
     const { text, all } = await card(named(tool, WALLET))
     expect(text()).toContain('FromPaper wallet A 7Yd2…per1')
-    expect(all('.approval-other-wallet')).toEqual([])
+    expect(all('.approval-warning')).toEqual([])
   })
 
   test.each(spending)('says so when %s would spend from another wallet than the one in use', async (tool) => {
@@ -185,21 +186,21 @@ describe('what is approved', () => {
     const { text, find } = await card(named(tool, other))
     expect(text()).toContain(`From${other}`)
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
-    expect(find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+    expect(find('.approval-warning').textContent).toContain('Not the wallet in use')
   })
 
   test('says so, too, when the wallet that is named is no address, or none is in use', async () => {
     const { find } = await card(named('solana_send', 7))
-    expect(find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+    expect(find('.approval-warning').textContent).toContain('Not the wallet in use')
     unmountAll()
     const without = await card({ ...named('solana_send', WALLET), wallet: null })
-    expect(without.find('.approval-other-wallet').textContent).toContain('Not the wallet in use')
+    expect(without.find('.approval-warning').textContent).toContain('Not the wallet in use')
   })
 
   test.each([undefined, null, ''])('names none where the arguments leave it open (%s)', async (address) => {
     const { text, all } = await card(named('solana_send', address))
     expect(text()).not.toContain('From')
-    expect(all('.approval-other-wallet')).toEqual([])
+    expect(all('.approval-warning')).toEqual([])
   })
 
   test('says what it is worth, by which figure, and how old that is', async () => {
@@ -256,36 +257,33 @@ test('a hold ends when what it would approve changes, and the button begins anew
   expect(bridge.calls).toEqual([['decide', { requestId: 'ask-1', binding: changed.binding, approve: true }]])
 })
 
-describe('a wallet that is not sure to be in force', () => {
+describe('what can’t be approved as things stand', () => {
   const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
-  const withPick = (state: 'pending' | 'refused' | 'in-force' | null, over: Parameters<typeof approval>[0] = {}) => {
-    const status = {
-      picked: state && { wallet: { address: other, label: 'Swing' }, state },
-      walletUnsettled: state !== 'in-force',
-    }
-    const entry = approval({ id: 'ask-1', ...over })
-    return mount(<ApprovalCard entry={entry} />, fakeBridge({ snapshot: snapshot([entry], status) }))
-  }
+  const hindrance = 'The wallet that you picked is not in force yet.'
 
-  test.each([
-    ['pending', 'is not in force yet. This can’t be approved until the session uses Swing.'],
-    ['refused', 'is not in force. The session did not take Swing'],
-    // A pick is taken back, or the model has chosen.
-    [null, 'Which wallet would pay is not known.'],
-  ] as const)('is said when the pick is %s, and only a no is open', async (state, words) => {
-    const { find, all, button, text } = await withPick(state, { heldSince: AT })
-    expect(find('.approval-other-wallet').textContent).toContain(words)
+  test('says why, and only a no is open', async () => {
+    const { find, all, button, text } = await card({ hindrance })
+    expect(find('.approval-warning').textContent).toBe(`This can’t be approved now. ${hindrance}`)
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
     expect((find('.hold') as HTMLButtonElement).disabled).toBe(true)
     expect(all('.key-hold, .approval-how')).toEqual([])
     expect(button('Deny').disabled).toBe(false)
   })
 
-  test('is no matter once it is in force, or the card is decided', async () => {
-    expect((await withPick('in-force')).all('.approval-other-wallet')).toEqual([])
-    unmountAll()
-    expect((await withPick('pending', { decision: 'denied' })).all('.approval-other-wallet')).toEqual([])
+  test('takes back what a hold of the button had begun', async () => {
+    const entry = approval({ id: 'ask-1' })
+    const bridge = fakeBridge({ snapshot: snapshot([entry]) })
+    const { find } = await mount(<Panel />, bridge)
+    await act(async () => void find('.hold').dispatchEvent(pointer('pointerdown')))
+    await act(async () => bridge.push.update(snapshot([{ ...entry, hindrance }])))
+    await act(async () => bridge.push.update(snapshot([{ ...entry, hindrance: null }])))
+    await act(async () => void vi.advanceTimersByTime(2 * HOLD_MS))
+    expect(bridge.calls).toEqual([])
   })
+})
+
+describe('a wallet', () => {
+  const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
 
   test('has its name from the account’s list, its colour from its address', async () => {
     const given = snapshot()

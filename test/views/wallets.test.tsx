@@ -242,18 +242,12 @@ describe('the small window', () => {
     )
   })
 
-  test('says first that the picked wallet is not in force, and does not promise an approval', async () => {
-    const { words, all } = await detail({ status: { picked: pending, walletUnsettled: true } }, [
-      approval({ heldSince: Date.now() }),
+  test('says that a hold is in vain, and does not promise an approval', async () => {
+    const inVain = 'This can’t be approved now: the hold decides nothing.'
+    const { words, all } = await detail({ status: { picked: pending, detail: inVain } }, [
+      approval({ hindrance: 'The wallet that you picked is not in force yet.' }),
     ])
-    expect(words).toMatch(/^The picked wallet is not in force · .* · Main$/)
-    expect(all('.key-hold')).toEqual([])
-  })
-
-  test('nor while it is not known which wallet the session uses', async () => {
-    const held = [approval({ heldSince: Date.now() })]
-    const { words, all } = await detail({ status: { walletUnsettled: true } }, held)
-    expect(words).toMatch(/^Which wallet would pay is not known · .* · Main$/)
+    expect(words).toBe(inVain)
     expect(all('.key-hold')).toEqual([])
   })
 })

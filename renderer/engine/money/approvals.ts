@@ -1,6 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { z } from 'zod'
 import type { Decision } from '../../../shared/ipc'
 import type { EntryOf } from '../../../shared/snapshot'
 import { type Age, ageOf, momentOf } from '../age'
@@ -29,8 +28,8 @@ interface ApprovalsDeps {
   worth(name: string, args: string): EntryOf<'approval'>['worth']
   /** Address of the wallet in force now; undefined while none is known. */
   wallet(): string | null | undefined
-  /** Another wallet was picked, and the session's tools do not use it yet. */
-  walletPending(): boolean
+  /** Why it is not sure that this wallet would pay, in one sentence; null when it is. */
+  walletHindrance(): string | null
   /** From here on the tool may have moved money. */
   onApproved(turnId: string): void
   /** The request was answered: an answer of the model may be due. */
@@ -45,14 +44,36 @@ export function createApprovals(deps: ApprovalsDeps) {
   const { clock, log, link, conversation, continuation, money, onDecided } = deps
   const timers = new Map<string, () => void>()
 
-  /** Requests that nobody has answered: for which turn, and since when. */
-  const pending = new Map<string, { turnId: string | null; since: Age }>()
+  /** Requests that nobody has answered: for which turn, since when, and since when nothing stands against a yes (monotonic). */
+  const pending = new Map<string, { turnId: string | null; since: Age; clearSince: number }>()
+
+  /** The one rule of what can be approved: what is offered follows it, and so does what is done. */
+  const hindranceOf = (card: Proposal): string | null => {
+    if (!isObject(card.arguments)) return 'The arguments could not be read.'
+    if (link.grant?.identity.kind !== 'user') return 'A guest can not move money.'
+    const unsure = deps.walletHindrance()
+    if (unsure !== null) return unsure
+    if (card.wallet !== (deps.wallet() ?? null)) return 'Another wallet is in use now than when you asked.'
+    return fits(card) ? null : 'This names another wallet than the one that was in use when you asked.'
+  }
+
+  const review = (requestId: string) => {
+    const card = conversation.get(requestId, 'approval')
+    const open = pending.get(requestId)
+    if (card === null || open === undefined) return
+    const hindrance = hindranceOf(card)
+    if (hindrance === card.hindrance) return
+    open.clearSince = hindrance === null ? clock.mono() : Number.POSITIVE_INFINITY
+    // Whoever holds on it is no longer promised anything, and not again for this hold.
+    conversation.change(requestId, 'approval', hindrance === null ? { hindrance } : { hindrance, heldSince: null })
+  }
 
   /** The decision that this led to; null when it led to none. */
   const conclude = (requestId: string, approve: boolean, reason: string | null): Decided | null => {
     const asked = conversation.get(requestId, 'approval')
     const open = pending.get(requestId)
     if (asked?.decision !== 'pending' || open === undefined || link.state !== 'ready') return null
+    const hindrance = approve ? hindranceOf(asked) : null
     // What can't be read can't be shown, and what was not shown is not approved.
     if (approve && !isObject(asked.arguments)) return null
     pending.delete(requestId)
@@ -60,17 +81,10 @@ export function createApprovals(deps: ApprovalsDeps) {
     timers.delete(requestId)
     // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
     const late = ageOf(open.since, clock) >= LIMIT_MS
-    const guest = link.grant?.identity.kind !== 'user'
-    const otherWallet = approve && (asked.wallet !== (deps.wallet() ?? null) || !fits(asked, asked.wallet))
-    const pendingWallet = approve && deps.walletPending()
-    const yes = approve && !late && !guest && !otherWallet && !pendingWallet
+    const yes = approve && !late && hindrance === null
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
-    const why = yes
-      ? null
-      : late
-        ? 'Nobody confirmed in time.'
-        : refusal(approve, guest, pendingWallet, otherWallet, reason)
-    conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null })
+    const why = yes ? null : late ? 'Nobody confirmed in time.' : hindrance ? `${hindrance} Nothing was done.` : reason
+    conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null, hindrance: null })
     if (yes && asked.turnId !== null) deps.onApproved(asked.turnId)
     // Told to the ledger before it is told to the server.
     money.decided(asked, decision, why)
@@ -112,13 +126,20 @@ export function createApprovals(deps: ApprovalsDeps) {
             worth: deps.worth(known.name, args),
             heldSince: null,
           })
+          review(item.id)
           propose(item.id)
         }
         return
       }
       if (turn) turn.proposed = true
-      pending.set(item.id, { turnId: turn?.id ?? null, since: momentOf(clock) })
       const name = item.name ?? 'tool'
+      const wallet = turn?.wallet ?? null
+      const hindrance = hindranceOf({ name, arguments: args, wallet })
+      pending.set(item.id, {
+        turnId: turn?.id ?? null,
+        since: momentOf(clock),
+        clearSince: hindrance === null ? clock.mono() : Number.POSITIVE_INFINITY,
+      })
       conversation.add({
         kind: 'approval',
         id: item.id,
@@ -128,9 +149,10 @@ export function createApprovals(deps: ApprovalsDeps) {
         server: item.server_label ?? '',
         name,
         arguments: args,
-        wallet: turn?.wallet ?? null,
-        binding: bindingOf(item.id, args, turn?.wallet ?? null),
+        wallet,
+        binding: bindingOf(item.id, args, wallet),
         worth: deps.worth(name, args),
+        hindrance,
         heldSince: null,
         decision: 'pending',
         reason: null,
@@ -157,6 +179,12 @@ export function createApprovals(deps: ApprovalsDeps) {
       const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
       return card && isObject(card.arguments) && link.grant?.identity.kind === 'user' ? card : null
     },
+    /** The wallet in force, or what is known of it, has changed. */
+    review() {
+      for (const id of pending.keys()) review(id)
+    },
+    /** Whether a request could have been approved at every moment since then (monotonic): only such a hold counts. */
+    clearSince: (requestId: string, since: number): boolean => (pending.get(requestId)?.clearSince ?? 0) <= since,
     /** Milliseconds that a request has waited for a word, whatever became of the wall clock. */
     waitedMs: (requestId: string): number => clock.mono() - (pending.get(requestId)?.since.mono ?? clock.mono()),
     /** The talk key is held on a card since `at`, or no longer. */
@@ -171,7 +199,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     expireAll(reason: string) {
       for (const id of pending.keys()) {
         const asked = conversation.get(id, 'approval')
-        conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null })
+        conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null, hindrance: null })
         if (asked) money.decided(asked, 'expired', reason)
       }
       pending.clear()
@@ -190,30 +218,17 @@ type Decided = 'approved' | 'denied' | 'expired'
 const bindingOf = (requestId: string, args: string, wallet: string | null): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, args, wallet]))))
 
-function refusal(
-  approve: boolean,
-  guest: boolean,
-  pendingWallet: boolean,
-  otherWallet: boolean,
-  reason: string | null,
-): string | null {
-  if (!approve) return reason
-  if (guest) return 'A guest can not move money.'
-  if (pendingWallet) return 'The wallet that you picked is not in force yet: nothing was done.'
-  return otherWallet ? 'This names another wallet than the one that was in use when you asked.' : reason
-}
+type Proposal = Pick<EntryOf<'approval'>, 'name' | 'arguments' | 'wallet'>
 
 /**
- * Whether a proposal is about this wallet: it names it or none, or there was none to compare it with. To choose another
+ * Whether a proposal is about its wallet: it names it or none, or there was none to compare it with. To choose another
  * one is what the one tool that chooses is for.
  */
-function fits({ name, arguments: args }: EntryOf<'approval'>, wallet: string | null): boolean {
+function fits({ name, arguments: args, wallet }: Proposal): boolean {
   if (name === CHOOSE) return true
-  const named = NamesWallet.safeParse(JSON.parse(args)).data?.wallet_address
-  return named === undefined || wallet === null || named === wallet
+  const { wallet_address: named = null } = JSON.parse(args) as { wallet_address?: unknown }
+  return named === null || wallet === null || named === wallet
 }
-
-const NamesWallet = z.object({ wallet_address: z.string().optional() })
 
 function isObject(text: string): boolean {
   try {

@@ -18,7 +18,7 @@ const OPENING_MS = 400
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'clearSince' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
 }
 
@@ -40,12 +40,15 @@ interface Hold {
  * voice in it, at any moment of it, it is a new question, and a new question refuses. A tap refuses. What can't be told
  * (a microphone that gave nothing) decides nothing.
  *
- * The decision falls when the key is let go, not while it is held: whoever begins to speak late is still heard.
+ * The decision falls when the key is let go, not while it is held: whoever begins to speak late is still heard. A hold on
+ * what could not be approved for a moment of it is in vain: it has been told so, and decides nothing.
  */
 export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) {
   const level = createVoiceLevel()
   /** More than one while the tail of an earlier one is still on its way. */
   const holds = new Map<TurnWork, Hold>()
+
+  const inVain = ({ requestId, since }: Hold) => !approvals.clearSince(requestId, since)
 
   const end = (turn: TurnWork) => {
     const hold = holds.get(turn)
@@ -69,11 +72,16 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
         heldMs: null,
         aborted: false,
       })
-      approvals.held(card.id, at)
+      if (card.hindrance === null) approvals.held(card.id, at)
       return true
     },
     /** Whether a turn is such a hold. */
     has: (turn: TurnWork): boolean => holds.has(turn),
+    /** Whether a turn is such a hold, and one that will decide nothing. */
+    inVain(turn: TurnWork): boolean {
+      const hold = holds.get(turn)
+      return hold !== undefined && inVain(hold)
+    },
     /**
      * A frame of any turn: the room is learnt from all of them. True when the hold is a question after all: it then goes
      * on as a turn like any other, with every sample from its beginning.
@@ -100,6 +108,15 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
       const { requestId, binding, heldMs } = hold
       end(turn)
       if (heldMs === null) return false
+      if (inVain(hold)) {
+        picture.notice(
+          'info',
+          'held_in_vain',
+          'That hold decided nothing: it could not be approved at that time.',
+          turn.id,
+        )
+        return false
+      }
       if (heldMs < HOLD_MS) {
         const text = `Held for ${Math.round(heldMs)} ms: hold for ${HOLD_MS} ms in silence to approve, or tap to refuse.`
         picture.notice('info', 'held_short', text, turn.id)

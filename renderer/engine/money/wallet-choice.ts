@@ -284,9 +284,14 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     get busy(): boolean {
       return step !== null || (state === 'pending' && link.state === 'ready')
     },
-    /** Whether it is not known for sure that the wallet on screen is the one that would pay. */
-    get unsettled(): boolean {
-      return step !== null || state === 'pending' || state === 'refused'
+    /** Why it is not known for sure that the wallet on screen is the one that would pay, in one sentence; null when it is. */
+    get hindrance(): string | null {
+      if (step === null && state !== 'pending' && state !== 'refused') return null
+      if (picked !== null && state === 'refused') return 'The wallet that you picked is not in force: pick again.'
+      if (picked !== null && next === CHOOSE) return 'The wallet that you picked is not in force yet.'
+      return state === 'refused'
+        ? 'Which wallet would pay is not known: pick one.'
+        : 'Which wallet would pay is being looked up.'
     },
     /** Takes an event that is about our own responses; true when it is nobody else's business. */
     take(event: ServerEvent): boolean {

@@ -92,7 +92,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     money,
     worth: () => null,
     wallet: () => null,
-    walletPending: () => false,
+    walletHindrance: () => null,
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })

@@ -26,7 +26,6 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
   const { decision, name, server, binding } = entry
   const given = parseArguments(entry.arguments)
   const from = walletNamed(name, given)
-  const unsettled = useAppState((app) => app.status.walletUnsettled)
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
       <header className="approval-head">
@@ -43,13 +42,16 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
           ['Worth', <Worth key="worth" worth={entry.worth} />],
         ]}
       />
-      {from !== null && from !== entry.wallet && (
-        <p className="approval-other-wallet" role="alert">
+      {from !== null && from !== entry.wallet && entry.hindrance === null && (
+        <p className="approval-warning" role="alert">
           <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
         </p>
       )}
-      {unsettled && decision === 'pending' && <NotInForce />}
-      {!given && <p className="approval-unclear">The arguments could not be read, so this can’t be approved.</p>}
+      {entry.hindrance !== null && (
+        <p className="approval-warning" role="alert">
+          <b>This can’t be approved now.</b> {entry.hindrance}
+        </p>
+      )}
       <div className="approval-raw">
         <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
         <code title={`Your decision counts for this request, these arguments and this wallet alone:\n${binding}`}>
@@ -57,7 +59,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
         </code>
       </div>
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice entry={entry} approvable={given !== null && !unsettled} />}
+      {decision === 'pending' && <Choice entry={entry} />}
     </article>
   )
 }
@@ -92,29 +94,6 @@ function Wallet({ address }: { address: string | null }) {
   )
 }
 
-/** The session may use another wallet than the trader believes: nothing is approved before that is cleared up. */
-function NotInForce() {
-  const picked = useAppState((app) => app.status.picked)
-  const name = picked && <bdi>{walletName(picked.wallet)}</bdi>
-  return (
-    <p className="approval-other-wallet" role="alert">
-      {picked?.state === 'pending' ? (
-        <>
-          <b>The wallet that you picked is not in force yet.</b> This can’t be approved until the session uses {name}.
-        </>
-      ) : picked?.state === 'refused' ? (
-        <>
-          <b>The wallet that you picked is not in force.</b> The session did not take {name}, so this can’t be approved.
-        </>
-      ) : (
-        <>
-          <b>Which wallet would pay is not known.</b> This can’t be approved until the session has said it.
-        </>
-      )}
-    </p>
-  )
-}
-
 function Worth({ worth }: { worth: EntryOf<'approval'>['worth'] }) {
   if (!worth) return 'unknown: no tool gave a price'
   return (
@@ -127,8 +106,9 @@ function Worth({ worth }: { worth: EntryOf<'approval'>['worth'] }) {
   )
 }
 
-function Choice({ entry, approvable }: { entry: EntryOf<'approval'>; approvable: boolean }) {
+function Choice({ entry }: { entry: EntryOf<'approval'> }) {
   const { id, binding, expiresAt, heldSince } = entry
+  const approvable = entry.hindrance === null
   const { bridge } = useApp()
   const expired = useNow() >= expiresAt
   return (

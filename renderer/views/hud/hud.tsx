@@ -20,8 +20,6 @@ const USUAL_DETAIL = 'Listening…'
 
 /** Said first, so that nothing that follows can push it out of sight. */
 const NOT_IN_USE = 'Not the wallet in use'
-const NOT_IN_FORCE = 'The picked wallet is not in force'
-const NOT_KNOWN = 'Which wallet would pay is not known'
 const DEMO = 'Demo · read-only'
 
 /** The small window that floats above everything while the key is held: state, level, wallet; or what is approved. */
@@ -30,7 +28,6 @@ export function Hud() {
   const state = useAppState((app) => app.status.state) ?? 'connecting'
   const detail = useAppState((app) => app.status.detail) ?? ''
   const identity = useAppState((app) => app.status.identity)
-  const unsettled = useAppState((app) => app.status.walletUnsettled) ?? false
   const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
   const practice = useAppState((app) => app.status.backend === 'practice')
   const held = useConversation(({ ids, entries }) => {
@@ -49,11 +46,10 @@ export function Hud() {
       <StateGlyph state={state} />
       <div className="hud-words">
         <p className="hud-state">{held ? toolWords(held.name) : STATE_WORDS[state]}</p>
-        <p className="hud-detail" data-warning={held !== null && (other || unsettled)}>
+        <p className="hud-detail" data-warning={held !== null && other}>
           {held ? (
             <Parts>
               {other && NOT_IN_USE}
-              {unsettled && (awaited === null ? NOT_KNOWN : NOT_IN_FORCE)}
               {argumentsSummary(held.name, held.arguments)}
               {worth(held)}
               {who(spends)}
@@ -69,7 +65,7 @@ export function Hud() {
             besideWord(state, detail)
           )}
         </p>
-        {held?.heldSince != null && !unsettled && <KeyHold key={held.heldSince} since={held.heldSince} />}
+        {held?.heldSince != null && <KeyHold key={held.heldSince} since={held.heldSince} />}
       </div>
       {state === 'listening' && !held && <Meter />}
     </section>

@@ -205,31 +205,36 @@ export const SCENES: Record<string, () => Snapshot> = {
   }),
   approvalPending: () =>
     account({
-      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
-      status: { picked: picked('pending'), walletUnsettled: true },
+      entries: [
+        user({ text: 'Buy a quarter SOL of Bonk.' }),
+        approval({ worth, hindrance: 'The wallet that you picked is not in force yet.' }),
+      ],
+      status: { picked: picked('pending') },
       wallets: { chosen: SWING.address },
-    }),
-  approvalUnknown: () =>
-    account({
-      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
-      status: { walletUnsettled: true },
     }),
   approvalRefused: () =>
     account({
-      entries: [user({ text: 'Buy a quarter SOL of Bonk.' }), approval({ worth })],
-      status: { picked: picked('refused'), walletUnsettled: true },
+      entries: [
+        user({ text: 'Buy a quarter SOL of Bonk.' }),
+        approval({ worth, hindrance: 'The wallet that you picked is not in force: pick again.' }),
+      ],
+      status: { picked: picked('refused') },
       wallets: { chosen: SWING.address },
     }),
   hudPending: () =>
     account({
       entries: [],
-      status: { state: 'listening', detail: 'Listening…', picked: picked('pending'), walletUnsettled: true },
+      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
       wallets: { chosen: SWING.address },
     }),
   hudHeldPending: () =>
     account({
-      entries: [approval({ worth, heldSince: 1 })],
-      status: { state: 'listening', detail: 'Listening…', picked: picked('pending'), walletUnsettled: true },
+      entries: [approval({ worth, hindrance: 'The wallet that you picked is not in force yet.' })],
+      status: {
+        state: 'listening',
+        detail: 'This can’t be approved now: the hold decides nothing.',
+        picked: picked('pending'),
+      },
       wallets: { chosen: SWING.address },
     }),
   hudWallet: () => account({ entries: [], status: { state: 'listening', detail: 'Listening…' } }),
@@ -323,6 +328,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       approval({
         name: 'solana_send',
         arguments: '{"amount_ui": 1e',
+        hindrance: 'The arguments could not be read.',
         wallet: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2',
       }),
       approval({
