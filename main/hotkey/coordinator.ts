@@ -36,8 +36,25 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
    * still down, and repeats, begins nothing before it was up.
    */
   let stuckAt: number | null = null
+  /** Waits until the next down is a press. */
+  let waiting: (() => void) | null = null
+  let cancelWait = () => {}
   let cancelRelease: (() => void) | null = null
   let cancelWatchdog = () => {}
+
+  /** The key is up as far as anybody can know: the next down is a press. */
+  const free = () => {
+    stuckAt = null
+    cancelWait()
+    const ready = waiting
+    waiting = null
+    ready?.()
+  }
+
+  const freeAfter = (ms: number) => {
+    cancelWait()
+    cancelWait = after(ms, free)
+  }
 
   const release = (at: number) => {
     cancelRelease = null
@@ -70,9 +87,10 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     if (held) return
     if (stuckAt !== null && at - stuckAt < REPEAT_GAP_MS) {
       stuckAt = at
+      if (waiting) freeAfter(REPEAT_GAP_MS)
       return
     }
-    stuckAt = null
+    free()
     held = { talkId: newId(), since: at }
     emit({ type: 'press', talkId: held.talkId, at, held: byFinger })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
@@ -81,7 +99,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
   }
 
   const up = (at: number) => {
-    stuckAt = null
+    free()
     if (!held || cancelRelease) return
     const waitMs = Math.min(DEBOUNCE_MS, tailMs())
     if (waitMs === 0) release(at)
@@ -95,12 +113,25 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     up,
     /** For sources without a key-up: begins or ends a hold. */
     toggle(at: number) {
-      stuckAt = null
+      free()
       if (held) release(at)
       else press(at, false)
     },
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort,
+    /**
+     * Calls back once the next down is a press, and no repeat of a key that has been held since an abort: at once, or after
+     * the key came up or was silent for longer than any repeat. Returns its undo.
+     */
+    whenFree(at: number, callback: () => void): () => void {
+      waiting = callback
+      if (stuckAt === null || at - stuckAt >= REPEAT_GAP_MS) free()
+      else freeAfter(REPEAT_GAP_MS - (at - stuckAt))
+      return () => {
+        waiting = null
+        cancelWait()
+      }
+    },
     get talking() {
       return held !== null
     },

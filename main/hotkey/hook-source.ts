@@ -9,6 +9,10 @@ const MAX_RESTARTS = 3
 /** What lived this long was sound: the next crash is a first one again. */
 const SOUND_LIFE_MS = 60_000
 
+/** A slow machine starts one in a second or two. */
+const READY_MS = 15_000
+const RESTARTED = 'The part that sees the talk key stopped and was started again: hold the key once more.'
+
 /** Key-down and key-up from the hook process. A crash of it is healed a few times, then told. */
 export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
   let restarts = 0
@@ -25,20 +29,22 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
       stdio: 'pipe',
     })
     bornAt = performance.now()
+    // One that neither hears nor ends would never fall back.
+    const tooLong = setTimeout(() => hook.kill(), READY_MS)
     hook.stdout?.resume()
     hook.stderr?.resume()
     let failure: string | null = null
     hook.on('message', (message: FromHook) => {
       if (message.type === 'ready') {
-        listener.ready()
-        if (restarted)
-          listener.restarted('The part that sees the talk key stopped and was started again: hold the key once more.')
+        clearTimeout(tooLong)
+        listener.ready(null, restarted ? RESTARTED : undefined)
       }
       if (message.type === 'down') listener.down(message.at)
       if (message.type === 'up') listener.up(message.at)
       if (message.type === 'failed') failure = message.message
     })
     hook.on('exit', () => {
+      clearTimeout(tooLong)
       if (stopped) return
       // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
       listener.lost('The key hook stopped while the key was held.')

@@ -82,22 +82,29 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     }
   }
 
+  let cancelReady = () => {}
+
   const listener: KeyListener = {
     down: (at) => coordinator.down(at),
     up: (at) => coordinator.up(at),
     toggle: (at) => coordinator.toggle(at),
     lost(reason) {
+      cancelReady()
       ready = false
       letGo(reason)
       onState(state())
     },
-    restarted: onRestart,
-    ready(label = null) {
-      ready = true
-      given = label
-      onState(state())
+    ready(label = null, news) {
+      given = label || null
+      // A key that was held when its source was lost may repeat still.
+      cancelReady = coordinator.whenFree(wallClock(), () => {
+        ready = true
+        onState(state())
+        if (news !== undefined) onRestart(news)
+      })
     },
     dead(reason) {
+      cancelReady()
       problem = source?.kind === 'portal' ? `${problem} ${reason}` : reason
       fallBack()
     },

@@ -17,13 +17,11 @@ export interface KeyListener {
    * without a decision.
    */
   lost(reason: string): void
-  /** The source had died and is ready again: one sentence. */
-  restarted(sentence: string): void
   /**
    * The source works from now on, or its key has changed. `label` is what a desktop calls the key that it gave (null: it
-   * does not say, or gave none); without it the key is the chosen one.
+   * does not say, or gave none); without it the key is the chosen one. `news` is one sentence where it had died before.
    */
-  ready(label?: string | null): void
+  ready(label?: string | null, news?: string): void
   /** The source is dead for good; `reason` is one sentence. */
   dead(reason: string): void
 }

@@ -9,7 +9,7 @@ const MISSED_MS = 5_000
  * Playwright has told of the window; rejects when it does not come, and says which windows the app has.
  *
  * Playwright listens for a window's navigations only once the renderer has answered its first question. A window that
- * changes its renderer in between has navigated unheard, and is then never told of: it is loaded once more.
+ * changes its renderer in between has navigated unheard, and is then never told of: it is loaded again.
  */
 export async function pageOf(app: ElectronApplication, name: string, timeoutMs: number): Promise<Page> {
   const pathname = `/${name}.html`
@@ -53,7 +53,8 @@ function arrivalOf(app: ElectronApplication, pathname: string): { page: Promise<
 const loadAgain = (app: ElectronApplication, pathname: string): Promise<void> =>
   app.evaluate(({ BrowserWindow }, wanted) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {
-      if (new URL(webContents.getURL()).pathname === wanted) webContents.reload()
+      const address = webContents.getURL()
+      if (URL.canParse(address) && new URL(address).pathname === wanted) webContents.reload()
     }
   }, pathname)
 

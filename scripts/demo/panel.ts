@@ -25,8 +25,8 @@ export interface Panel {
 
 /** Settles when the panel shows and its bridge answers. */
 export async function openPanel(app: ElectronApplication): Promise<Panel> {
-  const page = await pageOf(app, 'panel', OPEN_MS).catch(() => {
-    throw new Problem('The app started, but its panel did not open.')
+  const page = await pageOf(app, 'panel', OPEN_MS).catch((error: Error) => {
+    throw new Problem(`The app started, but its panel did not open: ${error.message}.`)
   })
   await page.waitForLoadState('load')
   const snapshot = () => page.evaluate(() => window.dexter.snapshot())

@@ -158,7 +158,8 @@ export function createRig({
         }
       },
       capture: (command) => captureCommands.push(command),
-      playback: (command) => playbackCommands.push(command),
+      playback: (command) =>
+        playbackCommands.push(command.type === 'audio' ? { ...command, samples: command.samples.slice() } : command),
       devices: (request) => deviceRequests.push(request),
       publish(update) {
         onPublish?.(update)

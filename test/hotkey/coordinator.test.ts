@@ -37,6 +37,39 @@ describe('the talk key', () => {
     expect(simulate([['down'], 400, ...repeats, ['up']]).names).toEqual(['press', 'release'])
   })
 
+  it('that was taken away while it was held is told to be free when it is up, or was silent for long enough', () => {
+    const freeAt = (script: Parameters<typeof simulate>[0]) => {
+      const { coordinator, time } = simulate([['down'], 500, ['abort']])
+      let at: number | null = null
+      const from = time.clock.now()
+      coordinator.whenFree(from, () => {
+        at = time.clock.now() - from
+      })
+      for (const step of script) {
+        if (typeof step === 'number') time.advance(step)
+        else if (step[0] !== 'abort') coordinator[step[0]](time.clock.now())
+      }
+      return at
+    }
+    expect(freeAt([1800])).toBeNull()
+    expect(freeAt([2000])).toBe(1900)
+    expect(freeAt([300, ['up']])).toBe(300)
+    expect(freeAt([1500, ['down'], 1900])).toBeNull()
+    expect(freeAt([1500, ['down'], 2100])).toBe(3500)
+  })
+
+  it('is free at once when it was not held, and never when that is no longer wanted', () => {
+    const { coordinator, time } = simulate([['down'], 500, ['up']])
+    let calls = 0
+    coordinator.whenFree(time.clock.now(), () => calls++)
+    expect(calls).toBe(1)
+    coordinator.down(time.clock.now())
+    coordinator.abort(time.clock.now(), 'The screen was locked.')
+    coordinator.whenFree(time.clock.now(), () => calls++)()
+    time.advance(5000)
+    expect(calls).toBe(1)
+  })
+
   it('let go within 200 ms is a tap', () => {
     expect(simulate([['down'], 199, ['up']]).names).toEqual(['press', 'tap'])
     expect(simulate([['down'], 200, ['up']]).names).toEqual(['press', 'release'])

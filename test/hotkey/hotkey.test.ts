@@ -8,7 +8,13 @@ const { hooks } = vi.hoisted(() => ({ hooks: [] as (EventEmitter & { args: strin
 vi.mock('electron', () => ({
   utilityProcess: {
     fork(_module: string, args: string[]) {
-      const hook = Object.assign(new EventEmitter(), { args, postMessage() {}, kill() {}, stdout: null, stderr: null })
+      const hook = Object.assign(new EventEmitter(), {
+        args,
+        postMessage() {},
+        kill: () => void hook.emit('exit', 15),
+        stdout: null,
+        stderr: null,
+      })
       hooks.push(hook)
       return hook
     },
@@ -80,12 +86,53 @@ it('nobody is told to hold the key before it is heard: neither at the start nor 
   expect(shown).toEqual(['hook', 'pending', 'hook'])
 })
 
-it('a hook knows its key from the first: none is told to it after it has begun to listen', () => {
+it('a hook knows its key from the first, also the one that follows another', () => {
   const { choose } = hotkey()
   choose('f9')
   hooks[0]?.emit('exit', 1)
   const code = (id: string | null) => [String(hotkeyFor(id, process.platform).code)]
   expect(hooks.map(({ args }) => args)).toEqual([code(null), code('f9')])
+})
+
+it('a hook that died while the key was held is followed by one that is offered once the next press counts', () => {
+  const { events, said, state, ready, key } = hotkey()
+  ready()
+  key('down', Date.now())
+  hooks[0]?.emit('exit', 1)
+  vi.advanceTimersByTime(400)
+  ready()
+  // It may be held still, and repeat.
+  expect([state().source, said]).toEqual(['pending', []])
+  key('down', Date.now())
+  vi.advanceTimersByTime(1500)
+  expect([state().source, said]).toEqual(['pending', []])
+  vi.advanceTimersByTime(500)
+  expect([state().source, said.length]).toEqual(['hook', 1])
+  key('down', Date.now())
+  expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
+})
+
+it('or at once when it comes up', () => {
+  const { state, ready, key } = hotkey()
+  ready()
+  key('down', Date.now())
+  hooks[0]?.emit('exit', 1)
+  ready()
+  expect(state().source).toBe('pending')
+  key('up', Date.now())
+  expect(state().source).toBe('hook')
+})
+
+it('a hook that neither hears nor ends is ended, and after a few the app falls back', () => {
+  const { state, ready } = hotkey()
+  ready()
+  vi.advanceTimersByTime(60_000)
+  expect(hooks).toHaveLength(1)
+  hooks[0]?.emit('exit', 1)
+  vi.advanceTimersByTime(120_000)
+  expect(hooks.length).toBeGreaterThan(2)
+  expect(hooks.length).toBeLessThan(6)
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
 })
 
 it('a hook that dies while no key is held is no talk event, but it is said once the next one hears', () => {
@@ -99,6 +146,7 @@ it('a hook that dies while no key is held is no talk event, but it is said once 
 
 it('a hook that dies now and then is started again each time, one that can not live is not', () => {
   const { said, ready, state } = hotkey()
+  ready()
   for (let day = 0; day < 5; day++) {
     vi.advanceTimersByTime(60_000)
     hooks.at(-1)?.emit('exit', 1)

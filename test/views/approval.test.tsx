@@ -258,7 +258,6 @@ test('a hold ends when what it would approve changes, and the button begins anew
 })
 
 describe('what can’t be approved as things stand', () => {
-  const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
   const hindrance = 'The wallet that you picked is not in force yet.'
 
   test('says why, and only a no is open', async () => {

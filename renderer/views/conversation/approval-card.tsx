@@ -1,5 +1,4 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
-import { walletName } from '../../../shared/active-wallet'
 import type { EntryOf } from '../../../shared/snapshot'
 import type { HotkeyState } from '../../../shared/talk'
 import { useApp, useAppState } from '../app-context'

@@ -75,7 +75,7 @@ function Talking({ settings }: { settings: Settings }) {
         label="Key to hold"
         hint={
           given
-            ? `Your desktop gave ${given}: change it in the desktop’s own settings. This is what was asked for.`
+            ? `Your desktop gave ${given}, and changes it in its own settings. This is what it was asked for first.`
             : 'Only keys that type nothing: it works whichever window is in front.'
         }
       >
