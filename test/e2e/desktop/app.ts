@@ -31,12 +31,29 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
       timeout: ATTACHED_MS,
     })
   try {
-    return await launch()
+    return patient(await launch())
   } catch (error) {
     // Playwright sometimes misses that the app has begun when both attach at once; it then has ended the app.
-    if (error instanceof errors.TimeoutError) return launch()
+    if (error instanceof errors.TimeoutError) return patient(await launch())
     throw error
   }
+}
+
+/**
+ * V8's inspector holds the promise of an evaluation weakly, and loses it when memory is collected at that moment: what was
+ * asked then is asked once more. What it does must bear being done twice.
+ */
+function patient(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>
+  app.evaluate = (async (...args: unknown[]) => {
+    try {
+      return await evaluate(...args)
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('promise was garbage collected')) return evaluate(...args)
+      throw error
+    }
+  }) as typeof app.evaluate
+  return app
 }
 
 function defined(env: NodeJS.ProcessEnv): Record<string, string> {
