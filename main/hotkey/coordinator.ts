@@ -126,7 +126,8 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     whenFree(at: number, callback: () => void): () => void {
       waiting = callback
       if (stuckAt === null || at - stuckAt >= REPEAT_GAP_MS) free()
-      else freeAfter(REPEAT_GAP_MS - (at - stuckAt))
+      // A clock that was set back makes it no longer.
+      else freeAfter(Math.min(REPEAT_GAP_MS, REPEAT_GAP_MS - (at - stuckAt)))
       return () => {
         waiting = null
         cancelWait()

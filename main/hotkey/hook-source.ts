@@ -30,7 +30,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     })
     bornAt = performance.now()
     // One that neither hears nor ends would never fall back.
-    const tooLong = setTimeout(() => hook.kill(), READY_MS)
+    const tooLong = setTimeout(() => hook.kill() || gone(), READY_MS)
     hook.stdout?.resume()
     hook.stderr?.resume()
     let failure: string | null = null
@@ -43,9 +43,11 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
       if (message.type === 'up') listener.up(message.at)
       if (message.type === 'failed') failure = message.message
     })
-    hook.on('exit', () => {
+    let over = false
+    const gone = () => {
       clearTimeout(tooLong)
-      if (stopped) return
+      if (stopped || over) return
+      over = true
       // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
       listener.lost('The key hook stopped while the key was held.')
       if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
@@ -56,7 +58,8 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
         restarted = true
         child = start()
       }
-    })
+    }
+    hook.on('exit', gone)
     return hook
   }
 

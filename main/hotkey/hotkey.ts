@@ -145,6 +145,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
       else coordinator.down(at, false)
     },
     stop() {
+      cancelReady()
       coordinator.abort(wallClock(), 'The app is closing.')
       source?.stop()
     },

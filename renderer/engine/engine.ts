@@ -5,7 +5,6 @@ import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
-import { readOutput } from '../../shared/tool-output'
 import { createAnswers } from './answers/answers'
 import { createChecking } from './answers/checking'
 import { createContinuation } from './answers/continuation'
@@ -338,7 +337,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     worth: checking.worth,
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
-    onApproved: (turnId) => acted(book.get(turnId)),
+    onApproved({ id, name, turnId }) {
+      if (turnId !== null) acted(book.get(turnId))
+      if (name === CHOOSE) walletChoice.othersBegin(id, null)
+    },
     onDecided() {
       reception.continueIfDue()
       listen()
@@ -375,16 +377,19 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     turnOfResponse: answers.turnOfResponse,
     check: checking.output,
     acted,
-    onOutput(name, output) {
-      if (choseWallet(name, output)) walletChoice.spoken()
-      answers.check()
+    onCall({ id, name, approval_request_id: requestId }) {
+      if (name === CHOOSE) walletChoice.othersBegin(id, requestId ?? null)
     },
+    onOutput: answers.check,
     onUnauthorized(turn) {
       if (turn) turn.toolsRefused = true
       problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
       keeper.rightsEnded()
     },
-    onEnded: () => reception.continueIfDue(),
+    onEnded({ id, name, output }) {
+      if (name === CHOOSE) walletChoice.othersEnd(id, output)
+      reception.continueIfDue()
+    },
     touch: picture.touch,
   })
 
@@ -653,10 +658,3 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 }
 
 export type Engine = ReturnType<typeof createEngine>
-
-/** Whether the model's own session was told to use another wallet, or its own choice again. */
-function choseWallet(name: string, output: string): boolean {
-  if (name !== CHOOSE) return false
-  const told = readOutput(name, output)
-  return told.kind !== 'override' || told.data.ok
-}

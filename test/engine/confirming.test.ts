@@ -42,6 +42,34 @@ const answers = (rig: Rig) =>
   )
 
 describe('a hold of the talk key while a trade waits', () => {
+  it('shows while it is held, though the tail of one before it ends meanwhile', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 500, 0.002)
+    rig.release('t2', 500)
+    rig.press('t3')
+    rig.fence('t2', 500 * 24)
+    expect(rig.entry('a1', 'approval')?.heldSince).not.toBeNull()
+    rig.hear('t3', 900, 0.002)
+    rig.release('t3', 900)
+    rig.fence('t3', 900 * 24)
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('is in vain once what it would approve is written anew', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 300, 0.002)
+    const changed = request('a1', '{"amount_sol":2}')
+    rig.server({ type: 'conversation.item.done', item: changed })
+    rig.hear('t2', 700, 0.002)
+    expect(rig.status?.detail).toMatch(/decides nothing/)
+    rig.release('t2', 1000)
+    rig.fence('t2', 1000 * 24)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entriesOf('notice').map(({ code }) => code)).toContain('held_in_vain')
+  })
+
   it('in silence, of 800 ms, let go, approves; and asks nothing', async () => {
     const rig = await waiting()
     rig.press('t2')

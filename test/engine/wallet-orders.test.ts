@@ -71,7 +71,7 @@ async function scene(options: Parameters<typeof createRig>[0] = {}) {
 
 interface Create {
   event_id: string
-  response: { tool_choice: { name: string }; metadata: Record<string, string> }
+  response: { instructions: string; tool_choice: { name: string }; metadata: Record<string, string> }
 }
 
 async function withB(options: Parameters<typeof createRig>[0] = {}) {
@@ -165,6 +165,132 @@ test('a taking back that is never confirmed leaves trades refused', async () => 
   expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Which wallet would pay is not known: pick one.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
+})
+
+describe('a choice of ours that may have gone through', () => {
+  // The session may use B now, whatever the screen says: nothing is traded before it was told to use its own, and said so.
+  const takenBack = (it: Awaited<ReturnType<typeof scene>>) => {
+    expect(it.rig.status?.picked?.state).toBe('refused')
+    it.pick(null)
+    expect(it.asked()?.tool_choice.name).toBe(CHOOSE)
+    expect(it.asked()?.instructions).toContain('{"clear":true}')
+    it.step({ ok: true, wallet_address: null, cleared: true })
+    const id = it.trade('t1')
+    it.rig.decide(id, true)
+    expect(it.approved(id)).toBe(false)
+  }
+
+  test('and was never verified is taken back in the session, too', async () => {
+    const it = await scene()
+    it.pick(B)
+    it.step({ ok: true, wallet_address: 'WalletB' })
+    it.rig.time.advance(10_100)
+    takenBack(it)
+  })
+
+  test('and ended in an error is taken back in the session, too', async () => {
+    const it = await scene()
+    it.pick(B)
+    const id = it.begin()
+    const call = {
+      id: 'cB',
+      type: 'mcp_call',
+      server_label: 'dexter',
+      name: CHOOSE,
+      arguments: '{}',
+      error: 'timed out',
+    }
+    it.rig.server({ type: 'response.output_item.done', response_id: id, item: call })
+    it.rig.done(id, [call])
+    takenBack(it)
+  })
+
+  test('and whose response was cancelled while its call ran is looked at again at its end', async () => {
+    const it = await scene()
+    it.pick(B)
+    const id = it.begin()
+    const call = { id: 'cB', type: 'mcp_call', server_label: 'dexter', name: CHOOSE, arguments: '{}' }
+    it.rig.server({ type: 'response.output_item.added', response_id: id, item: call })
+    it.rig.server({ type: 'response.done', response: { id, status: 'cancelled', output: [] } })
+    expect(it.rig.status?.picked?.state).toBe('refused')
+    it.pick(null)
+    it.step({ ok: true, wallet_address: null, cleared: true })
+    it.step({ wallet_address: 'WalletA', source: 'resolver', label: 'A' })
+    const trade = it.trade('t1')
+    expect(it.rig.entry(trade, 'approval')?.hindrance).not.toBeNull()
+    it.rig.server({
+      type: 'conversation.item.done',
+      item: { ...call, output: '{"ok":true,"wallet_address":"WalletB"}' },
+    })
+    it.rig.decide(trade, true)
+    expect(it.approved(trade)).toBe(false)
+  })
+})
+
+describe('a choice of the model', () => {
+  const request = (id: string, name: string, args: string) => ({
+    id,
+    type: 'mcp_approval_request',
+    server_label: 'dexter',
+    name,
+    arguments: args,
+  })
+  const choice = request('apC', CHOOSE, '{"wallet_address":"WalletB"}')
+  const swap = request('apS', 'solana_swap_execute', '{"input_mint":"SOL","output_mint":"BONK","amount_ui":1}')
+  const call = {
+    id: 'cC',
+    type: 'mcp_call',
+    server_label: 'dexter',
+    name: CHOOSE,
+    arguments: choice.arguments,
+    approval_request_id: 'apC',
+  }
+  /** One response asks for both; the trader allows the choice. */
+  const both = async () => {
+    const it = await scene()
+    it.rig.ask('t1')
+    it.rig.committed('ut1')
+    it.rig.respond('r1')
+    for (const item of [choice, swap]) it.rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
+    it.rig.done('r1', [choice, swap])
+    expect(it.rig.entry('apS', 'approval')?.hindrance).toBeNull()
+    it.rig.decide('apC', true)
+    expect(it.approved('apC')).toBe(true)
+    return { ...it, hindrance: () => it.rig.entry('apS', 'approval')?.hindrance }
+  }
+
+  test('hinders every trade from the moment on at which it is allowed, until what holds was looked up', async () => {
+    const it = await both()
+    expect(it.hindrance()).toBe('Which wallet would pay is being looked up.')
+    it.rig.server({ type: 'conversation.item.added', item: call })
+    it.rig.server({ type: 'response.mcp_call.in_progress', item_id: 'cC' })
+    expect(it.hindrance()).toBe('Which wallet would pay is being looked up.')
+    it.rig.server({
+      type: 'conversation.item.done',
+      item: { ...call, output: '{"ok":true,"wallet_address":"WalletB"}' },
+    })
+    it.rig.decide('apS', true)
+    expect(it.approved('apS')).toBe(false)
+  })
+
+  test('that ended in an error may have gone through: it is looked up all the same', async () => {
+    const it = await both()
+    it.rig.server({ type: 'conversation.item.done', item: { ...call, error: 'timed out' } })
+    expect(it.hindrance()).not.toBeNull()
+    it.rig.decide('apS', true)
+    expect(it.approved('apS')).toBe(false)
+    await it.rig.settle()
+    expect(it.creates().some(({ response }) => response?.tool_choice?.name === 'resolve_wallet')).toBe(true)
+  })
+
+  test('to which the service said no leaves everything as it was', async () => {
+    const it = await both()
+    it.rig.server({
+      type: 'conversation.item.done',
+      item: { ...call, output: '{"ok":false,"wallet_address":null}' },
+    })
+    expect(it.hindrance()).toBeNull()
+  })
 })
 
 test('what the model chose in a turn of the trader is looked up before anything is traded', async () => {

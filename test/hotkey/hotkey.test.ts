@@ -11,7 +11,7 @@ vi.mock('electron', () => ({
       const hook = Object.assign(new EventEmitter(), {
         args,
         postMessage() {},
-        kill: () => void hook.emit('exit', 15),
+        kill: () => hook.emit('exit', 15),
         stdout: null,
         stderr: null,
       })

@@ -26,10 +26,12 @@ interface ToolCallsDeps {
   acted(turn: TurnWork): void
   /** The server may not use its tools any more: their permission has ended before the session. */
   onUnauthorized(turn: TurnWork | undefined): void
+  /** A call of the model, for the request that allowed it. */
+  onCall(item: Item): void
   /** A tool answered. */
-  onOutput(name: string, output: string): void
-  /** A call has ended: the model may have to be asked to go on. */
-  onEnded(): void
+  onOutput(): void
+  /** A call has ended, its output here or still to come: the model may have to be asked to go on. */
+  onEnded(call: EntryOf<'tool'>): void
   touch(turn?: TurnWork): void
 }
 
@@ -75,6 +77,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
       endedAt: null,
       flags: [],
     })
+    deps.onCall(item)
   }
 
   /** For the ledger: a call that may move money has its arguments and runs. */
@@ -98,7 +101,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
     if (now) money.ended(now)
     continuation.callEnded(id)
     touch(id)
-    deps.onEnded()
+    if (now) deps.onEnded(now)
   }
 
   /** This program offers no functions: a model that calls one all the same must be told, or it waits for ever. */
@@ -130,7 +133,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
     if (finished && before?.output === null) {
       const now = conversation.get(item.id, 'tool')
       if (now) conversation.change(item.id, 'tool', { flags: deps.check(now) })
-      deps.onOutput(before.name, item.output ?? '')
+      deps.onOutput()
     }
     if (!refused.has(item.id) && unauthorized(item.error)) {
       refused.add(item.id)

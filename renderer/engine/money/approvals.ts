@@ -31,7 +31,7 @@ interface ApprovalsDeps {
   /** Why it is not sure that this wallet would pay, in one sentence; null when it is. */
   walletHindrance(): string | null
   /** From here on the tool may have moved money. */
-  onApproved(turnId: string): void
+  onApproved(card: EntryOf<'approval'>): void
   /** The request was answered: an answer of the model may be due. */
   onDecided(): void
 }
@@ -85,7 +85,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
     const why = yes ? null : late ? 'Nobody confirmed in time.' : hindrance ? `${hindrance} Nothing was done.` : reason
     conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null, hindrance: null })
-    if (yes && asked.turnId !== null) deps.onApproved(asked.turnId)
+    if (yes) deps.onApproved(asked)
     // Told to the ledger before it is told to the server.
     money.decided(asked, decision, why)
     link.send(
@@ -126,6 +126,9 @@ export function createApprovals(deps: ApprovalsDeps) {
             worth: deps.worth(known.name, args),
             heldSince: null,
           })
+          const open = pending.get(item.id)
+          // A hold that had begun was about something else.
+          if (open && known.hindrance === null) open.clearSince = clock.mono()
           review(item.id)
           propose(item.id)
         }

@@ -50,10 +50,16 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
 
   const inVain = ({ requestId, since }: Hold) => !approvals.clearSince(requestId, since)
 
+  /** A hold shows no longer, unless the key went down again on the same card before it was over. */
+  const hide = (hold: Hold) => {
+    const again = [...holds.values()].some((it) => it !== hold && it.requestId === hold.requestId && it.heldMs === null)
+    if (!again) approvals.held(hold.requestId, null)
+  }
+
   const end = (turn: TurnWork) => {
     const hold = holds.get(turn)
-    if (hold) approvals.held(hold.requestId, null)
     holds.delete(turn)
+    if (hold) hide(hold)
   }
 
   return {
@@ -144,7 +150,7 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
       const hold = holds.get(turn)
       if (!hold) return
       hold.aborted = true
-      approvals.held(hold.requestId, null)
+      hide(hold)
     },
   }
 }

@@ -17,6 +17,7 @@ const PURPOSE = 'wallet-choice'
 const LIMIT_MS = 10_000
 /** A response that nobody here knows of stands in the way: it is tried again after this. */
 const AGAIN_MS = 1_000
+const LOOKED_UP = 'Which wallet would pay is being looked up.'
 /** Older items and responses have nothing late to say. */
 const MAX_KNOWN = 200
 
@@ -68,8 +69,11 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
   /** The session was told of a choice, so that "none" has to be told as well. */
   let overridden = false
   let step: Step | null = null
-  /** Choices of ours whose calls may still go through, by their `response.create`. */
+  /** Choices of ours whose calls may still go through, by their `response.create`; and those of them that made one. */
   const open = new Set<string>()
+  const called = new Set<string>()
+  /** Choices of the model that are allowed or run: what holds is known once they have ended. */
+  const others = new Set<string>()
   /** The choice that a response, a request for approval or a call of ours belongs to. */
   const choices = new Map<string, string>()
   let cancelLimit: (() => void) | null = null
@@ -121,14 +125,18 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
       },
     })
     step = { tool, server, args, createId, responseId: null, output: null, ended: false, superseded: false }
-    if (tool === CHOOSE) open.add(createId)
+    if (tool === CHOOSE) {
+      open.add(createId)
+      // Until the session's own word says otherwise it may be, whatever becomes of the call.
+      overridden = true
+    }
     limit('the session did not confirm it in time.')
     deps.onChange()
   }
 
   const attempt = () => {
     if (step !== null || state !== 'pending' || link.state !== 'ready') return
-    const hindrance = deps.hindrance()
+    const hindrance = deps.hindrance() ?? (others.size > 0 ? 'other' : null)
     if (hindrance === 'other') limit('the session is busy with something else.')
     if (hindrance !== null) return
     if (guest()) return refuse('a guest has no wallet to choose.')
@@ -187,7 +195,10 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
   const item = (entry: Item, responseId: string | null) => {
     const choice =
       choices.get(entry.id) ?? choices.get(entry.approval_request_id ?? responseId ?? '') ?? step?.createId ?? undefined
-    if (choice !== undefined) remember(entry.id, choice)
+    if (choice !== undefined) {
+      remember(entry.id, choice)
+      if (entry.type !== 'message') note(called, choice)
+    }
     if (entry.type === 'mcp_approval_request') {
       // The first announcement may come before the arguments are written.
       if (!entry.arguments || items.has(entry.id)) return
@@ -265,16 +276,29 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
       deps.onChange()
       attempt()
     },
-    /** Somebody else has chosen in this session: the model, because the trader said so. What holds now is looked up. */
-    spoken() {
+    /**
+     * The model is allowed to choose, or does, because the trader said so: a request that was approved, or a call (of the
+     * request that allowed it). From here on nothing is traded before it has ended and what holds was looked up.
+     */
+    othersBegin(id: string, requestId: string | null) {
+      if (requestId !== null) others.delete(requestId)
+      others.add(id)
       overridden = true
-      again(VERIFY)
+      deps.onChange()
+    },
+    /** Such a call has ended. Only the service's own no leaves everything as it was: an error may have gone through. */
+    othersEnd(id: string, output: string | null) {
+      if (!others.delete(id)) return
+      const told = output === null ? null : readOutput(CHOOSE, output)
+      if (told?.kind !== 'override' || told.data.ok) return again(VERIFY)
+      deps.onChange()
+      attempt()
     },
     /** A new session knows of no choice. */
     sessionStarted() {
       overridden = false
       next = CHOOSE
-      for (const known of [open, choices, responses, items]) known.clear()
+      for (const known of [open, called, others, choices, responses, items]) known.clear()
       end(picked === null ? 'settled' : 'pending')
       attempt()
     },
@@ -286,12 +310,11 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     },
     /** Why it is not known for sure that the wallet on screen is the one that would pay, in one sentence; null when it is. */
     get hindrance(): string | null {
+      if (others.size > 0) return LOOKED_UP
       if (step === null && state !== 'pending' && state !== 'refused') return null
       if (picked !== null && state === 'refused') return 'The wallet that you picked is not in force: pick again.'
       if (picked !== null && next === CHOOSE) return 'The wallet that you picked is not in force yet.'
-      return state === 'refused'
-        ? 'Which wallet would pay is not known: pick one.'
-        : 'Which wallet would pay is being looked up.'
+      return state === 'refused' ? 'Which wallet would pay is not known: pick one.' : LOOKED_UP
     },
     /** Takes an event that is about our own responses; true when it is nobody else's business. */
     take(event: ServerEvent): boolean {
@@ -325,7 +348,7 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     const choice = choices.get(id)
     const failed = status === 'failed' || status === 'cancelled'
     // Without a call nothing of it can go through any more.
-    if (choice !== undefined && (failed || !output?.some(({ type }) => type !== 'message'))) open.delete(choice)
+    if (choice !== undefined && !called.has(choice)) open.delete(choice)
     if (step === null || step.responseId !== id) return deps.onChange()
     step.ended = true
     if (failed) refuse('the service could not be asked.')

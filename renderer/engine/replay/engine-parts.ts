@@ -127,6 +127,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
       turn.acted = true
     },
     onUnauthorized: () => {},
+    onCall: () => {},
     onOutput: () => {},
     onEnded: () => reception.continueIfDue(),
     touch: () => {},
