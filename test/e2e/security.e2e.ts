@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { watch } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pageOf } from '../../scripts/demo/page-of'
@@ -11,6 +10,7 @@ import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { appArguments } from '../../scripts/setup/launch.mjs'
 import { hotkeyFor } from '../../shared/hotkeys'
 import { CHANNEL, REPORTS, REQUESTS, type WindowName } from '../../shared/ipc'
+import { written } from '../fixtures/written'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { type Outside, startOutside } from './security/outside'
@@ -626,14 +626,6 @@ test('there is one instance for a profile: the second one shows the panel of the
   expect(code).toBe(0)
   expect(await windowCount()).toBe(before)
 })
-
-/** Settles with the content of a file as soon as there is one. */
-async function written(file: string): Promise<string> {
-  const changes = watch(dirname(file), { signal: AbortSignal.timeout(10_000) })
-  const content = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-  if (content() === '') for await (const _ of changes) if (content() !== '') break
-  return content()
-}
 
 /** Loads another address into the window that shows one now, as only main can. */
 const navigate = (from: string, to: string) =>
