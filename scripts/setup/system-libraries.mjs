@@ -6,7 +6,6 @@ import { Problem } from './problem.mjs'
 
 /** Debian packages by the library that Electron and our native modules are linked against. */
 const LIBRARY_PACKAGES = {
-  'libX11-xcb.so.1': 'libx11-xcb1',
   'libX11.so.6': 'libx11-6',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXcursor.so.1': 'libxcursor1',
@@ -45,8 +44,15 @@ const LIBRARY_PACKAGES = {
   'libxkbcommon.so.0': 'libxkbcommon0',
 }
 
-/** Libraries that Electron loads only when it needs them: the linker does not list those. */
-const LOADED_LATER = { 'libnotify.so.4': 'libnotify4', 'libpulse.so.0': 'libpulse0' }
+/**
+ * Libraries that Electron loads itself: the linker does not list those. Without the first it ends without a word, without
+ * the last it finds no device of PulseAudio or PipeWire.
+ */
+export const LOADED_LATER = {
+  'libX11-xcb.so.1': 'libx11-xcb1',
+  'libnotify.so.4': 'libnotify4',
+  'libpulse.so.0': 'libpulse0',
+}
 
 /** What the virtual desktop (test/e2e/desktop) is made of: packages by the program that is run. */
 const DESKTOP_PROGRAMS = {
