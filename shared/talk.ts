@@ -27,3 +27,11 @@ export interface HotkeyState {
   hint: string
   problem: string | null
 }
+
+/** Of a source that is being made ready, and before there is one. */
+export const HOTKEY_PENDING: HotkeyState = {
+  source: 'pending',
+  key: '',
+  hint: 'Getting the talk key ready',
+  problem: null,
+}

@@ -11,7 +11,7 @@ import {
   type SnapshotUpdate,
   type Turn,
 } from '../../shared/snapshot'
-import type { HotkeyState } from '../../shared/talk'
+import { HOTKEY_PENDING, type HotkeyState } from '../../shared/talk'
 
 /** Older entries and turns leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
@@ -39,7 +39,7 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
       spending: NO_SPENDING,
       errors: [],
     },
-    hotkey: { source: 'pending', key: '', hint: 'Getting the talk key ready', problem: null },
+    hotkey: HOTKEY_PENDING,
     backendNote: null,
     backendLoading: false,
     account: { state: 'none' },

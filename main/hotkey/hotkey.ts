@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { powerMonitor, systemPreferences } from 'electron'
 import { type Hotkey, hotkeyFor, TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
-import type { HotkeyState, TalkEvent } from '../../shared/talk'
+import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
@@ -57,10 +57,9 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
 
   const state = (): HotkeyState => {
-    if (source && !ready) {
-      const hint = source.kind === 'portal' ? 'Your desktop may ask which key to hold' : 'Getting the talk key ready'
-      return { source: 'pending', key: '', hint, problem: null }
-    }
+    if (source?.kind === 'portal' && !ready)
+      return { ...HOTKEY_PENDING, hint: 'Your desktop may ask which key to hold' }
+    if (source && !ready) return HOTKEY_PENDING
     if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
     if (source?.kind === 'portal' && given === null)
       return {

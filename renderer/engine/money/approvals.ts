@@ -187,7 +187,7 @@ export function createApprovals(deps: ApprovalsDeps) {
       for (const id of pending.keys()) review(id)
     },
     /** Whether a request could have been approved at every moment since then (monotonic): only such a hold counts. */
-    clearSince: (requestId: string, since: number): boolean => (pending.get(requestId)?.clearSince ?? 0) <= since,
+    clearThroughout: (requestId: string, since: number): boolean => (pending.get(requestId)?.clearSince ?? 0) <= since,
     /** Milliseconds that a request has waited for a word, whatever became of the wall clock. */
     waitedMs: (requestId: string): number => clock.mono() - (pending.get(requestId)?.since.mono ?? clock.mono()),
     /** The talk key is held on a card since `at`, or no longer. */

@@ -18,7 +18,7 @@ const OPENING_MS = 400
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'clearSince' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'clearThroughout' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
 }
 
@@ -48,7 +48,7 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
   /** More than one while the tail of an earlier one is still on its way. */
   const holds = new Map<TurnWork, Hold>()
 
-  const inVain = ({ requestId, since }: Hold) => !approvals.clearSince(requestId, since)
+  const inVain = ({ requestId, since }: Hold) => !approvals.clearThroughout(requestId, since)
 
   /** A hold shows no longer, unless the key went down again on the same card before it was over. */
   const hide = (hold: Hold) => {
