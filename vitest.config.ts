@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           environment: 'node',
+          // Without a word vitest leaves one core idle, of two.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
@@ -16,6 +18,7 @@ export default defineConfig({
           name: 'view',
           include: ['test/**/*.test.tsx'],
           environment: 'happy-dom',
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
