@@ -59,10 +59,16 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   })
   settings.override(overridesOf(commandLine))
 
-  const state = createAppState(settings.current().backend, (update) => {
-    windows.push('update', update)
-    windows.hud(update.status.state === 'listening')
-    tray.show(update)
+  const after = (ms: number, callback: () => void) => void setTimeout(callback, ms)
+
+  const state = createAppState({
+    backend: settings.current().backend,
+    onChange(update, floats) {
+      windows.push('update', update)
+      windows.hud(floats)
+      tray.show(update)
+    },
+    after,
   })
 
   const keychain = createKeychain()
@@ -179,7 +185,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     version: app.getVersion(),
     settings: settings.current,
     quiet: () => state.current.status.state === 'idle',
-    after: (ms, callback) => void setTimeout(callback, ms),
+    after,
     file: join(profile, 'update.json'),
     notice: state.notice,
     onReady: state.updateReady,

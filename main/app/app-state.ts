@@ -17,12 +17,30 @@ import { HOTKEY_PENDING, type HotkeyState } from '../../shared/talk'
 const MAX_ENTRIES = 2_000
 /** Characters of a crash's reason that are shown. */
 const MAX_REASON = 200
+/** What does not hold of an answer is in sight for this long: it may be heard for as long, and be acted upon. */
+const FLAG_MS = 12_000
+
+interface AppStateDeps {
+  /** The one that is chosen at the start. */
+  backend: BackendId
+  /**
+   * Something has changed. `floats`: the small window has to be in sight, whatever else is: the microphone is open,
+   * something waits for the trader's approval, or an answer has just been found not to hold.
+   */
+  onChange(update: SnapshotUpdate, floats: boolean): void
+  after(ms: number, callback: () => void): void
+}
 
 /** Everything that is on screen, in one place: merges what the engine publishes with what main knows. */
-export function createAppState(backend: BackendId, onChange: (update: SnapshotUpdate) => void) {
+export function createAppState({ backend, onChange, after }: AppStateDeps) {
   const entries = new Map<string, Entry>()
+  /** Ids of the approvals that nobody has given or refused. */
+  const asking = new Set<string>()
   const turns = new Map<string, Turn>()
   let notices = 0
+  let flags = 0
+  /** Number of the newest flag while it is in sight; null once it was there for long enough, or the trader went on. */
+  let flag: number | null = null
   let state: AppState = {
     status: {
       state: 'idle',
@@ -55,8 +73,27 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     }
   }
 
-  const tell = (changed: { entries: Entry[]; turns: Turn[] } = { entries: [], turns: [] }) =>
-    onChange({ ...state, ...changed })
+  const tell = (changed: { entries: Entry[]; turns: Turn[] } = { entries: [], turns: [] }) => {
+    for (const entry of changed.entries) {
+      if (entry.kind !== 'approval') continue
+      if (entry.decision === 'pending') asking.add(entry.id)
+      else asking.delete(entry.id)
+    }
+    const listening = state.status.state === 'listening'
+    if (listening) flag = null
+    onChange({ ...state, ...changed }, listening || asking.size > 0 || flag !== null)
+  }
+
+  const raiseFlag = () => {
+    flags += 1
+    const mine = flags
+    flag = mine
+    after(FLAG_MS, () => {
+      if (flag !== mine) return
+      flag = null
+      tell()
+    })
+  }
 
   const notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => {
     const entry: Entry = {
@@ -80,7 +117,10 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     },
     snapshot: (): Snapshot => ({ ...state, entries: [...entries.values()], turns: [...turns.values()] }),
     engine(update: EngineUpdate) {
-      for (const entry of update.entries) entries.set(entry.id, entry)
+      for (const entry of update.entries) {
+        if (flagsOf(entry) > flagsOf(entries.get(entry.id))) raiseFlag()
+        entries.set(entry.id, entry)
+      }
       for (const turn of update.turns) turns.set(turn.id, turn)
       keepNewest(entries)
       keepNewest(turns)
@@ -141,6 +181,9 @@ export function createAppState(backend: BackendId, onChange: (update: SnapshotUp
     notice,
   }
 }
+
+const flagsOf = (entry: Entry | undefined): number =>
+  entry?.kind === 'assistant' || entry?.kind === 'tool' ? entry.flags.length : 0
 
 /** How an entry stands when the engine that knew about it is gone; null when that changes nothing. */
 function abandoned(entry: Entry, onlyReads: (tool: EntryOf<'tool'>) => boolean): Entry | null {

@@ -7,7 +7,7 @@ import { createRevival } from './revival'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
-const HUD_SIZE = { width: 320, height: 96 }
+const HUD_SIZE = { width: 380, height: 112 }
 
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
@@ -127,12 +127,19 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     return window
   }
 
-  const makeHud = () => {
+  /** At the lower edge of the screen that is looked at, as far as the pointer tells. */
+  const hudPlace = () => {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-    return make('hud', {
-      ...HUD_SIZE,
+    return {
       x: Math.round(workArea.x + (workArea.width - HUD_SIZE.width) / 2),
       y: workArea.y + workArea.height - HUD_SIZE.height - HUD_MARGIN,
+    }
+  }
+
+  const makeHud = () => {
+    const window = make('hud', {
+      ...HUD_SIZE,
+      ...hudPlace(),
       frame: false,
       transparent: true,
       resizable: false,
@@ -143,6 +150,11 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       skipTaskbar: true,
       hasShadow: false,
     })
+    window.setAlwaysOnTop(true, 'screen-saver')
+    window.setIgnoreMouseEvents(true)
+    // Also over another program's full screen on macOS. What such an app is, its Info.plist says already.
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+    return window
   }
 
   return {
@@ -175,10 +187,12 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       if (visible === hudVisible) return
       hudVisible = visible
       if (!visible) return window?.hide()
-      if (window) return window.showInactive()
+      if (window) {
+        const { x, y } = hudPlace()
+        window.setPosition(x, y)
+        return window.showInactive()
+      }
       const made = makeHud()
-      made.setAlwaysOnTop(true, 'screen-saver')
-      made.setIgnoreMouseEvents(true)
       made.once('ready-to-show', () => {
         if (hudVisible) made.showInactive()
       })

@@ -4,6 +4,10 @@ import type { Earcon } from '../engine/ports'
 const TONES: Record<Earcon, readonly (readonly [number, number, number])[]> = {
   start: [[880, 0, 45]],
   stop: [[587, 0, 45]],
+  ask: [
+    [659, 0, 70],
+    [880, 90, 110],
+  ],
   error: [
     [330, 0, 90],
     [247, 100, 140],

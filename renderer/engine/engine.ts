@@ -123,6 +123,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     playing: (turnId) => playback.busy(turnId),
     link: () => ({ state: link.state, problem: recovery.problem, online: keeper.online }),
     waitingFor: () => waitingFor,
+    asking: () => approvals.awaited(null),
     holding,
     heldInVain: () => book.capturing !== null && confirming.inVain(book.capturing),
     facts: () => ({
@@ -337,6 +338,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     worth: checking.worth,
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
+    onAsked: () => earcon('ask'),
     onApproved({ id, name, turnId }) {
       if (turnId !== null) acted(book.get(turnId))
       if (name === CHOOSE) walletChoice.othersBegin(id, null)

@@ -26,6 +26,8 @@ interface PictureDeps {
   }
   /** What takes long; null when nothing does. */
   waitingFor(): string | null
+  /** Something waits for the trader's approval. */
+  asking(): boolean
   /** The key is held on a trade that waits for a word. */
   holding(): boolean
   /** And that can't be approved by it. */
@@ -59,6 +61,7 @@ export function createPicture(deps: PictureDeps) {
     if (state === 'listening') return 'Listening…'
     if (state === 'speaking') return 'Speaking…'
     if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'
+    if ((state === 'working' || state === 'idle') && deps.asking()) return 'Waiting for your approval…'
     if (state === 'working') return deps.waitingFor() ?? 'Working…'
     if (book.capturing) return 'No microphone: nothing is being recorded.'
     if (state === 'offline' && !link().online) return 'Offline: waiting for the network…'

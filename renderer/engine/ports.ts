@@ -37,7 +37,7 @@ export type DeviceRequest =
   /** `on`: something will be played; the graph must run. `off`: nothing more for now. */
   | { type: 'speaker'; want: 'on' | 'off' }
   | { type: 'earcon'; name: Earcon }
-export type Earcon = 'start' | 'stop' | 'error' | 'offline'
+export type Earcon = 'start' | 'stop' | 'ask' | 'error' | 'offline'
 
 /** Window -> engine: what the devices do. */
 export interface DeviceReport {

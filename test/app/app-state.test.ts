@@ -6,7 +6,7 @@ import { approval, assistant, snapshot, tool, turn, user } from '../views/fixtur
 /** What stands on screen after the engine that published `entries` is gone; `kept` are the turns whose speech is kept. */
 function afterCrash(entries: Entry[], kept: string[] = [], crash: string | null = null) {
   const updates: SnapshotUpdate[] = []
-  const state = createAppState('practice', (update) => updates.push(update))
+  const state = createAppState({ backend: 'practice', onChange: (update) => updates.push(update), after: () => {} })
   const tools = [
     { server: 'dexter', name: 'solana_swap_execute', readOnly: false },
     { server: 'dexter', name: 'pumpstream_live_summary', readOnly: true },
@@ -17,6 +17,56 @@ function afterCrash(entries: Entry[], kept: string[] = [], crash: string | null 
   return { shown: state.snapshot(), told: updates.at(-1)! }
 }
 const one = <E extends Entry>(entry: E, kept?: string[]) => afterCrash([entry], kept).shown.entries[0] as E
+
+describe('the small window is in sight', () => {
+  const working = snapshot([], { state: 'working' }).status
+  const listening = snapshot([], { state: 'listening' }).status
+  /** Whether it was, after each update. */
+  const watch = () => {
+    const seen: boolean[] = []
+    const timers: (() => void)[] = []
+    const state = createAppState({
+      backend: 'practice',
+      onChange: (_update, floats) => seen.push(floats),
+      after: (_ms, callback) => timers.push(callback),
+    })
+    const update = (status: typeof working, ...entries: Entry[]) => state.engine({ status, entries, turns: [] })
+    return { seen, timers, state, update }
+  }
+
+  it('while the microphone is open, and while something waits for an approval', () => {
+    const { seen, state, update } = watch()
+    const waits = approval()
+    update(listening)
+    update(working)
+    update(working, waits)
+    update(working)
+    update(working, { ...waits, decision: 'approved' })
+    update(working, approval())
+    state.voiceGone(() => false, null)
+    expect(seen).toEqual([true, false, true, true, false, true, false])
+  })
+
+  it('for a while once an answer or a result does not hold, or until the next question', () => {
+    const { seen, timers, update } = watch()
+    const flags = [{ kind: 'claim', detail: 'The second has more viewers.' }] as const
+    const answer = assistant({ flags: [] })
+    update(working, answer)
+    update(working, { ...answer, flags: [...flags] })
+    update(working, { ...answer, flags: [...flags] })
+    expect(seen).toEqual([false, true, true])
+    timers.pop()?.()
+    expect(seen).toEqual([false, true, true, false])
+    update(working, tool({ flags: [...flags] }))
+    update(listening)
+    update(working)
+    expect(seen.slice(4)).toEqual([true, true, false])
+    // The time of a flag that the trader went on from ends nothing.
+    const before = seen.length
+    timers.pop()?.()
+    expect(seen).toHaveLength(before)
+  })
+})
 
 describe('when the engine is gone', () => {
   it.each(['capturing', 'sending', 'unsent'] as const)('a question whose speech is kept stays %s', (delivery) => {

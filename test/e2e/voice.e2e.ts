@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { verifyLedger } from '../../main/journal/ledger-chain'
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
+import { pageOf } from '../../scripts/demo/page-of'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
 import type { DemoResult } from '../../scripts/demo/result'
 import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
@@ -229,6 +230,10 @@ describe('the voice', () => {
     // The key counts for a card that could be read; before that it would be a question.
     const seen = await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
     expect(seen && cards(seen).at(-1)).toMatchObject({ decision: 'pending', worth: { usd: expect.any(Number) } })
+    // With the panel closed this is all that the trader sees of it.
+    const hud = await pageOf(app, 'hud', 10_000)
+    await hud.getByText('Swap?').waitFor({ timeout: 5_000 })
+    await expect.poll(() => isShown(app), { timeout: 5_000 }).toBe(true)
     const noise = noiseFile(desktop)
     await desktop.keyboard.down(KEY)
     const held = await panel.until((now) => {
@@ -247,6 +252,7 @@ describe('the voice', () => {
     await panel.page.keyboard.press('Escape')
     const refused = await panel.until((now) => cards(now).at(-1)?.decision !== 'pending', 5_000)
     expect(refused && cards(refused).at(-1)?.decision).toBe('denied')
+    expect(await isShown(app)).toBe(false)
     const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
     expect(ledger.ok && ledger.lines.slice(4).map((line) => line.step)).toEqual([
       'proposed',
@@ -274,6 +280,12 @@ describe('the voice', () => {
     expect(sent?.turns.at(-1)?.samples.committed).toBe(sent?.turns.at(-1)?.samples.captured)
   })
 })
+
+/** Whether the small window is on screen. */
+const isShown = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some((it) => it.webContents.getURL().includes('/hud.html') && it.isVisible()),
+  )
 
 /** Whole numbers in a transcript, written as digits or as words. */
 function numbersIn(text: string): number[] {

@@ -41,6 +41,17 @@ const answers = (rig: Rig) =>
       : [],
   )
 
+it('a trade that waits for a word says so, once to be heard and all the time to be seen', async () => {
+  const rig = await waiting({ settings: { earcons: true } })
+  rig.server({ type: 'response.output_item.done', response_id: 'r1', item: request('a1') })
+  expect(rig.deviceRequests.filter((it) => it.type === 'earcon' && it.name === 'ask')).toHaveLength(1)
+  expect(rig.status?.detail).toBe('Waiting for your approval…')
+  hold(rig, 't2', 900)
+  rig.time.advance(100)
+  expect(answers(rig)).toEqual([true])
+  expect(rig.status?.detail).not.toBe('Waiting for your approval…')
+})
+
 describe('a hold of the talk key while a trade waits', () => {
   it('shows while it is held, though the tail of one before it ends meanwhile', async () => {
     const rig = await waiting()

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Hud } from '../../renderer/views/hud/hud'
 import { fakeBridge } from './fixtures/bridge'
-import { approval, snapshot, WALLET } from './fixtures/entries'
+import { approval, assistant, snapshot, WALLET } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -42,13 +42,56 @@ test('shows the hold on an approval instead of the level, until it is let go', a
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.key-hold').textContent).toBe('Let go to approve')
   // What is approved stands there: the panel may be closed.
-  expect(hud.find('.hud-state').textContent).toBe('Swap')
+  expect(hud.find('.hud-state').textContent).toMatch(/^Swap\d+ s$/)
   expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*about \$76\.20 · Paper wallet A/)
   expect(hud.all('.meter')).toEqual([])
   await act(async () =>
     bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),
   )
   expect(hud.all('.key-hold')).toEqual([])
+})
+
+test('shows what waits for an approval, and how to give it, before the key is held', async () => {
+  const waits = approval({ expiresAt: Date.now() + 21_500 })
+  const bridge = fakeBridge({ snapshot: snapshot([waits], { state: 'working', detail: 'Waiting for your approval…' }) })
+  const hud = await mount(<Hud />, bridge)
+  expect(hud.find('.hud-state').textContent).toBe('Swap?22 s')
+  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*Paper wallet A/)
+  expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence to approve, tap to refuse.')
+  // Whoever speaks refuses: the words are what counts then.
+  await act(async () => bridge.push.update(snapshot([waits], { state: 'listening', detail: 'Listening…' })))
+  expect(hud.find('.hud-state').textContent).toBe('Listening')
+  expect(hud.all('.hud-how')).toEqual([])
+})
+
+test('says what of the newest answer does not hold', async () => {
+  const flags = [
+    { kind: 'claim' as const, detail: 'Turbo Pigeon has fewer viewers than Golden Lobster.' },
+    { kind: 'stale' as const, detail: 'The figures are ten minutes old.' },
+  ]
+  const bridge = fakeBridge({ snapshot: snapshot([assistant({ flags })], { state: 'speaking' }) })
+  const hud = await mount(<Hud />, bridge)
+  expect(hud.find('.hud-words').textContent).toBe(`Claim not in the dataand 1 more${flags[0]?.detail}`)
+  // The next question is about something else.
+  await act(async () => bridge.push.update(snapshot([], { state: 'listening', detail: 'Listening…' })))
+  expect(hud.find('.hud-state').textContent).toBe('Listening')
+})
+
+const howTo = async (...given: Parameters<typeof snapshot>) => {
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot(...given) }))
+  const how = hud.find('.hud-how').textContent
+  unmountAll()
+  return how
+}
+
+test('offers no hold that would not approve', async () => {
+  const hindrance = 'A guest can not move money.'
+  expect(await howTo([approval({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
+  expect(await howTo([approval(), approval({ name: 'solana_send' })])).toBe('2 requests wait: decide in the panel.')
+  const given = snapshot([approval()])
+  given.hotkey = { source: 'toggle', key: 'Ctrl+Alt+Space', hint: '', problem: null }
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: given }))
+  expect(hud.find('.hud-how').textContent).toBe('Open the panel to approve.')
 })
 
 const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
@@ -80,7 +123,7 @@ test('shows the approval that is held, also when a newer one waits', async () =>
   const held = approval({ heldSince: Date.now() })
   const newer = approval({ name: 'solana_send' })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([held, newer], { state: 'listening' }) }))
-  expect(hud.find('.hud-state').textContent).toBe('Swap')
+  expect(hud.find('.hud-state').textContent).toMatch(/^Swap\d+ s$/)
   expect(hud.all('.key-hold')).toHaveLength(1)
 })
 

@@ -30,6 +30,8 @@ interface ApprovalsDeps {
   wallet(): string | null | undefined
   /** Why it is not sure that this wallet would pay, in one sentence; null when it is. */
   walletHindrance(): string | null
+  /** A request is here that nobody has answered. */
+  onAsked(): void
   /** From here on the tool may have moved money. */
   onApproved(card: EntryOf<'approval'>): void
   /** The request was answered: an answer of the model may be due. */
@@ -166,6 +168,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         clock.after(LIMIT_MS, () => conclude(item.id, false, null)),
       )
       propose(item.id)
+      deps.onAsked()
     },
     /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
     decide({ requestId, binding, approve }: Decision): Decided | null {

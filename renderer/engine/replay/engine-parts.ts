@@ -93,6 +93,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     worth: () => null,
     wallet: () => null,
     walletHindrance: () => null,
+    onAsked: () => {},
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })

@@ -1,6 +1,5 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import type { EntryOf } from '../../../shared/snapshot'
-import type { HotkeyState } from '../../../shared/talk'
 import { useApp, useAppState } from '../app-context'
 import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
@@ -11,6 +10,7 @@ import { useNow } from '../figures/clock'
 import { Figure } from '../figures/figure'
 import { usd } from '../figures/format'
 import { WalletDot } from '../wallet/wallet-name'
+import { useHeldKey } from './held-key'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
 import { proposal } from './proposal'
@@ -138,12 +138,9 @@ function Choice({ entry }: { entry: EntryOf<'approval'> }) {
   )
 }
 
-/** Sources that see a key held. */
-const HELD: ReadonlySet<HotkeyState['source']> = new Set(['hook', 'portal'])
-
-/** How to answer without the mouse. Only a key that can be held can approve. */
+/** How to answer without the mouse. */
 function HowTo() {
-  const key = useAppState((app) => (HELD.has(app.hotkey.source) ? app.hotkey.key : null))
+  const key = useHeldKey()
   return (
     <p className="approval-how">
       {key === null ? (
