@@ -7,7 +7,8 @@ import { createRevival } from './revival'
 
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
-const HUD_SIZE = { width: 380, height: 112 }
+/** For the longest that it says; it is transparent above what it says, and takes no click. */
+const HUD_SIZE = { width: 400, height: 190 }
 
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */

@@ -43,7 +43,7 @@ test('shows the hold on an approval instead of the level, until it is let go', a
   expect(hud.find('.key-hold').textContent).toBe('Let go to approve')
   // What is approved stands there: the panel may be closed.
   expect(hud.find('.hud-state').textContent).toMatch(/^Swap\d+ s$/)
-  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*about \$76\.20 · Paper wallet A/)
+  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*about \$76\.20 · from Paper wallet A/)
   expect(hud.all('.meter')).toEqual([])
   await act(async () =>
     bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),
@@ -88,6 +88,9 @@ test('offers no hold that would not approve', async () => {
   const hindrance = 'A guest can not move money.'
   expect(await howTo([approval({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
   expect(await howTo([approval(), approval({ name: 'solana_send' })])).toBe('2 requests wait: decide in the panel.')
+  // Whole addresses and amounts fit; what does not is read in the panel.
+  const long = approval({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
+  expect(await howTo([long])).toBe('Read all of it in the panel before you approve.')
   const given = snapshot([approval()])
   given.hotkey = { source: 'toggle', key: 'Ctrl+Alt+Space', hint: '', problem: null }
   const hud = await mount(<Hud />, fakeBridge({ snapshot: given }))
@@ -107,11 +110,11 @@ const detailOf = async (over: Parameters<typeof approval>[0]) => {
 
 test('names the wallet that would be spent from, and says first when it is not the one in use', async () => {
   const named = await detailOf(sending(other))
-  expect(named.textContent).toMatch(new RegExp(`^Not the wallet in use · 1 SOL .*${other}$`))
+  expect(named.textContent).toMatch(new RegExp(`^Not the wallet in use · Send 1 SOL · To ${other} · from ${other}$`))
   expect(named.dataset.warning).toBe('true')
   unmountAll()
   const own = await detailOf(sending(WALLET))
-  expect(own.textContent).toMatch(/^1 SOL .* · Paper wallet A$/)
+  expect(own.textContent).toBe(`Send 1 SOL · To ${other} · from Paper wallet A`)
   expect(own.dataset.warning).toBe('false')
 })
 
