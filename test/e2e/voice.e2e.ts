@@ -133,12 +133,13 @@ describe('the voice', () => {
   })
 
   test('captures every sample though the view threads freeze for a second while the key is held', async () => {
+    const before = (await panel.snapshot()).turns.length
     await desktop.keyboard.down(KEY)
     await panel.until(({ status }) => status.microphone.state === 'open', 5_000)
     await freeze()
     await desktop.keyboard.up(KEY)
     const turns = (
-      await panel.until(({ turns: all }) => all.length === 2 && all.at(-1)?.samples.committed !== 0, 20_000)
+      await panel.until(({ turns: all }) => all.length > before && all.at(-1)?.samples.committed !== 0, 20_000)
     )?.turns
     const turn = turns?.at(-1)
     const rows = (await panel.log()).filter((row) => row.turnId === turn?.id)
@@ -262,6 +263,27 @@ describe('the voice', () => {
       'proposed',
       'denied',
     ])
+    await panel.until(({ status }) => status.state === 'idle', 60_000)
+  })
+
+  test('opens the small window on the screen where the pointer is', async () => {
+    // There is one screen here: the app is told of another.
+    await app.evaluate(({ screen }) => {
+      const elsewhere = { ...screen.getPrimaryDisplay(), workArea: { x: 100, y: 50, width: 600, height: 500 } }
+      screen.getDisplayNearestPoint = () => elsewhere
+    })
+    await desktop.keyboard.down(KEY)
+    await expect.poll(() => isShown(app), { timeout: 5_000 }).toBe(true)
+    const place = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((it) => it.webContents.getURL().includes('/hud.html'))
+        ?.getBounds(),
+    )
+    await desktop.keyboard.up(KEY)
+    if (!place) throw new Error('there is no small window')
+    expect(place.x + place.width / 2).toBe(400)
+    expect(place.y).toBeGreaterThanOrEqual(50)
+    expect(place.y + place.height).toBeLessThan(550)
     await panel.until(({ status }) => status.state === 'idle', 60_000)
   })
 
