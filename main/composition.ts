@@ -63,9 +63,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
 
   const state = createAppState({
     backend: settings.current().backend,
-    onChange(update, floats) {
+    onChange(update, sight) {
       windows.push('update', update)
-      windows.hud(floats)
+      windows.hud(sight)
       tray.show(update)
     },
     after,

@@ -227,6 +227,8 @@ export interface AppState {
   secrets: StoredSecrets
   /** A version that is installed when the app quits; null when there is none. */
   updateReady: string | null
+  /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */
+  inSight: string | null
 }
 
 export interface Snapshot extends AppState {

@@ -17,18 +17,24 @@ import { HOTKEY_PENDING, type HotkeyState } from '../../shared/talk'
 const MAX_ENTRIES = 2_000
 /** Characters of a crash's reason that are shown. */
 const MAX_REASON = 200
-/** What does not hold of an answer is in sight for this long: it may be heard for as long, and be acted upon. */
+/** What does not hold of an answer is in sight for this long after it was last heard. */
 const FLAG_MS = 12_000
+/** Long enough to read one word. */
+const DECIDED_MS = 4_000
 
 interface AppStateDeps {
   /** The one that is chosen at the start. */
   backend: BackendId
-  /**
-   * Something has changed. `floats`: the small window has to be in sight, whatever else is: the microphone is open,
-   * something waits for the trader's approval, or an answer has just been found not to hold.
-   */
-  onChange(update: SnapshotUpdate, floats: boolean): void
+  onChange(update: SnapshotUpdate, sight: Sight): void
   after(ms: number, callback: () => void): void
+}
+
+/** Why the small window has to be in sight, whatever else is. */
+interface Sight {
+  /** The microphone is open: the trader has asked for it. */
+  listening: boolean
+  /** A request waits for the trader's approval, or has just been decided, or an answer was found not to hold. */
+  unasked: boolean
 }
 
 /** Everything that is on screen, in one place: merges what the engine publishes with what main knows. */
@@ -38,9 +44,7 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
   const asking = new Set<string>()
   const turns = new Map<string, Turn>()
   let notices = 0
-  let flags = 0
-  /** Number of the newest flag while it is in sight; null once it was there for long enough, or the trader went on. */
-  let flag: number | null = null
+  let looks = 0
   let state: AppState = {
     status: {
       state: 'idle',
@@ -64,6 +68,7 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
     wallets: NO_WALLETS,
     secrets: {},
     updateReady: null,
+    inSight: null,
   }
 
   const keepNewest = <T>(map: Map<string, T>) => {
@@ -76,23 +81,26 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
   const tell = (changed: { entries: Entry[]; turns: Turn[] } = { entries: [], turns: [] }) => {
     for (const entry of changed.entries) {
       if (entry.kind !== 'approval') continue
-      if (entry.decision === 'pending') asking.add(entry.id)
+      if (isPending(entry)) asking.add(entry.id)
       else asking.delete(entry.id)
     }
     const listening = state.status.state === 'listening'
-    if (listening) flag = null
-    onChange({ ...state, ...changed }, listening || asking.size > 0 || flag !== null)
+    if (listening) state = { ...state, inSight: null }
+    onChange({ ...state, ...changed }, { listening, unasked: asking.size > 0 || state.inSight !== null })
   }
 
-  const raiseFlag = () => {
-    flags += 1
-    const mine = flags
-    flag = mine
-    after(FLAG_MS, () => {
-      if (flag !== mine) return
-      flag = null
+  /** `heard`: the time begins once nothing is said any more. */
+  const show = (entryId: string, ms: number, heard: boolean) => {
+    looks += 1
+    const look = looks
+    state = { ...state, inSight: entryId }
+    const end = () => {
+      if (look !== looks || state.inSight === null) return
+      if (heard && state.status.state === 'speaking') return after(ms, end)
+      state = { ...state, inSight: null }
       tell()
-    })
+    }
+    after(ms, end)
   }
 
   const notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => {
@@ -118,7 +126,11 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
     snapshot: (): Snapshot => ({ ...state, entries: [...entries.values()], turns: [...turns.values()] }),
     engine(update: EngineUpdate) {
       for (const entry of update.entries) {
-        if (flagsOf(entry) > flagsOf(entries.get(entry.id))) raiseFlag()
+        const before = entries.get(entry.id)
+        // The trader has gone on.
+        if (entry.kind === 'user' && before === undefined) state = { ...state, inSight: null }
+        if (flagsOf(entry) > flagsOf(before)) show(entry.id, FLAG_MS, true)
+        if (isPending(before) && !isPending(entry)) show(entry.id, DECIDED_MS, false)
         entries.set(entry.id, entry)
       }
       for (const turn of update.turns) turns.set(turn.id, turn)
@@ -170,6 +182,7 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
         turn.outcome === null ? [{ ...turn, phase: 'ended', outcome: 'failed' }] : [],
       )
       for (const entry of lost) entries.set(entry.id, entry)
+      asking.clear()
       for (const turn of ended) turns.set(turn.id, turn)
       const detail = 'Starting again…'
       state = { ...state, status: { ...state.status, state: 'connecting', detail, sessionId: null } }
@@ -181,6 +194,8 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
     notice,
   }
 }
+
+const isPending = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
 
 const flagsOf = (entry: Entry | undefined): number =>
   entry?.kind === 'assistant' || entry?.kind === 'tool' ? entry.flags.length : 0

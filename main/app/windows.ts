@@ -8,7 +8,7 @@ import { createRevival } from './revival'
 /** Distance of the HUD from the lower edge of the screen. */
 const HUD_MARGIN = 48
 /** For the longest that it says; it is transparent above what it says, and takes no click. */
-const HUD_SIZE = { width: 400, height: 190 }
+const HUD_SIZE = { width: 400, height: 240 }
 
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
@@ -25,10 +25,13 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
-  let hudVisible = false
+  let hudWanted = false
+  let hudListens = false
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
   let allowedSources = ''
+  // Wayland lets no window float, and may give the focus to one that shows: then it shows on the trader's own key alone.
+  const floats = process.env.XDG_SESSION_TYPE !== 'wayland'
   let onLeft = () => {}
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
@@ -64,7 +67,8 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
         window.destroy()
         if (quitting) return
         onViewGone(name, reason)
-        if (name === 'panel' && wasSeen) panelRevival.died()
+        if (name === 'hud') hudRevival.died()
+        else if (wasSeen) panelRevival.died()
       })
     }
     void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
@@ -158,6 +162,27 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     return window
   }
 
+  const showHud = () => {
+    const window = open.get('hud')
+    if (window) {
+      // Size too: a move to a screen of another scale may change it.
+      window.setBounds({ ...hudPlace(), ...HUD_SIZE })
+      return window.showInactive()
+    }
+    const made = makeHud()
+    hudRevival.born()
+    made.once('ready-to-show', () => {
+      if (hudWanted) made.showInactive()
+    })
+  }
+
+  const hudRevival = createRevival({
+    now: () => performance.now(),
+    after: (ms, callback) => void setTimeout(callback, ms),
+    needed: () => !quitting && hudWanted && !open.has('hud'),
+    make: showHud,
+  })
+
   return {
     /**
      * Opens the voice window, or makes it anew when it may now connect to other addresses: the content policy of a page
@@ -183,20 +208,15 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     },
     closePanel: () => open.get('panel')?.close(),
     /** Shows or hides the HUD without touching the focus. */
-    hud(visible: boolean) {
-      const window = open.get('hud')
-      if (visible === hudVisible) return
-      hudVisible = visible
-      if (!visible) return window?.hide()
-      if (window) {
-        const { x, y } = hudPlace()
-        window.setPosition(x, y)
-        return window.showInactive()
-      }
-      const made = makeHud()
-      made.once('ready-to-show', () => {
-        if (hudVisible) made.showInactive()
-      })
+    hud({ listening, unasked }: { listening: boolean; unasked: boolean }) {
+      const wanted = listening || (unasked && floats)
+      // The trader may look at another screen than when it was shown.
+      const begins = wanted && (!hudWanted || (listening && !hudListens))
+      const ends = !wanted && hudWanted
+      hudWanted = wanted
+      hudListens = listening
+      if (begins) showHud()
+      if (ends) open.get('hud')?.hide()
     },
     /** Tells every window that may know. */
     push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {

@@ -338,7 +338,6 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     worth: checking.worth,
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
-    onAsked: () => earcon('ask'),
     onApproved({ id, name, turnId }) {
       if (turnId !== null) acted(book.get(turnId))
       if (name === CHOOSE) walletChoice.othersBegin(id, null)
@@ -410,6 +409,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     problem,
     absorb: (eventId) => eventId !== null && pastEvents.has(eventId),
     fail: endings.keepUnsent,
+    // A tone in what is being recorded would be heard as a part of it.
+    onAsked: () => book.capturing === null && earcon('ask'),
   })
 
   const rest = createRest({

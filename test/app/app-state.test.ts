@@ -21,50 +21,68 @@ const one = <E extends Entry>(entry: E, kept?: string[]) => afterCrash([entry], 
 describe('the small window is in sight', () => {
   const working = snapshot([], { state: 'working' }).status
   const listening = snapshot([], { state: 'listening' }).status
-  /** Whether it was, after each update. */
+  const speaking = snapshot([], { state: 'speaking' }).status
+  const flags = [{ kind: 'claim' as const, detail: 'The second has more viewers.' }]
+  /** What of it was in sight after each update: `voice`, an entry of a moment, an approval that waits, or nothing. */
   const watch = () => {
-    const seen: boolean[] = []
+    const seen: string[] = []
     const timers: (() => void)[] = []
     const state = createAppState({
       backend: 'practice',
-      onChange: (_update, floats) => seen.push(floats),
+      onChange: ({ inSight }, sight) =>
+        seen.push(sight.listening ? 'voice' : (inSight ?? (sight.unasked ? 'waits' : 'nothing'))),
       after: (_ms, callback) => timers.push(callback),
     })
     const update = (status: typeof working, ...entries: Entry[]) => state.engine({ status, entries, turns: [] })
     return { seen, timers, state, update }
   }
 
-  it('while the microphone is open, and while something waits for an approval', () => {
-    const { seen, state, update } = watch()
+  it('while the microphone is open, while something waits for an approval, and for a moment once it is decided', () => {
+    const { seen, timers, state, update } = watch()
     const waits = approval()
     update(listening)
     update(working)
     update(working, waits)
     update(working)
     update(working, { ...waits, decision: 'approved' })
+    update(working)
+    timers.pop()?.()
+    expect(seen).toEqual(['voice', 'nothing', 'waits', 'waits', waits.id, waits.id, 'nothing'])
     update(working, approval())
     state.voiceGone(() => false, null)
-    expect(seen).toEqual([true, false, true, true, false, true, false])
+    expect(seen.slice(7)).toEqual(['waits', 'nothing'])
   })
 
-  it('for a while once an answer or a result does not hold, or until the next question', () => {
+  it('once an answer or a result does not hold, for as long as it is heard and a while longer', () => {
     const { seen, timers, update } = watch()
-    const flags = [{ kind: 'claim', detail: 'The second has more viewers.' }] as const
     const answer = assistant({ flags: [] })
     update(working, answer)
-    update(working, { ...answer, flags: [...flags] })
-    update(working, { ...answer, flags: [...flags] })
-    expect(seen).toEqual([false, true, true])
+    update(speaking, { ...answer, flags })
+    update(speaking, { ...answer, flags })
     timers.pop()?.()
-    expect(seen).toEqual([false, true, true, false])
-    update(working, tool({ flags: [...flags] }))
+    update(working)
+    expect(seen).toEqual(['nothing', answer.id, answer.id, answer.id])
+    timers.pop()?.()
+    expect(seen.at(-1)).toBe('nothing')
+  })
+
+  it('until the trader goes on, by voice or in writing', () => {
+    const { seen, timers, update } = watch()
+    update(working, tool({ flags }))
     update(listening)
     update(working)
-    expect(seen.slice(4)).toEqual([true, true, false])
-    // The time of a flag that the trader went on from ends nothing.
-    const before = seen.length
-    timers.pop()?.()
-    expect(seen).toHaveLength(before)
+    expect(seen.slice(1)).toEqual(['voice', 'nothing'])
+    const other = tool({ flags })
+    const question = user()
+    update(working, other)
+    update(working, question)
+    expect(seen.slice(3)).toEqual([other.id, 'nothing'])
+    // What is told of a question that is known is nothing new; and the time of what is out of sight ends nothing.
+    const third = tool({ flags })
+    update(working, third)
+    update(working, { ...question, text: 'What is trending?' })
+    for (const end of timers.splice(0, 2)) end()
+    expect(seen.slice(5)).toEqual([third.id, third.id])
   })
 })
 

@@ -170,6 +170,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       .filter((path) => path === 'dexter-voice' || /\.(?:node|so)$/.test(path))
       .map((path) => join(app, path))
     const linked = spawnSync('ldd', binaries, { encoding: 'utf8' }).stdout
+    expect(linked).not.toContain('not found')
     const loadable = must(findProgram('ldconfig') ?? 'ldconfig', '-p').split('\n')
     const loaded = loadable.filter((line) => (/\S+/.exec(line)?.[0] ?? '') in LOADED_LATER).join('\n')
     const libraries = new Map(

@@ -253,7 +253,8 @@ describe('the voice', () => {
     await panel.page.keyboard.press('Escape')
     const refused = await panel.until((now) => cards(now).at(-1)?.decision !== 'pending', 5_000)
     expect(refused && cards(refused).at(-1)?.decision).toBe('denied')
-    expect(await isShown(app)).toBe(false)
+    await hud.getByText('Denied').waitFor({ timeout: 5_000 })
+    await expect.poll(() => isShown(app), { timeout: 10_000 }).toBe(false)
     const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
     expect(ledger.ok && ledger.lines.slice(4).map((line) => line.step)).toEqual([
       'proposed',

@@ -48,6 +48,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   wallets: NO_WALLETS,
   secrets: {},
   updateReady: null,
+  inSight: null,
   entries: [],
   turns,
 })

@@ -34,6 +34,7 @@ function state(
     wallets: NO_WALLETS,
     secrets: {},
     updateReady: null,
+    inSight: null,
     ...known,
   }
 }

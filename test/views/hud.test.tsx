@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Hud } from '../../renderer/views/hud/hud'
 import { fakeBridge } from './fixtures/bridge'
-import { approval, assistant, snapshot, WALLET } from './fixtures/entries'
+import { approval, assistant, snapshot, tool, WALLET } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
@@ -57,25 +57,58 @@ test('shows what waits for an approval, and how to give it, before the key is he
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.hud-state').textContent).toBe('Swap?22 s')
   expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*Paper wallet A/)
-  expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence to approve, tap to refuse.')
+  expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence, then let go, to approve. Tap to refuse.')
   // Whoever speaks refuses: the words are what counts then.
   await act(async () => bridge.push.update(snapshot([waits], { state: 'listening', detail: 'Listening…' })))
   expect(hud.find('.hud-state').textContent).toBe('Listening')
   expect(hud.all('.hud-how')).toEqual([])
 })
 
-test('says what of the newest answer does not hold', async () => {
-  const flags = [
-    { kind: 'claim' as const, detail: 'Turbo Pigeon has fewer viewers than Golden Lobster.' },
-    { kind: 'stale' as const, detail: 'The figures are ten minutes old.' },
-  ]
-  const bridge = fakeBridge({ snapshot: snapshot([assistant({ flags })], { state: 'speaking' }) })
+const flags = [
+  { kind: 'claim' as const, detail: 'Turbo Pigeon has fewer viewers than Golden Lobster.' },
+  { kind: 'stale' as const, detail: 'The figures are ten minutes old.' },
+]
+
+test('says what of an answer does not hold', async () => {
+  const answer = assistant({ flags })
+  const given = snapshot([answer, assistant()], { state: 'speaking' })
+  const bridge = fakeBridge({ snapshot: { ...given, inSight: answer.id } })
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.hud-words').textContent).toBe(`Claim not in the dataand 1 more${flags[0]?.detail}`)
   // The next question is about something else.
   await act(async () => bridge.push.update(snapshot([], { state: 'listening', detail: 'Listening…' })))
   expect(hud.find('.hud-state').textContent).toBe('Listening')
 })
+
+test('says what became of a request', async () => {
+  const late = approval({ decision: 'expired', reason: 'Nobody confirmed in time.' })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: { ...snapshot([late]), inSight: late.id } }))
+  expect(hud.find('.hud-words').textContent).toBe('SwapExpired: counts as denied. Nobody confirmed in time.')
+})
+
+test('says on the card itself what does not hold of the same turn', async () => {
+  const before = assistant({ turnId: 'turn-0', flags })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([before, approval({ turnId: 'turn-1' })]) }))
+  expect(hud.all('.hud-doubt')).toEqual([])
+  unmountAll()
+  const same = [tool({ turnId: 'turn-1', flags }), approval({ turnId: 'turn-1' })]
+  const doubted = await mount(<Hud />, fakeBridge({ snapshot: snapshot(same) }))
+  expect(doubted.find('.hud-doubt').textContent).toBe(`Claim not in the data. ${flags[0]?.detail}`)
+})
+
+test('shows every argument, and nothing that only looks like one', async () => {
+  const sent = { recipient_type: 'wallet', recipient_value: WALLET, amount_ui: 60, confirm: true, memo: 'hi\u202e!' }
+  const card = fresh({ name: 'solana_send', arguments: JSON.stringify(sent) })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([card]) }))
+  const detail = hud.find('.hud-detail').textContent
+  expect(detail).toBe(
+    `Send 60 SOL · To ${WALLET} · Memo hi! · recipient type wallet · confirm true · from Paper wallet A`,
+  )
+  // Something of the memo is not shown.
+  expect(hud.find('.hud-how').textContent).toBe('Read all of it in the panel before you approve.')
+})
+
+const fresh = (over: Parameters<typeof approval>[0] = {}) => approval({ expiresAt: Date.now() + 20_000, ...over })
 
 const howTo = async (...given: Parameters<typeof snapshot>) => {
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot(...given) }))
@@ -86,12 +119,14 @@ const howTo = async (...given: Parameters<typeof snapshot>) => {
 
 test('offers no hold that would not approve', async () => {
   const hindrance = 'A guest can not move money.'
-  expect(await howTo([approval({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
-  expect(await howTo([approval(), approval({ name: 'solana_send' })])).toBe('2 requests wait: decide in the panel.')
+  expect(await howTo([fresh({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
+  expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe('2 requests wait: decide in the panel.')
   // Whole addresses and amounts fit; what does not is read in the panel.
-  const long = approval({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
+  const long = fresh({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
   expect(await howTo([long])).toBe('Read all of it in the panel before you approve.')
-  const given = snapshot([approval()])
+  const deaf = { microphone: { state: 'denied' as const, device: null, bytesWhileUp: 0 } }
+  expect(await howTo([fresh()], deaf)).toBe('Open the panel to approve.')
+  const given = snapshot([fresh()])
   given.hotkey = { source: 'toggle', key: 'Ctrl+Alt+Space', hint: '', problem: null }
   const hud = await mount(<Hud />, fakeBridge({ snapshot: given }))
   expect(hud.find('.hud-how').textContent).toBe('Open the panel to approve.')

@@ -27,6 +27,8 @@ interface ReceptionDeps {
   /** Whether an error is about something that the trader need not know, and was handled. */
   absorb(eventId: string | null): boolean
   fail(turn: TurnWork, message: string): void
+  /** A request for approval is here that waits for the trader. */
+  onAsked(): void
 }
 
 /** More events for responses that have not begun are not kept. */
@@ -53,10 +55,11 @@ export function createReception(deps: ReceptionDeps) {
   const approvalItem = (entry: Item, responseId: string | null) => {
     const turn = (responseId === null ? undefined : answers.turnOfResponse(responseId)) ?? book.current ?? undefined
     if (responseId !== null) continuation.approvalAsked(entry.id, responseId)
-    approvals.asked(entry, turn)
+    const first = approvals.asked(entry, turn)
     // It was under way when the trader went on to something else.
     const cut = responseId !== null && responder.isMuted(responseId)
     if (cut || (turn && turn.outcome !== null)) approvals.conclude(entry.id, false, 'It was interrupted.')
+    else if (first) deps.onAsked()
     deps.touch(turn)
   }
 

@@ -30,8 +30,6 @@ interface ApprovalsDeps {
   wallet(): string | null | undefined
   /** Why it is not sure that this wallet would pay, in one sentence; null when it is. */
   walletHindrance(): string | null
-  /** A request is here that nobody has answered. */
-  onAsked(): void
   /** From here on the tool may have moved money. */
   onApproved(card: EntryOf<'approval'>): void
   /** The request was answered: an answer of the model may be due. */
@@ -115,8 +113,8 @@ export function createApprovals(deps: ApprovalsDeps) {
   }
 
   return {
-    /** A request as the server made it; told twice it is one. */
-    asked(item: Item, turn: TurnWork | undefined) {
+    /** A request as the server made it; told twice it is one. True the first time. */
+    asked(item: Item, turn: TurnWork | undefined): boolean {
       const known = conversation.get(item.id, 'approval')
       const args = item.arguments ?? ''
       if (known) {
@@ -134,7 +132,7 @@ export function createApprovals(deps: ApprovalsDeps) {
           review(item.id)
           propose(item.id)
         }
-        return
+        return false
       }
       if (turn) turn.proposed = true
       const name = item.name ?? 'tool'
@@ -168,7 +166,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         clock.after(LIMIT_MS, () => conclude(item.id, false, null)),
       )
       propose(item.id)
-      deps.onAsked()
+      return true
     },
     /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
     decide({ requestId, binding, approve }: Decision): Decided | null {
@@ -239,7 +237,7 @@ function fits({ name, arguments: args, wallet }: Proposal): boolean {
 function isObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object'
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
   } catch {
     return false
   }

@@ -93,7 +93,6 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     worth: () => null,
     wallet: () => null,
     walletHindrance: () => null,
-    onAsked: () => {},
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
@@ -148,6 +147,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     problem: (code, message) => problems.add(code, message),
     absorb: () => false,
     fail: () => {},
+    onAsked: () => {},
   })
   return { clock, conversation, continuation, book, toolbox, responder, playback, approvals, reception, log }
 }

@@ -10,6 +10,7 @@ import { useNow } from '../figures/clock'
 import { Figure } from '../figures/figure'
 import { usd } from '../figures/format'
 import { WalletDot } from '../wallet/wallet-name'
+import { DECISION_WORDS } from './decision-words'
 import { useHeldKey } from './held-key'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
@@ -30,7 +31,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
       <header className="approval-head">
         <h3 title={`${name} on ${server}`}>{toolWords(name)}</h3>
         <span className="approval-state">
-          {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECIDED[decision]}
+          {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECISION_WORDS[decision]}
         </span>
       </header>
       <Facts
@@ -62,8 +63,6 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
     </article>
   )
 }
-
-const DECIDED = { approved: 'Approved', denied: 'Denied', expired: 'Expired: counts as denied' } as const
 
 function Expiry({ at }: { at: number }) {
   return (

@@ -2,14 +2,14 @@ import type { Flag } from '../../../shared/snapshot'
 import { FLAG_WORDS } from '../flags/flags'
 import { Frame } from './frame'
 
-/** What of the newest answer, or of its figures, does not hold. */
+/** What of an answer, or of its figures, does not hold. */
 export function Flagged({ flags: [first, ...more] }: { flags: readonly Flag[] }) {
   return (
     <Frame
       words={
         <>
           <p className="hud-state">
-            {first && FLAG_WORDS[first.kind]}
+            <span>{first && FLAG_WORDS[first.kind]}</span>
             {more.length > 0 && <small>and {more.length} more</small>}
           </p>
           <p className="hud-detail hud-flag">{first?.detail}</p>

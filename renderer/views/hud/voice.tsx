@@ -21,7 +21,9 @@ export function Voice() {
     <Frame
       words={
         <>
-          <p className="hud-state">{STATE_WORDS[state]}</p>
+          <p className="hud-state">
+            <span>{STATE_WORDS[state]}</span>
+          </p>
           <p className="hud-detail">
             {state === 'listening' && detail === USUAL_DETAIL ? (
               <Parts>

@@ -1,0 +1,23 @@
+import type { EntryOf } from '../../../shared/snapshot'
+import { toolWords } from '../cards/tool-words'
+import { DECISION_WORDS } from '../conversation/decision-words'
+import { Frame } from './frame'
+
+/** What became of a request: without it a hold that counted and one that came too late look alike. */
+export function Decided({ card: { name, decision, reason } }: { card: EntryOf<'approval'> }) {
+  return (
+    <Frame
+      words={
+        <>
+          <p className="hud-state">
+            <span>{toolWords(name)}</span>
+          </p>
+          <p className="hud-detail">
+            {decision !== 'pending' && DECISION_WORDS[decision]}
+            {reason !== null && `. ${reason}`}
+          </p>
+        </>
+      }
+    />
+  )
+}
