@@ -113,3 +113,22 @@ test('the panel’s page dies: it is opened again, says so, and a dump stays in 
   expect(upload).toBe(false)
   expect(existsSync(join(profile, 'Crashpad'))).toBe(true)
 })
+
+test('the small window dies while a trade waits in it: it is there again', async () => {
+  const shownId = () =>
+    app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().find((it) => it.webContents.getURL().includes('/hud.html') && it.isVisible())
+          ?.id ?? null,
+    )
+  await panel.page.evaluate(() => window.dexter.say('Buy a tenth of a sol of bonk'))
+  await panel.until(
+    ({ entries }) => entries.some((it) => it.kind === 'approval' && it.decision === 'pending'),
+    HEALED_MS,
+  )
+  await expect.poll(shownId, { timeout: HEALED_MS }).not.toBeNull()
+  const dead = await shownId()
+  await app.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.webContents.forcefullyCrashRenderer(), dead!)
+  await expect.poll(async () => [null, dead].includes(await shownId()), { timeout: HEALED_MS }).toBe(false)
+  expect((await sentences('view_gone')).at(-1)).toMatch(/^The small window stopped/)
+})
