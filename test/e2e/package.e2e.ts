@@ -222,7 +222,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
         .map((entry) => join(entry.parentPath, entry.name).slice(upper.length))
         .filter((path) => !DPKG_OWN.test(path) && !unchanged(path, join(upper, path)))
       // The trader, whom the script has added, and what they start at log-in: all but ours.
-      expect(left).toEqual(['/etc/passwd', '/home/trader/.config/autostart/other.desktop'])
+      expect(left).toEqual(['/etc/passwd', '/home/dexter-trader/.config/autostart/other.desktop'])
     },
   )
 })
@@ -281,11 +281,11 @@ shift 3
 root=$scratch/root
 mount -t overlay overlay -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" "$root"
 for dir in proc sys dev dev/shm "$desktop"; do mkdir -p "$root/$dir"; mount --bind "/$dir" "$root/$dir"; done
-echo "trader:x:4242:4242::/home/trader:/bin/sh" >> "$root/etc/passwd"
-autostart=$root/home/trader/.config/autostart
+echo "dexter-trader:x:4242:4242::/home/dexter-trader:/bin/sh" >> "$root/etc/passwd"
+autostart=$root/home/dexter-trader/.config/autostart
 mkdir -p "$autostart"
 touch "$autostart/dexter-voice.desktop" "$autostart/other.desktop"
-chown -R 4242:4242 "$root/home/trader"
+chown -R 4242:4242 "$root/home/dexter-trader"
 cp "$deb" "$root/tmp/package.deb"
 chroot "$root" dpkg --force-depends -i /tmp/package.deb
 chroot "$root" dpkg --listfiles dexter-voice | grep /applications/

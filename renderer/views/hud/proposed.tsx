@@ -125,7 +125,8 @@ function useCut(content: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text changes with it
   useLayoutEffect(() => {
     const element = ref.current
-    setCut(element !== null && element.scrollHeight > element.clientHeight)
+    // Both are whole pixels of something that is not.
+    setCut(element !== null && element.scrollHeight > element.clientHeight + 1)
   }, [content])
   return { ref, cut }
 }
