@@ -68,6 +68,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       windows.hud(sight)
       tray.show(update)
     },
+    onAlarm: () => windows.showPanel(),
     after,
   })
 
@@ -210,6 +211,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'resend': ({ turnId }) => windows.push('command', { type: 'resend', turnId }),
       'discard': ({ turnId }) => windows.push('command', { type: 'discard', turnId }),
       'decide': (decision) => windows.push('command', { type: 'decide', ...decision }),
+      'alarm.acknowledge': ({ id }) => windows.push('command', { type: 'acknowledge', alarmId: id }),
+      'record': (fact) => ledger.append([fact]),
       'link.open': ({ url }) => openLink(url),
       'secret.set': ({ name, secret, untilQuit }) => secrets.set(name, secret, untilQuit),
       'secret.forget': ({ name }) => secrets.forget(name),
@@ -236,9 +239,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         usage.note(update.status.spending.today)
       },
       'voice.log': (events) => windows.push('log', journal.append(events)),
-      'voice.money': (fact) => ledger.append([fact]),
       'voice.speech': speech.note,
       'voice.left': windows.voiceLeft,
+      'hud.sight': windows.sight,
       'voice.level': (level) => windows.push('level', level),
       'window.close': windows.closePanel,
     },

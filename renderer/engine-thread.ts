@@ -24,6 +24,8 @@ export type ToEngine =
   | { type: 'settings'; settings: EngineSettings }
   | { type: 'device'; report: DeviceReport }
   | { type: 'grant'; id: number; reply: GrantReply }
+  /** What became of a fact that had to be on disk. */
+  | { type: 'recorded'; id: number; onDisk: boolean }
   /** The app quits: the session ends, and what is still untold is told before `left`. */
   | { type: 'leave' }
 
@@ -33,13 +35,16 @@ export type FromEngine =
   | { type: 'update'; update: EngineUpdate }
   | { type: 'log'; events: LogEvent[] }
   | { type: 'level'; level: number }
-  | { type: 'money'; fact: MoneyFact }
+  /** With an id, whoever told it waits for `recorded`. */
+  | { type: 'money'; fact: MoneyFact; id: number | null }
   | { type: 'speech'; note: SpeechNote }
   | { type: 'left' }
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
 let grantCount = 0
+const recordings = new Map<number, (onDisk: boolean) => void>()
+let recordCount = 0
 let engine: Engine | null = null
 const capture = createCapture({
   now: systemClock.now,
@@ -83,7 +88,10 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
       publish: (update) => post({ type: 'update', update }),
       log: (events) => post({ type: 'log', events }),
       level: (level) => post({ type: 'level', level }),
-      money: (fact) => post({ type: 'money', fact }),
+      money(fact, recorded) {
+        if (recorded) recordings.set(++recordCount, recorded)
+        post({ type: 'money', fact, id: recorded ? recordCount : null })
+      },
       random: Math.random,
       speech: (note) => post({ type: 'speech', note }),
     },
@@ -112,6 +120,10 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'leave') {
     engine?.close()
     post({ type: 'left' })
+  }
+  if (data.type === 'recorded') {
+    recordings.get(data.id)?.(data.onDisk)
+    recordings.delete(data.id)
   }
   if (data.type === 'grant') {
     grants.get(data.id)?.(data.reply)

@@ -1,5 +1,6 @@
 import type { GrantReply } from '../shared/grant'
 import type { Restored, VoiceBridge } from '../shared/ipc'
+import type { MoneyFact } from '../shared/ledger'
 import type { Settings } from '../shared/settings'
 import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
@@ -64,6 +65,12 @@ const mint = async (id: number) => {
   tell({ type: 'grant', id, reply: await bridge.grant().catch(() => failed) })
 }
 
+/** What main can't be told is in no ledger. */
+const record = async (fact: MoneyFact, id: number | null) => {
+  const onDisk = await bridge.record(fact).catch(() => false)
+  if (id !== null) tell({ type: 'recorded', id, onDisk })
+}
+
 // An engine that has thrown may be wrong about anything: main begins with a new one, and gives it what was being said.
 engine.onerror = (event) => bridge.failed(event.message || 'the engine')
 
@@ -72,7 +79,7 @@ let peak = 0
 engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'update') bridge.update(data.update)
   if (data.type === 'log') bridge.log(data.events)
-  if (data.type === 'money') bridge.money(data.fact)
+  if (data.type === 'money') void record(data.fact, data.id)
   if (data.type === 'speech') bridge.speech(data.note)
   if (data.type === 'grant') void mint(data.id)
   if (data.type === 'left') bridge.left()

@@ -22,6 +22,10 @@ const id = z.string().min(1).max(200)
 export const DecisionSchema = z.object({ requestId: id, binding: z.string().max(200), approve: z.boolean() })
 export type Decision = z.infer<typeof DecisionSchema>
 
+/** How much of a request is on screen: `whole` when all that is approved can be read there, as the card with this binding. */
+export const SightSchema = z.object({ requestId: id, binding: z.string().max(200), whole: z.boolean() })
+export type Sight = z.infer<typeof SightSchema>
+
 /** Asked by a window, answered by main. */
 export const REQUESTS = {
   /** Everything on screen, for a window that has just opened. */
@@ -38,6 +42,8 @@ export const REQUESTS = {
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
   'discard': { from: ['panel'], input: z.object({ turnId: id }) },
   'decide': { from: ['panel'], input: DecisionSchema },
+  /** The trader has read a warning that stays until he has. */
+  'alarm.acknowledge': { from: ['panel'], input: z.object({ id }) },
   /** Opens an https address of an allowed host in the system browser; false when it is not allowed. */
   'link.open': { from: ['panel'], input: z.object({ url: z.string().max(2000) }) },
   /** A secret goes in and never comes out. `untilQuit` is the trader's choice where there is no keychain. */
@@ -58,6 +64,8 @@ export const REQUESTS = {
   /** Looks for an update and takes it; answers what came of it in one sentence. */
   'updates.check': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
+  /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
+  'record': { from: ['voice'], input: MoneyFactSchema },
   /** What a voice window that starts has to know of the one before, once. */
   'restore': { from: ['voice'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
@@ -76,6 +84,9 @@ export interface Replies {
   'resend': void
   'discard': void
   'decide': void
+  'alarm.acknowledge': void
+  /** Whether it is in the ledger, on disk. */
+  'record': boolean
   'link.open': boolean
   /** `noKeychain`: it can be kept until the app quits, if the trader wants that. */
   'secret.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; noKeychain: boolean; message: string }
@@ -108,14 +119,14 @@ export const REPORTS = {
   'voice.failed': { from: ['voice'], input: z.string().max(10_000) },
   'voice.update': { from: ['voice'], input: EngineUpdateSchema },
   'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
-  /** Something happened about money: it goes to the ledger. */
-  'voice.money': { from: ['voice'], input: MoneyFactSchema },
   /** What is spoken, kept until it was answered. */
   'voice.speech': { from: ['voice'], input: SpeechNoteSchema },
   /** The session is ended and the microphone closed: this was its last word. */
   'voice.left': { from: ['voice'], input: none },
   /** Microphone level 0..1 while a key is held. */
   'voice.level': { from: ['voice'], input: z.number() },
+  /** What the small window shows of a request; it counts while that window is seen. */
+  'hud.sight': { from: ['hud'], input: SightSchema },
   'window.close': { from: ['panel'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
 
@@ -126,6 +137,8 @@ export type Command =
   | { type: 'resend'; turnId: string }
   | { type: 'discard'; turnId: string }
   | ({ type: 'decide' } & Decision)
+  | ({ type: 'sight' } & Sight)
+  | { type: 'acknowledge'; alarmId: string }
   /** Main knows of something that concerns the link: the system slept, the network is back, the backend changed. */
   | { type: 'network'; online: boolean }
   | { type: 'suspend' }
@@ -178,6 +191,8 @@ export interface ViewBridge {
   resend(turnId: string): Promise<void>
   discard(turnId: string): Promise<void>
   decide(decision: Decision): Promise<void>
+  acknowledge(alarmId: string): Promise<void>
+  sight(sight: Sight): void
   openLink(url: string): Promise<boolean>
   setSecret(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']>
   forgetSecret(name: SecretName): Promise<Done>
@@ -203,7 +218,7 @@ export interface VoiceBridge {
   failed(reason: string): void
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
-  money(fact: MoneyFact): void
+  record(fact: MoneyFact): Promise<boolean>
   restore(): Promise<Restored>
   speech(note: SpeechNote): void
   level(level: number): void

@@ -7,11 +7,23 @@ import { z } from 'zod'
 export const MoneyFactSchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
-  step: z.enum(['proposed', 'approved', 'denied', 'expired', 'called', 'succeeded', 'failed', 'unknown']),
+  step: z.enum([
+    'proposed',
+    'approved',
+    'denied',
+    'expired',
+    'called',
+    /** What runs is not what was approved, or nobody approved it; `detail` says how. */
+    'deviated',
+    'succeeded',
+    'failed',
+    'unknown',
+  ]),
   backend: z.string(),
   turnId: z.string().nullable(),
   /** The approval request, or the call itself where none was asked for. */
   requestId: z.string(),
+  server: z.string(),
   tool: z.string(),
   arguments: z.string(),
   wallet: z.string().nullable(),
@@ -22,6 +34,8 @@ export type MoneyFact = z.infer<typeof MoneyFactSchema>
 
 /** A line of the ledger: the fact, and a hash over it and the line before, so that no line can be changed or removed unseen. */
 export const LedgerLineSchema = MoneyFactSchema.extend({
+  /** Missing in lines of older versions. */
+  server: z.string().optional(),
   seq: z.number().int().min(1),
   argumentsHash: z.string(),
   previous: z.string(),

@@ -67,6 +67,9 @@ export const NO_SPENDING: Spending = {
   limits: [],
 }
 
+export const AlarmSchema = z.object({ id: z.string(), text: z.string() })
+export type Alarm = z.infer<typeof AlarmSchema>
+
 export const StatusSchema = z.object({
   state: VoiceStateSchema,
   /** One plain sentence about the state, e.g. "Connecting to practice…". */
@@ -84,6 +87,8 @@ export const StatusSchema = z.object({
   tools: z.array(z.object({ server: z.string(), name: z.string(), readOnly: z.boolean() })),
   /** Names of tools that may move money without asking first; said permanently where there are any. */
   unguarded: z.array(z.string()),
+  /** Tools did something else than was approved. Each stays until the trader says that he knows, and bars every approval. */
+  alarms: z.array(AlarmSchema),
   spending: SpendingSchema,
   errors: z.array(ErrorCountSchema),
 })
@@ -110,8 +115,11 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** What was heard or typed; null until known. */
     text: z.string().nullable(),
     transcript: z.enum(['pending', 'final', 'unavailable']),
-    /** `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. */
-    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'unanswered', 'discarded']),
+    /**
+     * `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. `void`: the key was part of a
+     * shortcut, and nothing was said: there is nothing to show.
+     */
+    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'unanswered', 'discarded', 'void']),
     /** Why it was not sent or answered, in one sentence. */
     problem: z.string().nullable(),
     /** Whether it may be sent again. Never when a tool that can move money was asked for: it may have moved it. */
@@ -150,7 +158,7 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     arguments: z.string(),
     /** The wallet latched when the key went down. */
     wallet: z.string().nullable(),
-    /** SHA-256 in hex over request id, arguments and wallet: a decision names it, and counts for nothing else. */
+    /** SHA-256 in hex over request id, server, tool, arguments and wallet: a decision names it, and counts for nothing else. */
     binding: z.string(),
     /** What it is worth by a tool's figures, where one tells. `from` names tool and figure; `at` is when that figure was made. */
     worth: z.object({ usd: z.number(), from: z.string(), at: z.number() }).nullable(),

@@ -5,11 +5,18 @@ import { z } from 'zod'
  * tied by `talkId`; times are epoch milliseconds with a fraction, taken where the key was seen.
  */
 export const TalkEventSchema = z.discriminatedUnion('type', [
-  /** `held`: a finger is on the key. A toggle or another program that says "down" can ask, but never approve a trade. */
-  z.object({ type: z.literal('press'), talkId: z.string(), at: z.number(), held: z.boolean() }),
+  /**
+   * `canApprove`: a finger is on the key, and its source would see any other key, button or wheel. A desktop's shortcut, a
+   * toggle or another program can ask, but never approve a trade.
+   */
+  z.object({ type: z.literal('press'), talkId: z.string(), at: z.number(), canApprove: z.boolean() }),
+  /** Another program spoke of the key while the finger held it: from here on this hold can't approve. */
+  z.object({ type: z.literal('disarm'), talkId: z.string(), at: z.number() }),
   z.object({ type: z.literal('release'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
   /** The hold was shorter than a word: nothing is sent. */
   z.object({ type: z.literal('tap'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
+  /** The key was part of a shortcut (another key, a button, the wheel): no approval and no question. It may never have begun. */
+  z.object({ type: z.literal('void'), talkId: z.string(), at: z.number() }),
   /** The hold ended for a reason other than the finger: lock, sleep, watchdog, the key source died. */
   z.object({ type: z.literal('abort'), talkId: z.string(), at: z.number(), reason: z.string() }),
 ])

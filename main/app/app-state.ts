@@ -26,6 +26,8 @@ interface AppStateDeps {
   /** The one that is chosen at the start. */
   backend: BackendId
   onChange(update: SnapshotUpdate, sight: Sight): void
+  /** Something was done that the trader has not approved: he has to see it, wherever he looks. */
+  onAlarm(): void
   after(ms: number, callback: () => void): void
 }
 
@@ -38,7 +40,7 @@ interface Sight {
 }
 
 /** Everything that is on screen, in one place: merges what the engine publishes with what main knows. */
-export function createAppState({ backend, onChange, after }: AppStateDeps) {
+export function createAppState({ backend, onChange, onAlarm, after }: AppStateDeps) {
   const entries = new Map<string, Entry>()
   /** Ids of the approvals that nobody has given or refused. */
   const asking = new Set<string>()
@@ -58,6 +60,7 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
       unguarded: [],
+      alarms: [],
       spending: NO_SPENDING,
       errors: [],
     },
@@ -136,8 +139,10 @@ export function createAppState({ backend, onChange, after }: AppStateDeps) {
       for (const turn of update.turns) turns.set(turn.id, turn)
       keepNewest(entries)
       keepNewest(turns)
+      const known = state.status.alarms
       state = { ...state, status: update.status }
       tell(update)
+      if (update.status.alarms.some(({ id }) => known.every((alarm) => alarm.id !== id))) onAlarm()
     },
     hotkey(hotkey: HotkeyState) {
       state = { ...state, hotkey }

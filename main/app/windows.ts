@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
+import { CHANNEL, PUSHES, type Pushes, type Sight, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { APP_ORIGIN } from './app-files'
 import { createRevival } from './revival'
@@ -27,12 +27,20 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
   let quitting = false
   let hudWanted = false
   let hudListens = false
+  /** What the small window last said to show of a request; it counts while it is seen. */
+  let sight: Sight | null = null
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
   let allowedSources = ''
   // Wayland lets no window float, and may give the focus to one that shows: then it shows on the trader's own key alone.
   const floats = process.env.XDG_SESSION_TYPE !== 'wayland'
   let onLeft = () => {}
+
+  const push = <N extends keyof Pushes>(name: N, payload: Pushes[N]) => {
+    // A key may be pressed before the voice window listens: not a press may be lost.
+    if (unheard && (name === 'talk' || name === 'command')) return void unheard.push({ name, payload })
+    for (const target of PUSHES[name]) open.get(target)?.webContents.send(CHANNEL + name, payload)
+  }
 
   const make = (name: WindowName, options: Electron.BrowserWindowConstructorOptions, fragment = '') => {
     const window = new BrowserWindow({
@@ -162,17 +170,31 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     return window
   }
 
+  /** Tells the engine whether a request is in sight: what is drawn in a window that is hidden, or gone, is not. */
+  const tellSight = () => {
+    if (sight === null) return
+    const whole = sight.whole && open.get('hud')?.isVisible() === true
+    push('command', { type: 'sight', ...sight, whole })
+  }
+
   const showHud = () => {
     const window = open.get('hud')
     if (window) {
       // Size too: a move to a screen of another scale may change it.
       window.setBounds({ ...hudPlace(), ...HUD_SIZE })
-      return window.showInactive()
+      window.showInactive()
+      return tellSight()
     }
     const made = makeHud()
     hudRevival.born()
     made.once('ready-to-show', () => {
-      if (hudWanted) made.showInactive()
+      if (!hudWanted) return
+      made.showInactive()
+      tellSight()
+    })
+    made.once('closed', () => {
+      if (sight) sight = { ...sight, whole: false }
+      tellSight()
     })
   }
 
@@ -216,14 +238,17 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       hudWanted = wanted
       hudListens = listening
       if (begins) showHud()
-      if (ends) open.get('hud')?.hide()
+      if (!ends) return
+      open.get('hud')?.hide()
+      tellSight()
+    },
+    /** What the small window shows of a request. */
+    sight(told: Sight) {
+      sight = told
+      tellSight()
     },
     /** Tells every window that may know. */
-    push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {
-      // A key may be pressed before the voice window listens: not a press may be lost.
-      if (unheard && (name === 'talk' || name === 'command')) return void unheard.push({ name, payload })
-      for (const target of PUSHES[name]) open.get(target)?.webContents.send(CHANNEL + name, payload)
-    },
+    push,
     /** What the voice window runs has failed, or is gone: it is made anew. */
     restartVoice,
     /** Asks the voice window to end its session and to close the microphone; settles when it has told its last. */

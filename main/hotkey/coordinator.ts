@@ -12,6 +12,12 @@ const DEBOUNCE_MS = 30
  */
 const REPEAT_GAP_MS = 2_000
 
+/**
+ * Who says that the key is down. `finger`: a source that hears the key itself. `program`: a command line, or a shortcut
+ * that can only toggle; anything on this computer can say so.
+ */
+export type Hand = 'finger' | 'program'
+
 interface CoordinatorDeps {
   /** Calls back once after `ms`; returns its undo. */
   after(ms: number, callback: () => void): () => void
@@ -26,11 +32,12 @@ interface CoordinatorDeps {
 
 /**
  * The one place where key-down and key-up become talk events. Pressed and released are separate and idempotent: a
- * repeated down, an up without a down, or an abort at any time change nothing that should not change. Pure: time comes
- * with each call. Times are epoch milliseconds.
+ * repeated down, an up without a down, or an abort at any time change nothing that should not change. What a program says
+ * never begins, ends or lengthens a finger's hold; that it was said is told, since such a hold must not approve. Pure: time
+ * comes with each call. Times are epoch milliseconds.
  */
 export function createTalkCoordinator({ after, newId, tailMs, emit }: CoordinatorDeps) {
-  let held: { talkId: string; since: number } | null = null
+  let held: { talkId: string; since: number; by: Hand; disarmed: boolean } | null = null
   /**
    * When the key was last heard down since the system took the finger away; null when it was up since. A key that is
    * still down, and repeats, begins nothing before it was up.
@@ -66,56 +73,93 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     emit({ type: heldMs < TAP_MS ? 'tap' : 'release', talkId, at, heldMs })
   }
 
-  const abort = (at: number, reason: string) => {
+  /** The hold is over without its finger: repeats of a key that is still down begin nothing. */
+  const breakOff = (at: number): string | null => {
     cancelRelease?.()
     cancelRelease = null
-    if (!held) return
+    if (!held) return null
     cancelWatchdog()
     const { talkId } = held
     held = null
     stuckAt = at
-    emit({ type: 'abort', talkId, at, reason })
+    return talkId
   }
 
-  const press = (at: number, byFinger: boolean) => {
+  const abort = (at: number, reason: string) => {
+    const talkId = breakOff(at)
+    if (talkId !== null) emit({ type: 'abort', talkId, at, reason })
+  }
+
+  /** Somebody else spoke of a key that a finger holds: true when the hold is not his to change. */
+  const foreign = (at: number, by: Hand): boolean => {
+    if (held?.by !== 'finger' || by === 'finger') return false
+    if (!held.disarmed) emit({ type: 'disarm', talkId: held.talkId, at })
+    held.disarmed = true
+    return true
+  }
+
+  const press = (at: number, by: Hand, canApprove: boolean) => {
+    if (foreign(at, by)) return
     if (cancelRelease) {
       // The other half of a bounce or a repeat pair: the key was never up.
       cancelRelease()
       cancelRelease = null
       return
     }
-    if (held) return
-    if (stuckAt !== null && at - stuckAt < REPEAT_GAP_MS) {
+    if (by === 'finger' && stuckAt !== null && at - stuckAt < REPEAT_GAP_MS) {
       stuckAt = at
       if (waiting) freeAfter(REPEAT_GAP_MS)
       return
     }
-    free()
-    held = { talkId: newId(), since: at }
-    emit({ type: 'press', talkId: held.talkId, at, held: byFinger })
+    if (by === 'finger') free()
+    if (held) {
+      // A finger takes over what a program began: one recording, which its own up ends.
+      held.by = by
+      return
+    }
+    held = { talkId: newId(), since: at, by, disarmed: false }
+    emit({ type: 'press', talkId: held.talkId, at, canApprove })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
       abort(at + MAX_HOLD_MS, 'The key was held for two minutes: recording has stopped.'),
     )
   }
 
-  const up = (at: number) => {
-    free()
-    if (!held || cancelRelease) return
+  const up = (at: number, by: Hand) => {
+    if (foreign(at, by)) return
+    if (by === 'finger') free()
+    if (!held || held.by !== by || cancelRelease) return
     const waitMs = Math.min(DEBOUNCE_MS, tailMs())
     if (waitMs === 0) release(at)
     else cancelRelease = after(waitMs, () => release(at))
   }
 
   return {
-    /** The key went down, or repeats. `byFinger` is false when a program says so. */
-    down: (at: number, byFinger = true) => press(at, byFinger),
+    /**
+     * The key went down, or repeats. `canApprove`: the source sees a finger, and every other key, button and wheel; only
+     * then is a hold known to be no shortcut.
+     */
+    down: (at: number, by: Hand = 'finger', canApprove = by === 'finger') => press(at, by, canApprove),
     /** The key came up. */
-    up,
-    /** For sources without a key-up: begins or ends a hold. */
+    up: (at: number, by: Hand = 'finger') => up(at, by),
+    /** For sources without a key-up, and for programs: begins a hold, or ends one that no finger holds. */
     toggle(at: number) {
-      free()
+      if (foreign(at, 'program')) return
       if (held) release(at)
-      else press(at, false)
+      else press(at, 'program', false)
+    },
+    /** Another key, a button or the wheel was used while the key was down, or is held already: it is a shortcut. */
+    otherInput(at: number) {
+      // Once the key is up, what follows is no part of it.
+      if (held?.by !== 'finger' || cancelRelease) return
+      const talkId = breakOff(at)
+      if (talkId !== null) emit({ type: 'void', talkId, at })
+    },
+    /** The key went down while another was held: a shortcut from the first, of which nothing begins. */
+    chord(at: number) {
+      if (held !== null) return this.otherInput(at)
+      const fresh = stuckAt === null || at - stuckAt >= REPEAT_GAP_MS
+      stuckAt = at
+      if (fresh) emit({ type: 'void', talkId: newId(), at })
     },
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort,

@@ -1,13 +1,21 @@
-import { uIOhook } from 'uiohook-napi'
+import { type UiohookKeyboardEvent, uIOhook } from 'uiohook-napi'
 import { wallClock } from '../../shared/wall-clock'
+import { createOtherInput } from './other-input'
 
 /**
  * The global key hook, in a process of its own: libuiohook aborts its whole process when there is no display or no
- * permission. It passes on one key's down and up; no other key leaves it. The key's code is the process's argument, so that
- * the first press after `ready` is heard already.
+ * permission. It passes on one key's down and up, and whether anything else was used meanwhile; which key or button that
+ * was never leaves it. The key's code is the process's argument, so that the first press after `ready` is heard already.
  */
 export type ToHook = { type: 'watch'; code: number }
-export type FromHook = { type: 'ready' } | { type: 'down' | 'up'; at: number } | { type: 'failed'; message: string }
+export type FromHook =
+  | { type: 'ready' }
+  /** `alone` is false when another key or button was held already. */
+  | { type: 'down'; at: number; alone: boolean }
+  | { type: 'up'; at: number }
+  /** Another key, a button or the wheel was used while the talk key was down; told once for each press. */
+  | { type: 'other'; at: number }
+  | { type: 'failed'; message: string }
 
 interface ParentPort {
   on(event: 'message', listener: (message: { data: ToHook }) => void): void
@@ -16,16 +24,40 @@ interface ParentPort {
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 
 let watched = Number(process.argv.at(-1))
+let isDown = false
+let toldOther = false
+const others = createOtherInput(() => performance.now(), process.platform)
 
-uIOhook.on('keydown', ({ keycode }) => {
-  if (keycode === watched) parent.postMessage({ type: 'down', at: wallClock() })
+const other = () => {
+  if (!isDown || toldOther) return
+  toldOther = true
+  parent.postMessage({ type: 'other', at: wallClock() })
+}
+
+const key = (event: UiohookKeyboardEvent, down: boolean) => {
+  if (others.key(event.keycode, down, event, watched)) return other()
+  if (event.keycode !== watched) return
+  if (down && !isDown) toldOther = false
+  isDown = down
+  parent.postMessage(down ? { type: 'down', at: wallClock(), alone: !others.any() } : { type: 'up', at: wallClock() })
+}
+
+uIOhook.on('keydown', (event) => key(event, true))
+uIOhook.on('keyup', (event) => key(event, false))
+uIOhook.on('mousedown', ({ button }) => {
+  others.button(button, true)
+  other()
 })
-uIOhook.on('keyup', ({ keycode }) => {
-  if (keycode === watched) parent.postMessage({ type: 'up', at: wallClock() })
+uIOhook.on('mouseup', ({ button }) => {
+  others.button(button, false)
+  other()
 })
+uIOhook.on('wheel', other)
 
 parent.on('message', ({ data }) => {
-  if (data.type === 'watch') watched = data.code
+  if (data.type !== 'watch') return
+  watched = data.code
+  isDown = false
 })
 
 try {

@@ -39,7 +39,8 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
         clearTimeout(tooLong)
         listener.ready(null, restarted ? RESTARTED : undefined)
       }
-      if (message.type === 'down') listener.down(message.at)
+      if (message.type === 'down') listener.down(message.at, message.alone)
+      if (message.type === 'other') listener.other(message.at)
       if (message.type === 'up') listener.up(message.at)
       if (message.type === 'failed') failure = message.message
     })

@@ -84,8 +84,12 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   let cancelReady = () => {}
 
   const listener: KeyListener = {
-    down: (at) => coordinator.down(at),
+    down(at, alone) {
+      if (alone === false) coordinator.chord(at)
+      else coordinator.down(at, 'finger', alone === true)
+    },
     up: (at) => coordinator.up(at),
+    other: (at) => coordinator.otherInput(at),
     toggle: (at) => coordinator.toggle(at),
     lost(reason) {
       cancelReady()
@@ -140,8 +144,8 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     talk(action: 'down' | 'up' | 'toggle') {
       const at = wallClock()
       if (action === 'toggle') coordinator.toggle(at)
-      else if (action === 'up') coordinator.up(at)
-      else coordinator.down(at, false)
+      else if (action === 'up') coordinator.up(at, 'program')
+      else coordinator.down(at, 'program')
     },
     stop() {
       cancelReady()

@@ -9,8 +9,14 @@ export interface KeySource {
 }
 
 export interface KeyListener {
-  down(at: number): void
+  /**
+   * The key went down, or repeats. `alone` is false when another key or button was held already; a source that can't
+   * tell leaves it out, and its holds never approve.
+   */
+  down(at: number, alone?: boolean): void
   up(at: number): void
+  /** Another key, a button or the wheel was used while the key was down. */
+  other(at: number): void
   toggle(at: number): void
   /**
    * The source hears nothing until it is ready again, and can't tell whether the key is held; a hold that goes on ends

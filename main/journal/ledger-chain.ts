@@ -6,7 +6,7 @@ export const GENESIS = '0'.repeat(64)
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** The hash of a line: over its own fields in this order, the hash of the line before among them. */
+/** The hash of a line: over its own fields in this order, the hash of the line before among them. Older lines have no server. */
 const hashOf = (line: Omit<LedgerLine, 'hash'>): string =>
   sha256(
     JSON.stringify([
@@ -22,6 +22,7 @@ const hashOf = (line: Omit<LedgerLine, 'hash'>): string =>
       line.argumentsHash,
       line.wallet,
       line.detail,
+      ...(line.server === undefined ? [] : [line.server]),
     ]),
   )
 

@@ -1,4 +1,16 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { LedgerLine, MoneyFact } from '../../shared/ledger'
 import { redactText } from '../../shared/redact'
@@ -9,11 +21,17 @@ const OPENS: readonly MoneyFact['step'][] = ['approved', 'called']
 /** Steps after which nothing more can come of a request, as far as anybody will know. */
 const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'failed', 'unknown']
 
+/** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
+const MAX_WAITING = 1_000
+const NOT_WRITTEN =
+  'The trade ledger can’t be written to disk, so nothing can be approved. Free some space on the disk.'
+
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A
  * ledger that does not verify at start is kept aside under another name, said, and a new one begun: nothing is appended
- * to a chain that is broken. What was approved or called and whose end the app did not live to see is `unknown`, and said
- * at the next start.
+ * to a chain that is broken. A last line that was torn while it was written (a full disk, a power cut) is cut off and said:
+ * it never counted. While the disk takes nothing, what happens waits in memory, and is written once it does. What was
+ * approved or called and whose end the app did not live to see is `unknown`, and said at the next start.
  */
 export function createTradeLedger(
   path: string,
@@ -22,6 +40,13 @@ export function createTradeLedger(
 ) {
   let last: LedgerLine | null = null
   let file: number | null = null
+  /** Bytes of whole lines: what is behind them is a line that was torn. */
+  let size = 0
+  let waiting: MoneyFact[] = []
+  let failing = false
+  /** What stood in the file was read and verified. */
+  let ready = false
+  let closed = false
   /** What was approved or called and has not ended, by request. */
   const open = new Map<string, MoneyFact>()
 
@@ -30,40 +55,103 @@ export function createTradeLedger(
     if (ENDS.includes(fact.step)) open.delete(fact.requestId)
   }
 
-  try {
+  const begin = () => {
     mkdirSync(dirname(path), { recursive: true })
-    if (existsSync(path)) {
-      const verdict = verifyLedger(readFileSync(path, 'utf8'))
-      // What is sound of a broken ledger still tells what ran.
-      for (const line of verdict.lines) follow(line)
-      if (verdict.ok) last = verdict.lines.at(-1) ?? null
-      else {
-        const aside = `${path}.broken-${Date.now()}`
-        renameSync(path, aside)
-        onProblem(
-          `The trade ledger was changed or cut (line ${verdict.line}: ${verdict.reason}). It is kept as ${aside}.`,
-        )
-      }
+    last = null
+    size = 0
+    if (!existsSync(path)) return
+    const bytes = readFileSync(path)
+    // Every line ends with its line break, which is written with it.
+    const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1)
+    const verdict = verifyLedger(whole.toString('utf8'))
+    // What is sound of a broken ledger still tells what ran.
+    for (const line of verdict.lines) follow({ ...line, server: line.server ?? '' })
+    if (!verdict.ok) {
+      const aside = `${path}.broken-${Date.now()}`
+      renameSync(path, aside)
+      return onProblem(
+        `The trade ledger was changed or cut (line ${verdict.line}: ${verdict.reason}). It is kept as ${aside}.`,
+      )
     }
-    file = openSync(path, 'a', 0o600)
-  } catch {
-    onProblem('The trade ledger can not be written to disk: what is traded now is not recorded.')
+    last = verdict.lines.at(-1) ?? null
+    size = whole.length
+    if (whole.length === bytes.length) return
+    truncateSync(path, size)
+    onProblem(
+      'The app stopped while it wrote to the trade ledger. The unfinished last line never counted and was removed.',
+    )
   }
 
-  const append = (facts: MoneyFact[]) => {
-    for (const fact of facts) {
-      follow(fact)
-      const line = chained({ ...fact, detail: fact.detail === null ? null : redactText(fact.detail) }, last)
-      if (file === null) continue
-      try {
-        writeSync(file, `${JSON.stringify(line)}\n`)
-        fsyncSync(file)
-        last = line
-      } catch {
-        onProblem('The trade ledger can not be written to disk: what is traded now is not recorded.')
-        file = null
-      }
+  /** The file is open for the next line, whatever became of it since the last. */
+  const opened = (): number => {
+    if (file !== null && fstatSync(file).nlink === 0) {
+      closeSync(file)
+      file = null
+      ready = false
+      onProblem('The trade ledger was removed while the app ran. A new one was begun.')
     }
+    if (!ready) begin()
+    ready = true
+    file ??= openSync(path, 'a', 0o600)
+    return file
+  }
+
+  /** One line, whole and on disk, or nothing of it. */
+  const write = (fact: MoneyFact) => {
+    const into = opened()
+    const line = chained({ ...fact, detail: fact.detail === null ? null : redactText(fact.detail) }, last)
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
+    for (let at = 0; at < bytes.length; ) at += writeSync(into, bytes, at)
+    fsyncSync(into)
+    last = line
+    size += bytes.length
+  }
+
+  /** Takes back what a failed write left of its line; the file is opened anew by the next one. */
+  const takeBack = () => {
+    try {
+      if (file !== null) closeSync(file)
+    } catch {
+      // It is gone either way.
+    }
+    file = null
+    try {
+      if (existsSync(path) && statSync(path).size > size) truncateSync(path, size)
+    } catch {
+      // The next start cuts it off.
+    }
+  }
+
+  /** True when everything that happened is on disk. */
+  const flush = (): boolean => {
+    if (closed) return false
+    try {
+      for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
+      if (failing) onProblem('The trade ledger can be written again, and nothing is missing from it.')
+      failing = false
+      return true
+    } catch {
+      takeBack()
+      if (!failing) onProblem(NOT_WRITTEN)
+      failing = true
+      waiting = waiting.slice(-MAX_WAITING)
+      return false
+    }
+  }
+
+  /** Appends facts in order; true when they are on disk, and all that was before them. */
+  const append = (facts: MoneyFact[]): boolean => {
+    for (const fact of facts) follow(fact)
+    waiting.push(...facts)
+    return flush()
+  }
+
+  try {
+    // Whether it can be written is known before anything is traded.
+    opened()
+  } catch {
+    failing = true
+    onProblem(NOT_WRITTEN)
   }
 
   /** Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. */
@@ -86,7 +174,6 @@ export function createTradeLedger(
   say('The app', giveUp('The app'))
 
   return {
-    /** Appends facts in order; they are on disk when this returns. */
     append,
     /** The engine is gone: whatever it had approved or called, and did not see end, is `unknown` from now on. */
     engineGone() {
@@ -98,8 +185,10 @@ export function createTradeLedger(
       )
     },
     close() {
+      flush()
       if (file !== null) closeSync(file)
       file = null
+      closed = true
     },
   }
 }

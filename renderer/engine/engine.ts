@@ -5,6 +5,7 @@ import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
+import { toolKey } from '../../shared/tool-name'
 import { createAnswers } from './answers/answers'
 import { createChecking } from './answers/checking'
 import { createContinuation } from './answers/continuation'
@@ -25,6 +26,7 @@ import { createRest } from './line/rest'
 import { createSessionLog } from './line/session-log'
 import { createApprovals } from './money/approvals'
 import { createConfirming } from './money/confirming'
+import { createExecutions } from './money/executions'
 import { createMoney } from './money/money'
 import { CHOOSE, createWalletChoice } from './money/wallet-choice'
 import { createPicture } from './picture'
@@ -71,8 +73,8 @@ export interface EngineDeps {
   publish(update: EngineUpdate): void
   log(events: LogEvent[]): void
   level(peak: number): void
-  /** Something happened about money: it belongs into the ledger, at once. */
-  money(fact: MoneyFact): void
+  /** Something happened about money: it belongs into the ledger, at once. `recorded` is told once whether it is on disk. */
+  money(fact: MoneyFact, recorded?: (onDisk: boolean) => void): void
   /** What is spoken, for whoever keeps it beyond this engine's life. */
   speech(note: SpeechNote): void
 }
@@ -107,6 +109,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     // A question belongs to the backend that was asked, whatever was chosen since.
     backend: (turnId) => (turnId === null ? undefined : book.get(turnId)?.backend) ?? settings.backend,
     record: deps.money,
+    onUnseen({ name, turnId }) {
+      const text = `“${name}” was approved and has not been seen to run: check your wallet before you try again.`
+      picture.notice('warning', 'approved_unseen', text, turnId)
+      keeper.settle()
+    },
   })
   const spending = createSpending({
     clock,
@@ -136,6 +143,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],
       unguarded: link.tools?.unguarded() ?? [],
+      alarms: executions.alarms(),
       spending: spending.state,
       errors: problems.all(),
     }),
@@ -310,7 +318,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     clock,
     log,
     link,
-    serverOf: (name) => link.tools?.all().find((tool) => tool.name === name)?.server ?? null,
+    serverOf: (name) => link.tools?.all().find((tool) => toolKey(tool) === name)?.server ?? null,
     hindrance() {
       if (responder.running) return 'answer'
       return (link.tools?.settled() ?? false) && !money.underWay() ? null : 'other'
@@ -338,9 +346,10 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     worth: checking.worth,
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
-    onApproved({ id, name, turnId }) {
-      if (turnId !== null) acted(book.get(turnId))
-      if (name === CHOOSE) walletChoice.othersBegin(id, null)
+    barred: () => executions.barred(),
+    onApproved(card) {
+      if (card.turnId !== null) acted(book.get(card.turnId))
+      if (toolKey(card) === CHOOSE) walletChoice.othersBegin(card.id, null)
     },
     onDecided() {
       reception.continueIfDue()
@@ -350,6 +359,17 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   })
 
   const confirming = createConfirming({ clock, approvals, picture })
+
+  const executions = createExecutions({
+    conversation,
+    money,
+    mustAsk: (tool) => link.tools?.mustAsk(tool) ?? false,
+    onAlarm(text, turnId) {
+      picture.notice('error', 'ran_otherwise', text, turnId)
+      earcon('error')
+      approvals.review()
+    },
+  })
 
   const answers = createAnswers({
     clock,
@@ -374,12 +394,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     book,
     link,
-    readsOnly: (name) => link.tools?.all().find((tool) => tool.name === name)?.readOnly === true,
+    executions,
+    readsOnly: (tool) => link.tools?.readsOnly(tool) ?? false,
     turnOfResponse: answers.turnOfResponse,
     check: checking.output,
     acted,
-    onCall({ id, name, approval_request_id: requestId }) {
-      if (name === CHOOSE) walletChoice.othersBegin(id, requestId ?? null)
+    onCall(call, requestId) {
+      if (toolKey(call) === CHOOSE) walletChoice.othersBegin(call.id, requestId)
     },
     onOutput: answers.check,
     onUnauthorized(turn) {
@@ -387,8 +408,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
       keeper.rightsEnded()
     },
-    onEnded({ id, name, output }) {
-      if (name === CHOOSE) walletChoice.othersEnd(id, output)
+    onEnded(call) {
+      if (toolKey(call) === CHOOSE) walletChoice.othersEnd(call.id, call.output)
       reception.continueIfDue()
     },
     touch: picture.touch,
@@ -595,9 +616,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
   return {
     talk(event: TalkEvent) {
-      if (event.type === 'press') asking.press(event.talkId, event.at, event.held)
+      if (event.type === 'press') asking.press(event.talkId, event.at, event.canApprove)
       if (event.type === 'release') asking.release(event.talkId, event.at, event.heldMs)
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
+      if (event.type === 'disarm') asking.disarm(event.talkId)
+      if (event.type === 'void') asking.voided(event.talkId, event.at)
       if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
     },
     command(command: Command) {
@@ -606,6 +629,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (command.type === 'resend') asking.resend(command.turnId)
       if (command.type === 'discard') asking.discard(command.turnId)
       if (command.type === 'decide') approvals.decide(command)
+      if (command.type === 'sight') approvals.seen(command)
+      if (command.type === 'acknowledge') {
+        executions.acknowledge(command.alarmId)
+        approvals.review()
+      }
       if (command.type === 'network') {
         keeper.network(command.online)
         // A socket on a network that is gone looks alive for minutes; the next question opens a new one at once.

@@ -6,7 +6,12 @@ import { approval, assistant, snapshot, tool, turn, user } from '../views/fixtur
 /** What stands on screen after the engine that published `entries` is gone; `kept` are the turns whose speech is kept. */
 function afterCrash(entries: Entry[], kept: string[] = [], crash: string | null = null) {
   const updates: SnapshotUpdate[] = []
-  const state = createAppState({ backend: 'practice', onChange: (update) => updates.push(update), after: () => {} })
+  const state = createAppState({
+    backend: 'practice',
+    onChange: (update) => updates.push(update),
+    onAlarm: () => {},
+    after: () => {},
+  })
   const tools = [
     { server: 'dexter', name: 'solana_swap_execute', readOnly: false },
     { server: 'dexter', name: 'pumpstream_live_summary', readOnly: true },
@@ -31,6 +36,7 @@ describe('the small window is in sight', () => {
       backend: 'practice',
       onChange: ({ inSight }, sight) =>
         seen.push(sight.listening ? 'voice' : (inSight ?? (sight.unasked ? 'waits' : 'nothing'))),
+      onAlarm: () => {},
       after: (_ms, callback) => timers.push(callback),
     })
     const update = (status: typeof working, ...entries: Entry[]) => state.engine({ status, entries, turns: [] })

@@ -81,7 +81,7 @@ it('a press between two voice windows is heard by the second', () => {
   const { windows } = voice()
   windows.voiceReady()
   windows.openVoice(['https://two.example'])
-  windows.push('talk', { type: 'press', talkId: 'talk-1', at: 0, held: true })
+  windows.push('talk', { type: 'press', talkId: 'talk-1', at: 0, canApprove: true })
   windows.voiceReady()
   expect(made.map(({ webContents }) => webContents.heard)).toEqual([[], ['dexter:talk']])
 })

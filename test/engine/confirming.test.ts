@@ -19,6 +19,7 @@ async function waiting(options: Parameters<typeof createRig>[0] = {}): Promise<R
   rig.respond('r1')
   rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a1') })
   rig.done('r1', [request('a1')])
+  rig.look('a1')
   rig.time.advance(1000)
   return rig
 }

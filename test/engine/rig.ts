@@ -122,6 +122,8 @@ export function createRig({
   const log: LogEvent[] = []
   const money: MoneyFact[] = []
   const speech: SpeechNote[] = []
+  /** Where the ledger is written. */
+  const disk = { full: false }
   let events = 0
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
@@ -169,7 +171,11 @@ export function createRig({
       },
       log: (events) => log.push(...events),
       level: () => {},
-      money: (fact) => money.push(fact),
+      money(fact, recorded) {
+        if (disk.full) return recorded?.(false)
+        money.push(fact)
+        recorded?.(true)
+      },
       random: () => 0.5,
       speech: (note) => speech.push(note),
     },
@@ -210,6 +216,7 @@ export function createRig({
     deviceRequests,
     log,
     money,
+    disk,
     speech,
     server,
     settle,
@@ -270,8 +277,8 @@ export function createRig({
       rig.created(line)
       rig.updated(line)
     },
-    press(talkId: string, held = true) {
-      engine.talk({ type: 'press', talkId, at: time.clock.now(), held })
+    press(talkId: string, canApprove = true) {
+      engine.talk({ type: 'press', talkId, at: time.clock.now(), canApprove })
     },
     release(talkId: string, heldMs = 1000) {
       engine.talk({ type: 'release', talkId, at: time.clock.now(), heldMs })
@@ -302,6 +309,11 @@ export function createRig({
       rig.release(talkId)
       rig.fence(talkId, captured)
       return captured
+    },
+    /** The small window shows a card as it stands: all of it, or not. */
+    look(requestId: string, whole = true) {
+      const binding = rig.entry(requestId, 'approval')?.binding ?? ''
+      engine.command({ type: 'sight', requestId, binding, whole })
     },
     /** The trader's word on a card as it stands. */
     decide(requestId: string, approve: boolean) {

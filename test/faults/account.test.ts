@@ -43,6 +43,7 @@ const fact = (step: MoneyFact['step']): MoneyFact => ({
   backend: 'practice',
   turnId: 't1',
   requestId: 'apr_1',
+  server: 'dexter',
   tool: 'buy',
   arguments: '{}',
   wallet: null,

@@ -187,7 +187,7 @@ export async function openStage({
     const { turnId } = question
     const at = clock.engine.now()
     let spoken = 0
-    engine.talk({ type: 'press', talkId: turnId, at, held: true })
+    engine.talk({ type: 'press', talkId: turnId, at, canApprove: true })
     const speak = (count: number) => {
       for (const samples of frames.slice(spoken, spoken + count))
         engine.captured({ type: 'frame', turnId, samples, peak: 0.5 })

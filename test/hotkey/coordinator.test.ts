@@ -27,7 +27,7 @@ describe('the talk key', () => {
   it('held and let go is one press and one release', () => {
     const { events } = simulate([['down'], 900, ['up']])
     expect(events).toEqual([
-      { type: 'press', talkId: 'talk-1', at: 0, held: true },
+      { type: 'press', talkId: 'talk-1', at: 0, canApprove: true },
       { type: 'release', talkId: 'talk-1', at: 900, heldMs: 900 },
     ])
   })

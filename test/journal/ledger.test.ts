@@ -19,6 +19,7 @@ const fact = (over: Partial<MoneyFact> = {}): MoneyFact => ({
   backend: 'practice',
   turnId: 'talk-1',
   requestId: 'apr_1',
+  server: 'dexter',
   tool: 'solana_swap_execute',
   arguments: '{"amount_ui":0.5}',
   wallet: 'F76P',

@@ -38,6 +38,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
     tools: [],
     unguarded: [],
+    alarms: [],
     spending: NO_SPENDING,
     errors: [],
   },

@@ -23,6 +23,7 @@ function state(
       microphone: { state: 'closed', device: null, bytesWhileUp: 0 },
       tools: [],
       unguarded: [],
+      alarms: [],
       spending: NO_SPENDING,
       errors: [],
       ...over,

@@ -1,4 +1,5 @@
 import type { Entry, EntryOf, Flag } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
 import type { Conversation } from '../conversation'
 import { type CallOutput, checkAnswer, checkOutput, worthOf } from '../evidence'
 
@@ -25,11 +26,17 @@ export function createChecking(conversation: Conversation, now: () => number) {
       return checkAnswer({ text: entry.text, outputs: outputs(), at: now(), asked })
     },
     /** What a proposal is worth by the tools' own figures; null where they don't tell. */
-    worth: (name: string, args: string) => worthOf({ name, arguments: args }, outputs()),
+    worth: (tool: Pick<EntryOf<'approval'>, 'server' | 'name'>, args: string) =>
+      worthOf({ name: toolKey(tool), arguments: args }, outputs()),
   }
 }
 
 function outputOf(entry: Entry): CallOutput | null {
   if (entry.kind !== 'tool' || entry.output === null) return null
-  return { name: entry.name, arguments: entry.arguments, output: entry.output, receivedAt: entry.endedAt ?? entry.at }
+  return {
+    name: toolKey(entry),
+    arguments: entry.arguments,
+    output: entry.output,
+    receivedAt: entry.endedAt ?? entry.at,
+  }
 }

@@ -5,6 +5,7 @@ import type { Conversation } from '../conversation'
 import { itemId } from '../line/item-id'
 import type { Link } from '../line/link'
 import type { Item } from '../line/server-events'
+import type { Executions } from '../money/executions'
 import type { Money } from '../money/money'
 import type { TurnWork } from '../turns/turn'
 import type { TurnBook } from '../turns/turn-book'
@@ -17,8 +18,9 @@ interface ToolCallsDeps {
   money: Money
   book: TurnBook
   link: Pick<Link, 'send'>
+  executions: Pick<Executions, 'look'>
   /** Whether a tool is known to read only. */
-  readsOnly(name: string): boolean
+  readsOnly(tool: Pick<EntryOf<'tool'>, 'server' | 'name'>): boolean
   turnOfResponse(responseId: string): TurnWork | undefined
   /** What of a result does not hold. */
   check(entry: EntryOf<'tool'>): Flag[]
@@ -26,8 +28,8 @@ interface ToolCallsDeps {
   acted(turn: TurnWork): void
   /** The server may not use its tools any more: their permission has ended before the session. */
   onUnauthorized(turn: TurnWork | undefined): void
-  /** A call of the model, for the request that allowed it. */
-  onCall(item: Item): void
+  /** A call of the model was announced, for the request that allowed it. */
+  onCall(call: EntryOf<'tool'>, requestId: string | null): void
   /** A tool answered. */
   onOutput(): void
   /** A call has ended, its output here or still to come: the model may have to be asked to go on. */
@@ -57,12 +59,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
       book.current ??
       undefined
     turn?.toolIds.push(item.id)
-    // A tool that nobody has said to be read-only counts as one that moves money; a function is refused in any case.
-    if (item.type === 'mcp_call' && !deps.readsOnly(item.name ?? '')) {
-      if (turn) deps.acted(turn)
-      writes.set(item.id, item.approval_request_id ?? null)
-    }
-    conversation.add({
+    const call: EntryOf<'tool'> = {
       kind: 'tool',
       id: item.id,
       turnId: turn?.id ?? null,
@@ -76,15 +73,32 @@ export function createToolCalls(deps: ToolCallsDeps) {
       error: null,
       endedAt: null,
       flags: [],
-    })
-    deps.onCall(item)
+    }
+    const requestId = item.approval_request_id ?? null
+    // A tool that nobody has said to be read-only counts as one that moves money, and so does one that was asked for,
+    // whatever it says of itself; a function is refused in any case.
+    if (item.type === 'mcp_call' && (requestId !== null || !deps.readsOnly(call))) {
+      if (turn) deps.acted(turn)
+      writes.set(item.id, requestId)
+    }
+    conversation.add(call)
+    deps.onCall(call, requestId)
   }
 
   /** For the ledger: a call that may move money has its arguments and runs. */
   const called = (id: string) => {
     const tool = conversation.get(id, 'tool')
     const requestId = writes.get(id)
-    if (tool && requestId !== undefined) money.called(tool, requestId, turnOf(tool)?.wallet ?? null)
+    if (!tool || requestId === undefined) return
+    money.called(tool, requestId, turnOf(tool)?.wallet ?? null)
+    look(id)
+  }
+
+  /** What runs is held against what was approved, as often as it is told. */
+  const look = (id: string) => {
+    const tool = conversation.get(id, 'tool')
+    const requestId = writes.get(id)
+    if (tool && requestId !== undefined) deps.executions.look(tool, requestId, turnOf(tool)?.wallet ?? null)
   }
 
   const ended = (id: string, completed: boolean) => {
@@ -152,6 +166,7 @@ export function createToolCalls(deps: ToolCallsDeps) {
       if (!conversation.get(item.id, 'tool')) announce(item, responseId)
       if (item.type === 'function_call') refuse(item, responseId)
       else result(item)
+      look(item.id)
       touch(item.id)
     },
     argumentsDelta(id: string, delta: string) {

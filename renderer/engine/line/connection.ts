@@ -119,6 +119,7 @@ export function createConnection(deps: ConnectionDeps) {
     retrieve: (itemId) => send('conversation.item.retrieve', { item_id: itemId }),
     onSettled: deps.onTools,
     onFailed: () => deps.onNotice('tools_unavailable', 'The tools of this server could not be loaded.'),
+    onChanged: (sentence) => deps.onNotice('tools_changed', sentence),
   })
 
   const update = (next: Dialect) => {

@@ -13,7 +13,11 @@ interface ToolboxDeps {
   onSettled(): void
   /** The tools of a server could not be imported. */
   onFailed(): void
+  /** The session's servers, or their rules, are other ones than at its beginning: one sentence. */
+  onChanged(sentence: string): void
 }
+
+type Tool = Pick<Status['tools'][number], 'server' | 'name'>
 
 interface Hosted {
   type: 'mcp'
@@ -25,10 +29,13 @@ interface Hosted {
  * What one session's server can do. `mcp_list_tools` items carry `tools: []` until `.completed`, so each is retrieved
  * after that. A server_label that was imported twice counts once: the later list stands.
  */
-export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxDeps) {
+export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged }: ToolboxDeps) {
   const lists = new Map<string, { server: string; tools: { name: string; readOnly: boolean }[] }>()
   const open = new Set<string>()
+  /** Tools that were once said to write. Told otherwise later, the stricter counts. */
+  const writes = new Set<string>()
   let declared: Hosted[] = []
+  let updates = 0
   let awaited = false
   let cancelLimit = () => {}
 
@@ -38,13 +45,37 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxD
     onSettled()
   }
 
+  const hosted = (tools: readonly unknown[]) => tools.filter(isHosted)
+
   const sessionStarted = (tools: unknown) => {
     lists.clear()
     open.clear()
+    writes.clear()
+    updates = 0
     cancelLimit()
-    declared = Array.isArray(tools) ? tools.filter((tool): tool is Hosted => tool?.type === 'mcp') : []
+    declared = Array.isArray(tools) ? hosted(tools) : []
     awaited = declared.length > 0
     if (awaited) cancelLimit = clock.after(IMPORT_LIMIT_MS, settle)
+  }
+
+  /** The server says at every update what it goes by, whoever asked for it. */
+  const sessionUpdated = (tools: unknown) => {
+    if (!Array.isArray(tools)) return
+    const before = declared
+    const first = updates === 0
+    updates++
+    declared = hosted(tools)
+    const added = declared.flatMap(({ server_label: label }) =>
+      before.some((known) => known.server_label === label) ? [] : [`“${String(label)}”`],
+    )
+    // Some servers name their tools only once the session is configured.
+    if (added.length > 0 && !(first && before.length === 0))
+      onChanged(`The server added tools to this session that you did not choose: ${added.join(', ')}.`)
+    const freed = unguarded().filter((name) => !unguarded(before).includes(name))
+    if (freed.length > 0)
+      onChanged(
+        `The server no longer asks you before it runs ${freed.join(', ')}. Leave this session if you did not want that.`,
+      )
   }
 
   const importEnded = (itemId: string, completed: boolean) => {
@@ -62,16 +93,25 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxD
       readOnly: tool.annotations?.readOnlyHint === true,
     }))
     const server = item.server_label ?? ''
+    for (const { name, readOnly } of tools) if (!readOnly) writes.add(keyOf({ server, name }))
     for (const [id, known] of lists) if (known.server === server) lists.delete(id)
     lists.set(item.id, { server, tools })
   }
 
   const all = (): Status['tools'] =>
-    [...lists.values()].flatMap(({ server, tools }) => tools.map((tool) => ({ server, ...tool })))
+    [...lists.values()].flatMap(({ server, tools }) =>
+      tools.map(({ name, readOnly }) => ({
+        server,
+        name,
+        readOnly: readOnly && !writes.has(keyOf({ server, name })),
+      })),
+    )
+
+  const find = (tool: Tool) => all().find(({ server, name }) => server === tool.server && name === tool.name)
 
   /** Whether a server lets a tool that writes run unasked. Left out, the rule is to ask always. */
-  const unasked = ({ server, name }: { server: string; name: string }) => {
-    const rule = declared.find((tool) => tool.server_label === server)?.require_approval
+  const unasked = ({ server, name }: Tool, rules: readonly Hosted[] = declared) => {
+    const rule = rules.find((tool) => tool.server_label === server)?.require_approval
     if (rule === 'never') return true
     if (rule === null || typeof rule !== 'object' || !('never' in rule)) return false
     const { never } = rule
@@ -80,10 +120,23 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxD
     return !('read_only' in never && never.read_only === true)
   }
 
+  /** Tools that may move money without asking; of a server whose tools are not known, all of them. */
+  const unguarded = (rules: readonly Hosted[] = declared): string[] => [
+    ...all()
+      .filter((tool) => !tool.readOnly && unasked(tool, rules))
+      .map(({ name }) => name),
+    ...rules
+      .filter(({ server_label: label, require_approval: rule }) => rule === 'never' && !isListed(label))
+      .map(({ server_label: label }) => `all tools of ${String(label)}`),
+  ]
+
+  const isListed = (label: unknown) => [...lists.values()].some(({ server }) => server === label)
+
   return {
     /** Takes note of whatever an event says about tools; the others it lets pass. */
     apply(event: ServerEvent) {
       if (event.type === 'session.created') sessionStarted(event.session.tools)
+      if (event.type === 'session.updated') sessionUpdated(event.session.tools)
       if (event.type === 'mcp_list_tools.in_progress') open.add(event.item_id)
       if (event.type === 'mcp_list_tools.completed') importEnded(event.item_id, true)
       if (event.type === 'mcp_list_tools.failed') importEnded(event.item_id, false)
@@ -91,11 +144,21 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed }: ToolboxD
     },
     settled: () => !awaited,
     all,
+    /** Whether a tool is known to read only. */
+    readsOnly: (tool: Tool): boolean => find(tool)?.readOnly === true,
+    /** Whether a tool may move money, and its server has to ask before. */
+    mustAsk(tool: Tool): boolean {
+      const known = find(tool)
+      return known !== undefined && !known.readOnly && !unasked(known)
+    },
     /** Names of tools that may move money without asking. */
-    unguarded: (): string[] =>
-      all()
-        .filter((tool) => !tool.readOnly && unasked(tool))
-        .map((tool) => tool.name),
+    unguarded: () => unguarded(),
     stop: () => cancelLimit(),
   }
 }
+
+/** By server and name: servers choose their tools' names freely. */
+const keyOf = ({ server, name }: Tool) => JSON.stringify([server, name])
+
+const isHosted = (tool: unknown): tool is Hosted =>
+  tool !== null && typeof tool === 'object' && 'type' in tool && tool.type === 'mcp'

@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Decision } from '../../../shared/ipc'
+import type { Decision, Sight } from '../../../shared/ipc'
+import { type ProposedArguments, readProposedArguments } from '../../../shared/proposed-arguments'
 import type { EntryOf } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
 import { type Age, ageOf, momentOf } from '../age'
 import type { Continuation } from '../answers/continuation'
 import type { Clock } from '../clock'
@@ -25,36 +27,54 @@ interface ApprovalsDeps {
   continuation: Continuation
   money: Money
   /** What a proposal is worth by the tools' own figures; null where they don't tell. */
-  worth(name: string, args: string): EntryOf<'approval'>['worth']
+  worth(tool: Tool, args: string): EntryOf<'approval'>['worth']
   /** Address of the wallet in force now; undefined while none is known. */
   wallet(): string | null | undefined
   /** Why it is not sure that this wallet would pay, in one sentence; null when it is. */
   walletHindrance(): string | null
+  /** Why nothing of this session may be approved at all, in one sentence; null when it may. */
+  barred(): string | null
   /** From here on the tool may have moved money. */
   onApproved(card: EntryOf<'approval'>): void
   /** The request was answered: an answer of the model may be due. */
   onDecided(): void
 }
 
+interface Open {
+  turnId: string | null
+  since: Age
+  /** Since when nothing stands against a yes (monotonic). */
+  clearSince: number
+  /** Since when all of the card as it stands is in sight; null when it is not. */
+  seenSince: Age | null
+  /** A yes is on its way into the ledger: it counts once it is there. */
+  onRecord: boolean
+}
+
 /**
  * Requests of the server to let a tool move money. Each is answered once: approved by a deliberate hold while it is
- * fresh and the trader is no guest; denied by hand, by a new question, or by time.
+ * fresh and the trader is no guest; denied by hand, by a new question, or by time. A yes is in the ledger before it is on
+ * the wire, or it is none.
  */
 export function createApprovals(deps: ApprovalsDeps) {
   const { clock, log, link, conversation, continuation, money, onDecided } = deps
   const timers = new Map<string, () => void>()
 
-  /** Requests that nobody has answered: for which turn, since when, and since when nothing stands against a yes (monotonic). */
-  const pending = new Map<string, { turnId: string | null; since: Age; clearSince: number }>()
+  /** Requests that nobody has answered. */
+  const pending = new Map<string, Open>()
 
   /** The one rule of what can be approved: what is offered follows it, and so does what is done. */
   const hindranceOf = (card: Proposal): string | null => {
-    if (!isObject(card.arguments)) return 'The arguments could not be read.'
+    const barred = deps.barred()
+    if (barred !== null) return barred
+    const given = readProposedArguments(card.arguments)
+    if (given === null) return 'The arguments could not be read.'
+    if (given.problem !== null) return given.problem
     if (link.grant?.identity.kind !== 'user') return 'A guest can not move money.'
     const unsure = deps.walletHindrance()
     if (unsure !== null) return unsure
     if (card.wallet !== (deps.wallet() ?? null)) return 'Another wallet is in use now than when you asked.'
-    return fits(card) ? null : 'This names another wallet than the one that was in use when you asked.'
+    return fits(card, given) ? null : 'This names another wallet than the one that was in use when you asked.'
   }
 
   const review = (requestId: string) => {
@@ -68,80 +88,112 @@ export function createApprovals(deps: ApprovalsDeps) {
     conversation.change(requestId, 'approval', hindrance === null ? { hindrance } : { hindrance, heldSince: null })
   }
 
-  /** The decision that this led to; null when it led to none. */
-  const conclude = (requestId: string, approve: boolean, reason: string | null): Decided | null => {
-    const asked = conversation.get(requestId, 'approval')
-    const open = pending.get(requestId)
-    if (asked?.decision !== 'pending' || open === undefined || link.state !== 'ready') return null
-    const hindrance = approve ? hindranceOf(asked) : null
-    // What can't be read can't be shown, and what was not shown is not approved.
-    if (approve && !isObject(asked.arguments)) return null
+  /** By whichever clock: a computer that slept or a clock that was set back must not make it younger. */
+  const isLate = (open: Open) => ageOf(open.since, clock) >= LIMIT_MS
+
+  const settle = (asked: EntryOf<'approval'>, decision: Decided, reason: string | null) => {
+    const { id: requestId, turnId } = asked
     pending.delete(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
-    // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
-    const late = ageOf(open.since, clock) >= LIMIT_MS
-    const yes = approve && !late && hindrance === null
-    const decision: Decided = yes ? 'approved' : late ? 'expired' : 'denied'
-    const why = yes ? null : late ? 'Nobody confirmed in time.' : hindrance ? `${hindrance} Nothing was done.` : reason
-    conversation.change(requestId, 'approval', { decision, reason: why, heldSince: null, hindrance: null })
-    if (yes) deps.onApproved(asked)
-    // Told to the ledger before it is told to the server.
-    money.decided(asked, decision, why)
-    link.send(
-      'conversation.item.create',
-      {
-        item: {
-          id: itemId('apr', requestId),
-          type: 'mcp_approval_response',
-          approval_request_id: requestId,
-          approve: yes,
-        },
-      },
-      asked.turnId,
-    )
-    log.app('approval.decided', { requestId, approve: yes, reason: why }, asked.turnId)
+    conversation.change(requestId, 'approval', { decision, reason, heldSince: null, hindrance: null })
+    const yes = decision === 'approved'
+    if (yes) {
+      deps.onApproved(asked)
+      money.approved(asked)
+    } else money.refused(asked, decision, reason)
+    const item = {
+      id: itemId('apr', requestId),
+      type: 'mcp_approval_response',
+      approval_request_id: requestId,
+      approve: yes,
+    }
+    link.send('conversation.item.create', { item }, turnId)
+    log.app('approval.decided', { requestId, approve: yes, reason }, turnId)
     continuation.approvalAnswered(requestId, yes)
     onDecided()
-    return decision
+  }
+
+  /**
+   * Answers a request; `done` is told the decision that this led to, null when it led to none. A no at once, a yes once it
+   * is on record and nothing has come between.
+   */
+  const conclude = (
+    requestId: string,
+    approve: boolean,
+    reason: string | null,
+    done: (decision: Decided | null) => void = () => {},
+  ) => {
+    const asked = conversation.get(requestId, 'approval')
+    const open = pending.get(requestId)
+    if (asked?.decision !== 'pending' || open === undefined || link.state !== 'ready') return done(null)
+    const no = (decision: 'denied' | 'expired', why: string | null) => {
+      settle(asked, decision, why)
+      done(decision)
+    }
+    if (isLate(open)) return no('expired', 'Nobody confirmed in time.')
+    if (!approve) return no('denied', reason)
+    // What can't be read can't be shown, and what was not shown is not approved.
+    if (readProposedArguments(asked.arguments) === null || open.onRecord) return done(null)
+    const hindrance = hindranceOf(asked)
+    if (hindrance !== null) return no('denied', `${hindrance} Nothing was done.`)
+    open.onRecord = true
+    money.approving(asked, (recorded) => {
+      open.onRecord = false
+      const now = conversation.get(requestId, 'approval')
+      // Refused, expired or lost meanwhile: that is on record too, after the yes.
+      if (pending.get(requestId) !== open || now === null || link.state !== 'ready') return done(null)
+      if (!recorded) return no('denied', UNRECORDED)
+      if (isLate(open)) return no('expired', 'Nobody confirmed in time.')
+      const since = now.binding === asked.binding ? hindranceOf(now) : 'The request was changed.'
+      if (since !== null) return no('denied', `${since} Nothing was done.`)
+      settle(asked, 'approved', null)
+      done('approved')
+    })
   }
 
   /** On record as soon as it can be read. */
   const propose = (requestId: string) => {
     const card = conversation.get(requestId, 'approval')
-    if (card && isObject(card.arguments)) money.proposed(card)
+    if (card && readProposedArguments(card.arguments) !== null) money.proposed(card)
   }
 
   return {
     /** A request as the server made it; told twice it is one. True the first time. */
     asked(item: Item, turn: TurnWork | undefined): boolean {
       const known = conversation.get(item.id, 'approval')
-      const args = item.arguments ?? ''
+      const told = {
+        server: item.server_label ?? known?.server ?? '',
+        name: item.name ?? known?.name ?? 'tool',
+        arguments: item.arguments || (known?.arguments ?? ''),
+      }
       if (known) {
-        // The first announcement may come before the arguments are written.
-        if (known.decision === 'pending' && args !== '' && args !== known.arguments) {
-          conversation.change(item.id, 'approval', {
-            arguments: args,
-            binding: bindingOf(item.id, args, known.wallet),
-            worth: deps.worth(known.name, args),
-            heldSince: null,
-          })
-          const open = pending.get(item.id)
-          // A hold that had begun was about something else.
-          if (open && known.hindrance === null) open.clearSince = clock.mono()
-          review(item.id)
-          propose(item.id)
-        }
+        // The first announcement may come before the arguments are written; a later one may say something else.
+        const binding = bindingOf(item.id, told, known.wallet)
+        const open = pending.get(item.id)
+        if (open === undefined || binding === known.binding) return false
+        conversation.change(item.id, 'approval', {
+          ...told,
+          binding,
+          worth: deps.worth(told, told.arguments),
+          heldSince: null,
+        })
+        // A hold that had begun, or a look that was taken, was about something else.
+        if (known.hindrance === null) open.clearSince = clock.mono()
+        open.seenSince = null
+        review(item.id)
+        propose(item.id)
         return false
       }
       if (turn) turn.proposed = true
-      const name = item.name ?? 'tool'
       const wallet = turn?.wallet ?? null
-      const hindrance = hindranceOf({ name, arguments: args, wallet })
+      const hindrance = hindranceOf({ ...told, wallet })
       pending.set(item.id, {
         turnId: turn?.id ?? null,
         since: momentOf(clock),
         clearSince: hindrance === null ? clock.mono() : Number.POSITIVE_INFINITY,
+        seenSince: null,
+        onRecord: false,
       })
       conversation.add({
         kind: 'approval',
@@ -149,12 +201,10 @@ export function createApprovals(deps: ApprovalsDeps) {
         turnId: turn?.id ?? null,
         order: conversation.nextOrder(),
         at: clock.now(),
-        server: item.server_label ?? '',
-        name,
-        arguments: args,
+        ...told,
         wallet,
-        binding: bindingOf(item.id, args, wallet),
-        worth: deps.worth(name, args),
+        binding: bindingOf(item.id, told, wallet),
+        worth: deps.worth(told, told.arguments),
         hindrance,
         heldSince: null,
         decision: 'pending',
@@ -168,29 +218,54 @@ export function createApprovals(deps: ApprovalsDeps) {
       propose(item.id)
       return true
     },
-    /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
-    decide({ requestId, binding, approve }: Decision): Decided | null {
+    /**
+     * The trader's word on the card that it names; a word on a card that has changed since counts for nothing. `done` as in
+     * `conclude`.
+     */
+    decide({ requestId, binding, approve }: Decision, done: (decision: Decided | null) => void = () => {}) {
       const asked = conversation.get(requestId, 'approval')
-      if (asked?.binding === binding) return conclude(requestId, approve, null)
+      if (asked?.binding === binding) return conclude(requestId, approve, null, done)
       log.app('approval.unbound', { requestId, approve }, asked?.turnId ?? null)
-      return null
+      done(null)
     },
     /** Answers a request whoever said so. */
     conclude,
+    /** What is wholly in sight of a card; a look at a card that has changed since counts for nothing. */
+    seen({ requestId, binding, whole }: Sight) {
+      const open = pending.get(requestId)
+      const card = conversation.get(requestId, 'approval')
+      if (open === undefined || card === null) return
+      if (!whole) open.seenSince = null
+      else if (card.binding === binding) open.seenSince ??= momentOf(clock)
+      // A look that ends takes away what was promised to a hold.
+      if (open.seenSince === null) conversation.change(requestId, 'approval', { heldSince: null })
+    },
     /** The one card that waits for a word and could be approved; null when there is none, or more than one. */
     shown(): EntryOf<'approval'> | null {
       const [id, ...others] = pending.keys()
       const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
-      return card && isObject(card.arguments) && link.grant?.identity.kind === 'user' ? card : null
+      return card && readProposedArguments(card.arguments) !== null && link.grant?.identity.kind === 'user'
+        ? card
+        : null
     },
     /** The wallet in force, or what is known of it, has changed. */
     review() {
       for (const id of pending.keys()) review(id)
     },
-    /** Whether a request could have been approved at every moment since then (monotonic): only such a hold counts. */
-    clearThroughout: (requestId: string, since: number): boolean => (pending.get(requestId)?.clearSince ?? 0) <= since,
-    /** Milliseconds that a request has waited for a word, whatever became of the wall clock. */
-    waitedMs: (requestId: string): number => clock.mono() - (pending.get(requestId)?.since.mono ?? clock.mono()),
+    /**
+     * Whether a request could have been approved, and was wholly in sight, at every moment since then (monotonic): only such
+     * a hold counts.
+     */
+    clearThroughout(requestId: string, since: number): boolean {
+      const open = pending.get(requestId)
+      if (open === undefined) return true
+      return open.clearSince <= since && open.seenSince !== null && open.seenSince.mono <= since
+    },
+    /** Milliseconds that all of a card had been in sight at `at` (epoch): by whichever clock is less; 0 when it is not. */
+    seenMs(requestId: string, at: number): number {
+      const since = pending.get(requestId)?.seenSince
+      return since ? Math.min(at - since.now, clock.mono() - since.mono) : 0
+    },
     /** The talk key is held on a card since `at`, or no longer. */
     held(requestId: string, at: number | null) {
       conversation.change(requestId, 'approval', { heldSince: at })
@@ -204,7 +279,7 @@ export function createApprovals(deps: ApprovalsDeps) {
       for (const id of pending.keys()) {
         const asked = conversation.get(id, 'approval')
         conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null, hindrance: null })
-        if (asked) money.decided(asked, 'expired', reason)
+        if (asked) money.refused(asked, 'expired', reason)
       }
       pending.clear()
       for (const cancel of timers.values()) cancel()
@@ -216,31 +291,29 @@ export function createApprovals(deps: ApprovalsDeps) {
   }
 }
 
+const UNRECORDED =
+  'The trade ledger can’t be written, so nothing was approved: free some space on the disk, then ask again.'
+
 type Decided = 'approved' | 'denied' | 'expired'
 
-/** What a decision is about, in one value: the request, its exact arguments, and the wallet that was latched. */
-const bindingOf = (requestId: string, args: string, wallet: string | null): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, args, wallet]))))
+type Tool = Pick<EntryOf<'approval'>, 'server' | 'name'>
+type Proposal = Pick<EntryOf<'approval'>, 'server' | 'name' | 'arguments' | 'wallet'>
 
-type Proposal = Pick<EntryOf<'approval'>, 'name' | 'arguments' | 'wallet'>
+/** What a decision is about, in one value: the request, the tool, its exact arguments, and the wallet that was latched. */
+const bindingOf = (
+  requestId: string,
+  { server, name, arguments: args }: Omit<Proposal, 'wallet'>,
+  wallet: string | null,
+): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, server, name, args, wallet]))))
 
 /**
  * Whether a proposal is about its wallet: it names it or none, or there was none to compare it with. To choose another
  * one is what the one tool that chooses is for.
  */
-function fits({ name, arguments: args, wallet }: Proposal): boolean {
-  if (name === CHOOSE) return true
-  const { wallet_address: named = null } = JSON.parse(args) as { wallet_address?: unknown }
-  return named === null || wallet === null || named === wallet
-}
-
-function isObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-  } catch {
-    return false
-  }
+function fits(card: Proposal, given: ProposedArguments): boolean {
+  if (toolKey(card) === CHOOSE) return true
+  const named = given.arguments.find(({ name }) => name === 'wallet_address')?.value ?? null
+  return named === null || card.wallet === null || named === card.wallet
 }
 
 export type Approvals = ReturnType<typeof createApprovals>

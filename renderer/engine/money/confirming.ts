@@ -3,42 +3,49 @@ import { samplesToMs } from '../pcm'
 import type { Picture } from '../picture'
 import type { TurnWork } from '../turns/turn'
 import type { Approvals } from './approvals'
-import { createVoiceLevel } from './voice-level'
+import { createVoiceLevel, type Hearing, OPENING_MS, SPEECH_MS } from './voice-level'
 
 /** How long the key has to be held to count as meant, the same as on screen. */
 export const HOLD_MS = 800
-/** A key that goes down sooner after the card came was pressed for something else. */
+/** A key that goes down sooner after all of the card was in sight was pressed for something else. */
 const SEEN_MS = 500
-/** This much that sounds like a voice is a question; a key's own click is shorter. */
-const SPEECH_MS = 100
 /** What the speaker had been saying still sounds in the room for a moment after it fell silent. */
 const DEAF_MS = 150
-/** A device takes up to this to open; what it gave must cover the rest of the hold. */
-const OPENING_MS = 400
+
+/** Why a hold decides nothing. */
+const NOT_SEEN =
+  'Not all of the request was on screen when you pressed. Read it, then hold again, or decide in the panel.'
+const SEVERAL = 'More than one request is waiting. Decide each in the panel.'
+const UNSURE_KEY = 'This key can ask, but not approve: hold the button in the panel.'
+const FOREIGN = 'Another program used the talk key while you held it. Hold again, or use the button in the panel.'
+const CHANGED = 'The request could not be approved for a part of that hold. Read it, then hold again.'
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'shown' | 'waitedMs' | 'clearThroughout' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<Approvals, 'awaited' | 'shown' | 'seenMs' | 'clearThroughout' | 'held' | 'decide' | 'conclude'>
   picture: Pick<Picture, 'notice'>
 }
 
 interface Hold {
-  requestId: string
+  /** The card that is held on; null when the hold is on none, and can decide nothing. */
+  requestId: string | null
   /** Of the card as it stood when the key went down: what changed since is not what is held on. */
   binding: string
   since: number
+  /** Why it can't approve, in one sentence; null when it can. */
+  obstacle: string | null
+  /** Milliseconds of speech, without what the speaker left in the room. */
   voicedMs: number
-  /** The microphone has given something other than nothing. */
-  live: boolean
   /** null until the finger has let go of it; an end by other means never tells. */
   heldMs: number | null
   aborted: boolean
 }
 
 /**
- * A hold of the talk key while a trade waits for a word. Held in silence for long enough and let go, it approves; with a
- * voice in it, at any moment of it, it is a new question, and a new question refuses. A tap refuses. What can't be told
- * (a microphone that gave nothing) decides nothing.
+ * A hold of the talk key while a trade waits for a word. Held alone, in silence and for long enough on a card that was
+ * wholly in sight, and let go, it approves; with a voice in it, at any moment of it, it is a new question, and a new
+ * question refuses. A tap refuses. What can't be told (a microphone that is muted, a key that something else may have
+ * pressed) decides nothing, and asks nothing.
  *
  * The decision falls when the key is let go, not while it is held: whoever begins to speak late is still heard. A hold on
  * what could not be approved for a moment of it is in vain: it has been told so, and decides nothing.
@@ -47,13 +54,24 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
   const level = createVoiceLevel()
   /** More than one while the tail of an earlier one is still on its way. */
   const holds = new Map<TurnWork, Hold>()
+  const hearings = new WeakMap<TurnWork, Hearing>()
 
-  const inVain = ({ requestId, since }: Hold) => !approvals.clearThroughout(requestId, since)
+  const hearingOf = (turn: TurnWork): Hearing => {
+    const known = hearings.get(turn) ?? level.turn()
+    hearings.set(turn, known)
+    return known
+  }
+
+  /** Why a hold decides nothing; null when it may. */
+  const obstacleOf = ({ requestId, since, obstacle }: Hold): string | null =>
+    obstacle ?? (requestId !== null && approvals.clearThroughout(requestId, since) ? null : CHANGED)
 
   /** A hold shows no longer, unless the key went down again on the same card before it was over. */
   const hide = (hold: Hold) => {
-    const again = [...holds.values()].some((it) => it !== hold && it.requestId === hold.requestId && it.heldMs === null)
-    if (!again) approvals.held(hold.requestId, null)
+    const { requestId } = hold
+    if (requestId === null) return
+    const again = [...holds.values()].some((it) => it !== hold && it.requestId === requestId && it.heldMs === null)
+    if (!again) approvals.held(requestId, null)
   }
 
   const end = (turn: TurnWork) => {
@@ -62,23 +80,35 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
     if (hold) hide(hold)
   }
 
+  const notice = (level: 'info' | 'warning', code: string, text: string, turn: TurnWork) =>
+    picture.notice(level, code, text, turn.id)
+
   return {
-    /** The key went down for a turn; true when it is about a card. `at` is epoch milliseconds. */
-    begin(turn: TurnWork, at: number): boolean {
+    /**
+     * The key went down for a turn; true when a trade waits, and the hold is no question before a voice is heard in it. `at`
+     * is epoch milliseconds. `canApprove`: a finger is on the key, and anything else that is used would be seen.
+     */
+    begin(turn: TurnWork, at: number, canApprove: boolean): boolean {
+      if (!approvals.awaited(null)) return false
       const card = approvals.shown()
-      // By both clocks: the wall clock may have been set, and the press may have come before the card did.
-      if (!card || Math.min(at - card.at, approvals.waitedMs(card.id)) < SEEN_MS) return false
-      const { id: requestId, binding } = card
+      const obstacle = !canApprove
+        ? UNSURE_KEY
+        : card === null
+          ? SEVERAL
+          : approvals.seenMs(card.id, at) < SEEN_MS
+            ? NOT_SEEN
+            : null
+      const armed = obstacle === null && card !== null
       holds.set(turn, {
-        requestId,
-        binding,
+        requestId: armed ? card.id : null,
+        binding: card?.binding ?? '',
         since: clock.mono(),
+        obstacle,
         voicedMs: 0,
-        live: false,
         heldMs: null,
         aborted: false,
       })
-      if (card.hindrance === null) approvals.held(card.id, at)
+      if (armed && card.hindrance === null) approvals.held(card.id, at)
       return true
     },
     /** Whether a turn is such a hold. */
@@ -86,65 +116,70 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
     /** Whether a turn is such a hold, and one that will decide nothing. */
     inVain(turn: TurnWork): boolean {
       const hold = holds.get(turn)
-      return hold !== undefined && inVain(hold)
+      return hold !== undefined && obstacleOf(hold) !== null
     },
     /**
      * A frame of any turn: the room is learnt from all of them. True when the hold is a question after all: it then goes
      * on as a turn like any other, with every sample from its beginning.
      */
     speaks(turn: TurnWork, samples: number, peak: number): boolean {
-      const voicedMs = level.voicedMs(samples, peak)
+      const voicedMs = hearingOf(turn).hear(samples, peak)
       const hold = holds.get(turn)
       if (!hold || clock.mono() - hold.since < DEAF_MS) return false
-      hold.live ||= peak > 0
       hold.voicedMs += voicedMs
       if (hold.voicedMs < SPEECH_MS) return false
       end(turn)
       return true
+    },
+    /** Whether a voice was heard in a turn. */
+    spoken: (turn: TurnWork): boolean => hearingOf(turn).voicedMs >= SPEECH_MS,
+    /** Another microphone is in use. */
+    otherMicrophone: () => level.forget(),
+    /** Another program spoke of the key: the hold may still become a question, and approves nothing. */
+    disarm(turn: TurnWork) {
+      const hold = holds.get(turn)
+      if (!hold) return
+      hold.obstacle ??= FOREIGN
+      hide(hold)
     },
     /** The key came up after `heldMs` of the finger; a message that was held up makes no hold longer. */
     released(turn: TurnWork, heldMs: number) {
       const hold = holds.get(turn)
       if (hold && !hold.aborted) hold.heldMs = Math.min(heldMs, clock.mono() - hold.since)
     },
-    /** Everything that the microphone gave for this hold is here: true when it approved. */
-    decide(turn: TurnWork): boolean {
+    /** Everything that the microphone gave for this hold is here. Calls back with whether it approved. */
+    decide(turn: TurnWork, done: (approved: boolean) => void) {
       const hold = holds.get(turn)
-      if (!hold) return false
-      const { requestId, binding, heldMs } = hold
       end(turn)
-      if (heldMs === null) return false
-      if (inVain(hold)) {
-        picture.notice(
-          'info',
-          'held_in_vain',
-          'That hold decided nothing: it could not be approved at that time.',
-          turn.id,
-        )
-        return false
+      if (!hold || hold.heldMs === null) return done(false)
+      const { requestId, binding, heldMs } = hold
+      const obstacle = obstacleOf(hold)
+      if (requestId === null || obstacle !== null) {
+        notice('info', 'held_in_vain', `Nothing was approved. ${obstacle}`, turn)
+        return done(false)
       }
       if (heldMs < HOLD_MS) {
         const text = `Held for ${Math.round(heldMs)} ms: hold for ${HOLD_MS} ms in silence to approve, or tap to refuse.`
-        picture.notice('info', 'held_short', text, turn.id)
-        return false
+        notice('info', 'held_short', text, turn)
+        return done(false)
       }
-      // A device that is muted gives pure zeros; one that is alive gives at least its own noise.
-      if (!hold.live || samplesToMs(turn.captured) < heldMs - OPENING_MS) {
+      // What the microphone did not give, or gave muted, may have been a "no".
+      if (!hearingOf(turn).live || samplesToMs(turn.captured) < heldMs - OPENING_MS) {
         const text =
-          'The microphone is mute, so silence can’t be told from a word: hold the button in the panel instead.'
-        picture.notice('warning', 'held_unheard', text, turn.id)
-        return false
+          'Your microphone is muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.'
+        notice('warning', 'held_unheard', text, turn)
+        return done(false)
       }
-      return approvals.decide({ requestId, binding, approve: true }) === 'approved'
+      approvals.decide({ requestId, binding, approve: true }, (decision) => done(decision === 'approved'))
     },
-    /** A tap refuses. */
+    /** A tap refuses what it was on. */
     tapped(turn: TurnWork) {
       const hold = holds.get(turn)
-      if (!hold) return
-      const { requestId } = hold
       end(turn)
-      approvals.conclude(requestId, false, 'Refused by a tap.')
+      if (hold?.requestId != null) approvals.conclude(hold.requestId, false, 'Refused by a tap.')
     },
+    /** The hold is void: it decides nothing, asks nothing, and is gone. */
+    drop: end,
     /** The hold ends for another reason than the finger: it decides nothing, and is a question if a voice is in it. */
     abort(turn: TurnWork) {
       const hold = holds.get(turn)

@@ -11,30 +11,45 @@ interface MoneyDeps {
   clock: Clock
   /** The backend that a turn was asked of. */
   backend(turnId: string | null): string
-  /** Takes a fact, in the order in which they happened. */
-  record(fact: MoneyFact): void
+  /**
+   * Takes a fact, in the order in which they happened. `recorded` is called once with whether it is in the ledger, on disk;
+   * at once or later, never twice.
+   */
+  record(fact: MoneyFact, recorded?: (onDisk: boolean) => void): void
+  /** An approved request was not seen to run for so long that nothing is known of it any more. */
+  onUnseen(request: EntryOf<'approval'>): void
 }
+
+/** A call follows its approval within moments; what has not come by now is no longer waited for. */
+const UNSEEN_MS = 120_000
 
 /**
  * Tells the ledger what happened about money: each proposal, decision, call and result, once and in order. A call whose
  * end nobody saw is `unknown`, whatever else is known.
  */
-export function createMoney({ clock, backend, record }: MoneyDeps) {
+export function createMoney({ clock, backend, record, onUnseen }: MoneyDeps) {
   /** Calls that may move money and have not ended. */
   const running = new Map<string, { call: About; completed: boolean }>()
   /** Requests that were approved and whose call was not announced yet: the server may be at it all the same. */
-  const awaited = new Map<string, About>()
+  const awaited = new Map<string, { request: About; cancelLimit(): void }>()
   const told = new Set<string>()
   /** Requests that were proposed and not decided. */
   const asked = new Set<string>()
 
-  const tell = (step: MoneyFact['step'], about: About, detail: string | null) =>
-    record({ at: clock.now(), step, ...about, detail })
+  const tell = (step: MoneyFact['step'], about: About, detail: string | null, recorded?: (onDisk: boolean) => void) =>
+    record({ at: clock.now(), step, ...about, detail }, recorded)
+
+  /** The call of an approved request is here, or will not be seen any more. */
+  const found = (requestId: string) => {
+    awaited.get(requestId)?.cancelLimit()
+    awaited.delete(requestId)
+  }
 
   const about = (entry: EntryOf<'approval'> | EntryOf<'tool'>, wallet: string | null) => ({
     backend: backend(entry.turnId),
     turnId: entry.turnId,
     requestId: entry.id,
+    server: entry.server,
     tool: entry.name,
     arguments: entry.arguments,
     wallet,
@@ -49,18 +64,37 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
 
   return {
     proposed,
-    /** The trader answered, or did not; with the arguments as they were shown. */
-    decided(entry: EntryOf<'approval'>, step: 'approved' | 'denied' | 'expired', reason: string | null) {
+    /** The trader said yes, to the arguments as they were shown; told before it counts. `recorded` as in the deps. */
+    approving(entry: EntryOf<'approval'>, recorded: (onDisk: boolean) => void) {
+      proposed(entry)
+      tell('approved', about(entry, entry.wallet), null, recorded)
+    },
+    /** The yes counts, and is on its way to the server: its call is waited for. */
+    approved(entry: EntryOf<'approval'>) {
+      asked.delete(entry.id)
+      const request = about(entry, entry.wallet)
+      const cancelLimit = clock.after(UNSEEN_MS, () => {
+        awaited.delete(entry.id)
+        tell('unknown', request, 'It was not seen to run within two minutes.')
+        onUnseen(entry)
+      })
+      awaited.set(entry.id, { request, cancelLimit })
+    },
+    /** The trader said no, or did not answer. */
+    refused(entry: EntryOf<'approval'>, step: 'denied' | 'expired', reason: string | null) {
       proposed(entry)
       asked.delete(entry.id)
       tell(step, about(entry, entry.wallet), reason)
-      if (step === 'approved') awaited.set(entry.id, about(entry, entry.wallet))
+    },
+    /** A call is not what was approved, or nobody approved it. */
+    deviated(entry: EntryOf<'tool'>, requestId: string | null, wallet: string | null, detail: string) {
+      tell('deviated', { ...about(entry, wallet), requestId: requestId ?? entry.id }, detail)
     },
     /** A call that may move money was announced, for `requestId` where it was asked for. Told twice it is one. */
     called(entry: EntryOf<'tool'>, requestId: string | null, wallet: string | null) {
       if (told.has(entry.id)) return
       told.add(entry.id)
-      if (requestId !== null) awaited.delete(requestId)
+      if (requestId !== null) found(requestId)
       const oldest = told.values().next().value
       if (told.size > MAX_TOLD && oldest !== undefined) told.delete(oldest)
       const call = { ...about(entry, wallet), requestId: requestId ?? entry.id }
@@ -86,9 +120,10 @@ export function createMoney({ clock, backend, record }: MoneyDeps) {
         else tell('unknown', call, 'The connection was lost while it ran.')
       }
       running.clear()
-      for (const request of awaited.values())
+      for (const [id, { request }] of awaited) {
+        found(id)
         tell('unknown', request, 'The connection was lost before it was seen to run.')
-      awaited.clear()
+      }
     },
   }
 }

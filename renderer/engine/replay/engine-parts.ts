@@ -60,7 +60,13 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
   const problems = createProblems()
   const continuation = createContinuation()
   const book = createTurnBook()
-  const toolbox = createToolbox({ clock, retrieve: () => {}, onSettled: () => {}, onFailed: () => {} })
+  const toolbox = createToolbox({
+    clock,
+    retrieve: () => {},
+    onSettled: () => {},
+    onFailed: () => {},
+    onChanged: () => {},
+  })
   const live = createResponder({ clock, link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
   const responder: typeof live = {
     ...live,
@@ -82,7 +88,12 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     },
   })
   // The ledger was written when it happened.
-  const money = createMoney({ clock, backend: () => '', record: () => {} })
+  const money = createMoney({
+    clock,
+    backend: () => '',
+    record: (_fact, recorded) => recorded?.(true),
+    onUnseen: () => {},
+  })
   const approvals = createApprovals({
     clock,
     log,
@@ -93,6 +104,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     worth: () => null,
     wallet: () => null,
     walletHindrance: () => null,
+    barred: () => null,
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
@@ -120,7 +132,9 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     money,
     book,
     link,
-    readsOnly: (name) => toolbox.all().find((tool) => tool.name === name)?.readOnly === true,
+    // What ran otherwise than approved was said when it happened.
+    executions: { look: () => {} },
+    readsOnly: toolbox.readsOnly,
     turnOfResponse: answers.turnOfResponse,
     check: () => [],
     acted: (turn) => {

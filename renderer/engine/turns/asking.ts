@@ -104,7 +104,7 @@ export function createAsking(deps: AskingDeps) {
       durationMs: 0,
     })
 
-  const press = (talkId: string, at: number, byFinger: boolean) => {
+  const press = (talkId: string, at: number, canApprove: boolean) => {
     if (book.has(talkId)) return
     deps.onPresent()
     if (book.capturing) letGo(book.capturing, at)
@@ -115,8 +115,8 @@ export function createAsking(deps: AskingDeps) {
     book.capturing = turn
     begin(turn)
     log.app('talk.press', { at }, talkId)
-    // While a trade waits for a word, a hold is that word until a voice is heard in it.
-    if (byFinger && confirming.begin(turn, at)) deps.hush()
+    // While a trade waits for a word, a hold is no question until a voice is heard in it.
+    if (confirming.begin(turn, at, canApprove)) deps.hush()
     else ask(turn, at)
     deps.earcon('start')
     picture.publish()
@@ -160,12 +160,37 @@ export function createAsking(deps: AskingDeps) {
     picture.touch(turn)
   }
 
+  /** The recording ends here and now, without its tail. */
+  const cutShort = (turn: TurnWork) => {
+    if (book.capturing === turn) book.capturing = null
+    turn.captureEnded = true
+    turn.cutShort = true
+    deps.capture({ type: 'close', turnId: turn.id, at: clock.now(), tailMs: 0 })
+  }
+
+  /** The key was part of a shortcut: nothing is asked or decided. Words that were spoken meanwhile are kept all the same. */
+  const voided = (talkId: string, at: number) => {
+    log.app('talk.void', { at }, talkId)
+    const turn = book.get(talkId)
+    if (!turn || turn.outcome !== null || turn.captureEnded) return
+    cutShort(turn)
+    const asks = !confirming.has(turn)
+    confirming.drop(turn)
+    if (asks && confirming.spoken(turn)) {
+      conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured) })
+      endings.keepUnsent(turn, 'Another key or button was used while you spoke, so this was not sent.')
+    } else {
+      delivery.remove(turn)
+      conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })
+      endings.end(turn, 'discarded')
+    }
+    deps.onTap()
+  }
+
   const tap = (talkId: string, heldMs: number) => {
     const turn = book.get(talkId)
     if (!turn || turn.outcome !== null) return
-    if (book.capturing === turn) book.capturing = null
-    turn.captureEnded = true
-    deps.capture({ type: 'close', turnId: talkId, at: clock.now(), tailMs: 0 })
+    cutShort(turn)
     delivery.remove(turn)
     if (confirming.has(turn)) confirming.tapped(turn)
     else {
@@ -195,10 +220,11 @@ export function createAsking(deps: AskingDeps) {
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
-  const confirm = (turn: TurnWork) => {
-    endings.end(turn, confirming.decide(turn) ? 'confirmed' : 'discarded')
-    deps.onTap()
-  }
+  const confirm = (turn: TurnWork) =>
+    confirming.decide(turn, (approved) => {
+      endings.end(turn, approved ? 'confirmed' : 'discarded')
+      deps.onTap()
+    })
 
   /** Nothing that could be asked was recorded. */
   const tooShort = (turn: TurnWork) => {
@@ -217,6 +243,14 @@ export function createAsking(deps: AskingDeps) {
     press,
     release,
     tap,
+    voided,
+    /** Another program spoke of the key that is held. */
+    disarm(talkId: string) {
+      log.app('talk.disarm', {}, talkId)
+      const turn = book.get(talkId)
+      if (turn) confirming.disarm(turn)
+      picture.touch()
+    },
     tooShort,
     /** The hold ended for a reason other than the finger. */
     abort(talkId: string, at: number, reason: string) {
@@ -228,8 +262,7 @@ export function createAsking(deps: AskingDeps) {
     frame(turnId: string, samples: Int16Array, peak: number) {
       const turn = book.get(turnId)
       if (!turn || turn.captureEnded) {
-        // After a tap a last frame may be under way; it goes nowhere.
-        if (turn?.outcome !== 'tap') bytesWhileUp += samples.byteLength
+        if (!turn?.cutShort) bytesWhileUp += samples.byteLength
         return
       }
       turn.times.firstFrame ??= clock.now()
@@ -247,6 +280,7 @@ export function createAsking(deps: AskingDeps) {
       if (turn) fence(turn)
     },
     device(report: DeviceReport) {
+      if (report.device !== null && report.device !== device.device) confirming.otherMicrophone()
       device = report
       log.app(`microphone.${report.state}`, {}, book.capturing?.id ?? null)
       // A device that will not come must not hold the turn: its fence would be empty.

@@ -37,6 +37,8 @@ export interface TurnWork {
   sent: number
   committed: number
   captureEnded: boolean
+  /** The gate was closed without waiting for its last frames: one that is under way goes nowhere. */
+  cutShort: boolean
   /** Why it will not be asked, known while it is still being spoken: it is recorded to its end, and kept. */
   refusal: string | null
   commitSent: boolean
@@ -94,6 +96,7 @@ export function createTurn(
     sent: 0,
     committed: 0,
     captureEnded: source === 'text',
+    cutShort: false,
     refusal: null,
     commitSent: false,
     sessionId: null,

@@ -1,9 +1,8 @@
-import type { HotkeyState } from '../../../shared/talk'
 import { useAppState } from '../app-context'
 
-/** Sources that see a key held. */
-const HELD: ReadonlySet<HotkeyState['source']> = new Set(['hook', 'portal'])
-
-/** What the talk key is called where it can be held, since only such a key can approve; null where it can't. */
+/**
+ * What the talk key is called where a hold of it can approve: the hook alone sees a finger and all other keys. null where
+ * it can't, and the card wants its button.
+ */
 export const useHeldKey = (): string | null =>
-  useAppState((app) => (HELD.has(app.hotkey.source) ? app.hotkey.key : null)) ?? null
+  useAppState((app) => (app.hotkey.source === 'hook' ? app.hotkey.key : null)) ?? null

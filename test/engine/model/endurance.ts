@@ -90,7 +90,7 @@ export function createEndurance({ seed, log }: EnduranceDeps) {
   const turn = () => {
     const talkId = `talk-${++talks}`
     microphone = createModelMicrophone((report) => engine.captured(report))
-    engine.talk({ type: 'press', talkId, at: time.clock.now(), held: random.chance(0.8) })
+    engine.talk({ type: 'press', talkId, at: time.clock.now(), canApprove: random.chance(0.8) })
     for (let frame = 0; frame < 10; frame++) {
       microphone.frame(0.5)
       time.advance(EVENT_MS)

@@ -249,7 +249,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
     pressed = talkId
     latched.set(talkId, wallet)
     holds.set(talkId, { talkId, finger, downAt: clock.mono(), upAt: null, loudMs: 0 })
-    engine.talk({ type: 'press', talkId, at: clock.now(), held: finger })
+    engine.talk({ type: 'press', talkId, at: clock.now(), canApprove: finger })
   }
 
   const speak = (frames: number, loud: boolean) => {

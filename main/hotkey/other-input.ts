@@ -1,0 +1,67 @@
+/** libuiohook's codes of the keys that the system tells the state of with every event. */
+const MODIFIERS: readonly { codes: readonly number[]; held: keyof ModifierState }[] = [
+  { codes: [0x001d, 0x0e1d], held: 'ctrlKey' },
+  { codes: [0x0038, 0x0e38], held: 'altKey' },
+  { codes: [0x002a, 0x0036], held: 'shiftKey' },
+  { codes: [0x0e5b, 0x0e5c], held: 'metaKey' },
+]
+const LEFT_CTRL = 0x001d
+const RIGHT_ALT = 0x0e38
+/** A held key repeats sooner than this: one that was silent for longer came up unheard (a lock, a password field). */
+const KEY_MS = 2_000
+/** Nobody drags for longer without a wheel, click or key: its release was not heard. */
+const BUTTON_MS = 10_000
+
+export interface ModifierState {
+  ctrlKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+  metaKey: boolean
+}
+
+/**
+ * Whether anything but the talk key is in use, which makes a shortcut of its press. Knows a key that was down before the
+ * press and one whose release was never heard; times are monotonic milliseconds. Which keys they are leaves it never.
+ */
+export function createOtherInput(now: () => number, platform: string) {
+  const keys = new Map<number, number>()
+  const buttons = new Map<unknown, number>()
+
+  const isModifier = (code: number) => MODIFIERS.some(({ codes }) => codes.includes(code))
+
+  /** What the system says to be up is up, whatever was heard. */
+  const heal = (state: ModifierState, talkKey: number) => {
+    for (const { codes, held } of MODIFIERS) {
+      if (!state[held]) for (const code of codes) keys.delete(code)
+      // Held since before anything was heard. Of two of a kind the state does not tell which.
+      else if (!codes.includes(talkKey) && !codes.some((code) => keys.has(code))) keys.set(codes[0] ?? 0, now())
+    }
+  }
+
+  return {
+    /**
+     * A key event. True when it is another key's than the talk key, down or up: up means that it was down.
+     * Windows tells AltGr as left Ctrl and right Alt at once: with right Alt as the talk key the former is no other key.
+     */
+    key(code: number, down: boolean, state: ModifierState, talkKey: number): boolean {
+      if (code === talkKey) {
+        heal(state, talkKey)
+        return false
+      }
+      if (platform === 'win32' && talkKey === RIGHT_ALT && code === LEFT_CTRL) return false
+      if (down) keys.set(code, now())
+      else keys.delete(code)
+      return true
+    },
+    button(button: unknown, down: boolean) {
+      if (down) buttons.set(button, now())
+      else buttons.delete(button)
+    },
+    /** Whether something is held at this moment. */
+    any(): boolean {
+      for (const [code, at] of keys) if (!isModifier(code) && now() - at > KEY_MS) keys.delete(code)
+      for (const [button, at] of buttons) if (now() - at > BUTTON_MS) buttons.delete(button)
+      return keys.size + buttons.size > 0
+    },
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * JSON that somebody else wrote. `JSON.parse` takes any depth, but whatever walks its value afterwards does not: depth is
+ * bounded here, before anything walks it. No tool or protocol that we know nests deeper than a dozen levels.
+ */
+export const MAX_DEPTH = 100
+
+/** The value of a JSON text; `undefined` when it is none, or nests deeper than `MAX_DEPTH`. Never throws. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return nestsTooDeep(value) ? undefined : value
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a value nests deeper than `MAX_DEPTH`. Walks without recursion, each container once. */
+export function nestsTooDeep(value: unknown): boolean {
+  let level: object[] = isContainer(value) ? [value] : []
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true
+    const next: object[] = []
+    for (const container of level)
+      for (const inner of Object.values(container)) if (isContainer(inner)) next.push(inner)
+    level = next
+  }
+  return false
+}
+
+const isContainer = (value: unknown): value is object => value !== null && typeof value === 'object'
+
+/** A value with its exact text: what a number or a name really said is lost once it is parsed. */
+export interface JsonNode {
+  /** The value's own characters. */
+  raw: string
+  value: unknown
+  /** Of an object, in the order of the text, a name twice where it stands twice; null for everything else. */
+  members: { name: string; node: JsonNode }[] | null
+  /** Of an array; null for everything else. */
+  items: JsonNode[] | null
+}
+
+/** Reads a JSON text together with the text of each part; null when it is none, or nests deeper than `MAX_DEPTH`. */
+export function readJsonNode(text: string): JsonNode | null {
+  const whole = parseJson(text)
+  if (whole === undefined) return null
+  // From here on the text is known to be JSON: only where its parts begin and end has to be found.
+  let at = 0
+  const skip = (pattern: RegExp) => {
+    pattern.lastIndex = at
+    at += pattern.exec(text)?.[0].length ?? 0
+  }
+  const list = <T>(close: string, entry: () => T): T[] => {
+    const entries: T[] = []
+    at++
+    for (skip(SPACE); text[at] !== close; skip(SPACE)) {
+      if (text[at] === ',') at++
+      skip(SPACE)
+      entries.push(entry())
+    }
+    at++
+    return entries
+  }
+  const node = (): JsonNode => {
+    const from = at
+    let members: JsonNode['members'] = null
+    let items: JsonNode['items'] = null
+    if (text[at] === '{') {
+      members = list('}', () => {
+        const nameFrom = at
+        skip(STRING)
+        const name = String(JSON.parse(text.slice(nameFrom, at)))
+        skip(COLON)
+        return { name, node: node() }
+      })
+    } else if (text[at] === '[') items = list(']', node)
+    else skip(text[at] === '"' ? STRING : PLAIN)
+    const raw = text.slice(from, at)
+    return { raw, value: JSON.parse(raw), members, items }
+  }
+  skip(SPACE)
+  return node()
+}
+
+const SPACE = /[ \t\n\r]*/y
+const COLON = /[ \t\n\r]*:[ \t\n\r]*/y
+const STRING = /"(?:[^"\\]|\\.)*"/y
+const PLAIN = /[^,\]}\s]+/y
+
+/**
+ * Whether two JSON texts say the same: order of names, spaces and the way in which a number is written don't count, but
+ * every digit of it does. Texts that are no JSON are the same when they are equal.
+ */
+export function sameJson(one: string, other: string): boolean {
+  const [a, b] = [readJsonNode(one), readJsonNode(other)]
+  return a === null || b === null ? one === other : canonical(a) === canonical(b)
+}
+
+function canonical({ raw, value, members, items }: JsonNode): string {
+  if (items !== null) return `[${items.map(canonical).join()}]`
+  if (members !== null) {
+    const written = members.map(({ name, node }) => `${JSON.stringify(name)}:${canonical(node)}`)
+    return `{${written.sort().join()}}`
+  }
+  return typeof value === 'number' ? decimal(raw) : JSON.stringify(value)
+}
+
+/** Digits and exponent of a JSON number, so that 1.50, 15e-1 and 1.5 are one, and no digit is rounded away. */
+function decimal(raw: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(raw) ?? []
+  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const short = digits.replace(/0+$/, '')
+  if (short === '') return '0'
+  return `${sign}${short}e${BigInt(exponent) - BigInt(fraction.length) + BigInt(digits.length - short.length)}`
+}

@@ -1,0 +1,114 @@
+import { type JsonNode, readJsonNode } from './json-text'
+
+/** One argument of a call: its name, its exact text, and its value. */
+export interface Argument {
+  name: string
+  raw: string
+  value: unknown
+}
+
+/** What a call is asked to be made with. */
+export interface ProposedArguments {
+  arguments: Argument[]
+  /** Why a trader can't know from these what would be done, in one sentence; null when he can. */
+  problem: string | null
+}
+
+/** Words in an argument's name that make its value an amount. */
+const AMOUNT =
+  /^(?:amounts?|qty|quantit(?:y|ies)|sizes?|percent(?:age)?s?|pct|lamports?|sol|usdc?|prices?|limits?|slippage|bps|fees?|tips?|stakes?|notional|units?|shares|contracts|leverage|costs?|budget|totals?|worth|spend|margin|collateral)$/
+/** Words that make it somebody or something that the money goes to. */
+const PARTY =
+  /^(?:recipients?|receivers?|to|dest|destinations?|beneficiar(?:y|ies)|payees?|address(?:es)?|wallets?|accounts?|mints?|tokens?|owners?|spenders?|delegates?|authorit(?:y|ies)|programs?)$/
+/** Characters that are not seen, that turn the reading direction, or that break a line. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/u
+/** Digits of other scripts look like amounts, and are read by nobody in the same way. */
+const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
+/**
+ * Reads the arguments of a call as they were written: a name that stands twice, or a number that no computer holds, is lost
+ * to whoever parses them first. null when they are no JSON object.
+ */
+export function readProposedArguments(text: string): ProposedArguments | null {
+  const root = readJsonNode(text)
+  if (root?.members == null) return null
+  return {
+    arguments: root.members.map(({ name, node }) => ({ name, raw: node.raw, value: node.value })),
+    problem: problemOf(root, 'neither'),
+  }
+}
+
+type Meaning = 'amount' | 'party' | 'neither'
+
+function problemOf(node: JsonNode, meaning: Meaning, name = ''): string | null {
+  if (node.members !== null) {
+    return twice(node.members) ?? first(node.members, (it) => memberProblem(it.name, it.node, meaning))
+  }
+  if (node.items !== null) return first(node.items, (it) => problemOf(it, meaning, name))
+  if (typeof node.value === 'number' && !Number.isFinite(node.value)) return `${quoted(name)} is too large a number.`
+  if (meaning === 'amount') return amountProblem(name, node.value)
+  return meaning === 'party' ? partyProblem(name, node.value) : null
+}
+
+function memberProblem(name: string, node: JsonNode, outer: Meaning): string | null {
+  if (UNSEEN.test(name)) return 'The name of an argument holds characters that can’t be seen.'
+  const own = meaningOf(name)
+  return problemOf(node, own === 'neither' ? outer : own, name)
+}
+
+/** The last word that means something decides: `recipient_value` is a recipient, `token_amount` an amount. */
+function meaningOf(name: string): Meaning {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+  const telling = words.findLast((word) => AMOUNT.test(word) || PARTY.test(word))
+  if (telling === undefined) return 'neither'
+  return AMOUNT.test(telling) ? 'amount' : 'party'
+}
+
+/** A name that stands twice, in whatever spelling: which of the two counts only the server knows. */
+function twice(members: readonly { name: string }[]): string | null {
+  const seen = new Set<string>()
+  for (const { name } of members) {
+    const spelt = name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_-]/g, '')
+    if (seen.has(spelt)) return `${quoted(name)} is given twice.`
+    seen.add(spelt)
+  }
+  return null
+}
+
+function amountProblem(name: string, value: unknown): string | null {
+  if (typeof value === 'number') return value < 0 ? `${quoted(name)} is negative.` : null
+  if (typeof value === 'boolean') return `${quoted(name)} is no amount.`
+  if (typeof value !== 'string') return null
+  const text = value.trim()
+  if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value)) return `${quoted(name)} can’t be read.`
+  if (/^[-−–—]/.test(text)) return `${quoted(name)} is negative.`
+  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is no number.`
+  return NUMBER.test(text) && !Number.isFinite(Number(text)) ? `${quoted(name)} is too large a number.` : null
+}
+
+function partyProblem(name: string, value: unknown): string | null {
+  if (value === null || typeof value === 'number') return null
+  if (typeof value !== 'string' || value.trim() === '' || UNSEEN.test(value)) return `${quoted(name)} can’t be read.`
+  return mixesAlphabets(value) ? `${quoted(name)} mixes letters of different alphabets.` : null
+}
+
+/** Latin letters among others that look like them: how one name is made to look like another (Unicode UTS #39). */
+const mixesAlphabets = (text: string) => /\p{Script=Latin}/u.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text)
+
+const quoted = (name: string) => (name === '' ? 'A value' : `“${[...name].slice(0, MAX_NAME).join('')}”`)
+const MAX_NAME = 40
+
+function first<T>(list: readonly T[], look: (it: T) => string | null): string | null {
+  for (const it of list) {
+    const found = look(it)
+    if (found !== null) return found
+  }
+  return null
+}
