@@ -104,7 +104,7 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       publish: () => {},
       log: () => {},
       level: () => {},
-      money: () => {},
+      money: (_fact, recorded) => recorded?.(true),
       random: () => 0,
       speech: () => {},
     },

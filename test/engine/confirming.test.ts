@@ -9,8 +9,8 @@ const request = (id: string, args = '{"amount_sol":1}') => ({
   arguments: args,
 })
 
-/** A trade waits for a word, and its card has been seen for a second. */
-async function waiting(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+/** A trade waits for a word, and its card has been seen for a second, or for as long as is said. */
+async function waiting(options: Parameters<typeof createRig>[0] = {}, seenMs = 1000): Promise<Rig> {
   const rig = createRig(options)
   await rig.connect()
   rig.engine.device({ state: 'open', device: 'mic' })
@@ -20,7 +20,7 @@ async function waiting(options: Parameters<typeof createRig>[0] = {}): Promise<R
   rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a1') })
   rig.done('r1', [request('a1')])
   rig.look('a1')
-  rig.time.advance(1000)
+  rig.time.advance(seenMs)
   return rig
 }
 
@@ -132,25 +132,30 @@ describe('a hold of the talk key while a trade waits', () => {
     expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'Refused by a tap.' })
   })
 
-  it('that began before the card could be read is a question', async () => {
-    const rig = await waiting()
-    rig.decide('a1', false)
-    rig.ask('t2')
-    rig.committed('i2')
-    rig.respond('r2')
-    rig.server({ type: 'response.output_item.added', response_id: 'r2', item: request('a2') })
-    rig.time.advance(100)
-    hold(rig, 't3', 900)
-    expect(answers(rig)).toEqual([false, false])
+  it('that began before the card could be read is no yes to it, and a question once a voice is in it', async () => {
+    const rig = await waiting({}, 100)
+    hold(rig, 't2', 900)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entry('t2', 'user')).toBeUndefined()
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Not all of the request was on screen when you pressed/)
+    rig.press('t3')
+    rig.hear('t3', 300, 0.3)
+    expect(answers(rig)).toEqual([false])
     expect(rig.entry('t3', 'user')).toBeDefined()
   })
 
-  it('that no finger is behind (a toggle, another program) is a question', async () => {
+  it('whose source can’t see other keys (a desktop, a toggle, another program) decides nothing, and asks nothing in silence', async () => {
     const rig = await waiting()
     rig.press('t2', false)
     rig.hear('t2', 900, 0.002)
+    expect(rig.entry('a1', 'approval')?.heldSince).toBeNull()
     rig.release('t2', 900)
     rig.fence('t2', 900 * 24)
+    expect(answers(rig)).toEqual([])
+    expect(rig.count('input_audio_buffer.commit')).toBe(1)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Nothing was approved.*hold the button in the panel/)
+    rig.press('t3', false)
+    rig.hear('t3', 900, 0.3)
     expect(answers(rig)).toEqual([false])
   })
 
@@ -171,7 +176,7 @@ describe('a hold of the talk key while a trade waits', () => {
     rig.release('t2', 900)
     rig.fence('t2', 0)
     expect(answers(rig)).toEqual([])
-    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/hold the button in the panel/)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/use the button in the panel/)
   })
 
   it('into a microphone that is mute, or is none, decides nothing: a word could not be heard', async () => {
@@ -233,8 +238,12 @@ describe('a hold of the talk key while a trade waits', () => {
   it('with two trades waiting approves neither', async () => {
     const rig = await waiting()
     rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a2') })
+    rig.look('a2')
     rig.time.advance(1000)
     hold(rig, 't2', 900)
+    expect(answers(rig)).toEqual([])
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/More than one request/)
+    hold(rig, 't3', 900, 0.3)
     expect(answers(rig)).toEqual([false, false])
   })
 })

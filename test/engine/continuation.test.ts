@@ -202,6 +202,7 @@ describe('an approval', () => {
   it('is denied by a new question', async () => {
     const rig = await asked()
     rig.press('t2')
+    rig.hear('t2', 300, 0.3)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
     expect(rig.count('response.create')).toBe(1)

@@ -21,13 +21,14 @@ async function withCard() {
   rig.respond('r1')
   rig.server({ type: 'response.output_item.added', response_id: 'r1', item: card })
   rig.done('r1', [card])
+  rig.look(card.id)
   rig.time.advance(700)
   return rig
 }
 
 const silent = (rig: ReturnType<typeof createRig>, talkId: string, frames: number) => {
   for (let frame = 0; frame < frames; frame++) {
-    rig.engine.captured({ type: 'frame', turnId: talkId, samples: new Int16Array(240), peak: 0.001 })
+    rig.engine.captured({ type: 'frame', turnId: talkId, samples: new Int16Array(240), peak: 0.003 })
     rig.time.advance(10)
   }
 }

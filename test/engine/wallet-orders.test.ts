@@ -104,6 +104,7 @@ describe('a hold on a trade while it is not known which wallet would pay', () =>
     const it = await withB()
     it.rig.engine.device({ state: 'open', device: 'mic' })
     const id = it.trade('t1')
+    it.rig.look(id)
     it.rig.time.advance(1000)
     return { ...it, id, card: () => it.rig.entry(id, 'approval') }
   }
@@ -298,12 +299,20 @@ test('what the model chose in a turn of the trader is looked up before anything 
   it.rig.ask('t1')
   it.rig.committed('ut1')
   it.rig.respond('rt1')
-  const call = {
-    id: 'c1',
-    type: 'mcp_call',
+  const request = {
+    id: 'ap1',
+    type: 'mcp_approval_request',
     server_label: 'dexter',
     name: CHOOSE,
     arguments: '{"clear":true}',
+  }
+  it.rig.server({ type: 'response.output_item.done', response_id: 'rt1', item: request })
+  it.rig.decide('ap1', true)
+  const call = {
+    ...request,
+    id: 'c1',
+    type: 'mcp_call',
+    approval_request_id: 'ap1',
     output: '{"ok":true,"wallet_address":null,"cleared":true}',
   }
   it.rig.server({ type: 'response.output_item.done', response_id: 'rt1', item: call })

@@ -141,8 +141,9 @@ export async function openStage({
         changed()
       },
       level: () => undefined,
-      money(fact) {
+      money(fact, recorded) {
         money.push(fact)
+        recorded?.(true)
         changed()
       },
       speech: () => undefined,

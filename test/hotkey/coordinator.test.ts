@@ -4,7 +4,21 @@ import type { TalkEvent } from '../../shared/talk'
 import { createManualClock } from '../engine/rig'
 
 /** Replays a sequence such as `down up` with pauses in milliseconds and tells what came out. */
-function simulate(script: (['down' | 'up' | 'toggle' | 'abort'] | number)[], tailMs = 150) {
+type Happening =
+  | 'down'
+  | 'up'
+  | 'toggle'
+  | 'abort'
+  /** A source that can't see other keys. */
+  | 'blind'
+  /** Another key, or another key that was held already. */
+  | 'other'
+  | 'chord'
+  /** `--talk` of another program. */
+  | '--down'
+  | '--up'
+
+function simulate(script: ([Happening] | number)[], tailMs = 150) {
   const time = createManualClock(0)
   const events: TalkEvent[] = []
   let ids = 0
@@ -16,11 +30,19 @@ function simulate(script: (['down' | 'up' | 'toggle' | 'abort'] | number)[], tai
   })
   for (const step of script) {
     if (typeof step === 'number') time.advance(step)
-    else if (step[0] === 'abort') coordinator.abort(time.clock.now(), 'The screen was locked.')
-    else coordinator[step[0]](time.clock.now())
+    else happen(coordinator, step[0], time.clock.now())
   }
   time.advance(100)
   return { events, names: events.map((event) => event.type), coordinator, time }
+}
+
+function happen(coordinator: ReturnType<typeof createTalkCoordinator>, what: Happening, at: number) {
+  if (what === 'abort') coordinator.abort(at, 'The screen was locked.')
+  else if (what === 'other') coordinator.otherInput(at)
+  else if (what === 'blind') coordinator.down(at, 'finger', false)
+  else if (what === '--down') coordinator.down(at, 'program')
+  else if (what === '--up') coordinator.up(at, 'program')
+  else coordinator[what](at)
 }
 
 describe('the talk key', () => {
@@ -47,7 +69,7 @@ describe('the talk key', () => {
       })
       for (const step of script) {
         if (typeof step === 'number') time.advance(step)
-        else if (step[0] !== 'abort') coordinator[step[0]](time.clock.now())
+        else happen(coordinator, step[0], time.clock.now())
       }
       return at
     }
@@ -130,6 +152,56 @@ describe('the talk key', () => {
     expect(simulate([['toggle'], 1000, ['toggle'], 1000, ['toggle']]).names).toEqual(['press', 'release', 'press'])
   })
 
+  it('used with another key, a button or the wheel is a shortcut: nothing is asked, and nothing begins before it is up', () => {
+    expect(simulate([['down'], 80, ['other'], 60, ['other'], 800, ['up']]).names).toEqual(['press', 'void'])
+    expect(simulate([['down'], 900, ['other'], 100, ['down'], 100, ['up'], 500, ['down'], 900, ['up']]).names).toEqual([
+      'press',
+      'void',
+      'press',
+      'release',
+    ])
+  })
+
+  it('that goes down while another key is held begins nothing, however long it repeats', () => {
+    const { events } = simulate([['chord'], 500, ['chord'], 500, ['down'], 900, ['up']])
+    expect(events).toMatchObject([{ type: 'void' }])
+  })
+
+  it('is let go before what follows: a key that comes after it is no shortcut', () => {
+    expect(simulate([['down'], 900, ['up'], 10, ['other']]).names).toEqual(['press', 'release'])
+  })
+
+  it('of a source that can’t see other keys asks, and never approves', () => {
+    expect(simulate([['blind'], 900, ['up']]).events[0]).toMatchObject({ type: 'press', canApprove: false })
+    expect(simulate([['toggle'], 900, ['toggle']]).events[0]).toMatchObject({ type: 'press', canApprove: false })
+  })
+
+  it.each<[string, ([Happening] | number)[]]>([
+    ['a whole hold', [['down'], 100, ['--down'], 50, ['--up'], 850, ['up']]],
+    ['an end', [['down'], 100, ['--up'], 900, ['up']]],
+    ['a toggle', [['down'], 100, ['toggle'], 20, ['toggle'], 880, ['up']]],
+    ['a hold that bridges its own', [['down'], 990, ['--down'], 10, ['up'], 10, ['--down']]],
+  ])('of a finger is not touched by what a program says, and can’t approve from then on: %s', (_what, script) => {
+    const { events } = simulate(script)
+    expect(events.map(({ type }) => type)).toEqual(['press', 'disarm', 'release'])
+    expect(events.at(-1)).toMatchObject({ heldMs: 1000, talkId: events[0]?.talkId })
+  })
+
+  it('takes over what a program began, and its own up ends that', () => {
+    const { events } = simulate([['--down'], 500, ['down'], 100, ['--up'], 900, ['up']])
+    expect(events.map(({ type }) => type)).toEqual(['press', 'disarm', 'release'])
+    expect(events[0]).toMatchObject({ canApprove: false })
+  })
+
+  it('that stays down after the system took it away is not taken up by a program’s word', () => {
+    expect(simulate([['down'], 500, ['abort'], 300, ['--down'], 30, ['down'], 30, ['down'], 300, ['--up']]).names).toEqual([
+      'press',
+      'abort',
+      'press',
+      'release',
+    ])
+  })
+
   it('gives every hold an id of its own', () => {
     const { events } = simulate([['down'], 500, ['up'], 300, ['down'], 500, ['up']])
     expect(new Set(events.map((event) => event.talkId)).size).toBe(2)
@@ -141,16 +213,19 @@ describe('the talk key', () => {
       seed = (seed * 48271) % 2147483647
       return seed % below
     }
-    const steps = ['down', 'up', 'toggle', 'abort'] as const
+    const steps = ['down', 'up', 'toggle', 'abort', 'other', 'chord', '--down', '--up', 'up'] as const
     for (let round = 0; round < 300; round++) {
       const script = Array.from({ length: 40 }, () =>
-        random(2) === 0 ? random(400) : ([steps[random(4)] ?? 'up'] as ['down' | 'up' | 'toggle' | 'abort']),
+        random(2) === 0 ? random(400) : ([steps[random(steps.length)] ?? 'up'] as [Happening]),
       )
-      const { names, coordinator, time } = simulate([...script, ['up']])
+      const { events, coordinator, time } = simulate([...script, ['up'], ['--up']])
       time.advance(200)
       expect(coordinator.talking).toBe(false)
-      // Press and end alternate: never two presses, never two ends.
-      names.forEach((name, index) => expect(name === 'press').toBe(index % 2 === 0))
+      // Press and end alternate: never two presses, never two ends. A shortcut from the first has neither.
+      const begun = new Set(events.flatMap((event) => (event.type === 'press' ? [event.talkId] : [])))
+      events
+        .filter(({ type, talkId }) => type !== 'disarm' && begun.has(talkId))
+        .forEach(({ type }, index) => expect(type === 'press').toBe(index % 2 === 0))
     }
   })
 })

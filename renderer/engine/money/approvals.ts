@@ -47,8 +47,8 @@ interface Open {
   clearSince: number
   /** Since when all of the card as it stands is in sight; null when it is not. */
   seenSince: Age | null
-  /** A yes is on its way into the ledger: it counts once it is there. */
-  onRecord: boolean
+  /** A yes is on its way into the ledger, and counts once it is there: who waits for what becomes of it. */
+  yes: ((decision: Decided | null) => void) | null
 }
 
 /**
@@ -93,6 +93,7 @@ export function createApprovals(deps: ApprovalsDeps) {
 
   const settle = (asked: EntryOf<'approval'>, decision: Decided, reason: string | null) => {
     const { id: requestId, turnId } = asked
+    const overtaken = pending.get(requestId)?.yes
     pending.delete(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
@@ -111,6 +112,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     link.send('conversation.item.create', { item }, turnId)
     log.app('approval.decided', { requestId, approve: yes, reason }, turnId)
     continuation.approvalAnswered(requestId, yes)
+    overtaken?.(null)
     onDecided()
   }
 
@@ -134,15 +136,16 @@ export function createApprovals(deps: ApprovalsDeps) {
     if (isLate(open)) return no('expired', 'Nobody confirmed in time.')
     if (!approve) return no('denied', reason)
     // What can't be read can't be shown, and what was not shown is not approved.
-    if (readProposedArguments(asked.arguments) === null || open.onRecord) return done(null)
+    if (readProposedArguments(asked.arguments) === null || open.yes !== null) return done(null)
     const hindrance = hindranceOf(asked)
     if (hindrance !== null) return no('denied', `${hindrance} Nothing was done.`)
-    open.onRecord = true
+    open.yes = done
     money.approving(asked, (recorded) => {
-      open.onRecord = false
-      const now = conversation.get(requestId, 'approval')
       // Refused, expired or lost meanwhile: that is on record too, after the yes.
-      if (pending.get(requestId) !== open || now === null || link.state !== 'ready') return done(null)
+      if (pending.get(requestId) !== open) return
+      open.yes = null
+      const now = conversation.get(requestId, 'approval')
+      if (now === null || link.state !== 'ready') return done(null)
       if (!recorded) return no('denied', UNRECORDED)
       if (isLate(open)) return no('expired', 'Nobody confirmed in time.')
       const since = now.binding === asked.binding ? hindranceOf(now) : 'The request was changed.'
@@ -193,7 +196,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         since: momentOf(clock),
         clearSince: hindrance === null ? clock.mono() : Number.POSITIVE_INFINITY,
         seenSince: null,
-        onRecord: false,
+        yes: null,
       })
       conversation.add({
         kind: 'approval',
@@ -276,6 +279,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     },
     /** The session is gone, and the requests with it. */
     expireAll(reason: string) {
+      const overtaken = [...pending.values()].map(({ yes }) => yes)
       for (const id of pending.keys()) {
         const asked = conversation.get(id, 'approval')
         conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null, hindrance: null })
@@ -284,6 +288,7 @@ export function createApprovals(deps: ApprovalsDeps) {
       pending.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()
+      for (const done of overtaken) done?.(null)
     },
     /** Whether a turn, or for null any, waits for the trader. */
     awaited: (turnId: string | null) =>

@@ -148,9 +148,13 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
       if (hold && !hold.aborted) hold.heldMs = Math.min(heldMs, clock.mono() - hold.since)
     },
     /** Everything that the microphone gave for this hold is here. Calls back with whether it approved. */
-    decide(turn: TurnWork, done: (approved: boolean) => void) {
+    decide(turn: TurnWork, told: (approved: boolean) => void) {
       const hold = holds.get(turn)
-      end(turn)
+      // Until it is told it stays what it is, and no question.
+      const done = (approved: boolean) => {
+        end(turn)
+        told(approved)
+      }
       if (!hold || hold.heldMs === null) return done(false)
       const { requestId, binding, heldMs } = hold
       const obstacle = obstacleOf(hold)

@@ -71,7 +71,7 @@ export function createEndurance({ seed, log }: EnduranceDeps) {
       },
       log,
       level: () => {},
-      money: () => {},
+      money: (_fact, recorded) => recorded?.(true),
       speech: () => {},
     },
     { ...SETTINGS, tailMs: 0 },

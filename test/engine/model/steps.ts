@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import type { EngineSettings } from '../../../renderer/engine/engine'
-import { PLANS, type Plan } from './server'
+import { DEVIATIONS, type Deviation, PLANS, type Plan } from './server'
 
 /** One thing that happens to the engine. Plain data, so that a failing run reads as a list of what happened. */
 export type Step =
   // The trader.
-  | { do: 'press'; by: 'finger' | 'toggle' }
+  | { do: 'press'; by: 'finger' | 'blind' | 'toggle' }
   | { do: 'speak'; frames: number; loud: boolean }
   | { do: 'release' }
   | { do: 'tap' }
@@ -17,12 +17,25 @@ export type Step =
   | { do: 'trade' }
   /** A silent hold from press to fence. */
   | { do: 'hold'; ms: number }
+  /** The same, and something else is used meanwhile: another key, or `--talk` of another program. */
+  | { do: 'shortcut'; ms: number }
+  | { do: 'touched hold'; says: Saying[]; ms: number }
+  | { do: 'other key' }
+  | { do: 'program'; says: Saying }
+  /** The small window shows a request, all of it or not. */
+  | { do: 'look'; which: number; whole: boolean }
+  /** A headset's own switch. */
+  | { do: 'mute'; muted: boolean }
+  | { do: 'pick'; wallet: (typeof WALLETS)[number] }
+  | { do: 'acknowledge' }
   | { do: 'say' }
   | { do: 'interrupt' }
   | { do: 'resend'; which: number }
   | { do: 'discard'; which: number }
   | { do: 'decide'; which: number; approve: boolean; bound: boolean }
   // The app around the engine.
+  /** Where the ledger is written. */
+  | { do: 'disk'; is: 'fine' | 'full' | 'slow' }
   | { do: 'backend'; is: EngineSettings['backend'] }
   | { do: 'budget'; usd: number | null }
   | { do: 'tail'; ms: number }
@@ -34,6 +47,14 @@ export type Step =
   | { do: 'identity'; is: (typeof IDENTITIES)[number] }
   // The server.
   | { do: 'plan'; next: Plan; toolFails: boolean }
+  /** What requests for approval ask from here on. */
+  | { do: 'arguments'; are: string }
+  /** A request that was told is told again as another one. */
+  | { do: 'rewrite'; which: number; what: 'arguments' | 'name' | 'server' }
+  /** How the next approved call differs from what was approved, or the next refused one runs. */
+  | { do: 'deviate'; how: Deviation }
+  /** The session's tools need no approval any more. */
+  | { do: 'unguard' }
   /** A connection from mint to ready, if one has begun. */
   | { do: 'accept' }
   | { do: 'tell'; lane: number; events: number }
@@ -51,11 +72,24 @@ export type Step =
   | { do: 'wait'; ms: number }
   | { do: 'jump'; ms: number }
 
+type Saying = 'down' | 'up' | 'toggle'
+export const WALLETS = ['Wallet1', 'Wallet2', null] as const
+/** What a trader can be asked to approve, and what nobody can know the meaning of. */
+export const ARGUMENTS = [
+  '{"amountSol":1}',
+  '{"amountSol":1}',
+  '{"amountSol":1,"amountSol":1000}',
+  '{"amountSol":-1}',
+  '{"amountSol":1e309}',
+  '["amountSol",1]',
+  '{"to":"Wall\u200bet9","amountSol":1}',
+] as const
 export const MINTS = ['ok', 'slow', 'never', 'later', 'wait', 'expiring'] as const
 export const IDENTITIES = ['user', 'other wallet', 'no wallet', 'guest'] as const
 export const CODES = ['rate_limit_exceeded', 'invalid_value', 'conversation_already_has_active_response'] as const
 
 const small = fc.nat({ max: 7 })
+const says = fc.constantFrom<Saying>('down', 'up', 'toggle')
 const just = <S extends Step>(step: S) => fc.constant<Step>(step)
 
 const waits = fc.oneof(
@@ -68,7 +102,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom('finger' as const, 'finger' as const, 'toggle' as const)
+      .constantFrom('finger' as const, 'finger' as const, 'blind' as const, 'toggle' as const)
       .map((by): Step => ({ do: 'press', by })),
   },
   {
@@ -83,7 +117,38 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.boolean().map((loud): Step => ({ do: 'fence', loud })) },
   { weight: 6, arbitrary: fc.integer({ min: 3, max: 40 }).map((frames): Step => ({ do: 'ask', frames })) },
   { weight: 5, arbitrary: fc.constantFrom(300, 799, 801, 1500, 29_900).map((ms): Step => ({ do: 'hold', ms })) },
-  { weight: 4, arbitrary: just({ do: 'trade' }) },
+  { weight: 6, arbitrary: just({ do: 'trade' }) },
+  { weight: 2, arbitrary: fc.constantFrom(300, 900, 1500).map((ms): Step => ({ do: 'shortcut', ms })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.array(says, { minLength: 1, maxLength: 3 }), fc.constantFrom(300, 900))
+      .map(([said, ms]): Step => ({ do: 'touched hold', says: said, ms })),
+  },
+  { weight: 1, arbitrary: just({ do: 'other key' }) },
+  { weight: 1, arbitrary: says.map((it): Step => ({ do: 'program', says: it })) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(small, fc.boolean()).map(([which, whole]): Step => ({ do: 'look', which, whole })),
+  },
+  { weight: 1, arbitrary: fc.boolean().map((muted): Step => ({ do: 'mute', muted })) },
+  { weight: 2, arbitrary: fc.constantFrom(...WALLETS).map((wallet): Step => ({ do: 'pick', wallet })) },
+  { weight: 1, arbitrary: just({ do: 'acknowledge' }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('fine' as const, 'fine' as const, 'full' as const, 'slow' as const)
+      .map((is): Step => ({ do: 'disk', is })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...ARGUMENTS).map((are): Step => ({ do: 'arguments', are })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(small, fc.constantFrom('arguments' as const, 'name' as const, 'server' as const))
+      .map(([which, what]): Step => ({ do: 'rewrite', which, what })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...DEVIATIONS).map((how): Step => ({ do: 'deviate', how })) },
+  { weight: 1, arbitrary: just({ do: 'unguard' }) },
   { weight: 8, arbitrary: just({ do: 'serve' }) },
   { weight: 2, arbitrary: just({ do: 'say' }) },
   { weight: 2, arbitrary: just({ do: 'interrupt' }) },

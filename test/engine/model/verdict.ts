@@ -33,7 +33,7 @@ export function verdict(world: World): string[] {
     if (row.name === 'error') refused.add(String(data.error?.event_id))
     if (row.name !== 'response.output_item.added' && row.name !== 'response.output_item.done') continue
     const turnId = turnOfResponse(data.response_id)
-    const writes = data.item?.type === 'mcp_call' && data.item?.name === 'execute_buy'
+    const writes = lines.some(({ server }) => server.wrote.has(String(data.item?.id)))
     if (turnId !== undefined && writes) acted.add(turnId)
   }
   for (const [eventId, turnId] of created) if (!refused.has(eventId)) add(creates, turnId)

@@ -1,19 +1,28 @@
+import { createTalkCoordinator } from '../../../main/hotkey/coordinator'
 import { createEngine, type EngineSettings } from '../../../renderer/engine/engine'
 import type { SocketHandlers } from '../../../renderer/engine/line/connection'
 import type { GrantReply, Identity } from '../../../shared/grant'
+import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../../shared/snapshot'
+import type { TalkEvent } from '../../../shared/talk'
 import { SETTINGS } from '../rig'
 import { createModelClock } from './clock'
 import { createModelMicrophone, createModelSpeaker, FRAME_MS } from './devices'
 import { createLaws, type Hold, type Line } from './laws'
 import { garbage, noise } from './noise'
 import { createRandom } from './random'
-import { type ClientEvent, createModelServer, type Plan, type ServerMessage } from './server'
+import { type ClientEvent, createModelServer, type Deviation, type Plan, type ServerMessage } from './server'
 import type { IDENTITIES, MINTS, Step } from './steps'
 
 const LOUD = 0.5
 const SILENT = 0.002
+/** What a headset gives that is muted by its own switch, whatever is said. */
+const MUTED = 0.0009
+/** A request has to be in sight for so long before a hold on it counts. */
+const SEEN_MS = 500
+/** The coordinator believes an up when no down follows it this soon. */
+const DEBOUNCE_MS = 30
 const LONGEST_TAIL_MS = 200
 /** The engine tells what changed within this. */
 const PUBLISHED_MS = 40
@@ -74,8 +83,23 @@ export function createWorld({ dialect, disguised }: Scenario) {
   let talks = 0
   let pressed: string | null = null
   let microphone: 'open' | 'closed' = 'closed'
-  let decided: string | null = null
-  let ending: Hold | null = null
+  /** Requests that the button says yes to, and holds that end, as long as they may still be the cause of what is sent. */
+  let buttons: string[] = []
+  let ended: Hold[] = []
+  let muted = false
+  let disk: 'fine' | 'full' | 'slow' = 'fine'
+  /** What waits for a slow disk. */
+  const writing: (() => void)[] = []
+  const ledger: MoneyFact[] = []
+  let args = '{"amountSol":1}'
+  let deviation: Deviation | null = null
+  /** Calls that, taken together, are not what was approved, with those of them that were told. */
+  const deviating: { calls: string[]; told: Set<string> }[] = []
+  /** Requests of which the trader was told that something else ran. */
+  const warned = new Set<string>()
+  let unread = false
+  /** Since when which content of a request is wholly in sight. */
+  const sights = new Map<string, { content: string; since: number }>()
   let telling: { line: Connection; event: ServerMessage } | null = null
   let lastTold = 0
   let noisy = false
@@ -86,14 +110,21 @@ export function createWorld({ dialect, disguised }: Scenario) {
     const entry = entries.get(id)
     return entry?.kind === 'approval' ? entry : undefined
   }
+  const content = (id: string): string | undefined => {
+    const request = lines.map(({ server }) => server.request(id)).find((it) => it !== undefined)
+    return request && JSON.stringify([request.server_label, request.name, request.arguments])
+  }
   const laws = createLaws({
     mono: clock.mono,
     now: clock.now,
     keyHeld: () => pressed !== null,
     cards,
     card,
-    decided: () => decided,
-    ending: () => ending,
+    consents: (id) => [...(buttons.includes(id) ? (['button'] as const) : []), ...ended],
+    content,
+    recorded: (id) => ledger.some(({ requestId, step }) => requestId === id && step === 'approved'),
+    paying: (line) => lines[line.index]?.server.wallet ?? null,
+    warned: () => unread,
     latched: (turnId) => latched.get(turnId),
     lastTold: () => lastTold,
   })
@@ -144,6 +175,14 @@ export function createWorld({ dialect, disguised }: Scenario) {
             nextId: () => ++ids,
             plan: () => plans.shift() ?? 'speech',
             failing: () => failing,
+            args: () => args,
+            wallet: identity.wallet?.address ?? null,
+            deviates(how) {
+              const due = deviation === how
+              if (due) deviation = null
+              return due
+            },
+            onDeviation: (calls) => deviating.push({ calls, told: new Set() }),
           }),
           events: [],
           open: true,
@@ -195,7 +234,19 @@ export function createWorld({ dialect, disguised }: Scenario) {
         laws.logged(rows)
       },
       level: () => {},
-      money: (fact) => laws.money(fact),
+      money(fact, recorded) {
+        laws.money(fact)
+        if (fact.step === 'deviated') {
+          warned.add(fact.requestId)
+          unread = true
+        }
+        const write = () => {
+          if (disk !== 'full') ledger.push(fact)
+          recorded?.(disk !== 'full')
+        }
+        if (disk === 'slow') writing.push(write)
+        else write()
+      },
       speech: () => {},
     },
     settings,
@@ -207,13 +258,16 @@ export function createWorld({ dialect, disguised }: Scenario) {
 
   const live = () => lines.findLast((line) => line.open)
 
+  /** What a server that has lost its mind tells may have been no event at all: told again, it is told then. */
+  const isNew = (requestId: string) => !cards.has(requestId) || NOISE_IDS.items.some((id) => requestId.startsWith(id))
+
   const hand = (line: Connection, message: ServerMessage) => {
     const type = dialect === 'beta' ? (BETA[message.type] ?? message.type) : message.type
     const event = { event_id: `server_${++serverEvents}`, ...message, type }
     line.history.push(event)
     lastTold = clock.mono()
     const item = message.item as { id?: unknown; type?: unknown } | undefined
-    if (item?.type === 'mcp_approval_request' && typeof item.id === 'string' && !cards.has(item.id) && line.open) {
+    if (item?.type === 'mcp_approval_request' && typeof item.id === 'string' && isNew(item.id) && line.open) {
       cards.set(item.id, { mono: clock.mono(), now: clock.now(), line: line.index })
     }
     // What comes before the session is configured counts for nothing.
@@ -221,6 +275,20 @@ export function createWorld({ dialect, disguised }: Scenario) {
     telling = { line, event: message }
     line.handlers.message(JSON.stringify(event))
     telling = null
+    if (line.events.length > 1 && line.open) ran(message)
+  }
+
+  /** Once all calls of a deviation are told with what they run, the trader has to have been told. */
+  const ran = ({ type, item }: ServerMessage) => {
+    const call = item as { id?: string; type?: string; arguments?: string; approval_request_id?: string } | undefined
+    if (call?.type !== 'mcp_call' || !call.arguments || !call.approval_request_id) return
+    if (type !== 'conversation.item.added') return
+    for (const group of deviating.filter(({ calls }) => calls.includes(call.id ?? ''))) {
+      group.told.add(call.id ?? '')
+      if (group.told.size < group.calls.length) continue
+      if (!warned.has(call.approval_request_id))
+        laws.breach(`${call.id} ran otherwise than approved, and nobody was told`)
+    }
   }
 
   const tell = (which: number, count: number) => {
@@ -239,51 +307,124 @@ export function createWorld({ dialect, disguised }: Scenario) {
   /** The wallet that the trader sees; undefined while none is known. */
   const shownWallet = () => {
     pass(PUBLISHED_MS)
+    if (status?.picked) return status.picked.wallet.address
     return status?.identity ? (status.identity.wallet?.address ?? null) : undefined
   }
 
-  const press = (finger: boolean) => {
+  const heldNow = () => (pressed === null ? undefined : holds.get(pressed))
+
+  const talk = (event: TalkEvent) => {
+    if (event.type === 'press') {
+      pressed = event.talkId
+      latched.set(event.talkId, walletAtPress)
+      const seen = [...sights].filter(([, { since }]) => clock.mono() - since >= SEEN_MS)
+      holds.set(event.talkId, {
+        talkId: event.talkId,
+        finger: event.canApprove,
+        touched: false,
+        mutedMs: 0,
+        seen: new Map(seen.map(([id, it]) => [id, it.content])),
+        downAt: clock.mono(),
+        upAt: null,
+        loudMs: 0,
+      })
+    } else if (event.type !== 'disarm' && pressed === event.talkId) {
+      pressed = null
+      clock.after(LONGEST_TAIL_MS, () => fence(false))
+    }
+    engine.talk(event)
+  }
+
+  const coordinator = createTalkCoordinator({
+    after: clock.after,
+    newId: () => `talk-${++talks}`,
+    tailMs: () => settings.tailMs,
+    emit: talk,
+  })
+  let walletAtPress: string | null | undefined
+
+  const press = (by: 'finger' | 'blind' | 'toggle') => {
     if (pressed !== null) return
-    const wallet = shownWallet()
-    const talkId = `talk-${++talks}`
-    pressed = talkId
-    latched.set(talkId, wallet)
-    holds.set(talkId, { talkId, finger, downAt: clock.mono(), upAt: null, loudMs: 0 })
-    engine.talk({ type: 'press', talkId, at: clock.now(), canApprove: finger })
+    walletAtPress = shownWallet()
+    if (by === 'toggle') coordinator.toggle(clock.now())
+    else coordinator.down(clock.now(), 'finger', by === 'finger')
+  }
+
+  /** Another program says something of the key: what a finger holds is touched by it. */
+  const program = (says: 'down' | 'up' | 'toggle') => {
+    const hold = heldNow()
+    if (hold) hold.touched = true
+    else walletAtPress = shownWallet()
+    if (says === 'toggle') coordinator.toggle(clock.now())
+    else coordinator[says](clock.now(), 'program')
+  }
+
+  const otherKey = () => {
+    const hold = heldNow()
+    if (hold) hold.touched = true
+    coordinator.otherInput(clock.now())
+  }
+
+  const requests = () => [...entries.values()].flatMap((entry) => (entry.kind === 'approval' ? [entry] : []))
+
+  /** The small window shows a request as it was published. */
+  const look = (id: string, whole: boolean) => {
+    pass(PUBLISHED_MS)
+    const shown = card(id)
+    if (!shown) return
+    if (whole) {
+      const showing = JSON.stringify([shown.server, shown.name, shown.arguments])
+      if (sights.get(id)?.content !== showing) sights.set(id, { content: showing, since: clock.mono() })
+    } else forget(id)
+    engine.command({ type: 'sight', requestId: id, binding: shown.binding, whole })
+  }
+
+  /** A request is out of sight, or another one now: no hold that goes on is about it. */
+  const forget = (id: string) => {
+    sights.delete(id)
+    for (const hold of holds.values()) if (hold.upAt === null) hold.seen.delete(id)
   }
 
   const speak = (frames: number, loud: boolean) => {
     for (let count = 0; count < frames; count++) {
-      const hold = holds.get(pressed ?? '')
+      const hold = heldNow()
       const deaf = hold === undefined || clock.mono() - hold.downAt < DEAF_MS
-      if (capture.frame(loud ? LOUD : SILENT) && loud && !deaf) hold.loudMs += FRAME_MS
+      const heard = capture.frame(muted ? MUTED : loud ? LOUD : SILENT)
+      if (heard && muted && hold) hold.mutedMs += FRAME_MS
+      if (heard && loud && !muted && !deaf) hold.loudMs += FRAME_MS
       pass(FRAME_MS)
     }
   }
 
-  const release = (how: 'release' | 'tap' | 'abort') => {
-    const talkId = pressed
-    const hold = holds.get(talkId ?? '')
-    if (talkId === null || !hold) return
-    pressed = null
-    const at = clock.now()
-    const heldMs = clock.mono() - hold.downAt
-    if (how === 'release') hold.upAt = clock.mono()
-    if (how === 'abort') engine.talk({ type: 'abort', talkId, at, reason: 'The screen was locked.' })
-    else engine.talk({ type: how, talkId, at, heldMs })
+  /** The finger lets go, and the program that began it if none did. */
+  const release = () => {
+    const hold = heldNow()
+    if (!hold) return
+    hold.upAt = clock.mono()
+    coordinator.up(clock.now())
+    pass(DEBOUNCE_MS)
+    if (pressed !== null) coordinator.up(clock.now(), 'program')
+    pass(DEBOUNCE_MS)
   }
 
   const fence = (loud: boolean) => {
     for (const hold of holds.values()) {
-      if (loud && hold.upAt !== null && settings.tailMs > 0) hold.loudMs += FRAME_MS
+      if (hold.upAt === null || settings.tailMs === 0) continue
+      if (muted) hold.mutedMs += FRAME_MS
+      else if (loud) hold.loudMs += FRAME_MS
     }
     // One at a time, so that it is known whose hold ends.
     for (const [talkId, hold] of holds) {
       if (pressed === talkId) continue
-      ending = hold
-      capture.fence(talkId, loud ? LOUD : SILENT)
-      ending = null
+      ends(hold, () => capture.fence(talkId, muted ? MUTED : loud ? LOUD : SILENT))
     }
+  }
+
+  /** What follows may be because this hold has ended; while the disk is slow, until it has caught up. */
+  const ends = (hold: Hold | undefined, what: () => void) => {
+    if (hold) ended.push(hold)
+    what()
+    if (writing.length === 0) ended = []
   }
 
   const pass = (ms: number) => {
@@ -316,36 +457,93 @@ export function createWorld({ dialect, disguised }: Scenario) {
     for (let told = 0; told < 8 && !line.history.some((it) => it.type === 'session.updated'); told++) tell(0, 1)
   }
 
+  /** The trader has read every warning. */
+  const acknowledge = () => {
+    pass(PUBLISHED_MS)
+    for (const { id } of status?.alarms ?? []) engine.command({ type: 'acknowledge', alarmId: id })
+    unread = false
+  }
+
   const userEntries = () => [...entries.values()].filter((entry) => entry.kind === 'user')
   const at = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
 
   const run = async (step: Step): Promise<void> => {
-    if (step.do === 'press') press(step.by === 'finger')
+    if (step.do === 'press') press(step.by)
     if (step.do === 'speak') speak(step.frames, step.loud)
-    if (step.do === 'release' || step.do === 'tap' || step.do === 'abort') release(step.do)
+    if (step.do === 'release') release()
+    if (step.do === 'abort') coordinator.abort(clock.now(), 'The screen was locked.')
+    if (step.do === 'tap' && pressed === null) {
+      press('finger')
+      pass(100)
+      release()
+    }
+    if (step.do === 'other key') otherKey()
+    if (step.do === 'program') program(step.says)
+    if (step.do === 'shortcut' || step.do === 'touched hold') {
+      if (pressed !== null) return
+      press('finger')
+      speak(5, false)
+      if (step.do === 'shortcut') otherKey()
+      else for (const says of step.says) program(says)
+      speak(Math.ceil(step.ms / FRAME_MS), false)
+      release()
+      fence(false)
+    }
+    if (step.do === 'look') {
+      const asked = at(requests(), step.which)
+      if (asked) look(asked.id, step.whole)
+    }
+    if (step.do === 'mute') muted = step.muted
+    if (step.do === 'pick') {
+      const wallet = step.wallet === null ? null : { address: step.wallet, label: null }
+      engine.command({ type: 'wallet', wallet })
+    }
+    if (step.do === 'acknowledge') acknowledge()
+    if (step.do === 'disk') {
+      disk = step.is
+      if (disk !== 'slow') for (const write of writing.splice(0)) write()
+      buttons = []
+      ended = []
+    }
+    if (step.do === 'arguments') args = step.are
+    if (step.do === 'deviate') deviation = step.how
+    if (step.do === 'unguard') live()?.server.unguard()
+    if (step.do === 'rewrite') {
+      const line = live()
+      const asked = at(requests(), step.which)
+      const other = { arguments: '{"amountSol":7}', name: 'execute_sell', server_label: 'twin' }
+      const field = step.what === 'server' ? 'server_label' : step.what
+      if (asked && line?.server.rewrite(asked.id, { [field]: other[field] })) {
+        forget(asked.id)
+        serve()
+      }
+    }
     if (step.do === 'fence') fence(step.loud)
     if (step.do === 'ask' || step.do === 'hold') {
       if (pressed !== null) return
-      press(true)
+      press('finger')
       if (step.do === 'ask') speak(step.frames, true)
       else {
         speak(Math.min(100, Math.ceil(step.ms / FRAME_MS)), false)
         pass(Math.max(0, step.ms - 100 * FRAME_MS))
       }
-      release('release')
+      release()
       fence(false)
     }
     if (step.do === 'trade') {
       if (pressed !== null) return
       await accept()
       serve()
+      acknowledge()
       plans.unshift('approval')
-      press(true)
+      press('finger')
       speak(10, true)
-      release('release')
+      release()
       fence(false)
       await accept()
       serve()
+      pass(PUBLISHED_MS)
+      for (const { id, decision } of requests()) if (decision === 'pending') look(id, true)
       pass(700)
     }
     if (step.do === 'say') {
@@ -364,15 +562,12 @@ export function createWorld({ dialect, disguised }: Scenario) {
       if (entry) engine.command({ type: 'discard', turnId: entry.id })
     }
     if (step.do === 'decide') {
-      const asked = at(
-        [...entries.values()].flatMap((entry) => (entry.kind === 'approval' ? [entry] : [])),
-        step.which,
-      )
+      const asked = at(requests(), step.which)
       if (!asked) return
-      decided = step.bound && step.approve ? asked.id : null
+      if (step.bound && step.approve) buttons.push(asked.id)
       const binding = step.bound ? asked.binding : 'another'
       engine.command({ type: 'decide', requestId: asked.id, binding, approve: step.approve })
-      decided = null
+      if (writing.length === 0) buttons = []
     }
     if (step.do === 'backend') set({ backend: step.is })
     if (step.do === 'budget') set({ budgetUsdPerDay: step.usd })
@@ -383,9 +578,10 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'microphone') {
       capture.present(step.state === 'open')
       // A device that is gone ends what was let go of.
-      ending = [...holds.values()].findLast((hold) => hold.upAt !== null) ?? null
-      engine.device({ state: step.state, device: null })
-      ending = null
+      ends(
+        [...holds.values()].findLast((hold) => hold.upAt !== null),
+        () => engine.device({ state: step.state, device: null }),
+      )
     }
     if (step.do === 'mints') mintsAre = step.are
     if (step.do === 'mint') mints.shift()?.()
@@ -454,7 +650,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
 
   /** Everybody becomes honest, and all that is under way comes to its end. */
   const quiet = async () => {
-    release('release')
+    release()
+    if (pressed !== null) coordinator.toggle(clock.now())
+    disk = 'fine'
+    for (const write of writing.splice(0)) write()
+    deviation = null
     mintsAre = 'ok'
     plans.length = 0
     failing = false
