@@ -23,3 +23,10 @@ export function safeLine(text: string, longest: number): string | null {
   const short = characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`
   return short === '' ? null : short
 }
+
+/** Characters that are not seen, or turn the reading direction, by their numbers: what is approved is shown as it is. */
+export const visible = (text: string): string =>
+  text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+
+/** As `INVISIBLE`, and whatever breaks a line. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/gu

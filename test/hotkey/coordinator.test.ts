@@ -194,12 +194,9 @@ describe('the talk key', () => {
   })
 
   it('that stays down after the system took it away is not taken up by a program’s word', () => {
-    expect(simulate([['down'], 500, ['abort'], 300, ['--down'], 30, ['down'], 30, ['down'], 300, ['--up']]).names).toEqual([
-      'press',
-      'abort',
-      'press',
-      'release',
-    ])
+    expect(
+      simulate([['down'], 500, ['abort'], 300, ['--down'], 30, ['down'], 30, ['down'], 300, ['--up']]).names,
+    ).toEqual(['press', 'abort', 'press', 'release'])
   })
 
   it('gives every hold an id of its own', () => {

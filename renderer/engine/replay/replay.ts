@@ -21,7 +21,7 @@ export interface ReplayReport {
   /** In order. `heard` is the part of an answer that was played before it was cut; absent when it was not cut. */
   conversation: ReplayedMessage[]
   /** `arguments` and `output` as JSON text, as the model and the tool wrote them. */
-  tools: { name: string; status: string; arguments: string; output: string | null }[]
+  tools: { server: string; name: string; status: string; arguments: string; output: string | null }[]
   /** Each error once; `count` is the number of rows that tell it. */
   errors: { code: string; param: string | null; count: number; severity: string; message: string; at: string | null }[]
   /** Tokens of all responses. */
@@ -75,6 +75,7 @@ export function replay(text: string): ReplayReport {
       entry.kind === 'tool'
         ? [
             {
+              server: entry.server,
               name: entry.name,
               status: entry.status,
               arguments: redactText(entry.arguments),

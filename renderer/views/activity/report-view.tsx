@@ -109,11 +109,11 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
         ))}
       </Part>
       <Part title="Tools" list="tools" shown={tools.length} lengths={lengths} empty="No tool was called.">
-        {tools.map(({ name, status, arguments: given, output }, index) => (
+        {tools.map(({ server, name, status, arguments: given, output }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
           <li key={index} className="report-tool">
             <h4 title={name}>
-              {toolWords(name)} <small data-failed={status === 'failed'}>{status}</small>
+              {toolWords({ server, name })} <small data-failed={status === 'failed'}>{status}</small>
             </h4>
             <div>
               <RawJson label="Arguments" text={given} />

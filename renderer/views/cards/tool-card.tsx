@@ -1,4 +1,5 @@
 import type { EntryOf } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
 import { Elapsed } from '../figures/age'
 import { duration } from '../figures/format'
 import { Flags } from '../flags/flags'
@@ -11,12 +12,13 @@ import './tool-card.css'
 /** One tool call: what was asked of it, how far it is, and the figures that it gave. */
 export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
   const { name, server, status, output, error } = entry
-  const summary = status === 'queued' ? '' : argumentsSummary(name, entry.arguments)
+  const key = toolKey(entry)
+  const summary = status === 'queued' ? '' : argumentsSummary(key, entry.arguments)
   return (
-    <article className="card" data-status={status} aria-label={toolWords(name)}>
+    <article className="card" data-status={status} aria-label={toolWords(entry)}>
       <header className="card-head">
         <StatusMark status={status} />
-        <h3 title={`${name} on ${server}`}>{toolWords(name)}</h3>
+        <h3 title={`${name} on ${server}`}>{toolWords(entry)}</h3>
         <p title={summary}>{summary}</p>
         <span className="card-status">
           <StatusWords entry={entry} />
@@ -29,7 +31,7 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
       )}
       {output !== null && (
         <OutputView
-          name={name}
+          name={key}
           output={output}
           receivedAt={entry.endedAt ?? entry.at}
           shapeFlagged={entry.flags.some(({ kind }) => kind === 'shape')}

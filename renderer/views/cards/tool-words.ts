@@ -1,3 +1,6 @@
+import { safeLine } from '../../../shared/safe-text'
+import { KNOWN_SERVER } from '../../../shared/tool-name'
+
 const WORDS: Record<string, string> = {
   pumpstream_live_summary: 'Live streams on pump.fun',
   resolve_wallet: 'Which wallet is in force',
@@ -17,10 +20,14 @@ const WORDS: Record<string, string> = {
   fetch: 'Read a document',
 }
 
-/** A tool's name in human words; an unknown one's own name, made readable. */
-export function toolWords(name: string): string {
-  const words = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
+/** Characters of a name that somebody else chose. */
+const LONGEST = 60
+
+/** A tool in human words; one of another server by its own name, made readable, and with whose it is. */
+export function toolWords({ server, name }: { server: string; name: string }): string {
+  const words = server === KNOWN_SERVER && Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
   if (words !== undefined) return words
-  const readable = name.replace(/[_-]+/g, ' ').trim()
-  return readable === '' ? 'Unnamed tool' : readable.charAt(0).toUpperCase() + readable.slice(1)
+  const readable = safeLine(name.replace(/[_-]+/g, ' '), LONGEST) ?? 'Unnamed tool'
+  const own = readable.charAt(0).toUpperCase() + readable.slice(1)
+  return server === KNOWN_SERVER ? own : `${own} on ${safeLine(server, LONGEST) ?? 'an unnamed server'}`
 }

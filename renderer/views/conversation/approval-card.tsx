@@ -1,7 +1,7 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useApp, useAppState } from '../app-context'
-import { parseArguments } from '../cards/arguments-summary'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
@@ -14,8 +14,8 @@ import { DECISION_WORDS } from './decision-words'
 import { useHeldKey } from './held-key'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
-import { proposal } from './proposal'
-import { ownLabel, walletNamed } from './spending-wallet'
+import { type ProposalRow, proposal, walletNamed } from './proposal'
+import { ownLabel } from './spending-wallet'
 import './approval-card.css'
 
 /** Of a fingerprint that is compared by eye. */
@@ -24,24 +24,26 @@ const SHORT_HEX = 8
 /** A tool wants to do more than read. Money moves only after a deliberate hold; everything else is a no. */
 export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
   const { decision, name, server, binding } = entry
-  const given = parseArguments(entry.arguments)
-  const from = walletNamed(name, given)
+  const given = readProposedArguments(entry.arguments)?.arguments ?? null
+  const from = walletNamed(entry, given)
+  const rows = given === null ? [] : proposal(entry, given)
   return (
-    <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(name)}`}>
+    <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(entry)}`}>
       <header className="approval-head">
-        <h3 title={`${name} on ${server}`}>{toolWords(name)}</h3>
+        <h3 title={`${name} on ${server}`}>{toolWords(entry)}</h3>
         <span className="approval-state">
           {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECISION_WORDS[decision]}
         </span>
       </header>
       <Facts
         facts={[
-          ...(given ? proposal(name, given) : []),
+          ...rows.flatMap(({ kind, what, value }): [string, string][] => (kind === 'words' ? [[what, value]] : [])),
           ['From', from !== null && <Wallet key="from" address={from} />],
           ['Wallet', <Wallet key="wallet" address={entry.wallet} />],
           ['Worth', <Worth key="worth" worth={entry.worth} />],
         ]}
       />
+      <Arguments rows={rows.filter(({ kind }) => kind === 'argument')} />
       {from !== null && from !== entry.wallet && entry.hindrance === null && (
         <p className="approval-warning" role="alert">
           <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
@@ -61,6 +63,25 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
       {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
       {decision === 'pending' && <Choice entry={entry} />}
     </article>
+  )
+}
+
+/** What only the server knows the meaning of: name and value as they were written, apart from what is said in our words. */
+function Arguments({ rows }: { rows: readonly ProposalRow[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section className="approval-arguments" aria-label="Arguments">
+      <h4>Arguments, as the tool gets them</h4>
+      <dl>
+        {rows.map(({ what, value }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and then both are shown
+          <div key={index}>
+            <dt>{what}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -9,6 +9,7 @@ import { UserEntry } from './user-entry'
 /** One entry, drawn anew when it alone changed. */
 export const EntryView = memo(function EntryView({ id }: { id: string }) {
   const entry = useConversation((state) => state.entries.get(id))
+  if (entry?.kind === 'user' && entry.delivery === 'void') return null
   return entry ? <div className="entry">{draw(entry)}</div> : null
 })
 

@@ -1,78 +1,121 @@
+import type { Argument } from '../../../shared/proposed-arguments'
+import { visible } from '../../../shared/safe-text'
+import { toolKey } from '../../../shared/tool-name'
 import { knownSymbol } from '../cards/known-mints'
-import { exact } from '../figures/format'
 
-type Arguments = Record<string, unknown>
-type Fact = readonly [name: string, value: string | null]
+/**
+ * One line of what would be done. `words`: ours, about arguments whose meaning is known. `argument`: a name and a value as
+ * the server wrote them, which mean what the server makes of them; never to be taken for a line of ours.
+ */
+export type ProposalRow = { kind: 'words' | 'argument'; what: string; value: string }
 
-const text = (value: unknown) =>
-  typeof value === 'number' ? exact(value) : typeof value === 'string' && value !== '' ? value : null
+/** The readable text of an argument: of a number its own digits; null when it is missing, empty, or something else. */
+type Given = (name: string) => string | null
+
+interface Line {
+  what: string
+  /** The arguments that it tells: each of them is then not shown again. */
+  tells: readonly string[]
+  value(given: Given): string | null
+}
+
+/** A number's own digits, in groups: nothing of it is rounded, or written in another way. */
+const grouped = (raw: string) =>
+  raw.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 
 /** A mint that we vouch for by its name, every other by its whole address: its ends alone can be imitated. */
-const mintName = (value: unknown) => {
-  const mint = text(value)
-  return mint === null ? null : (knownSymbol(mint) ?? mint)
+const mint = (address: string | null) => (address === null ? null : (knownSymbol(address) ?? address))
+
+const joined = (amount: string | null, unit: string | null) =>
+  amount === null || unit === null ? null : `${amount} ${unit}`
+
+const SLIPPAGE: Line = {
+  what: 'Slippage',
+  tells: ['slippage_bps'],
+  value(given) {
+    const bps = given('slippage_bps')
+    return bps === null || !/^\d{1,3}$/.test(bps) ? null : `${Number(bps) / 100} % at most`
+  },
 }
 
-const quantity = (amount: unknown, unit: string | null) => {
-  const shown = text(amount)
-  return shown === null ? null : `${shown} ${unit ?? 'units'}`
+const token = (what: string, name: string): Line => ({ what, tells: [name], value: (given) => mint(given(name)) })
+
+/** What each tool of the known server does, in words. */
+const PROPOSALS: Record<string, (given: Given) => Line[]> = {
+  solana_swap_execute: (given) =>
+    given('mode') === 'ExactOut'
+      ? [
+          {
+            what: 'Get exactly',
+            tells: ['mode', 'desired_output_ui', 'output_mint'],
+            value: () => joined(given('desired_output_ui'), mint(given('output_mint'))),
+          },
+          token('Pay with', 'input_mint'),
+          SLIPPAGE,
+        ]
+      : [
+          {
+            what: 'Pay exactly',
+            tells: ['amount_ui', 'input_mint', ...(given('mode') === 'ExactIn' ? ['mode'] : [])],
+            value: () => joined(given('amount_ui'), mint(given('input_mint'))),
+          },
+          token('For', 'output_mint'),
+          SLIPPAGE,
+        ],
+  solana_execute_buy: (given) => [
+    { what: 'Pay exactly', tells: ['amount_sol'], value: () => joined(given('amount_sol'), 'SOL') },
+    token('For', 'mint'),
+    SLIPPAGE,
+  ],
+  solana_execute_sell: (given) => [
+    given('percentage') === null
+      ? { what: 'Sell', tells: ['amount_raw'], value: () => joined(given('amount_raw'), 'raw units') }
+      : { what: 'Sell', tells: ['percentage'], value: () => joined(given('percentage'), '% of what you hold') },
+    token('Token', 'mint'),
+    SLIPPAGE,
+  ],
+  solana_send: (given) => [
+    given('mint') === null
+      ? { what: 'Send', tells: ['amount_ui'], value: () => joined(given('amount_ui'), 'SOL') }
+      : { what: 'Send', tells: ['amount_ui', 'mint'], value: () => joined(given('amount_ui'), mint(given('mint'))) },
+    { what: 'To', tells: ['recipient_value'], value: () => given('recipient_value') },
+    { what: 'Memo', tells: ['memo'], value: () => given('memo') },
+  ],
 }
 
-const bps = (value: unknown): string | null =>
-  typeof value === 'number' ? `${exact(value / 100)} % at most` : text(value)
+/** Tools that spend from the wallet that they are told, else from the one in use. */
+const SPENDS = 'wallet_address'
 
-/** What each tool does, in words; and which of its arguments these words are about. */
-const PROPOSALS: Record<string, { about: readonly string[]; facts(given: Arguments): Fact[] }> = {
-  solana_swap_execute: {
-    about: ['input_mint', 'output_mint', 'amount_ui', 'desired_output_ui', 'mode', 'slippage_bps'],
-    facts: ({ input_mint, output_mint, amount_ui, desired_output_ui, mode, slippage_bps }) =>
-      mode === 'ExactOut'
-        ? [
-            ['Get exactly', quantity(desired_output_ui, mintName(output_mint))],
-            ['Pay with', mintName(input_mint)],
-            ['Slippage', bps(slippage_bps)],
-          ]
-        : [
-            ['Pay exactly', quantity(amount_ui, mintName(input_mint))],
-            ['For', mintName(output_mint)],
-            ['Slippage', bps(slippage_bps)],
-          ],
-  },
-  solana_execute_buy: {
-    about: ['mint', 'amount_sol', 'slippage_bps'],
-    facts: ({ mint, amount_sol, slippage_bps }) => [
-      ['Pay exactly', quantity(amount_sol, 'SOL')],
-      ['For', mintName(mint)],
-      ['Slippage', bps(slippage_bps)],
-    ],
-  },
-  solana_execute_sell: {
-    about: ['mint', 'percentage', 'amount_raw', 'slippage_bps'],
-    facts: ({ mint, percentage, amount_raw, slippage_bps }) => [
-      ['Sell', percentage === undefined ? quantity(amount_raw, 'raw units') : `${text(percentage)} % of what you hold`],
-      ['Token', mintName(mint)],
-      ['Slippage', bps(slippage_bps)],
-    ],
-  },
-  solana_send: {
-    about: ['amount_ui', 'mint', 'recipient_value', 'memo'],
-    facts: ({ amount_ui, mint, recipient_value, memo }) => [
-      ['Send', quantity(amount_ui, mint === undefined ? 'SOL' : mintName(mint))],
-      ['To', text(recipient_value)],
-      ['Memo', text(memo)],
-    ],
-  },
+/** The wallet that a call's arguments say to spend from; null when they leave it to the one in use. */
+export function walletNamed(tool: { server: string; name: string }, args: readonly Argument[] | null): string | null {
+  if (args === null || !Object.hasOwn(PROPOSALS, toolKey(tool))) return null
+  const named = args.find(({ name }) => name === SPENDS)
+  return typeof named?.value === 'string' && named.value !== '' ? named.value : null
 }
 
 /**
- * What a call would do, from its arguments alone: no figure here comes from the model's words. Arguments that are not told
- * in words stand as they are, since any of them may matter; only the wallet to spend from is told beside it.
+ * What a call would do, from its arguments alone: no figure here comes from the model's words. Every argument is here: what
+ * no line of ours tells stands as it was written, since any of it may matter.
  */
-export function proposal(name: string, given: Arguments): Fact[] {
-  const known = Object.hasOwn(PROPOSALS, name) ? PROPOSALS[name] : undefined
-  const told = known ? [...known.about, 'wallet_address'] : []
-  const others = Object.entries(given).flatMap(([key, value]): Fact[] =>
-    told.includes(key) ? [] : [[key.replace(/_/g, ' '), text(value) ?? JSON.stringify(value)]],
+export function proposal(tool: { server: string; name: string }, args: readonly Argument[]): ProposalRow[] {
+  const given: Given = (name) => {
+    const found = args.filter((argument) => argument.name === name)
+    const [only] = found
+    if (found.length !== 1 || only === undefined) return null
+    if (typeof only.value === 'number') return grouped(only.raw)
+    return typeof only.value === 'string' && only.value !== '' && visible(only.value) === only.value ? only.value : null
+  }
+  const key = toolKey(tool)
+  const lines = Object.hasOwn(PROPOSALS, key) ? (PROPOSALS[key]?.(given) ?? []) : []
+  const told = new Set(walletNamed(tool, args) === null ? [] : [SPENDS])
+  const words = lines.flatMap(({ what, tells, value }): ProposalRow[] => {
+    const said = value(given)
+    if (said === null) return []
+    for (const name of tells) told.add(name)
+    return [{ kind: 'words', what, value: said }]
+  })
+  const others = args.flatMap(({ name, raw }): ProposalRow[] =>
+    told.has(name) ? [] : [{ kind: 'argument', what: JSON.stringify(visible(name)), value: visible(raw) }],
   )
-  return [...(known?.facts(given) ?? []), ...others]
+  return [...words, ...others]
 }

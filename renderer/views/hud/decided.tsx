@@ -4,13 +4,14 @@ import { DECISION_WORDS } from '../conversation/decision-words'
 import { Frame } from './frame'
 
 /** What became of a request: without it a hold that counted and one that came too late look alike. */
-export function Decided({ card: { name, decision, reason } }: { card: EntryOf<'approval'> }) {
+export function Decided({ card }: { card: EntryOf<'approval'> }) {
+  const { decision, reason } = card
   return (
     <Frame
       words={
         <>
           <p className="hud-state">
-            <span>{toolWords(name)}</span>
+            <span>{toolWords(card)}</span>
           </p>
           <p className="hud-detail">
             {decision !== 'pending' && DECISION_WORDS[decision]}

@@ -1,14 +1,13 @@
-import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { NO_WALLETS } from '../../../shared/account'
-import { safeLine } from '../../../shared/safe-text'
+import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { Entry, EntryOf } from '../../../shared/snapshot'
-import { useActiveWallet, useAppState, useConversation } from '../app-context'
-import { parseArguments } from '../cards/arguments-summary'
+import { useActiveWallet, useApp, useAppState, useConversation } from '../app-context'
 import { toolWords } from '../cards/tool-words'
 import { useHeldKey } from '../conversation/held-key'
 import { KeyHold } from '../conversation/key-hold'
-import { proposal } from '../conversation/proposal'
-import { ownLabel, walletNamed } from '../conversation/spending-wallet'
+import { proposal, walletNamed } from '../conversation/proposal'
+import { ownLabel } from '../conversation/spending-wallet'
 import { Countdown } from '../figures/age'
 import { useNow } from '../figures/clock'
 import { usd } from '../figures/format'
@@ -32,27 +31,27 @@ export const isHeld = (entry: Entry | undefined): entry is Approval => isPending
 
 /** What would be approved, and how: the small form of the panel's card. */
 export function Proposed({ card }: { card: Approval }) {
-  const { name, worth, heldSince } = card
+  const { worth, heldSince } = card
   const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
   const deaf = useAppState((app) => ['denied', 'missing'].includes(app.status.microphone.state)) ?? false
   const { inForce } = useActiveWallet()
   const who = useWho()
-  const given = parseArguments(card.arguments)
-  const from = walletNamed(name, given) ?? card.wallet
+  const given = readProposedArguments(card.arguments)?.arguments ?? null
+  const from = walletNamed(card, given) ?? card.wallet
   const other = from !== card.wallet
   const spends = from === null ? inForce : { address: from, label: ownLabel(from, inForce, wallets) ?? from }
-  const facts = (given ? proposal(name, given) : []).flatMap(([what, value]) =>
-    value === null ? [] : [{ what, value, shown: safeLine(value, LONGEST) ?? '' }],
-  )
-  const { ref, cut } = useCut(`${card.binding} ${worth?.usd}`)
+  const facts = (given ? proposal(card, given) : []).map((row) => ({ ...row, shown: row.value.slice(0, LONGEST) }))
+  const title = toolWords(card)
+  const { ref, cut } = useCut(`${card.binding} ${worth?.usd} ${title}`)
   const whole = given !== null && !cut && facts.every(({ value, shown }) => value === shown)
+  useSight(card, whole)
   return (
     <Frame
       words={
         <>
           <p className="hud-state">
-            <span>
-              {toolWords(name)}
+            <span ref={ref}>
+              {title}
               {heldSince === null && '?'}
             </span>
             <small>
@@ -62,11 +61,17 @@ export function Proposed({ card }: { card: Approval }) {
           <p className="hud-detail hud-asked" data-warning={other} ref={ref}>
             <Parts>
               {other && NOT_IN_USE}
-              {facts.map(({ what, shown }) => (
-                <Fragment key={what}>
-                  {what} <bdi>{shown}</bdi>
-                </Fragment>
-              ))}
+              {facts.map(({ kind, what, shown }) =>
+                kind === 'words' ? (
+                  <Fragment key={what}>
+                    {what} <bdi>{shown}</bdi>
+                  </Fragment>
+                ) : (
+                  <code key={what}>
+                    {what}: {shown}
+                  </code>
+                ),
+              )}
               {worth && `about ${usd(worth.usd)}`}
               {spends ? <>from {who(spends)}</> : who(null)}
             </Parts>
@@ -118,15 +123,42 @@ function Doubt({ turnId }: { turnId: string | null }) {
   )
 }
 
-/** Whether something of an element's text does not fit, found out anew for each `content`. */
+/**
+ * Whether something of the elements' text does not fit, or is pushed out of the window by what stands below; `ref` is for all
+ * of them, `content` is what they say.
+ */
 function useCut(content: string) {
-  const ref = useRef<HTMLParagraphElement>(null)
-  const [cut, setCut] = useState(false)
+  const elements = useRef(new Set<HTMLElement>())
+  const [cut, setCut] = useState(true)
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (element === null) return
+    elements.current.add(element)
+    return () => void elements.current.delete(element)
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text changes with it
   useLayoutEffect(() => {
-    const element = ref.current
-    // Both are whole pixels of something that is not.
-    setCut(element !== null && element.scrollHeight > element.clientHeight + 1)
+    const look = () => setCut([...elements.current].some(isCut))
+    look()
+    const [first] = elements.current
+    const frame = first?.closest('.hud')
+    if (!frame) return
+    // Lines that come later, a doubt say, move the others.
+    const observer = new ResizeObserver(look)
+    observer.observe(frame)
+    return () => observer.disconnect()
   }, [content])
   return { ref, cut }
+}
+
+/** Both sizes are whole pixels of something that is not. */
+const isCut = (it: HTMLElement) =>
+  it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1 || it.getBoundingClientRect().top < 0
+
+/** Tells the engine whether all that would be approved can be read here: only such a request is approved by the key. */
+function useSight({ id, binding }: Approval, whole: boolean) {
+  const { bridge } = useApp()
+  useEffect(() => {
+    bridge.sight({ requestId: id, binding, whole })
+    return () => bridge.sight({ requestId: id, binding, whole: false })
+  }, [bridge, id, binding, whole])
 }

@@ -4,6 +4,7 @@ import { useAppState } from '../app-context'
 import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
+import { Alarms } from './alarms'
 import { Header } from './header'
 import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
@@ -22,6 +23,7 @@ export function Panel() {
   return (
     <div className="panel">
       <Header />
+      <Alarms />
       <Unguarded />
       {problem !== null && (
         <p className="panel-problem" role="status">

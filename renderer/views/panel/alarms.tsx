@@ -1,0 +1,15 @@
+import { useApp, useAppState } from '../app-context'
+
+/** What tools did that was not approved: each stays until the trader says that he has read it. */
+export function Alarms() {
+  const alarms = useAppState((app) => app.status.alarms) ?? []
+  const { bridge } = useApp()
+  return alarms.map(({ id, text }) => (
+    <div key={id} className="panel-alarm" role="alert">
+      <p>{text}</p>
+      <button className="button" type="button" onClick={() => void bridge.acknowledge(id).catch(() => {})}>
+        I have read this
+      </button>
+    </div>
+  ))
+}
