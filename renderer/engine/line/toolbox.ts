@@ -23,6 +23,7 @@ interface Hosted {
   type: 'mcp'
   server_label?: unknown
   require_approval?: unknown
+  allowed_tools?: unknown
 }
 
 /**
@@ -126,7 +127,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       .filter((tool) => !tool.readOnly && unasked(tool, rules))
       .map(({ name }) => name),
     ...rules
-      .filter(({ server_label: label, require_approval: rule }) => rule === 'never' && !isListed(label))
+      .filter((server) => server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label))
       .map(({ server_label: label }) => `all tools of ${String(label)}`),
   ]
 
@@ -156,6 +157,10 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     stop: () => cancelLimit(),
   }
 }
+
+/** Whether a server may not even offer what writes. */
+const offersReadingAlone = ({ allowed_tools: allowed }: Hosted): boolean =>
+  allowed !== null && typeof allowed === 'object' && 'read_only' in allowed && allowed.read_only === true
 
 /** By server and name: servers choose their tools' names freely. */
 const keyOf = ({ server, name }: Tool) => JSON.stringify([server, name])
