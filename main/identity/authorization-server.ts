@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as OpenidClient from 'openid-client'
+import { addressProblem } from '../../shared/addresses'
 import type { Settings } from '../../shared/settings'
-import { addressProblem, type Fetch } from '../backends/http-json'
+import type { Fetch } from '../backends/http-json'
 import { type Claimant, claimantOf } from './claimant'
 import { failureOf, OauthFailure } from './oauth-failure'
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { addressProblem, callJson } from '../../main/backends/http-json'
+import { callJson } from '../../main/backends/http-json'
+import { addressProblem } from '../../shared/addresses'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 const open: ReturnType<typeof createServer>[] = []
