@@ -51,8 +51,7 @@ export function below(base: string, path: string): string {
 }
 
 /** An address that can't be parsed stays what it is, for {@link addressProblem} to refuse. */
-const realtimeBelow = (api: string) =>
-  URL.canParse(api) ? below(api, '/v1/realtime').replace(/^http/, 'ws') : api
+const realtimeBelow = (api: string) => (URL.canParse(api) ? below(api, '/v1/realtime').replace(/^http/, 'ws') : api)
 
 /** Where a session is minted, and where it runs. */
 export interface BackendAddresses {
@@ -60,7 +59,10 @@ export interface BackendAddresses {
   realtime: string
 }
 
-export function openaiAddresses({ url, realtimeUrl }: Pick<Settings['openai'], 'url' | 'realtimeUrl'>): BackendAddresses {
+export function openaiAddresses({
+  url,
+  realtimeUrl,
+}: Pick<Settings['openai'], 'url' | 'realtimeUrl'>): BackendAddresses {
   // People paste the address with the version that we add, as other clients want it.
   const api = url.replace(/\/v1\/*$/, '')
   return { api, realtime: realtimeUrl ?? realtimeBelow(api) }
@@ -70,7 +72,10 @@ export function openaiAddresses({ url, realtimeUrl }: Pick<Settings['openai'], '
  * A service on this computer (the practice backend, say) runs its own sessions: OpenAI would not know its secrets. One
  * that mints at OpenAI all the same needs `realtimeUrl` in the settings.
  */
-export function dexterAddresses({ url, realtimeUrl }: Pick<Settings['dexter'], 'url' | 'realtimeUrl'>): BackendAddresses {
+export function dexterAddresses({
+  url,
+  realtimeUrl,
+}: Pick<Settings['dexter'], 'url' | 'realtimeUrl'>): BackendAddresses {
   const local = URL.canParse(url) && isLoopback(new URL(url).hostname)
   const usual = local ? realtimeBelow(url) : DEXTER_REALTIME
   return { api: url, realtime: realtimeUrl ?? usual }

@@ -66,7 +66,9 @@ export function createOpenaiBackend({ fetch, settings, release, notice }: Openai
       const key = released.secret?.trim()
       if (!key) return problem('no_key', 'Enter your OpenAI key in Settings to use this backend.', 'never')
 
-      const sources = await Promise.all(mcpServers.filter(({ enabled }) => enabled).map((server) => sourceOf(server, api)))
+      const sources = await Promise.all(
+        mcpServers.filter(({ enabled }) => enabled).map((server) => sourceOf(server, api)),
+      )
       const session = {
         type: 'realtime',
         model,

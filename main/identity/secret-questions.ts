@@ -1,5 +1,6 @@
 import type { SecretAnswer, SecretQuestion } from '../../shared/account'
 import { originsOf, placesOf } from '../../shared/addresses'
+import type { Done } from '../../shared/ipc'
 
 /** A secret that is about to be sent, and what is known of where it may go. */
 export interface Guarded extends Pick<SecretQuestion, 'secret' | 'label'> {
@@ -12,19 +13,27 @@ export interface SecretQuestions {
    * panel, unless he has said no to just that.
    */
   check(guarded: Guarded, addresses: readonly string[]): string | null
-  /**
-   * The origins that the trader has just allowed, null when he did not. `stale`: what he answered is no longer asked. A
-   * question that is allowed stays open until `drop`, when his yes is stored.
-   */
-  answer(answer: SecretAnswer): { allowed: string[] | null } | 'stale'
+  /** The trader's word. Settles when his yes is stored, or with a sentence why it is not. Never rejects. */
+  answer(answer: SecretAnswer): Promise<Done>
   /** The secret is gone, another one, or may go where it is wanted. */
   drop(secret: SecretQuestion['secret']): void
   /** Settings lead elsewhere: what was asked, and what was refused, is no longer what would be asked. */
   clear(): void
 }
 
-/** What the trader is asked before a secret goes to an origin that it was not given for. `onChange` is told all that is open. */
-export function createSecretQuestions(onChange: (questions: SecretQuestion[]) => void): SecretQuestions {
+interface QuestionsDeps {
+  /** Told all that is open. */
+  onChange(questions: SecretQuestion[]): void
+  /** Stores with the secret that it may go to what the question wanted. Never rejects. */
+  allow(question: SecretQuestion): Promise<Done>
+  /** A secret may go where it was wanted. */
+  onAllowed(): void
+}
+
+const STALE: Done = { ok: false, message: 'The settings have changed meanwhile: nothing was sent.' }
+
+/** What the trader is asked before a secret goes to an origin that it was not given for. */
+export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsDeps): SecretQuestions {
   const open = new Map<SecretQuestion['secret'], SecretQuestion>()
   /** What was wanted when the trader said no. */
   const keptBack = new Map<SecretQuestion['secret'], string>()
@@ -38,10 +47,8 @@ export function createSecretQuestions(onChange: (questions: SecretQuestion[]) =>
       const wanted = originsOf(addresses)
         .filter((origin) => !givenFor.includes(origin))
         .sort()
-      if (wanted.length === 0) {
-        close(secret)
-        return null
-      }
+      // A question that is open stays: it may be about the other addresses of the same secret.
+      if (wanted.length === 0) return null
       const places = placesOf(wanted)
       if (keptBack.get(secret) === wanted.join(' '))
         return `Your ${label} was not sent to ${places}, as you chose: correct the address in Settings.`
@@ -51,13 +58,21 @@ export function createSecretQuestions(onChange: (questions: SecretQuestion[]) =>
       }
       return `Your ${label} was not saved for ${places}: open the panel and say whether it may go there.`
     },
-    answer({ secret, wanted, allow }) {
+    async answer({ secret, wanted, allow: yes }) {
       const question = open.get(secret)
-      if (question === undefined || question.wanted.join(' ') !== wanted.join(' ')) return 'stale'
-      if (allow) return { allowed: question.wanted }
-      keptBack.set(secret, wanted.join(' '))
-      close(secret)
-      return { allowed: null }
+      // He answered what he was shown, which may not be what would be asked now.
+      if (question === undefined || question.wanted.join(' ') !== wanted.join(' ')) return STALE
+      if (!yes) {
+        keptBack.set(secret, wanted.join(' '))
+        close(secret)
+        return { ok: true }
+      }
+      const done = await allow(question)
+      if (done.ok) {
+        if (open.get(secret) === question) close(secret)
+        onAllowed()
+      }
+      return done
     },
     drop(secret) {
       keptBack.delete(secret)

@@ -1,4 +1,4 @@
-import type { SecretName, StoredSecrets } from '../../shared/account'
+import type { SecretName, SecretQuestion, StoredSecrets } from '../../shared/account'
 import { originsOf } from '../../shared/addresses'
 import type { Done, Replies } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
@@ -80,19 +80,24 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
       const message = questions.check({ secret: name, label: labelOf(name, settings()), givenFor }, goesTo)
       return message === null ? { ok: true, secret } : { ok: false, message }
     },
-    /** The trader's yes: the secret may go to these origins, too. Settles when that is stored. Never rejects. */
-    allow(name: SecretName, origins: readonly string[]): Promise<Done> {
+    /**
+     * The trader's yes: the secret that he was asked about may go where it was wanted, too. Settles when that is stored.
+     * Never rejects.
+     */
+    allow(name: SecretName, { givenFor: shown, wanted }: SecretQuestion): Promise<Done> {
       return inTurn(async () => {
         try {
           const text = await keychain.get(name)
-          if (text === null) return { ok: false, message: 'It is no longer stored: enter it again in Settings.' }
-          const { secret, givenFor } = readBound(name, text)
-          await keychain.replace(name, writeBound({ secret, givenFor: [...new Set([...givenFor, ...origins])] }))
-          questions.drop(name)
-          onEntered()
+          const bound = text === null ? null : readBound(name, text)
+          if (bound === null || bound.givenFor.join(' ') !== shown.join(' '))
+            return { ok: false, message: 'Another one was stored meanwhile: nothing was sent.' }
+          await keychain.replace(name, writeBound({ ...bound, givenFor: [...bound.givenFor, ...wanted] }))
           return { ok: true }
         } catch (error) {
-          return { ok: false, message: error instanceof KeychainUnavailable ? error.message : 'It could not be stored.' }
+          return {
+            ok: false,
+            message: error instanceof KeychainUnavailable ? error.message : 'It could not be stored.',
+          }
         }
       })
     },
@@ -105,7 +110,10 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
           onEntered()
           return { ok: true }
         } catch (error) {
-          return { ok: false, message: error instanceof KeychainUnavailable ? error.message : 'It could not be removed.' }
+          return {
+            ok: false,
+            message: error instanceof KeychainUnavailable ? error.message : 'It could not be removed.',
+          }
         } finally {
           void look()
         }

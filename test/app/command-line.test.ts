@@ -35,7 +35,7 @@ test('a path that begins like the scheme is no link', () => {
   expect(readCommandLine(['dexter-voice', '--talk=up'])).toEqual({ ...nothing, talk: 'up' })
 })
 
-const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]))
+const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]), false)
 
 test('an address is for the backend that is named, and leaves the rest of it as usual', () => {
   expect(overrides('--backend=dexter', '--backend-url=http://127.0.0.1:9', '--connect=press')).toMatchObject({

@@ -17,22 +17,25 @@ const server = (over: Partial<McpServer> = {}): McpServer => McpServerSchema.par
 async function openai(
   values: Record<string, unknown>,
   secrets: Record<string, string | Error> = { 'openai-key': 'sk-1' },
+  withheld: string[] = [],
 ) {
+  const released: string[][] = []
   const service = await serve((_asked, response) => json(response, 200, { ...secret(), session: { type: 'realtime' } }))
   const heard = ear()
   const { openai: given, ...others } = values
   const backend = createOpenaiBackend({
     fetch,
     settings: () => settingsWith({ ...others, openai: { url: service.url, ...(given ?? {}) } }),
-    async secret(name) {
+    async release(name, goesTo) {
+      released.push([name, ...goesTo])
       const held = secrets[name] ?? null
       if (held instanceof Error) throw held
-      return held
+      return withheld.includes(name) ? { ok: false, message: 'Not there.' } : { ok: true, secret: held }
     },
     notice: heard.notice,
   })
   const sent = () => service.asked.at(-1)?.body?.session as RealtimeSessionCreateRequest
-  return { ...service, ...heard, mint: backend.mint, sent }
+  return { ...service, ...heard, mint: backend.mint, sent, released }
 }
 
 describe('a session of OpenAI', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createKeychain } from '../../main/identity/keychain'
+import { createSecretQuestions } from '../../main/identity/secret-questions'
 import { createSecrets } from '../../main/identity/secrets'
-import type { StoredSecrets } from '../../shared/account'
+import type { SecretQuestion, StoredSecrets } from '../../shared/account'
 import { SettingsSchema } from '../../shared/settings'
 import { memoryKeytar } from './rig'
 
@@ -12,13 +13,32 @@ function scene() {
   const keychain = createKeychain({ load: async () => store.keytar, platform: 'linux' })
   const seen: StoredSecrets[] = []
   let entered = 0
+  let allowed = 0
+  const scened = { settings: SettingsSchema.parse({ mcpServers: [MARKET] }) }
+  const asked: SecretQuestion[][] = []
+  const questions = createSecretQuestions({
+    onChange: (open) => asked.push(open),
+    allow: (question) =>
+      question.secret === 'sign-in' ? expect.fail('no sign-in here') : secrets.allow(question.secret, question),
+    onAllowed: () => allowed++,
+  })
   const secrets = createSecrets({
     keychain,
-    settings: () => SettingsSchema.parse({ mcpServers: [MARKET] }),
+    settings: () => scened.settings,
+    questions,
     onChange: (stored) => seen.push(stored),
     onEntered: () => entered++,
   })
-  return { store, keychain, secrets, seen, entered: () => entered }
+  return Object.assign(scened, {
+    store,
+    keychain,
+    secrets,
+    questions,
+    asked,
+    seen,
+    entered: () => entered,
+    allowed: () => allowed,
+  })
 }
 
 test('a secret goes in trimmed, and only where it is comes out', async () => {
