@@ -31,6 +31,13 @@ export function addressProblem(address: string): string | null {
   return isLoopback(hostname) ? null : `${hostname} must be reached by https.`
 }
 
+/** http or https with a host that can be named, and nothing in it but the address. */
+export function isHttpAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, username, password } = new URL(address)
+  return (protocol === 'https:' || protocol === 'http:') && HOST.test(hostname) && username === '' && password === ''
+}
+
 /** As above for a WebSocket: wss, or ws on loopback alone. */
 export function realtimeAddressProblem(address: string): string | null {
   const bad = addressProblem(address)
