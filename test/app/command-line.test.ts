@@ -47,6 +47,14 @@ test('an address is for the backend that is named, and leaves the rest of it as 
   expect(overrides()).toEqual({})
 })
 
+test('the installed app takes no address: any program can start it', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const argv = ['app', '--backend=openai', '--backend-url=http://127.0.0.1:9', '--realtime-url=ws://127.0.0.1:9']
+  expect(overridesOf(readCommandLine(argv), true)).toEqual({ backend: 'openai' })
+  expect(said).toHaveBeenCalledOnce()
+  said.mockRestore()
+})
+
 test('an address that is none is left out, and the app starts all the same', () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(overrides('--backend=openai', '--backend-url=127.0.0.1:8080')).toEqual({ backend: 'openai' })

@@ -121,6 +121,16 @@ describe('an address', () => {
       'javascript:alert(1)',
       'no address',
       '',
+      // They only look like loopback, or resolve to it for whoever runs the name.
+      'http://localhost.evil.example',
+      'http://127.0.0.1.nip.io',
+      'http://[::ffff:127.0.0.1]',
+      'http://[::1]',
+      'http://localhost.',
+      'http://0.0.0.0',
+      'http://127.0.0.1@evil.example',
+      'https://*',
+      'https://a;b',
     ])
       expect(addressProblem(bad)).not.toBeNull()
   })
