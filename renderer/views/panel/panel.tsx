@@ -5,6 +5,7 @@ import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Header } from './header'
+import { SecretQuestions } from './secret-questions'
 import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
@@ -23,6 +24,7 @@ export function Panel() {
     <div className="panel">
       <Header />
       <Unguarded />
+      <SecretQuestions />
       {problem !== null && (
         <p className="panel-problem" role="status">
           {problem}
