@@ -1,12 +1,17 @@
 import { act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import type { SecretQuestion } from '../../shared/account'
 import { fakeBridge } from './fixtures/bridge'
 import { snapshot } from './fixtures/entries'
 import { click, mount, unmountAll } from './fixtures/mount'
 
-afterEach(unmountAll)
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => {
+  unmountAll()
+  vi.useRealTimers()
+})
+const later = () => act(async () => vi.advanceTimersByTime(500))
 
 const QUESTION: SecretQuestion = {
   secret: 'openai-key',
@@ -47,8 +52,11 @@ test.each([
 test.each([
   ['Allow', true],
   ['Keep it back', false],
-])('“%s” answers what was shown', async (words, allow) => {
+])('“%s” answers what was shown, and not by a click that came with it', async (words, allow) => {
   const { button, bridge } = await panel([QUESTION])
+  await click(button(words))
+  expect(bridge.calls).toEqual([])
+  await later()
   await click(button(words))
   expect(bridge.calls).toEqual([['answerSecretQuestion', { secret: 'openai-key', wanted: QUESTION.wanted, allow }]])
 })
@@ -58,10 +66,13 @@ test('what main refuses is said, and another place begins afresh', async () => {
     ok: false,
     message: 'The system keychain is locked: unlock it and try again.',
   })
+  await later()
   await click(view.button('Allow'))
   expect(view.find('.secret-question-problem').textContent).toMatch(/locked/)
   const moved = { ...QUESTION, wanted: ['https://evil.example'] }
-  await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [moved] }))
+  // The other one waits until this is answered.
+  await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [moved, QUESTION] }))
+  expect(view.all('.secret-question')).toHaveLength(1)
   expect(said(view)).toContain('Send it to evil.example instead?')
   expect(view.all('.secret-question-problem')).toEqual([])
   await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [] }))

@@ -1,24 +1,31 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { SecretQuestion } from '../../../shared/account'
 import { placesOf } from '../../../shared/addresses'
 import { useApp, useAppState } from '../app-context'
 import './secret-questions.css'
 
-/** Secrets that settings lead to places they were not saved for: nothing is sent before the trader says so here. */
+/** A click that was meant for what stood here a moment ago, the question before included, must not answer this one. */
+const DELIBERATE_MS = 500
+
+/** A secret that settings lead to a place it was not saved for, one at a time: nothing is sent before the trader says so. */
 export function SecretQuestions() {
-  const questions = useAppState((app) => app.secretQuestions) ?? []
+  const question = useAppState((app) => app.secretQuestions[0] ?? null)
+  if (!question) return null
   // Another place is another question, and begins afresh.
-  return questions.map((question) => (
-    <Question key={`${question.secret} ${question.wanted.join(' ')}`} question={question} />
-  ))
+  return <Question key={`${question.secret} ${question.wanted.join(' ')}`} question={question} />
 }
 
 function Question({ question }: { question: SecretQuestion }) {
   const { bridge } = useApp()
   const id = useId()
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState(true)
   const [problem, setProblem] = useState<string | null>(null)
   const { secret, wanted } = question
+
+  useEffect(() => {
+    const timer = setTimeout(() => setBusy(false), DELIBERATE_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   async function answer(allow: boolean) {
     setBusy(true)
