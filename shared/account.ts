@@ -23,6 +23,9 @@ export type AccountState =
       problem: string | null
     }
 
+/** A wallet's address: letters and digits of whatever chain, never markup, never a path. */
+export const WALLET_ADDRESS = /^[0-9A-Za-z]{20,100}$/
+
 /** A wallet that the account may use. Public facts alone: a secret key is never asked for. */
 export const ListedWalletSchema = z.object({
   address: z.string(),

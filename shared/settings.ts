@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WALLET_ADDRESS } from './account'
 import { isHttpAddress, realtimeAddressProblem } from './addresses'
 import { BackendIdSchema } from './grant'
 import { HOTKEYS } from './hotkeys'
@@ -16,12 +17,15 @@ const line = (longest: number) =>
     .max(longest)
     .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters')
 
+/** A URL parser would take white space out and go on. */
+const address = line(2000).regex(/^\S+$/, 'must not hold white space')
+
 /** Plain http beyond this computer is refused where it is used, by name. */
-const HttpUrl = line(2000).refine(isHttpAddress, 'must be an https address without a name or password')
+const HttpUrl = address.refine(isHttpAddress, 'must be an https address without a name or password')
 
 /** It ends in the content policy of the voice window: nothing but a WebSocket address gets in. */
-const RealtimeUrl = line(2000).refine(
-  (address) => realtimeAddressProblem(address) === null,
+const RealtimeUrl = address.refine(
+  (given) => realtimeAddressProblem(given) === null,
   'must begin with wss:// (ws:// on this computer), without a name or password',
 )
 
@@ -43,7 +47,7 @@ export const McpServerSchema = z.object({
 export type McpServer = z.infer<typeof McpServerSchema>
 
 /** `backend:subject`, see `accountKey` in main: no name that every object has. */
-const AccountKey = z.string().regex(/^[a-z]+:[^\p{C}]{1,400}$/u)
+const AccountKey = z.string().regex(/^[a-z]+:[^\p{C}]{1,600}$/u)
 
 /** 2 since sign-in, wallets and hosted MCP servers. What older files need is in settings-migration.ts. */
 export const SETTINGS_VERSION = 2
@@ -97,7 +101,7 @@ export const SettingsSchema = z.object({
     })
     .default([]),
   /** The wallet picked per account (`backend:subject`); an account that is missing takes the service's default. */
-  wallets: z.record(AccountKey, z.string().regex(/^[0-9A-Za-z]{20,100}$/)).default({}),
+  wallets: z.record(AccountKey, z.string().regex(WALLET_ADDRESS)).default({}),
   openai: z
     .object({
       url: HttpUrl.default('https://api.openai.com'),

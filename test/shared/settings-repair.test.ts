@@ -31,6 +31,8 @@ test.each([
   [{ openai: { url: 'https://user:word@api.openai.com' } }, 'openai.url'],
   [{ openai: { url: 'https:\\\\user@api.openai.com' } }, 'openai.url'],
   [{ openai: { url: 'https://*' } }, 'openai.url'],
+  [{ openai: { url: ' https://api.openai.com' } }, 'openai.url'],
+  [{ openai: { url: 'https://api.openai.com/\tx' } }, 'openai.url'],
   [{ openai: { url: 'file:///etc/passwd' } }, 'openai.url'],
   [{ dexter: { scope: 'openid\nwallet.trade' } }, 'dexter.scope'],
   [{ dexter: { tokenEndpoint: 'javascript:alert(1)' } }, 'dexter.tokenEndpoint'],
