@@ -75,13 +75,16 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
 
   // A backend that the command line leads elsewhere never sees what is stored.
   const keychain = createKeychain({
-    sealed: (name) => settings.overrides(name.startsWith('account:') ? 'dexter' : 'openai'),
+    sealed: (name) => settings.isOverridden(name.startsWith('account:') ? 'dexter' : 'openai'),
   })
   const questions = createSecretQuestions({
     onChange: state.secretQuestions,
     allow: (question) =>
       question.secret === 'sign-in' ? account.allow(question) : secrets.allow(question.secret, question),
-    onAllowed: () => windows.push('command', { type: 'reset', reason: 'A secret may go where it was wanted.' }),
+    onAllowed() {
+      windows.push('command', { type: 'reset', reason: 'A secret may go where it was wanted.' })
+      void wallets.refresh()
+    },
   })
 
   const fetch = (url: string, init: RequestInit) => net.fetch(url, init)

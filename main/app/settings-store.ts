@@ -63,7 +63,7 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       return damage
     },
     /** Whether the command line's values are in force for this one. */
-    overrides: (name: keyof Settings) => Object.hasOwn(overrides, name),
+    isOverridden: (name: keyof Settings) => Object.hasOwn(overrides, name),
     /** Values for this run alone, from the command line. */
     override(values: Partial<Settings>) {
       overrides = { ...overrides, ...values }

@@ -30,6 +30,8 @@ interface QuestionsDeps {
   onAllowed(): void
 }
 
+const asKey = (origins: readonly string[]) => JSON.stringify(origins)
+
 const STALE: Done = { ok: false, message: 'The settings have changed meanwhile: nothing was sent.' }
 
 /** What the trader is asked before a secret goes to an origin that it was not given for. */
@@ -50,9 +52,9 @@ export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsD
       // A question that is open stays: it may be about the other addresses of the same secret.
       if (wanted.length === 0) return null
       const places = placesOf(wanted)
-      if (keptBack.get(secret) === wanted.join(' '))
+      if (keptBack.get(secret) === asKey(wanted))
         return `Your ${label} was not sent to ${places}, as you chose: correct the address in Settings.`
-      if (open.get(secret)?.wanted.join(' ') !== wanted.join(' ')) {
+      if (asKey(open.get(secret)?.wanted ?? []) !== asKey(wanted)) {
         open.set(secret, { secret, label, givenFor: [...givenFor], wanted })
         tell()
       }
@@ -61,9 +63,9 @@ export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsD
     async answer({ secret, wanted, allow: yes }) {
       const question = open.get(secret)
       // He answered what he was shown, which may not be what would be asked now.
-      if (question === undefined || question.wanted.join(' ') !== wanted.join(' ')) return STALE
+      if (question === undefined || asKey(question.wanted) !== asKey(wanted)) return STALE
       if (!yes) {
-        keptBack.set(secret, wanted.join(' '))
+        keptBack.set(secret, asKey(wanted))
         close(secret)
         return { ok: true }
       }
