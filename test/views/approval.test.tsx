@@ -304,7 +304,6 @@ describe('answering with the key', () => {
     )
   })
 
-
   test.each(['toggle', 'portal'] as const)('is not offered where other keys can’t be seen (%s)', async (source) => {
     const given = snapshot()
     given.hotkey = { ...given.hotkey, source, key: 'Ctrl+Shift+Space' }
