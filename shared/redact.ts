@@ -57,7 +57,7 @@ function redactValue(value: unknown, name: string, walk: Walk): unknown {
   if (walk.depth >= MAX_DEPTH || ++walk.values > MAX_VALUES) return replaced(TOO_DEEP, walk)
   walk.above.push(value)
   walk.depth++
-  const copy = Array.isArray(value) ? redactArray(value, name, facts, walk) : redactObject(value, name, facts, walk)
+  const copy = Array.isArray(value) ? redactArray(value, name, facts, walk) : redactObject(value, facts, walk)
   walk.depth--
   walk.above.pop()
   return copy
@@ -131,7 +131,7 @@ const redactPair = ([name, value]: [string, unknown], walk: Walk) => [
   redactValue(value, name, walk),
 ]
 
-function redactObject(value: object, name: string, facts: NameFacts, walk: Walk): unknown {
+function redactObject(value: object, facts: NameFacts, walk: Walk): unknown {
   // `client_secret: {value, expires_at}`: the time may stay, the rest may not.
   const onlyTime = facts.secret === 'always' && 'expires_at' in value
   if (facts.secret === 'always' && !onlyTime) return isSchema(value) ? redactSchema(value, walk) : masked(walk)
@@ -158,15 +158,16 @@ function namedBySibling(value: object): string | null {
   return null
 }
 
-/** A parameter of a tool, `password: {type: "string", description}`, is no password. */
+/** A parameter of a tool, `password: {type: "string", description}`, is no password: what describes it stays. */
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
-const SCHEMA_SECRETS = /^(?:default|const|enum|examples?)$/
+const DESCRIBES =
+  /^(?:type|title|description|format|pattern|nullable|minLength|maxLength|minimum|maximum|minItems|maxItems)$/
 const isSchema = (value: object) => 'type' in value && typeof value.type === 'string' && TYPES.includes(value.type)
 
 function redactSchema(value: object, walk: Walk): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(value)) {
-    put(copy, key, SCHEMA_SECRETS.test(key) ? masked(walk) : redactValue(entry, key, walk))
+    put(copy, key, DESCRIBES.test(key) ? redactValue(entry, key, walk) : masked(walk))
   }
   return copy
 }

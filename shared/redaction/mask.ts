@@ -24,8 +24,10 @@ export const saysNothing = (value: string) =>
 const ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 const EVM_ADDRESS = /^0x[0-9a-fA-F]{40}$/
 
-/** What can be looked up by anybody: an address on Solana or an EVM chain. */
-export const isAddress = (text: string) => ADDRESS.test(text) || EVM_ADDRESS.test(text)
+const HEX = /^[0-9a-f]+$/
+
+/** What can be looked up by anybody: an address on Solana or an EVM chain. Forty hex digits alone are no base58 by chance. */
+export const isAddress = (text: string) => (ADDRESS.test(text) && !HEX.test(text)) || EVM_ADDRESS.test(text)
 
 /** A text without spaces that no person made up: long, with letters and digits, or letters of both cases all through. */
 export function looksOpaque(text: string, shortest = 16): boolean {

@@ -1,6 +1,6 @@
 import { maskAwsSecrets, maskChainKeys } from './chain-keys'
-import { looksOpaque, MASKED, maskKeeping, saysNothing } from './mask'
-import { factsOf, type NameFacts } from './names'
+import { isAddress, looksOpaque, MASKED, maskKeeping, saysNothing } from './mask'
+import type { NameFacts } from './names'
 import { maskPairs } from './pairs'
 import { maskSeedPhrases, SHORTEST_PHRASE } from './seed-phrase'
 import { maskTokens, TOKEN_BEGINNINGS } from './token-formats'
@@ -26,7 +26,7 @@ const SCHEME =
 const AWS_SCHEME = /(AWS4-HMAC-SHA256)[ \t]+[^\r\n"'`]+/g
 const ENCODED = /[^\s"'<>&]{0,200}%(?:3D|3A|22|7B)[^\s"'<>&]{0,2000}/gi
 
-/** Masks every secret that a text shows by its look or its place; `facts` are those of the field that it stands under. */
+/** Masks every secret that a text shows by its look or its place; `place` is that of the field that it stands under. */
 export function maskText(text: string, place: NameFacts['place'] = null, depth = 0): string {
   if (text.length < SHORTEST) return text
   let out = text
@@ -59,12 +59,7 @@ function isCredential(scheme: string, value: string, isAll: boolean): boolean {
   if (saysNothing(value) || SCHEME_PROSE.test(value)) return false
   if (kind === 'basic' && isUserAndPassword(value)) return true
   if (kind === 'token' || kind === 'bot') {
-    return (
-      value.length >= 16 &&
-      !factsOf('token').isSessionId &&
-      looksOpaque(value) &&
-      !/^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(value)
-    )
+    return looksOpaque(value) && !isAddress(value)
   }
   // A capital scheme that is the whole text is a header's value, whatever its letters.
   if (isAll && /^[A-Z]/.test(scheme)) return true

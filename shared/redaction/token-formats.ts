@@ -36,7 +36,7 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   { name: 'PyPI', begins: 'pypi-', follows: `${URL_SAFE}{32,}` },
   { name: 'RubyGems', begins: 'rubygems_', follows: '[a-f0-9]{32,}' },
   { name: 'Docker', begins: 'dckr_pat_', follows: `${URL_SAFE}{16,}` },
-  { name: 'Telegram bot', begins: '\\d{6,12}:(?=AA)', follows: `${URL_SAFE}{24,}` },
+  { name: 'Telegram bot', begins: '(?:bot)?\\d{6,12}:(?=AA)', follows: `${URL_SAFE}{24,}` },
   { name: 'SendGrid', begins: 'SG\\.', follows: `${URL_SAFE}{12,}\\.${URL_SAFE}{12,}` },
   { name: 'Stripe webhook', begins: 'whsec_', follows: '[A-Za-z0-9+/=]{16,}' },
   { name: 'Twilio API key', begins: 'SK(?=[0-9a-f]{32}(?![A-Za-z0-9]))', follows: '[0-9a-f]{32}' },
