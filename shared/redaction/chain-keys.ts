@@ -35,28 +35,31 @@ const CONTEXT = 64
 const before = (text: string, at: number) =>
   text.slice(Math.max(0, at - CONTEXT), at).replace(/([a-z0-9])([A-Z])/g, '$1_$2')
 
-/** Masks private keys in a text that stands under a field of the given place. */
+/** The shortest of them, in hex. */
+export const SHORTEST_KEY = 64
+
+/** Masks private keys in base58 and hex, in a text that stands under a field of the given place. */
 export function maskChainKeys(text: string, place: NameFacts['place']): string {
   const out = text.replace(BASE58_KEY, (key, at: number) => {
-    const alone = key.length === text.length
-    return (alone && place === 'signature') || SIGNATURE_BEFORE.test(before(text, at)) ? key : MASKED
+    const isSignature = (place === 'signature' && key.length === text.length) || SIGNATURE_BEFORE.test(before(text, at))
+    return isSignature ? key : MASKED
   })
-  return out
-    .replace(HEX_KEY, (key, at: number, all: string) => {
-      const alone = key.length === all.length
-      const isKey =
-        (alone && place === 'key') ||
-        KEY_BEFORE.test(before(all, at)) ||
-        KEY_AFTER.test(all.slice(at + key.length, at + key.length + CONTEXT))
-      return isKey ? MASKED : key
-    })
-    .replace(BYTES, (list, at: number, all: string) => {
-      const name = /([A-Za-z][\w-]{0,40})["'\\]{0,4}\s?[:=]\s?\[?\s?$/.exec(
-        all.slice(Math.max(0, at - CONTEXT), at),
-      )?.[1]
-      return isKeyBytes(list.split(',').map(Number), name === undefined ? null : factsOf(name).place) ? MASKED : list
-    })
+  return out.replace(HEX_KEY, (key, at: number) => {
+    const after = out.slice(at + key.length, at + key.length + CONTEXT)
+    const isKey = (place === 'key' && key.length === out.length) || KEY_BEFORE.test(before(out, at))
+    return isKey || KEY_AFTER.test(after) ? MASKED : key
+  })
 }
+
+/** The name before a list: `"secret": [`, `prices=`. */
+const LIST_NAME = /([A-Za-z][\w-]{0,40})["'\\]{0,4}\s?[:=]\s?\[?\s?$/
+
+/** Masks key pairs that are written as numbers. */
+export const maskByteLists = (text: string) =>
+  text.replace(BYTES, (list, at: number) => {
+    const name = LIST_NAME.exec(text.slice(Math.max(0, at - CONTEXT), at))?.[1]
+    return isKeyBytes(list.split(',').map(Number), name === undefined ? null : factsOf(name).place) ? MASKED : list
+  })
 
 /** Whether numbers are the bytes of a key pair (64) or of a seed (32). */
 export function isKeyBytes(values: readonly unknown[], place: NameFacts['place']): boolean {
@@ -72,6 +75,7 @@ export function isKeyByteObject(value: object, place: NameFacts['place']): boole
   return keys.every((key, index) => key === String(index)) && isKeyBytes(Object.values(value), place)
 }
 
+export const AWS_SECRET_LENGTH = 40
 /** 40 characters of base64 (an AWS secret key): no base58, no hex, and restless as only random text is. */
 const AWS_SECRET = /(?<![A-Za-z0-9/+=_-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])/g
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/]

@@ -16,9 +16,12 @@ const NOT_A_SECRET = new Set(
   ).split(' '),
 )
 
+const LONGEST = 16
+
 /** Whether a text under a secret's name is no secret itself. */
 export const saysNothing = (value: string) =>
-  PLACEHOLDER.test(value) || NOT_A_SECRET.has(value.replace(/[.,;:!?]+$/, '').toLowerCase())
+  PLACEHOLDER.test(value) ||
+  (value.length <= LONGEST && NOT_A_SECRET.has(value.replace(/[.,;:!?]+$/, '').toLowerCase()))
 
 /** 32 bytes in base58: a wallet, a mint, a program. */
 const ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/

@@ -3,17 +3,14 @@ import { factsOf, type NameFacts } from './names'
 
 /**
  * Secrets that only their name tells, in a text: `password: x`, `API_KEY=x`, `"client_secret": "x"`, `Cookie: a=b; c=d`,
- * `--token x`, "the password is x1!". Looked for from the middle of the name, where few words begin.
+ * `--token x`, "the password is x1!". Names are read backwards from what parts them from the value: that is rare, letters are
+ * not.
  */
+const PARTING = /=>|:=|[:=]|\s(?:is|was)(?=[\s:])/g
+const FLAG = /(?<![\w-])(--[a-z][\w-]{1,40}) +(?=[^\s-])/gi
+/** Part of every name that can be a secret's: most names are told from these by a look. */
 const STEM =
-  'pass|pwd|\\bpw|secret|token|key|auth|cookie|cred|seed|mnemonic|phrase|words?|pin|sess|\\bsid|otp|jwt|bearer|code|priv|srp|signature|signer'
-const NAMED = new RegExp(
-  `(?:${STEM})[\\w.\\[\\] -]{0,24}?(["'\`\\\\\\]]{0,4}\\s{0,4}(?:=>|:=|[:=])\\s{0,4}|\\s(?:is|was)[: ]\\s{0,3})`,
-  'gi',
-)
-/** The beginning of the name, before the stem. */
-const NAME_BEFORE = /(?:[\w.-]{1,24} ){0,2}[\w.-]{0,40}$/
-const FLAG = /(?<![\w-])(--?[a-z][\w-]{1,40})[ =]+(?=[^\s-])/gi
+  /pass|pwd|pw$|secret|token|key|auth|cookie|cred|seed|mnemonic|phrase|words?|pin|sess|sid$|otp|jwt|bearer|code|priv|srp|signature|signer/i
 
 const QUOTED = /"((?:[^"\\\r\n]|\\.)*)"?|'((?:[^'\\\r\n]|\\.)*)'?|`([^`]*)`?/y
 const ESCAPED_QUOTED = /(\\+["'])((?:(?!\\+["'])[^\r\n])*)/y
@@ -22,29 +19,65 @@ const BARE = /(?:[^\s"'`&,;<>(){}[\]\\|]|[,;](?=[^\s,;]))+/y
 const LINE = /[^\r\n"'`\\]+/y
 
 /** Masks the value behind every secret's name. */
-export const maskPairs = (text: string) => maskBehind(maskBehind(text, NAMED), FLAG)
-
-function maskBehind(text: string, pattern: RegExp): string {
+export function maskPairs(text: string): string {
   let out = ''
   let from = 0
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const at = match.index + match[0].length
-    const isFlag = pattern === FLAG
-    const told = match[1] ?? ''
-    const name = isFlag ? told : nameOf(text, match.index, match[0].slice(0, match[0].length - told.length))
-    const value = secretBehind(text, at, factsOf(name), !isFlag && /\s(?:is|was)/.test(told))
+  PARTING.lastIndex = 0
+  for (let match = PARTING.exec(text); match; match = PARTING.exec(text)) {
+    const name = nameBefore(text, match.index)
+    if (!STEM.test(name)) continue
+    const end = match.index + match[0].length
+    const value = secretBehind(text, skipSpaces(text, end), factsOf(name), /\w/.test(match[0]))
     if (value === null) continue
     out += text.slice(from, value.start) + MASKED
     from = value.end
-    pattern.lastIndex = Math.max(value.end, at)
+    PARTING.lastIndex = Math.max(value.end, end)
   }
   return from === 0 ? text : out + text.slice(from)
 }
 
-function nameOf(text: string, stemAt: number, rest: string): string {
-  const start = NAME_BEFORE.exec(text.slice(Math.max(0, stemAt - 64), stemAt))?.[0] ?? ''
-  return start + rest
+/** Masks what follows `--api-key` and its like. */
+export const maskFlags = (text: string) => {
+  let out = ''
+  let from = 0
+  for (const match of text.matchAll(FLAG)) {
+    const at = match.index + match[0].length
+    const value = at < from ? null : secretBehind(text, at, factsOf(match[1] ?? ''), false)
+    if (value === null) continue
+    out += text.slice(from, value.start) + MASKED
+    from = value.end
+  }
+  return from === 0 ? text : out + text.slice(from)
+}
+
+/** Between a name and what parts it from its value: `"password" :`, `\"password\":`, `headers[password] =`. */
+const CLOSES = /["'`\\\]\s]/
+const IN_NAME = /[\w.\-[]/
+const MAX_CLOSING = 6
+const MAX_NAME = 64
+const MAX_WORDS = 3
+
+/** The name that ends before a place, up to three words of it: "here is my api key" ends in one that is known. */
+function nameBefore(text: string, end: number): string {
+  let last = end
+  while (last > 0 && end - last < MAX_CLOSING && CLOSES.test(text[last - 1] ?? '')) last--
+  let first = last
+  let words = 1
+  while (first > 0 && last - first < MAX_NAME) {
+    const before = text[first - 1] ?? ''
+    if (before === ' ' && words < MAX_WORDS) words++
+    else if (!IN_NAME.test(before)) break
+    first--
+  }
+  return text.slice(first, last)
+}
+
+const MAX_SPACES = 8
+
+function skipSpaces(text: string, from: number): number {
+  let at = from
+  while (at - from < MAX_SPACES && /[\s:]/.test(text[at] ?? '')) at++
+  return at
 }
 
 function secretBehind(
@@ -54,17 +87,19 @@ function secretBehind(
   inSentence: boolean,
 ): { start: number; end: number } | null {
   if (facts.secret === 'never') return null
-  const value = valueAt(text, at, facts.spansLine)
-  if (value === null || value.text === '' || saysNothing(value.text) || value.text.includes(MASKED)) return null
+  const value = valueAt(text, at, facts)
+  if (value === null || value.text === '' || saysNothing(value.text)) return null
   if (facts.isSessionId && value.text.startsWith('sess_')) return null
-  if (facts.numberIsPlain && /^-?[\d.]+$/.test(value.text)) return null
-  const word = value.text.split(/\s/, 1)[0] ?? ''
+  if (facts.numberIsPlain && value.text.length < MAX_NAME && /^-?[\d.]+$/.test(value.text)) return null
+  const word = /^\S{0,64}/.exec(value.text)?.[0] ?? ''
   if (!value.quoted && (saysNothing(word) || /^https?:\/\//.test(word))) return null
-  if (inSentence && !/\d/.test(word) && !looksOpaque(word)) return null
-  if (inSentence && word.replace(/\W+$/, '').length < 4) return null
+  // "The password is hunter2", but not "the password is wrong".
+  if (inSentence && (word.length < SHORTEST_SAID || (!/\d/.test(word) && !looksOpaque(word)))) return null
   if (facts.secret !== 'always' && !isOpaqueToken(value.text)) return null
   return { start: value.start, end: value.end }
 }
+
+const SHORTEST_SAID = 4
 
 /** A credential under a name that is as often a coin's. */
 export const isOpaqueToken = (value: string) =>
@@ -77,7 +112,7 @@ export const isOpaqueToken = (value: string) =>
 function valueAt(
   text: string,
   at: number,
-  spansLine: boolean,
+  { secret, spansLine }: NameFacts,
 ): { text: string; start: number; end: number; quoted: boolean } | null {
   const first = text[at]
   if (first === '"' || first === "'" || first === '`') {

@@ -78,8 +78,8 @@ const ANY_TOKEN = new RegExp(
 )
 const BEGINNING = new RegExp(`^(?:${TOKEN_FORMATS.map(({ begins }) => begins).join('|')})`)
 
-/** What any of the formats begins with, for a test that is cheaper than the formats. */
-export const TOKEN_BEGINNINGS = `(?<![A-Za-z0-9])(?:${TOKEN_FORMATS.map(({ begins }) => begins).join('|')})`
+/** `ek_` and eight more. */
+export const SHORTEST_TOKEN = 11
 
 export const maskTokens = (text: string) =>
   text.replace(ANY_TOKEN, (token) => maskKeeping(BEGINNING.exec(token)?.[0] ?? '', token))

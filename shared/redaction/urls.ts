@@ -16,7 +16,7 @@ const SIGNATURE = /^[1-9A-HJ-NP-Za-km-z]{86,88}$/
 const KEY_IN_PATH_HOST =
   /(?:^|[.-])(?:rpcs?|nodes?|ws|wss)(?=[.\d-])|rpcpool|quiknode|quicknode|alchemy|infura|helius|ankr|chainstack|getblock|blastapi|tatum|syndica|triton|moralis|drpc|nownodes|blockdaemon|allnodes|lavanet|extrnode|shyft|pokt|onfinality|validationcloud/i
 /** Webhooks: whoever knows the address may post. */
-const WEBHOOK = /(?:^|\/)(?:web-?hooks?\w*|hooks?|services|workflows|triggers|catch|incomingwebhook)\//i
+const WEBHOOK = /\/(?:web-?hooks?\w*|hooks?|services|workflows|triggers|catch|incomingwebhook)\//i
 /** Parts of a path that announce a key. */
 const KEY_FOLLOWS = /^(?:v\d{1,2}|ogrpc|keys?|api-?keys?|access-?tokens?|tokens?|auth|secrets?|with|bot|rpc|ws|wss)$/i
 /** Parts of a path that announce what is on a chain. */
@@ -37,24 +37,35 @@ function maskRest(rest: string): string {
   const end = rest.search(/[?#]/)
   const authority = end < 0 ? rest : rest.slice(0, end)
   const tail = end < 0 ? '' : rest.slice(end)
-  const [host = '', ...path] = authority.replace(USERINFO, `${MASKED}@`).split('/')
-  return [host, ...maskPath(host, path)].join('/') + tail
+  const known = authority.includes('@') ? authority.replace(USERINFO, `${MASKED}@`) : authority
+  const pathAt = known.indexOf('/')
+  return pathAt < 0
+    ? known + tail
+    : known.slice(0, pathAt) + maskPath(known.slice(0, pathAt), known.slice(pathAt)) + tail
 }
 
-function maskPath(host: string, path: string[]): string[] {
+/** Shorter parts are words. */
+const SHORTEST_PART = 8
+
+/** Masks the keys in a path, which begins with a slash. */
+function maskPath(host: string, path: string): string {
+  if (path.length <= SHORTEST_PART) return path
+  const hook = WEBHOOK.exec(path)
+  const openUntil = hook === null ? path.length : hook.index + hook[0].length
   const onNode = KEY_IN_PATH_HOST.test(host)
-  const hook = WEBHOOK.exec(`/${path.join('/')}`)
-  let sinceHook = hook === null ? -1 : `/${path.join('/')}`.slice(0, hook.index + hook[0].length).split('/').length - 2
-  return path.map((part, index) => {
-    const previous = path[index - 1] ?? ''
-    if (sinceHook >= 0 && index >= sinceHook) return isHookSecret(part) ? MASKED : part
-    sinceHook = hook === null ? -1 : sinceHook
-    if (!/^[\w~-]+$/.test(part)) return part
-    if (ADDRESS_FOLLOWS.test(previous) && (isAddress(part) || SIGNATURE.test(part))) return part
+  let previous = ''
+  return path.replace(PART, (part, at: number) => {
+    const before = previous
+    previous = part
+    if (part.length < SHORTEST_PART) return part
+    if (at >= openUntil) return isHookSecret(part) ? MASKED : part
+    if (ADDRESS_FOLLOWS.test(before) && (isAddress(part) || SIGNATURE.test(part))) return part
     if (onNode) return looksOpaque(part) ? MASKED : part
-    return KEY_FOLLOWS.test(previous) && looksOpaque(part) && !isAddress(part) ? MASKED : part
+    return KEY_FOLLOWS.test(before) && looksOpaque(part) && !isAddress(part) ? MASKED : part
   })
 }
+/** A file's name has a dot, and is no key. */
+const PART = /(?<=\/)[\w~-]+(?=\/|$)/g
 
 /** A webhook's number is only its name. */
 const isHookSecret = (part: string) => /^[\w~-]{8,}$/.test(part) && !/^\d+$/.test(part) && looksOpaque(part, 8)
