@@ -1,7 +1,6 @@
 import { isKeyByteObject, isKeyBytes } from './redaction/chain-keys'
-import { MASKED } from './redaction/mask'
+import { isOpaqueToken, MASKED } from './redaction/mask'
 import { factsOf, type NameFacts } from './redaction/names'
-import { isOpaqueToken } from './redaction/pairs'
 import { isSeedPhrase } from './redaction/seed-phrase'
 import { maskText } from './redaction/text'
 

@@ -38,3 +38,11 @@ export function looksOpaque(text: string, shortest = 16): boolean {
   if (/\d/.test(text) && /[A-Za-z]/.test(text)) return true
   return (text.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 || /^[A-Za-z]{20,}$/.test(text)
 }
+
+/** A credential under a name that is as often a coin's. */
+export const isOpaqueToken = (value: string) =>
+  !isAddress(value) &&
+  !/\s/.test(value) &&
+  !/^\$?[A-Za-z]{1,12}$/.test(value) &&
+  !/^\$?[A-Z0-9.]{1,10}$/.test(value) &&
+  !/^[\d.,$%+-]+$/.test(value)

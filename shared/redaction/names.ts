@@ -5,6 +5,8 @@ export interface NameFacts {
    * neither a coin's symbol nor an address, since `token` is a coin here as often as a secret.
    */
   secret: 'always' | 'text' | 'opaque' | 'never'
+  /** As a parameter of an address: some words are secrets only there. */
+  secretInUrl: boolean
   /** A number under it is no secret: the `seed` of a random walk. */
   numberIsPlain: boolean
   /** Where a value of this name stands on a chain: this decides about keys and signatures, which look alike. */
@@ -38,6 +40,8 @@ const SUFFIX =
   /_(?:values?|b58|base_?58|b64|base_?64|hex|bytes|array|raw|plain|text|string|str|json|encoded|encrypted|header|old|new|backup|current|primary|prod|production|dev|test|live|staging|main|mainnet|devnet|default|env|v?\d+)$/
 const TEXT_SECRET = /^(?:.*_)?(?:auth|pass|pw)$/
 const MAYBE_TOKEN = /(?:^|_)token$/
+const PARAMETER =
+  /^(?:.*_)?(?:key|code|sig|signature|token|auth|pass|pw|session|hmac|dkey|ticket|assertion|amz_credential)$/
 const NUMBER_IS_PLAIN = /(?:^|_)seeds?$|(?:^|_)cookies?$/
 const SPANS_LINE =
   /(?:^|_)(?:authorization|cookies?|mnemonics?|passphrases?|phrases?|(?:seed|recovery|backup|secret)_?words?)$/
@@ -94,6 +98,7 @@ function judge(name: string): NameFacts {
         : 'never'
   return {
     secret,
+    secretInUrl: secret !== 'never' || PARAMETER.test(spelt),
     numberIsPlain: NUMBER_IS_PLAIN.test(spelt),
     place: placeOf(spelt),
     spansLine: SPANS_LINE.test(spelt),

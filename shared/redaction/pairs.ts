@@ -1,4 +1,4 @@
-import { isAddress, looksOpaque, MASKED, saysNothing } from './mask'
+import { isOpaqueToken, looksOpaque, MASKED, saysNothing } from './mask'
 import { factsOf, type NameFacts } from './names'
 
 /**
@@ -101,14 +101,6 @@ function secretBehind(
 
 const SHORTEST_SAID = 4
 
-/** A credential under a name that is as often a coin's. */
-export const isOpaqueToken = (value: string) =>
-  !isAddress(value) &&
-  !/\s/.test(value) &&
-  !/^\$?[A-Za-z]{1,12}$/.test(value) &&
-  !/^\$?[A-Z0-9.]{1,10}$/.test(value) &&
-  !/^[\d.,$%+-]+$/.test(value)
-
 function valueAt(
   text: string,
   at: number,
@@ -126,7 +118,10 @@ function valueAt(
     const said = escaped[2] ?? ''
     return { text: said, start, end: start + said.length, quoted: true }
   }
-  const found = first === '[' || first === '{' ? matchAt(NESTED, text, at) : matchAt(spansLine ? LINE : BARE, text, at)
+  const nests = first === '[' || first === '{'
+  // Read to its end, so only what is masked to its end: no text is read twice.
+  if (nests && secret !== 'always') return null
+  const found = matchAt(nests ? NESTED : spansLine ? LINE : BARE, text, at)
   return found && { text: found[0], start: at, end: at + found[0].length, quoted: false }
 }
 

@@ -45,7 +45,7 @@ export function maskText(text: string, place: NameFacts['place'] = null, depth =
   if (marks & DASH && out.includes('--')) out = maskFlags(out)
   if (base64 >= SHORTEST_KEY) out = maskChainKeys(out, place)
   if (marks & COMMA && marks & DIGIT) out = maskByteLists(out)
-  if (base64 >= AWS_SECRET_LENGTH) out = maskAwsSecrets(out)
+  if (marks & AWS_LONG) out = maskAwsSecrets(out)
   return out.length < SHORTEST_PHRASE ? out : maskSeedPhrases(out)
 }
 
@@ -58,6 +58,8 @@ const COMMA = 32
 const DIGIT = 64
 const BASE64 = 128
 const UNBREAKING = 256
+/** A run of base64 that is as long as an AWS secret. */
+const AWS_LONG = 512
 
 /** What a character tells, by its code. */
 const MARKS = new Uint16Array(128)
@@ -87,9 +89,14 @@ function lookAt(text: string): { marks: number; unbroken: number; base64: number
     marks |= seen
     unbrokenRun = seen & UNBREAKING ? unbrokenRun + 1 : 0
     if (unbrokenRun > unbroken) unbroken = unbrokenRun
-    base64Run = seen & BASE64 ? base64Run + 1 : 0
-    if (base64Run > base64) base64 = base64Run
+    if (seen & BASE64) {
+      if (++base64Run > base64) base64 = base64Run
+    } else {
+      if (base64Run === AWS_SECRET_LENGTH) marks |= AWS_LONG
+      base64Run = 0
+    }
   }
+  if (base64Run === AWS_SECRET_LENGTH) marks |= AWS_LONG
   return { marks, unbroken, base64 }
 }
 

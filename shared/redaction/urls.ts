@@ -1,14 +1,11 @@
-import { isAddress, looksOpaque, MASKED, saysNothing } from './mask'
-import { factsOf, spellName } from './names'
+import { isAddress, isOpaqueToken, looksOpaque, MASKED, saysNothing } from './mask'
+import { factsOf } from './names'
 
 /** Addresses hide secrets in four places: before the host, in the path, in the query and in the fragment. */
-const URL = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s"'<>`\\]+)/gi
+const REST = /[^\s"'<>`\\]+/y
 const USERINFO = /^[^\s/?#]+@/
 const PARAMETER = /([?&#;])([\w.~%[\]-]{1,64})=([^&\s"'`#<>\\]+)/g
 
-/** Secrets as parameters of an address only: elsewhere these are plain words. */
-const PARAMETER_NAME =
-  /^(?:.*_)?(?:key|code|sig|signature|token|auth|pass|pw|session|hmac|dkey|ticket|assertion|x_amz_credential)$/
 /** Text behind these is on a chain for all to see. */
 const SIGNATURE = /^[1-9A-HJ-NP-Za-km-z]{86,88}$/
 
@@ -25,13 +22,23 @@ const ADDRESS_FOLLOWS =
 
 /** Masks what is secret in every address of a text, and in parameters that stand there without one. */
 export function maskUrls(text: string): string {
-  const out = text.includes('://')
-    ? text.replace(URL, (_all, scheme: string, rest: string) => scheme + maskRest(rest))
-    : text
-  return out.replace(PARAMETER, (all, mark: string, name: string, value: string) =>
-    isSecretParameter(name, value) ? `${mark}${name}=${MASKED}` : all,
-  )
+  let out = ''
+  let from = 0
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at)) {
+    REST.lastIndex = at + 3
+    const rest = REST.exec(text)?.[0] ?? ''
+    at += 3 + rest.length
+    const masked = maskRest(rest)
+    if (masked === rest) continue
+    out += text.slice(from, at - rest.length) + masked
+    from = at
+  }
+  const shown = from === 0 ? text : out + text.slice(from)
+  return shown.includes('=') ? shown.replace(PARAMETER, maskParameter) : shown
 }
+
+const maskParameter = (all: string, mark: string, name: string, value: string) =>
+  isSecretParameter(name, value) ? `${mark}${name}=${MASKED}` : all
 
 function maskRest(rest: string): string {
   const end = rest.search(/[?#]/)
@@ -52,7 +59,7 @@ function maskPath(host: string, path: string): string {
   if (path.length <= SHORTEST_PART) return path
   const hook = WEBHOOK.exec(path)
   const openUntil = hook === null ? path.length : hook.index + hook[0].length
-  const onNode = KEY_IN_PATH_HOST.test(host)
+  const onNode = takesKeyInPath(host)
   let previous = ''
   return path.replace(PART, (part, at: number) => {
     const before = previous
@@ -64,6 +71,19 @@ function maskPath(host: string, path: string): string {
     return KEY_FOLLOWS.test(before) && looksOpaque(part) && !isAddress(part) ? MASKED : part
   })
 }
+/** The same few hosts come again and again. */
+const MAX_HOSTS = 500
+const hosts = new Map<string, boolean>()
+
+function takesKeyInPath(host: string): boolean {
+  const known = hosts.get(host)
+  if (known !== undefined) return known
+  const takes = KEY_IN_PATH_HOST.test(host)
+  if (hosts.size >= MAX_HOSTS) hosts.clear()
+  hosts.set(host, takes)
+  return takes
+}
+
 /** A file's name has a dot, and is no key. */
 const PART = /(?<=\/)[\w~-]+(?=\/|$)/g
 
@@ -71,14 +91,9 @@ const PART = /(?<=\/)[\w~-]+(?=\/|$)/g
 const isHookSecret = (part: string) => /^[\w~-]{8,}$/.test(part) && !/^\d+$/.test(part) && looksOpaque(part, 8)
 
 function isSecretParameter(name: string, value: string): boolean {
-  if (saysNothing(value)) return false
-  const { secret, isSessionId } = factsOf(name)
-  if (isSessionId && value.startsWith('sess_')) return false
+  const { secretInUrl, secret, isSessionId } = factsOf(name)
+  if (!secretInUrl || saysNothing(value) || (isSessionId && value.startsWith('sess_'))) return false
   if (secret === 'always' || secret === 'text') return true
-  if (!PARAMETER_NAME.test(spellName(name))) return false
   // A coin as `token`, a transaction as `signature`.
-  return !SIGNATURE.test(value) && !isCoin(name, value)
+  return !SIGNATURE.test(value) && !(secret === 'opaque' && !isOpaqueToken(value))
 }
-
-const isCoin = (name: string, value: string) =>
-  factsOf(name).secret === 'opaque' && (isAddress(value) || /^[A-Za-z$]{1,12}$/.test(value))
