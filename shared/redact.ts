@@ -1,7 +1,7 @@
-import { isKeyByteObject, isKeyBytes } from './redaction/chain-keys'
-import { isOpaqueToken, MASKED } from './redaction/mask'
+import { isKeyBytes } from './redaction/chain-keys'
+import { isOpaqueToken, looksOpaque, MASKED } from './redaction/mask'
 import { factsOf, type NameFacts } from './redaction/names'
-import { isSeedPhrase } from './redaction/seed-phrase'
+import { FEWEST_WORDS, isSeedPhrase } from './redaction/seed-phrase'
 import { maskText } from './redaction/text'
 
 /**
@@ -107,12 +107,9 @@ function looksLikeJson(text: string): boolean {
 
 function redactArray(values: unknown[], name: string, facts: NameFacts, walk: Walk): unknown {
   if (values.length === 0) return []
-  if (facts.secret === 'always' || isKeyBytes(values, facts.place)) return masked(walk)
-  if (
-    values.length >= 12 &&
-    isSeedPhrase(values.map((value) => (typeof value === 'string' ? value.toLowerCase() : '')))
-  )
-    return masked(walk)
+  if (facts.secret === 'always' || isKey(values, facts)) return masked(walk)
+  if (isPair(values) && factsOf(values[0]).secret !== 'never' && looksLikeValue(values[1]))
+    return redactPair(values, walk)
   if (values.every(isPair)) return values.map((pair) => (isPair(pair) ? redactPair(pair, walk) : pair))
   // Node's raw headers: names and values in turn.
   if (/headers$/i.test(name) && values.length % 2 === 0 && values.every((value) => typeof value === 'string')) {
@@ -121,9 +118,19 @@ function redactArray(values: unknown[], name: string, facts: NameFacts, walk: Wa
   return values.map((value) => redactValue(value, name, walk))
 }
 
+/** Whether a list is a key's bytes or a phrase's words. */
+const isKey = (values: unknown[], { place }: NameFacts) =>
+  isKeyBytes(values, place) ||
+  (values.length >= FEWEST_WORDS &&
+    typeof values[0] === 'string' &&
+    isSeedPhrase(values.map((it) => (typeof it === 'string' ? it.toLowerCase() : ''))))
+
 /** `["x-api-key", "..."]`, as headers and parameters are passed. */
 const isPair = (value: unknown): value is [string, unknown] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string'
+
+/** A lone pair may be a list of two names: `required: ["password", "email"]`. */
+const looksLikeValue = (value: unknown) => typeof value === 'string' && looksOpaque(value, 6)
 
 const redactPair = ([name, value]: [string, unknown], walk: Walk) => [
   redactValue(name, '', walk),
@@ -134,25 +141,31 @@ function redactObject(value: object, facts: NameFacts, walk: Walk): unknown {
   // `client_secret: {value, expires_at}`: the time may stay, the rest may not.
   const onlyTime = facts.secret === 'always' && 'expires_at' in value
   if (facts.secret === 'always' && !onlyTime) return isSchema(value) ? redactSchema(value, walk) : masked(walk)
-  if (isKeyByteObject(value, facts.place)) return masked(walk)
-  const named = namedBySibling(value)
+  if ('0' in value && '11' in value && isKey(Object.values(value), facts)) return masked(walk)
   const copy: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(value)) {
-    const shown =
-      onlyTime && key !== 'expires_at' ? masked(walk) : redactValue(entry, VALUE.test(key) ? (named ?? key) : key, walk)
+    const shown = onlyTime && key !== 'expires_at' ? masked(walk) : redactValue(entry, nameIn(value, key, entry), walk)
     put(copy, redactKey(key, walk), shown)
   }
   return copy
 }
 
-const VALUE = /^(?:value|val|v|content|data)$/i
-const NAMES = ['name', 'key', 'header', 'field', 'header_name', 'headerName', 'k']
+/** The name that a value really has. */
+function nameIn(value: object, key: string, entry: unknown): string {
+  if (factsOf(key).isValue) return namedBySibling(value) ?? key
+  // A JSON-RPC node answers a transaction with its signature.
+  return key === 'result' && typeof entry === 'string' && 'jsonrpc' in value ? 'signature' : key
+}
+
+/** A longer one is a sentence. */
+const LONGEST_NAME = 40
+const NAMES = /^(?:name|key|header|field|header_?name|k|type|id|label|title)$/i
 
 /** `{name: "authorization", value: "..."}`: the name that the value really has, when it is a secret's. */
 function namedBySibling(value: object): string | null {
-  for (const key of NAMES) {
-    const name: unknown = key in value ? Object.entries(value).find(([it]) => it === key)?.[1] : undefined
-    if (typeof name === 'string' && name.length <= 64 && factsOf(name).secret !== 'never') return name
+  for (const [key, name] of Object.entries(value)) {
+    if (typeof name === 'string' && name.length <= LONGEST_NAME && NAMES.test(key) && factsOf(name).secret !== 'never')
+      return name
   }
   return null
 }

@@ -27,6 +27,8 @@ const KEY_BEFORE = new RegExp(
     `(?:[ _](?:hex|bytes))?${BETWEEN}(?:(?:is|was|with|as|for|the|wallet|account|evm|eth|hex)${BETWEEN}){0,3}$`,
   'i',
 )
+/** "My private key for the wallet is 0x…" */
+const KEY_SAID_BEFORE = /(?<![a-z])(?:private|secret|signing)[ _-]?keys?[^.;\n\d]{0,40}$/i
 const KEY_AFTER =
   /^["'`)\]]{0,2},? {1,2}(?:is|as|was|=) (?:my|the|a|your|our|his|her|their) (?:\w+ )?(?:private|secret|signing) ?key/i
 /** Enough for the word before it. */
@@ -46,8 +48,9 @@ export function maskChainKeys(text: string, place: NameFacts['place']): string {
   })
   return out.replace(HEX_KEY, (key, at: number) => {
     const after = out.slice(at + key.length, at + key.length + CONTEXT)
-    const isKey = (place === 'key' && key.length === out.length) || KEY_BEFORE.test(before(out, at))
-    return isKey || KEY_AFTER.test(after) ? MASKED : key
+    const isKey = place === 'key' && key.length === out.length
+    const said = before(out, at)
+    return isKey || KEY_BEFORE.test(said) || KEY_SAID_BEFORE.test(said) || KEY_AFTER.test(after) ? MASKED : key
   })
 }
 
@@ -65,14 +68,13 @@ export const maskByteLists = (text: string) =>
 export function isKeyBytes(values: readonly unknown[], place: NameFacts['place']): boolean {
   if (values.length !== 64 && values.length !== 32) return false
   if (place === 'figures' || place === 'public' || place === 'signature') return false
-  return values.every((value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255)
+  return values.every(isByte)
 }
 
-/** The same as a typed array turned to JSON: `{"0":12,"1":201,...}`. */
-export function isKeyByteObject(value: object, place: NameFacts['place']): boolean {
-  if (!('0' in value) || !('31' in value)) return false
-  const keys = Object.keys(value)
-  return keys.every((key, index) => key === String(index)) && isKeyBytes(Object.values(value), place)
+/** Some print them as texts. */
+function isByte(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= 3 && /^\d+$/.test(value) && Number(value) <= 255
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255
 }
 
 export const AWS_SECRET_LENGTH = 40

@@ -13,6 +13,8 @@ export interface NameFacts {
   place: 'signature' | 'key' | 'public' | 'figures' | 'phrase' | null
   /** A whole header line or phrase stands under it in a text, spaces and all. */
   spansLine: boolean
+  /** It holds what a field beside it names: `{name: "authorization", value: "..."}`. */
+  isValue: boolean
   /** One of our own or of the service: Realtime's `sess_…` is needed to read a log. */
   isSessionId: boolean
 }
@@ -37,7 +39,7 @@ const SECRET_RUN_ON =
   /(?:pass(?:word|wd|phrase)|mnemonic|secret|seedphrase|privatekey|secretkey|signingkey|apikey|accesskey|keypair|(?:auth|access|refresh|bot|session)token)s?$/
 /** What follows a name and changes nothing: `privateKeyBase58`, `api_key_2`, `SECRET_PROD`. */
 const SUFFIX =
-  /_(?:values?|b58|base_?58|b64|base_?64|hex|bytes|array|raw|plain|text|string|str|json|encoded|encrypted|header|old|new|backup|current|primary|prod|production|dev|test|live|staging|main|mainnet|devnet|default|env|v?\d+)$/
+  /_(?:values?|b58|base_?58|b64|base_?64|hex|bytes|array|raw|plain|text|string|str|json|encoded|encrypted|header|old|new|backup|current|primary|prod|production|dev|test|live|staging|main|mainnet|devnet|default|env|v?\d+)$|\d{1,3}$/
 const TEXT_SECRET = /^(?:.*_)?(?:auth|pass|pw)$/
 const MAYBE_TOKEN = /(?:^|_)token$/
 const PARAMETER =
@@ -45,10 +47,12 @@ const PARAMETER =
 const NUMBER_IS_PLAIN = /(?:^|_)seeds?$|(?:^|_)cookies?$/
 const SPANS_LINE =
   /(?:^|_)(?:authorization|cookies?|mnemonics?|passphrases?|phrases?|(?:seed|recovery|backup|secret)_?words?)$/
+const VALUE = /^(?:value|val|v|content|data)$/
 const SESSION_ID = /(?:^|_)(?:session_?id|sess_?id)s?$/
 
 const SIGNATURE =
   /(?:^|_)(?:signatures?|sigs?|tx|txs|txns?|tx_?ids?|txn_?ids?|transactions?|transaction_?ids?|(?:tx|txn|block|transaction)?_?hash(?:es)?|before|until|confirmations?)$/
+const KEYWORD = /(?:^|_)(?:secret|private|priv|key|seed)(?:_|$)/
 const KEY = /(?:^|_)(?:keys?|pk|sk|priv|privkey|secret|seed|entropy|signer|deployer)$/
 const PUBLIC =
   /(?:^|_)(?:pub(?:lic)?_?keys?|pubkeys?|address(?:es)?|mints?|owners?|hash(?:es)?|sha_?\d*|digest|checksum|program_?id|accounts?)$/
@@ -102,6 +106,7 @@ function judge(name: string): NameFacts {
     numberIsPlain: NUMBER_IS_PLAIN.test(spelt),
     place: placeOf(spelt),
     spansLine: SPANS_LINE.test(spelt),
+    isValue: VALUE.test(spelt),
     isSessionId: SESSION_ID.test(spelt),
   }
 }
@@ -109,7 +114,8 @@ function judge(name: string): NameFacts {
 const isSecret = (spelt: string) => SECRET.test(spelt) || SECRET_RUN_ON.test(spelt)
 
 function placeOf(spelt: string): NameFacts['place'] {
-  if (SIGNATURE.test(spelt)) return 'signature'
+  // `secret_key_tx` is named after its use.
+  if (SIGNATURE.test(spelt) && !KEYWORD.test(spelt)) return 'signature'
   if (PUBLIC.test(spelt)) return 'public'
   if (KEY.test(spelt)) return 'key'
   if (FIGURES.test(spelt)) return 'figures'

@@ -3,10 +3,10 @@ import { factsOf, type NameFacts } from './names'
 
 /**
  * Secrets that only their name tells, in a text: `password: x`, `API_KEY=x`, `"client_secret": "x"`, `Cookie: a=b; c=d`,
- * `--token x`, "the password is x1!". Names are read backwards from what parts them from the value: that is rare, letters are
+ * `<password>x</password>`, "the password is x1!". Names are read backwards from what parts them from the value: that is rare, letters are
  * not.
  */
-const PARTING = /=>|:=|[:=]|\s(?:is|was)(?=[\s:])/g
+const PARTING = /=>|:=|[:=]|\s(?:is|was)(?=[\s:])|(?<=<[\w:.-]{1,40})>/g
 const FLAG = /(?<![\w-])(--[a-z][\w-]{1,40}) +(?=[^\s-])/gi
 /** Part of every name that can be a secret's: most names are told from these by a look. */
 const STEM =
@@ -36,8 +36,11 @@ export function maskPairs(text: string): string {
   return from === 0 ? text : out + text.slice(from)
 }
 
+/** `curl -u user:password` */
+const USER_FLAG = /(?<=(?:^|\s)(?:-u|--user)[ =]{1,4}["']?[^\s:"']{1,64}:)[^\s"']+/g
+
 /** Masks what follows `--api-key` and its like. */
-export const maskFlags = (text: string) => {
+export function maskFlags(text: string): string {
   let out = ''
   let from = 0
   for (const match of text.matchAll(FLAG)) {
@@ -47,7 +50,7 @@ export const maskFlags = (text: string) => {
     out += text.slice(from, value.start) + MASKED
     from = value.end
   }
-  return from === 0 ? text : out + text.slice(from)
+  return (from === 0 ? text : out + text.slice(from)).replace(USER_FLAG, MASKED)
 }
 
 /** Between a name and what parts it from its value: `"password" :`, `\"password\":`, `headers[password] =`. */

@@ -9,9 +9,9 @@ import { MASKED } from './mask'
  */
 const WORDS: ReadonlySet<string> = new Set(wordlist)
 const LENGTHS = [12, 15, 18, 21, 24]
-const FEWEST = 12
+export const FEWEST_WORDS = 12
 /** Twelve words of three letters, and what parts them. */
-export const SHORTEST_PHRASE = FEWEST * 3 + FEWEST - 1
+export const SHORTEST_PHRASE = FEWEST_WORDS * 3 + FEWEST_WORDS - 1
 /** Of 2048 words: three of twelve random ones are among these once in a thousand phrases. */
 const EVERYDAY: ReadonlySet<string> = new Set(
   (
@@ -27,7 +27,7 @@ const MAX_GAP = 12
 const STRIDE = 40
 
 export function isSeedPhrase(words: readonly string[]): boolean {
-  if (words.length < FEWEST || !words.every((word) => WORDS.has(word))) return false
+  if (words.length < FEWEST_WORDS || !words.every((word) => WORDS.has(word))) return false
   if (words.length > LONGEST_SPEECH || new Set(words.filter((word) => EVERYDAY.has(word))).size < 3) return true
   return LENGTHS.some((length) =>
     words.some((_word, at) => at + length <= words.length && hasChecksum(words.slice(at, at + length))),
@@ -66,7 +66,7 @@ function phraseAround(text: string, at: number): { words: string[]; start: numbe
     words.push(after.word)
     end = after.end
   }
-  return words.length < FEWEST ? null : { words, start, end }
+  return words.length < FEWEST_WORDS ? null : { words, start, end }
 }
 
 interface Word {

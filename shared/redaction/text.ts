@@ -42,12 +42,14 @@ export function maskText(text: string, place: NameFacts['place'] = null, depth =
   if (marks & PERCENT && depth < MAX_ENCODED) out = out.replace(UNBROKEN, (part) => maskEncoded(part, depth))
   if (marks & SPACE && unbroken >= SHORTEST) out = maskSchemes(out)
   if (marks & (PARTS | SPACE)) out = maskPairs(out)
-  if (marks & DASH && out.includes('--')) out = maskFlags(out)
+  if (marks & DASH && FLAGS.test(out)) out = maskFlags(out)
   if (base64 >= SHORTEST_KEY) out = maskChainKeys(out, place)
   if (marks & COMMA && marks & DIGIT) out = maskByteLists(out)
   if (marks & AWS_LONG) out = maskAwsSecrets(out)
   return out.length < SHORTEST_PHRASE ? out : maskSeedPhrases(out)
 }
+
+const FLAGS = /--\w|-u /
 
 const PARTS = 1
 const QUERY = 2
@@ -69,7 +71,7 @@ const mark = (characters: string, marks: number) => {
 mark('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', BASE64 | UNBREAKING)
 mark('_-.:=~', UNBREAKING)
 mark('0123456789', DIGIT)
-mark(':=', PARTS)
+mark(':=>', PARTS)
 mark('?&#;', QUERY)
 mark('%', PERCENT)
 mark(' \t', SPACE)
@@ -108,8 +110,8 @@ function maskSchemes(text: string): string {
   let from = 0
   SCHEME.lastIndex = 0
   for (let match = SCHEME.exec(text); match; match = SCHEME.exec(text)) {
-    const [all, scheme = '', gap = '', value = ''] = match
-    if (isCredential(scheme, value, all.length === text.length)) {
+    const [, scheme = '', gap = '', value = ''] = match
+    if (isCredential(scheme, value, isAlone(text, match.index, SCHEME.lastIndex))) {
       out += `${text.slice(from, match.index)}${scheme}${gap}${MASKED}`
       from = SCHEME.lastIndex
     } else {
@@ -119,6 +121,10 @@ function maskSchemes(text: string): string {
   }
   return (from === 0 ? text : out + text.slice(from)).replace(AWS_SCHEME, `$1 ${MASKED}`)
 }
+
+/** Whether a part is the whole text, or all that stands in quotes. */
+const isAlone = (text: string, start: number, end: number) => isEdge(text[start - 1]) && isEdge(text[end])
+const isEdge = (character: string | undefined) => character === undefined || '"\'`'.includes(character)
 
 /** Words that follow a scheme's name in speech and documentation. */
 const SCHEME_PROSE =

@@ -66,6 +66,11 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   { name: 'Tavily', begins: 'tvly-', follows: `${URL_SAFE}{16,}` },
   { name: 'Dune, CoinGecko demo keys', begins: '(?:CG-)', follows: `${WORD}{20,}` },
   { name: 'BIP-32 extended private key', begins: '[xyztuv]prv', follows: `${BASE58}{90,}` },
+  {
+    name: 'Bitcoin private key (WIF)',
+    begins: `[5KL](?=${BASE58}{50,51}(?![A-Za-z0-9]))`,
+    follows: `${BASE58}{50,51}`,
+  },
   { name: 'Sui private key', begins: 'suiprivkey1', follows: '[a-z0-9]{20,}' },
   { name: 'Nostr private key', begins: 'nsec1', follows: '[a-z0-9]{20,}' },
   { name: 'age private key', begins: 'AGE-SECRET-KEY-1', follows: '[A-Z0-9]{20,}' },
