@@ -6,7 +6,7 @@ import { factsOf, type NameFacts } from './names'
  * `<password>x</password>`, "the password is x1!". Names are read backwards from what parts them from the value: that is rare, letters are
  * not.
  */
-const PARTING = /=>|:=|[:=]|\s(?:is|was)(?=[\s:])|(?<=<[\w:.-]{1,40})>/g
+const PARTING = /=>|:=|[:=]|\s(?:is|was)(?=[\s:])|>(?<=<[\w:.-]{1,40}>)/g
 const FLAG = /(?<![\w-])(--[a-z][\w-]{1,40}) +(?=[^\s-])/gi
 /** Part of every name that can be a secret's: most names are told from these by a look. */
 const STEM =
@@ -90,12 +90,13 @@ function secretBehind(
   inSentence: boolean,
 ): { start: number; end: number } | null {
   if (facts.secret === 'never') return null
+  // Before the value is read: it may be a long line, which must not be read for every name in it.
+  const word = text.slice(at, at + MAX_NAME).split(/[\s"'`]/, 1)[0] ?? ''
+  if (word !== '' && (saysNothing(word) || /^https?:\/\//.test(word))) return null
   const value = valueAt(text, at, facts)
   if (value === null || value.text === '' || saysNothing(value.text)) return null
   if (facts.isSessionId && value.text.startsWith('sess_')) return null
   if (facts.numberIsPlain && value.text.length < MAX_NAME && /^-?[\d.]+$/.test(value.text)) return null
-  const word = /^\S{0,64}/.exec(value.text)?.[0] ?? ''
-  if (!value.quoted && (saysNothing(word) || /^https?:\/\//.test(word))) return null
   // "The password is hunter2", but not "the password is wrong".
   if (inSentence && (word.length < SHORTEST_SAID || (!/\d/.test(word) && !looksOpaque(word)))) return null
   if (facts.secret !== 'always' && !isOpaqueToken(value.text)) return null
@@ -108,24 +109,24 @@ function valueAt(
   text: string,
   at: number,
   { secret, spansLine }: NameFacts,
-): { text: string; start: number; end: number; quoted: boolean } | null {
+): { text: string; start: number; end: number } | null {
   const first = text[at]
   if (first === '"' || first === "'" || first === '`') {
     const inner = matchAt(QUOTED, text, at)
     const said = inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? ''
-    return { text: said, start: at + 1, end: at + 1 + said.length, quoted: true }
+    return { text: said, start: at + 1, end: at + 1 + said.length }
   }
   const escaped = first === '\\' ? matchAt(ESCAPED_QUOTED, text, at) : null
   if (escaped) {
     const start = at + (escaped[1]?.length ?? 0)
     const said = escaped[2] ?? ''
-    return { text: said, start, end: start + said.length, quoted: true }
+    return { text: said, start, end: start + said.length }
   }
   const nests = first === '[' || first === '{'
   // Read to its end, so only what is masked to its end: no text is read twice.
   if (nests && secret !== 'always') return null
   const found = matchAt(nests ? NESTED : spansLine ? LINE : BARE, text, at)
-  return found && { text: found[0], start: at, end: at + found[0].length, quoted: false }
+  return found && { text: found[0], start: at, end: at + found[0].length }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -14,9 +14,9 @@ const PLAIN =
   /^(?: ?[A-Za-z]{0,15}[,.!?]?|(?:event|item|resp|call|msg|conv|sess|mcp|mcpr|mcpl|turn)_[A-Za-z0-9]{4,48}|[a-z]+(?:\.[a-z]+(?:_[a-z]+)*)+|\d{4}-\d\d-\d\dT[\d:.]{5,20}Z?|[1-9A-HJ-NP-Za-km-z]{43,44})$/
 const LONGEST_PLAIN = 64
 
-/** JSON Web Tokens (RFC 7519), and encrypted ones: parts in base64url, the first begins with `{"`; also wrapped or spaced. */
+/** JSON Web Tokens (RFC 7519), and encrypted ones: parts in base64url, the first begins with `{"`; also wrapped or spaced. One without a dot is matched, too, and left: no text is read twice. */
 const JWT =
-  /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,}(?:(?:\s|\\n){0,8}\.(?:\s|\\n){0,8}[A-Za-z0-9_-]*|(?:\r?\n|\\n)[ \t]{0,8}[A-Za-z0-9_-]{8,})+/g
+  /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,}(?:(?:\s|\\n){0,8}\.(?:\s|\\n){0,8}[A-Za-z0-9_-]*|(?:\r?\n|\\n)[ \t]{0,8}[A-Za-z0-9_-]{8,})*/g
 const PEM =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g
 /** Schemes of the Authorization header (RFC 9110, 11.6.2), wherever they stand. */
