@@ -115,8 +115,11 @@ function redactArray(values: unknown[], name: string, facts: NameFacts, walk: Wa
   if (/headers$/i.test(name) && values.length % 2 === 0 && values.every((value) => typeof value === 'string')) {
     return values.map((value, index) => redactValue(value, index % 2 === 0 ? '' : String(values[index - 1]), walk))
   }
-  return values.map((value) => redactValue(value, name, walk))
+  return values.map((value, index) => redactValue(value, flag(values[index - 1]) ?? name, walk))
 }
+
+/** `["--api-key", "..."]`, in the arguments of a command. */
+const flag = (before: unknown) => (typeof before === 'string' && before.startsWith('--') ? before : null)
 
 /** Whether a list is a key's bytes or a phrase's words. */
 const isKey = (values: unknown[], { place }: NameFacts) =>

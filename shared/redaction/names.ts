@@ -13,6 +13,8 @@ export interface NameFacts {
   place: 'signature' | 'key' | 'public' | 'figures' | 'phrase' | null
   /** A whole header line or phrase stands under it in a text, spaces and all. */
   spansLine: boolean
+  /** What its value has in a text, where the name is a plain word, too: "Pin: bar reversal", "Cookies: none". */
+  inTextHolds: RegExp | null
   /** It holds what a field beside it names: `{name: "authorization", value: "..."}`. */
   isValue: boolean
   /** One of our own or of the service: Realtime's `sess_…` is needed to read a log. */
@@ -29,7 +31,7 @@ const SECRET = endsWith(
   'subscription_?keys?|licen[cs]e_?keys?|service_?(?:role_?|account_?)?keys?|session_?keys?|shared_?keys?|account_?keys?',
   'consumer_?keys?|hmac_?keys?|deploy_?keys?|admin_?keys?|rpc_?keys?|root_?keys?|user_?keys?|bot_?keys?|server_?keys?',
   'ephemeral_?keys?|credentials?|creds|jwts?|bearers?|code_?verifier|device_?code|auth(?:orization)?_?code',
-  '(?:php)?sess(?:ion)?_?ids?|sess_?id|connect_sid|sid|(?:amz|goog|aws|request)_signature|auth_?headers?',
+  '(?:php|j|asp_?net_?)?sess(?:ion)?_?ids?|sess_?id|connect_sid|sid|(?:amz|goog|aws|request)_signature|auth_?headers?',
   '(?:access|refresh|id|mcp|bearer|auth|session|api|csrf|xsrf|oauth|bot|user|device|push|security|service|deploy)_?tokens?',
   '(?:personal|grant|jwt|git_?hub|git_?lab|slack|discord|telegram|npm|hf|login|reset|verification|app|client|server)_?tokens?',
   '(?:admin|secret|signing|hub|webhook|invite|magic|sso|saml|stripe|openai|anthropic|vault|private|openid|identity)_?tokens?',
@@ -106,6 +108,7 @@ function judge(name: string): NameFacts {
     numberIsPlain: NUMBER_IS_PLAIN.test(spelt),
     place: placeOf(spelt),
     spansLine: SPANS_LINE.test(spelt),
+    inTextHolds: /(?:^|_)(?:seed|pin|otp)$/.test(spelt) ? /\d/ : /(?:^|_)cookies?$/.test(spelt) ? /=/ : null,
     isValue: VALUE.test(spelt),
     isSessionId: SESSION_ID.test(spelt),
   }

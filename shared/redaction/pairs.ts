@@ -16,7 +16,8 @@ const QUOTED = /"((?:[^"\\\r\n]|\\.)*)"?|'((?:[^'\\\r\n]|\\.)*)'?|`([^`]*)`?/y
 const ESCAPED_QUOTED = /(\\+["'])((?:(?!\\+["'])[^\r\n])*)/y
 const NESTED = /[[{][^\]}]*[\]}]?/y
 const BARE = /(?:[^\s"'`&,;<>(){}[\]\\|]|[,;](?=[^\s,;]))+/y
-const LINE = /[^\r\n"'`\\]+/y
+/** Quotes end it, but for those of a parameter: `Digest username="a", response="b"`. */
+const LINE = /(?:="[^"\r\n]*"|[^\r\n"'`\\])+/y
 
 /** Masks the value behind every secret's name. */
 export function maskPairs(text: string): string {
@@ -91,14 +92,16 @@ function secretBehind(
 ): { start: number; end: number } | null {
   if (facts.secret === 'never') return null
   // Before the value is read: it may be a long line, which must not be read for every name in it.
-  const word = text.slice(at, at + MAX_NAME).split(/[\s"'`]/, 1)[0] ?? ''
-  if (word !== '' && (saysNothing(word) || /^https?:\/\//.test(word))) return null
+  const isQuoted = /["'`\\]/.test(text[at] ?? '')
+  const word = text.slice(isQuoted ? at + 1 : at, at + MAX_NAME).split(/[\s"'`]/, 1)[0] ?? ''
+  if (!isQuoted && (saysNothing(word) || /^https?:\/\//.test(word))) return null
+  // "The password is hunter2", but not "the password is wrong".
+  if (inSentence && (word.length < SHORTEST_SAID || (!/\d/.test(word) && !looksOpaque(word)))) return null
   const value = valueAt(text, at, facts)
   if (value === null || value.text === '' || saysNothing(value.text)) return null
   if (facts.isSessionId && value.text.startsWith('sess_')) return null
   if (facts.numberIsPlain && value.text.length < MAX_NAME && /^-?[\d.]+$/.test(value.text)) return null
-  // "The password is hunter2", but not "the password is wrong".
-  if (inSentence && (word.length < SHORTEST_SAID || (!/\d/.test(word) && !looksOpaque(word)))) return null
+  if (!isQuoted && facts.inTextHolds?.test(value.text) === false) return null
   if (facts.secret !== 'always' && !isOpaqueToken(value.text)) return null
   return { start: value.start, end: value.end }
 }
