@@ -95,13 +95,13 @@ function secretBehind(
   const isQuoted = /["'`\\]/.test(text[at] ?? '')
   const word = text.slice(isQuoted ? at + 1 : at, at + MAX_NAME).split(/[\s"'`]/, 1)[0] ?? ''
   if (!isQuoted && (saysNothing(word) || /^https?:\/\//.test(word))) return null
+  if (!isQuoted && facts.inTextHolds?.test(word) === false) return null
   // "The password is hunter2", but not "the password is wrong".
   if (inSentence && (word.length < SHORTEST_SAID || (!/\d/.test(word) && !looksOpaque(word)))) return null
   const value = valueAt(text, at, facts)
   if (value === null || value.text === '' || saysNothing(value.text)) return null
   if (facts.isSessionId && value.text.startsWith('sess_')) return null
   if (facts.numberIsPlain && value.text.length < MAX_NAME && /^-?[\d.]+$/.test(value.text)) return null
-  if (!isQuoted && facts.inTextHolds?.test(value.text) === false) return null
   if (facts.secret !== 'always' && !isOpaqueToken(value.text)) return null
   return { start: value.start, end: value.end }
 }
