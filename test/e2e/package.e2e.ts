@@ -51,7 +51,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     if (scratch) rmSync(scratch, { recursive: true, force: true })
   })
 
-  const profile = () => `--user-data-dir=${mkdtempSync(join(desktop.dir, 'profile-'))}`
+  /** A folder of its own for settings and logs. */
+  const config = () => mkdtempSync(join(desktop.dir, 'config-'))
 
   test('has every fuse set as it must be', async () => {
     const fuses = await getCurrentFuseWire(executable)
@@ -95,8 +96,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const obeys = async (program: string, env: Record<string, string>, args: string[]) => {
       rmSync(marker, { force: true })
       // Without a display it ends at once, unless it is Node.
-      const child = spawn(program, [...args, ...noSandbox, profile()], {
-        env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
+      const child = spawn(program, [...args, ...noSandbox], {
+        env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', XDG_CONFIG_HOME: config(), ...env },
         stdio: 'ignore',
       })
       await once(child, 'exit')
@@ -110,14 +111,35 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect(await obeys(executable, { NODE_OPTIONS: `--require ${script}` }, [])).toBe(false)
   })
 
-  test('opens no inspector, and answers with its own practice backend', async () => {
-    const running = await startPackaged(desktop, [executable, ...noSandbox, '--inspect=0', profile()])
+  test('opens no door that a variable names, and answers with its own practice backend', async () => {
+    const keys = join(scratch, 'tls-keys')
+    const running = await startPackaged(desktop, [executable, ...noSandbox], config(), { SSLKEYLOGFILE: keys })
     try {
       expect(await running.ask(QUESTION)).toMatch(ANSWER)
-      expect(running.printed()).not.toMatch(/Debugger listening/)
+      expect(running.printed()).not.toMatch(/listening/i)
+      expect(existsSync(keys)).toBe(false)
     } finally {
       expect(await running.quit()).toBe(0)
     }
+  })
+
+  test.each([
+    '--remote-debugging-port=0',
+    '-remote-debugging-pipe',
+    '--inspect=0',
+    '--proxy-server=127.0.0.1:1',
+    '--user-data-dir=/',
+  ])('does not start with %s, and says so in a sentence', (door) => {
+    const { status, stdout, stderr } = spawnSync(executable, [...noSandbox, '--show-panel', door], {
+      env: { ...desktop.env, XDG_CONFIG_HOME: config() },
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(stderr).toMatch(
+      /Dexter Voice does not take the switch "--[\w-]+", which could let other programs in\. Start it without\./,
+    )
+    expect(stdout + stderr).not.toMatch(/listening/i)
+    expect(status).toBe(1)
   })
 
   test('starts nothing but its archive', async () => {
@@ -128,8 +150,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     mkdirSync(join(resources, 'app'))
     writeFileSync(join(resources, 'app', 'package.json'), '{"main":"main.js"}')
     writeFileSync(join(resources, 'app', 'main.js'), 'console.log("swapped in"); process.exit(0)')
-    const started = spawnSync(join(copy, 'dexter-voice'), [...noSandbox, profile()], {
-      env: desktop.env,
+    const started = spawnSync(join(copy, 'dexter-voice'), [...noSandbox], {
+      env: { ...desktop.env, XDG_CONFIG_HOME: config() },
       encoding: 'utf8',
       timeout: 20_000,
     })
@@ -139,14 +161,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   })
 
   test('told to forget, it leaves nothing in the keyring, and nothing that starts at log-in', async () => {
-    const entry = join(desktop.env.XDG_CONFIG_HOME ?? '', 'autostart', 'dexter-voice.desktop')
+    const home = desktop.env.XDG_CONFIG_HOME ?? ''
+    const entry = join(home, 'autostart', 'dexter-voice.desktop')
     mkdirSync(dirname(entry), { recursive: true })
     writeFileSync(entry, '[Desktop Entry]')
     const keep = `require('keytar').setPassword('Dexter Voice', 'openai-key', 'kept-until-told')`
     expect(spawnSync(process.execPath, ['-e', keep], { cwd: root, env: desktop.env }).status).toBe(0)
-    const args = [...noSandbox, profile()]
     const forget = () => {
-      const command = [...args, '--forget']
+      const command = [...noSandbox, '--forget']
       const { stdout, stderr, status } = spawnSync(executable, command, {
         env: desktop.env,
         encoding: 'utf8',
@@ -154,7 +176,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       })
       return { said: /^.*Dexter Voice.*$/m.exec(stdout + stderr)?.[0], status }
     }
-    const running = await startPackaged(desktop, [executable, ...args])
+    const running = await startPackaged(desktop, [executable, ...noSandbox], home)
     try {
       expect(forget()).toEqual({ said: 'Dexter Voice is running: quit it first.', status: 1 })
     } finally {
@@ -195,17 +217,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       for (const name of ['upper', 'work', 'root']) mkdirSync(join(scratch, name))
       const script = join(scratch, 'clean-root.sh')
       writeFileSync(script, CLEAN_ROOT, { mode: 0o755 })
-      const command = [
-        'unshare',
-        '--mount',
-        script,
-        scratch,
-        desktop.dir,
-        join(dist, debName()),
-        ...noSandbox,
-        profile(),
-      ]
-      const running = await startPackaged(desktop, command)
+      const command = ['unshare', '--mount', script, scratch, desktop.dir, join(dist, debName()), ...noSandbox]
+      const running = await startPackaged(desktop, command, config())
       const pid = Number(/app (\d+)/.exec(running.printed())?.[1])
       try {
         expect(await running.ask(QUESTION)).toMatch(ANSWER)
