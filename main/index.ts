@@ -7,6 +7,7 @@ import { closeEnvironment, refusedSwitch, whyRefused } from './app/doors'
 import { hearLaterStarts } from './app/later-starts'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
+import { endUnaskedRequests } from './app/unasked-requests'
 import { trayIconFile } from './tray/icons'
 
 // The first moments: what Electron wants before it is ready, and then the icon. All else is loaded after it, so that it
@@ -30,6 +31,7 @@ const unwritable = whyUnwritable(profile)
 // The reporter keeps its dumps in the profile, and fails loudly without a place for them.
 if (unwritable === null) keepCrashDumps()
 registerAppScheme()
+endUnaskedRequests()
 Menu.setApplicationMenu(null)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.

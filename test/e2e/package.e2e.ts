@@ -21,6 +21,7 @@ import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
 import { findProgram, LOADED_LATER } from '../../scripts/setup/system-libraries.mjs'
 import { type Desktop, startDesktop } from './desktop/desktop'
+import { inNetworkTrap, whyNoNetworkTrap } from './desktop/network-trap'
 import { packagedApp } from './desktop/package'
 import { startPackaged } from './desktop/packaged'
 
@@ -32,8 +33,8 @@ const executable = join(app, 'dexter-voice')
 const BUDGET_MB = 90
 /** A fuse's state is a character in the binary: '1'. */
 const ENABLED = '1'.charCodeAt(0)
-/** Its answer is short, and holds a figure of the market server that is in the package as well. */
-const QUESTION = 'What is the price of SOL?'
+/** Misspelt, as by somebody in a hurry. Its answer is short, and holds a figure of the market server that is in the package as well. */
+const QUESTION = 'What is teh price of SOL?'
 const ANSWER = /\$\d/
 const noSandbox = whyNoSandbox() ? ['--no-sandbox'] : []
 
@@ -111,17 +112,29 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect(await obeys(executable, { NODE_OPTIONS: `--require ${script}` }, [])).toBe(false)
   })
 
-  test('opens no door that a variable names, and answers with its own practice backend', async () => {
-    const keys = join(scratch, 'tls-keys')
-    const running = await startPackaged(desktop, [executable, ...noSandbox], config(), { SSLKEYLOGFILE: keys })
-    try {
-      expect(await running.ask(QUESTION)).toMatch(ANSWER)
+  const untrapped = whyNoNetworkTrap()
+  test.skipIf(untrapped !== null)(
+    `asks nothing of the net, opens no door that a variable names, and answers${untrapped ? ` (not here: ${untrapped})` : ''}`,
+    async () => {
+      const caught = (printed: string) => printed.split('\n').filter((line) => line.startsWith('trap:'))
+      // What asks for something is caught: the test can fail.
+      const asks = `fetch('http://known.example/path').catch(() => {})`
+      expect(caught(must(...inNetworkTrap([process.execPath, '-e', asks])))).toEqual(
+        expect.arrayContaining(['trap: name known.example', 'trap: says GET /path']),
+      )
+      const keys = join(scratch, 'tls-keys')
+      const command = inNetworkTrap([executable, ...noSandbox])
+      const running = await startPackaged(desktop, command, config(), { SSLKEYLOGFILE: keys })
+      try {
+        expect(await running.ask(QUESTION)).toMatch(ANSWER)
+      } finally {
+        expect(await running.quit()).toBe(0)
+      }
+      expect(caught(running.printed())).toEqual([])
       expect(running.printed()).not.toMatch(/listening/i)
       expect(existsSync(keys)).toBe(false)
-    } finally {
-      expect(await running.quit()).toBe(0)
-    }
-  })
+    },
+  )
 
   test.each([
     '--remote-debugging-port=0',
@@ -246,7 +259,7 @@ function debName(): string {
   return deb
 }
 
-function must(command: string, ...args: string[]): string {
+function must(command = '', ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64e6 })
   if (status !== 0) throw new Error(`${command}: ${stderr}`)
   return stdout
