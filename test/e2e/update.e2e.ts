@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeUpdateKey } from '../app/update-key'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { openedCopy, startOpened } from './desktop/opened-package'
 import { packagedApp } from './desktop/package'
@@ -19,7 +20,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
   let scratch: string
   let executable: string
   let server: Server
-  let offer: { version: string; file: string; hashOf: string }
+  let offer: { version: string; file: string; hashOf: string; signed?: string }
+  const signer = makeUpdateKey()
   const appImage = () => join(scratch, 'dexter-voice.AppImage')
   /** A folder of its own for settings and logs, and the file in it that remembers an update. */
   const config = () => mkdtempSync(join(desktop.dir, 'config-'))
@@ -42,6 +44,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
       join(scratch, 'app', 'resources', 'app-update.yml'),
       `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: dexter-voice-updater\n`,
     )
+    writeFileSync(join(scratch, 'app', 'resources', 'update-key.pub'), signer.publicFile)
     desktop = await startDesktop({ audio: false })
   }, 240_000)
   afterAll(async () => {
@@ -50,19 +53,23 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     if (scratch) rmSync(scratch, { recursive: true, force: true })
   })
 
+  /** The list of updates, as a release has it: signed, unless `offer.signed` says otherwise. */
   const listing = () => {
-    const { version, file, hashOf } = offer
+    const { version, file, hashOf, signed } = offer
     const sha512 = createHash('sha512').update(hashOf).digest('base64')
+    const size = Buffer.byteLength(file)
+    const signature = signed ?? signer.sign({ version, files: [{ url: 'new.AppImage', sha512, size }] })
     return [
       `version: ${version}`,
       'files:',
       '  - url: new.AppImage',
       `    sha512: ${sha512}`,
-      `    size: ${Buffer.byteLength(file)}`,
+      `    size: ${size}`,
       'path: new.AppImage',
       `sha512: ${sha512}`,
       'releaseNotes: <p>Sells <b>faster</b></p>',
       "releaseDate: '2026-11-25T00:00:00.000Z'",
+      ...(signature ? [`signature: ${signature}`] : []),
     ].join('\n')
   }
 
@@ -95,6 +102,40 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     expect(await lookAndQuit(config())).toBe('Version 99.0.1 was damaged or changed on its way: it was not taken.')
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
     expect(existsSync(join(scratch, 'installed'))).toBe(false)
+  })
+
+  test('that is not signed with our key, or was signed as something else, is refused with a sentence', async () => {
+    const refused = (version: string) =>
+      `Version ${version} is not signed by the makers of Dexter Voice: it was not taken.`
+    const sha512 = createHash('sha512').update(NEW).digest('base64')
+    const files = [{ url: 'new.AppImage', sha512, size: Buffer.byteLength(NEW) }]
+    const at = config()
+    writeFileSync(appImage(), OLD)
+    const running = await startOpened(desktop, executable, { APPIMAGE: appImage(), XDG_CONFIG_HOME: at })
+    for (const [version, signed] of [
+      ['99.0.2', ''],
+      ['99.0.3', makeUpdateKey().sign({ version: '99.0.3', files })],
+      ['99.0.4', signer.sign({ version: '0.0.1', files })],
+      ['99.0.5', 'nonsense'],
+    ] as const) {
+      offer = { version, file: NEW, hashOf: NEW, signed }
+      expect(await running.panel.evaluate(() => window.dexter.checkForUpdates())).toBe(refused(version))
+    }
+    expect(await running.quit()).toBe(0)
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+    expect(existsSync(join(scratch, 'installed'))).toBe(false)
+  })
+
+  test('that is changed on the disk before the app quits is not installed, and that is said at the next start', async () => {
+    offer = { version: '99.0.6', file: NEW, hashOf: NEW }
+    const at = config()
+    const pending = join(desktop.env.XDG_CACHE_HOME ?? '', 'dexter-voice-updater', 'pending', 'new.AppImage')
+    await lookAndQuit(at, () => writeFileSync(pending, `${NEW}# changed\n`))
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+    expect(existsSync(join(scratch, 'installed'))).toBe(false)
+    expect(JSON.parse(readFileSync(memory(at), 'utf8')).refused).toBe(
+      'Version 99.0.6 was changed on your disk after it had been checked: it was not installed.',
+    )
   })
 
   test('that is older is refused with a sentence', async () => {
