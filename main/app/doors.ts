@@ -13,7 +13,6 @@ const NEEDED: Record<string, RegExp> = {
   'disable-dev-shm-usage': BARE,
   'disable-gpu': BARE,
   'disable-gpu-compositing': BARE,
-  'display': ANY,
   'enable-features': /^(?:(?:UseOzonePlatform|WaylandWindowDecorations|WaylandPerSurfaceScale)(?:,|$))+$/,
   'enable-wayland-ime': BARE,
   'force-device-scale-factor': /^\d+(?:\.\d+)?$/,

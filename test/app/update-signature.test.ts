@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NotSigned, readPublicKey, type SigningKey, verifiedUpdate } from '../../main/app/update-signature'
 import { updateSource } from '../../main/app/update-source'
+import { signUpdateLists } from '../../scripts/sign/update-lists'
 import { makeUpdateKey } from './update-key'
 
 const root = join(import.meta.dirname, '../..')
@@ -121,16 +121,7 @@ describe('where updates come from', () => {
 })
 
 describe('npm run sign', () => {
-  const run = (secret: string, publicFile = signer.publicFile) => {
-    const pub = join(dir, 'key.pub')
-    writeFileSync(pub, publicFile)
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'scripts/sign-update.ts'), dir, pub],
-      { env: { ...process.env, UPDATE_KEY: secret }, encoding: 'utf8', cwd: root },
-    )
-    return { status, said: stdout + stderr }
-  }
+  const run = (secret: string) => signUpdateLists(dir, key, secret)
   const path = () => join(dir, 'latest-linux.yml')
   // As electron-builder writes it.
   const yaml = () => {
@@ -145,31 +136,23 @@ describe('npm run sign', () => {
   const read = () => parseUpdateInfo(readFileSync(path(), 'utf8'), 'latest-linux.yml', new URL('file:///x'))
 
   test('signs what electron-builder has written, once more if need be, and nothing of another system', () => {
-    writeFileSync(path(), yaml())
-    writeFileSync(join(dir, 'latest.yml'), yaml())
-    expect(run(signer.secret)).toEqual({ status: 0, said: 'signed   latest-linux.yml\n' })
-    expect(run(signer.secret).status).toBe(0)
+    for (const name of ['latest-linux.yml', 'beta-linux-arm64.yml', 'latest.yml', 'latest-mac.yml'])
+      writeFileSync(join(dir, name), yaml())
+    expect(run(signer.secret).sort()).toEqual(['beta-linux-arm64.yml', 'latest-linux.yml'])
+    expect(run(signer.secret)).toHaveLength(2)
     expect(verifiedUpdate(read(), key).version).toBe('1.2.3')
     expect(readFileSync(path(), 'utf8').match(/^signature:/gm)).toHaveLength(1)
-    expect(readFileSync(join(dir, 'latest.yml'), 'utf8')).toBe(yaml())
+    for (const name of ['latest.yml', 'latest-mac.yml']) expect(readFileSync(join(dir, name), 'utf8')).toBe(yaml())
   })
 
   test('with another key, or none, nothing is signed and the release ends', () => {
     writeFileSync(path(), yaml())
-    for (const secret of [makeUpdateKey().secret, '', 'nonsense']) {
-      const { status, said } = run(secret)
-      expect(status).toBe(1)
-      expect(said).toMatch(/^UPDATE_KEY is not/)
-    }
+    for (const secret of [makeUpdateKey().secret, '', 'nonsense'])
+      expect(() => run(secret)).toThrow(/^UPDATE_KEY is not/)
     expect(readFileSync(path(), 'utf8')).toBe(yaml())
   })
 
-  test('without a public key nothing is signed, and that is said', () => {
-    writeFileSync(path(), yaml())
-    expect(run('', 'untrusted comment: none\n')).toMatchObject({
-      status: 0,
-      said: expect.stringMatching(/do not update/),
-    })
-    expect(readFileSync(path(), 'utf8')).toBe(yaml())
+  test('without a list there is nothing to release', () => {
+    expect(() => run(signer.secret)).toThrow(/no list of updates/)
   })
 })

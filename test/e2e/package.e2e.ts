@@ -85,6 +85,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect([...modules].sort()).toEqual(['keytar', 'node-gyp-build', 'uiohook-napi'])
     expect(files.filter((file) => /\.(?:map|tsx?|cc|h|gyp)$|\.test\.|\/test\//.test(file))).toEqual([])
     expect(files.filter((file) => /\.node$/.test(file) && !/linux-x64/.test(file))).toEqual([])
+    // What updates must be signed with.
+    expect(existsSync(join(app, 'resources', 'update-key.pub'))).toBe(true)
     const { executable: bare } = await findElectron()
     const extraMb = (sizeOf(app) - sizeOf(dirname(bare))) / 1e6
     expect(extraMb, 'MB beyond the bare Electron').toBeLessThan(BUDGET_MB)
