@@ -108,6 +108,7 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     headersTimeout: HEADERS_LIMIT_MS,
     requestTimeout: REQUEST_LIMIT_MS,
     keepAliveTimeout: REQUEST_LIMIT_MS,
+    connectionsCheckingInterval: HEADERS_LIMIT_MS,
   }
   const http = createServer(limits, (request, response) => {
     const admission = admit(request, port)
