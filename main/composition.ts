@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
@@ -13,6 +12,7 @@ import { lostPart } from './app/lost-parts'
 import { serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
+import { updateSource } from './app/update-source'
 import { createUpdates } from './app/updates'
 import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
@@ -195,10 +195,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   const updates = createUpdates({
-    // Packages of a release say where the next one is to be found.
-    load: existsSync(join(process.resourcesPath, 'app-update.yml'))
-      ? () => import('electron-updater').then((module) => module.default.autoUpdater)
-      : null,
+    ...updateSource(process.resourcesPath),
     version: app.getVersion(),
     settings: settings.current,
     quiet: () => state.current.status.state === 'idle',
@@ -327,7 +324,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         windows.quit()
         ledger.close()
       },
-      flush: () => [journal.close(), usage.close(), backends.stop()],
+      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit()],
     })
     void farewell.then(() => {
       tray.destroy()
