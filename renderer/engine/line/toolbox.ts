@@ -127,7 +127,10 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       .filter((tool) => !tool.readOnly && unasked(tool, rules))
       .map(({ name }) => name),
     ...rules
-      .filter((server) => server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label))
+      .filter(
+        (server) =>
+          server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label),
+      )
       .map(({ server_label: label }) => `all tools of ${String(label)}`),
   ]
 

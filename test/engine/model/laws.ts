@@ -127,7 +127,7 @@ export function createLaws(scene: Scene) {
         if (scene.keyHeld() && !isOwn(event)) breach('an answer was asked for while a key was held')
         // After four silent seconds the end of a response may be presumed.
         const presumed = scene.mono() - scene.lastTold() >= 4_000
-        if (line.active !== null && !presumed) breach(`response.create while ${line.active} is active`)
+        if (line.active !== null && !presumed && !isOwn(event)) breach(`response.create while ${line.active} is active`)
       }
       const item = event.item as Record<string, unknown> | undefined
       if (item?.type === 'mcp_approval_response') approval(line, item)
