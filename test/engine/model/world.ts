@@ -523,9 +523,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'acknowledge') acknowledge()
     if (step.do === 'disk') {
       disk = step.is
-      if (disk !== 'slow') for (const write of writing.splice(0)) write()
-      buttons = []
-      ended = []
+      if (disk !== 'slow') {
+        for (const write of writing.splice(0)) write()
+        buttons = []
+        ended = []
+      }
     }
     if (step.do === 'arguments') args = step.are
     if (step.do === 'deviate') deviation = step.how
