@@ -2,6 +2,11 @@ import type { Entry, EntryOf } from '../../shared/snapshot'
 
 /** Older entries leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
+/** Of them: what nobody asked for must not push out what was asked and answered. */
+const MAX_NOTICES = 100
+/** Characters of what tools were asked and answered among them: the oldest let theirs go. */
+const MAX_TOOL_CHARS = 16e6
+const LET_GO = 'No longer held in memory: the session log has it.'
 /** The present: a few turns with all that belongs to them. */
 const NEWEST = 100
 
@@ -12,7 +17,36 @@ const NEWEST = 100
 export function createConversation(now: () => number) {
   const entries = new Map<string, Entry>()
   let changed = new Set<string>()
+  const notices = new Set<string>()
+  /** Characters of each tool's arguments and output, oldest first. */
+  const sizes = new Map<string, number>()
+  let toolChars = 0
   let order = 0
+
+  const put = (entry: Entry) => {
+    entries.set(entry.id, entry)
+    changed.add(entry.id)
+    if (entry.kind === 'tool') weigh(entry)
+  }
+
+  const remove = (id: string) => {
+    entries.delete(id)
+    notices.delete(id)
+    toolChars -= sizes.get(id) ?? 0
+    sizes.delete(id)
+  }
+
+  const weigh = (tool: EntryOf<'tool'>) => {
+    const size = tool.arguments.length + (tool.output?.length ?? 0)
+    toolChars += size - (sizes.get(tool.id) ?? 0)
+    sizes.set(tool.id, size)
+    for (const id of sizes.keys()) {
+      if (toolChars <= MAX_TOOL_CHARS) break
+      const old = entries.get(id)
+      if (id === tool.id || old?.kind !== 'tool' || old.output === null || old.output === LET_GO) continue
+      put({ ...old, arguments: LET_GO, output: LET_GO })
+    }
+  }
 
   return {
     nextOrder: () => {
@@ -20,19 +54,19 @@ export function createConversation(now: () => number) {
       return order
     },
     add(entry: Entry) {
-      entries.set(entry.id, entry)
-      changed.add(entry.id)
+      put(entry)
+      if (entry.kind === 'notice') notices.add(entry.id)
+      const [oldest] = notices
+      if (notices.size > MAX_NOTICES && oldest !== undefined) remove(oldest)
       for (const old of entries.values()) {
         if (entries.size <= MAX_ENTRIES) break
-        if (!isAwaited(old)) entries.delete(old.id)
+        if (!isAwaited(old)) remove(old.id)
       }
     },
     /** Changes an entry of a known kind; nothing happens when there is none of that kind under this id. */
     change<K extends Entry['kind']>(id: string, kind: K, patch: Partial<EntryOf<K>>) {
       const entry = entries.get(id)
-      if (entry?.kind !== kind) return
-      entries.set(id, { ...entry, ...patch } as Entry)
-      changed.add(id)
+      if (entry?.kind === kind) put({ ...entry, ...patch } as Entry)
     },
     get<K extends Entry['kind']>(id: string, kind: K): EntryOf<K> | null {
       const entry = entries.get(id)

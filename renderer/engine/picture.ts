@@ -1,12 +1,16 @@
+import { safeLine } from '../../shared/safe-text'
 import type { EngineUpdate, Status, Turn, VoiceState } from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Conversation } from './conversation'
 import type { SessionLog } from './line/session-log'
+import { createNotices } from './notices'
 import { type TurnWork, timingOf } from './turns/turn'
 import type { TurnBook } from './turns/turn-book'
 
 /** Updates go out at most this often: a screen shows no more. */
 const PUBLISH_MS = 33
+/** Characters of the sentence about the state: tools' names may stand in it. */
+const LONGEST_DETAIL = 400
 /** While the talk key is held on a card. */
 const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
 const HELD_IN_VAIN = 'This can’t be approved now: the hold decides nothing.'
@@ -41,7 +45,7 @@ export function createPicture(deps: PictureDeps) {
   const { clock, log, conversation, book, publish: send, playing, link, facts } = deps
   const dirty = new Set<TurnWork>()
   let cancelPublish: (() => void) | null = null
-  let notices = 0
+  const notices = createNotices(clock, conversation)
 
   const deaf = () => ['denied', 'missing'].includes(facts().microphone.state)
 
@@ -88,7 +92,11 @@ export function createPicture(deps: PictureDeps) {
       .trim(),
     tools: turn.toolIds.flatMap((id) => {
       const tool = conversation.get(id, 'tool')
-      return tool ? [{ name: tool.name, status: tool.status, arguments: tool.arguments, output: tool.output }] : []
+      if (!tool) return []
+      const { name, status, arguments: args, output } = tool
+      // They are entries of their own: told anew with each word of an answer they would be most of what is sent.
+      const over = turn.outcome !== null
+      return [{ name, status, arguments: over ? args : '', output: over ? output : null }]
     }),
     samples: {
       captured: turn.captured,
@@ -112,7 +120,11 @@ export function createPicture(deps: PictureDeps) {
     const state = voiceState()
     const turns = [...dirty].map(record)
     dirty.clear()
-    send({ status: { ...facts(), state, detail: detail(state) }, entries: conversation.takeChanged(), turns })
+    send({
+      status: { ...facts(), state, detail: safeLine(detail(state), LONGEST_DETAIL) ?? '' },
+      entries: conversation.takeChanged(),
+      turns,
+    })
     log.flush()
   }
 
@@ -128,16 +140,12 @@ export function createPicture(deps: PictureDeps) {
     record,
     /** One sentence in the conversation that nobody asked for. */
     notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null) {
-      conversation.add({
-        kind: 'notice',
-        id: `notice-${Math.floor(clock.now())}-${++notices}`,
-        turnId,
-        order: conversation.nextOrder(),
-        at: clock.now(),
-        level,
-        code,
-        text,
-      })
+      notices.notice(level, code, text, turnId)
+      touch()
+    },
+    /** What the server reports as an error, where it has not been told before. */
+    serverError(code: string, text: string, turnId: string | null) {
+      notices.error(code, text, turnId)
       touch()
     },
   }

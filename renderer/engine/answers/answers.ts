@@ -3,6 +3,7 @@ import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'
 import { sumOf } from '../cost/price'
 import type { SpendingBook } from '../cost/spending'
+import { grown, MAX_WORDS_CHARS } from '../line/bounds'
 import type { Item, ServerEvent } from '../line/server-events'
 import type { SessionLog } from '../line/session-log'
 import { plainError } from '../problems'
@@ -72,7 +73,9 @@ export function createAnswers(deps: AnswersDeps) {
     const entry = entryOf(itemId, responseId)
     if (!entry || entry.state === 'interrupted') return null
     const text = change(entry.text)
-    if (text !== entry.text) conversation.change(itemId, 'assistant', { text })
+    // An answer that is cut already does not change: a flood of words costs no update.
+    if (text === entry.text) return entry
+    conversation.change(itemId, 'assistant', { text })
     deps.touch(turnOfResponse(responseId))
     return conversation.get(itemId, 'assistant')
   }
@@ -128,7 +131,7 @@ export function createAnswers(deps: AnswersDeps) {
     },
     audioDone: (itemId: string) => playback.end(itemId),
     delta(responseId: string, itemId: string, delta: string) {
-      words(responseId, itemId, (text) => text + delta)
+      words(responseId, itemId, (text) => grown(text, delta, MAX_WORDS_CHARS))
     },
     /** All words of an item, or of a part of it, are here. */
     finished(responseId: string, itemId: string, text: string) {
