@@ -4,8 +4,8 @@ import type { Entry, EntryOf } from '../../shared/snapshot'
 const MAX_ENTRIES = 2_000
 /** Of them: what nobody asked for must not push out what was asked and answered. */
 const MAX_NOTICES = 100
-/** Characters of what tools were asked and answered among them: the oldest let theirs go. */
-const MAX_TOOL_CHARS = 16e6
+/** Characters of what tools answered among them: the oldest let theirs go. */
+const MAX_OUTPUT_CHARS = 16e6
 const LET_GO = 'No longer held in memory: the session log has it.'
 /** The present: a few turns with all that belongs to them. */
 const NEWEST = 100
@@ -18,33 +18,38 @@ export function createConversation(now: () => number) {
   const entries = new Map<string, Entry>()
   let changed = new Set<string>()
   const notices = new Set<string>()
-  /** Characters of each tool's arguments and output, oldest first. */
+  /** Characters of each tool's output, oldest first. */
   const sizes = new Map<string, number>()
-  let toolChars = 0
+  let outputChars = 0
   let order = 0
 
   const put = (entry: Entry) => {
     entries.set(entry.id, entry)
     changed.add(entry.id)
-    if (entry.kind === 'tool') weigh(entry)
+    if (entry.kind === 'tool' && entry.output !== null) weigh(entry.id, entry.output)
   }
 
   const remove = (id: string) => {
     entries.delete(id)
     notices.delete(id)
-    toolChars -= sizes.get(id) ?? 0
-    sizes.delete(id)
+    size(id, 0)
   }
 
-  const weigh = (tool: EntryOf<'tool'>) => {
-    const size = tool.arguments.length + (tool.output?.length ?? 0)
-    toolChars += size - (sizes.get(tool.id) ?? 0)
-    sizes.set(tool.id, size)
+  const size = (id: string, chars: number) => {
+    outputChars += chars - (sizes.get(id) ?? 0)
+    if (chars === 0) sizes.delete(id)
+    else sizes.set(id, chars)
+  }
+
+  const weigh = (newest: string, output: string) => {
+    size(newest, output.length)
     for (const id of sizes.keys()) {
-      if (toolChars <= MAX_TOOL_CHARS) break
+      if (outputChars <= MAX_OUTPUT_CHARS) break
       const old = entries.get(id)
-      if (id === tool.id || old?.kind !== 'tool' || old.output === null || old.output === LET_GO) continue
-      put({ ...old, arguments: LET_GO, output: LET_GO })
+      if (id === newest || old?.kind !== 'tool') continue
+      entries.set(id, { ...old, output: LET_GO })
+      changed.add(id)
+      size(id, 0)
     }
   }
 

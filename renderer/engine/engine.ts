@@ -204,7 +204,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       responder.attempt()
       picture.touch()
     },
-    onNotice: (code, sentence) => picture.notice('warning', code, sentence, null),
+    onNotice: (code, sentence) => picture.serverNotice('warning', code, sentence, null),
     active: (sinceMs) => (book.current?.startedAt ?? 0) >= sinceMs,
   })
 
@@ -368,7 +368,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     mustAsk: (tool) => link.tools?.mustAsk(tool) ?? false,
     onAlarm(text, turnId) {
-      picture.notice('error', 'ran_otherwise', text, turnId)
+      picture.serverNotice('error', 'ran_otherwise', text, turnId)
       earcon('error')
       approvals.review()
     },
@@ -385,7 +385,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     spending,
     check: checking.answer,
     problem: (code, message, turnId) => problem(code, message, turnId),
-    notice: picture.notice,
+    notice: picture.serverNotice,
     fail: endings.keepUnsent,
     touch: picture.touch,
   })

@@ -9,7 +9,7 @@ const WINDOW_MS = 10 * 60_000
 /** Characters that are shown: two or three lines. */
 const LONGEST = 400
 
-type Notice = EntryOf<'notice'>
+type Notice = Pick<EntryOf<'notice'>, 'level' | 'code' | 'text' | 'turnId'>
 
 /**
  * Sentences in the conversation that nobody asked for. A server can cause them without end, and they must not push out what
@@ -19,43 +19,33 @@ export function createNotices(clock: Pick<Clock, 'now' | 'mono'>, conversation: 
   const kinds = new Map<string, { since: number; count: number; summary: string | null }>()
   let count = 0
 
-  const add = (notice: Pick<Notice, 'level' | 'code' | 'text' | 'turnId'>): string => {
+  const add = (notice: Notice): string => {
     const id = `notice-${Math.floor(clock.now())}-${++count}`
-    conversation.add({ kind: 'notice', id, order: conversation.nextOrder(), at: clock.now(), ...notice })
+    const text = safeLine(notice.text, LONGEST) ?? ''
+    conversation.add({ kind: 'notice', id, order: conversation.nextOrder(), at: clock.now(), ...notice, text })
     return id
   }
 
-  const tell = (
-    kind: string,
-    notice: Pick<Notice, 'level' | 'code' | 'text' | 'turnId'>,
-    summary: (n: number) => string,
-  ) => {
+  const limited = (kind: string, notice: Notice, summary: (count: string) => string) => {
     const known = kinds.get(kind)
     const now = clock.mono()
     const seen = known && now - known.since < WINDOW_MS ? known : { since: now, count: 0, summary: null }
     kinds.set(kind, seen)
     seen.count++
-    if (seen.count <= MAX_SHOWN) add({ ...notice, text: safeLine(notice.text, LONGEST) ?? '' })
-    else if (seen.summary === null) seen.summary = add({ ...notice, turnId: null, text: summary(seen.count) })
-    else conversation.change(seen.summary, 'notice', { text: summary(seen.count) })
+    if (seen.count <= MAX_SHOWN) return add(notice)
+    const text = summary(seen.count.toLocaleString('en-US'))
+    if (seen.summary === null) seen.summary = add({ ...notice, turnId: null, text })
+    else conversation.change(seen.summary, 'notice', { text })
   }
 
   return {
-    /** One sentence of our own; `code` is one of a fixed set. */
-    notice: (level: Notice['level'], code: string, text: string, turnId: string | null) =>
-      tell(
-        code,
-        { level, code, text, turnId },
-        (n) => `This came ${counted(n)} times: Activity shows what the server said.`,
-      ),
-    /** What a server reports as an error; `code` is the server's. */
-    error: (code: string, text: string, turnId: string | null) =>
-      tell(
-        'error of the server',
-        { level: 'error', code, text, turnId },
-        (n) => `This server keeps reporting errors: ${counted(n)} so far.`,
-      ),
+    /** What the trader did, or this app: as often as it happens. */
+    own: add,
+    /** What a server did; `code` is one of a fixed set. */
+    ofServer: (notice: Notice) =>
+      limited(notice.code, notice, (times) => `${notice.text} This came ${times} times within ten minutes.`),
+    /** What a server reports as an error; `code` is its own. */
+    error: (notice: Notice) =>
+      limited('error of the server', notice, (times) => `This server keeps reporting errors: ${times} so far.`),
   }
 }
-
-const counted = (count: number): string => count.toLocaleString('en-US')

@@ -159,7 +159,7 @@ export function createAnswers(deps: AnswersDeps) {
         const limit = details?.reason === 'max_output_tokens'
         deps.notice(
           'warning',
-          `incomplete_${details?.reason ?? 'unknown'}`,
+          `incomplete_${limit ? 'max_output_tokens' : 'unknown'}`,
           limit ? 'The answer was cut: it reached its length limit.' : 'The answer was cut by the provider.',
           turn.id,
         )
