@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
@@ -13,6 +12,7 @@ import { lostPart } from './app/lost-parts'
 import { serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { createSettingsStore } from './app/settings-store'
+import { updateSource } from './app/update-source'
 import { createUpdates } from './app/updates'
 import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
@@ -20,6 +20,7 @@ import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createAccount } from './identity/account'
 import { createKeychain } from './identity/keychain'
+import { createSecretQuestions } from './identity/secret-questions'
 import { createSecrets } from './identity/secrets'
 import { createWallets } from './identity/wallets'
 import { createDayUsage } from './journal/day-usage'
@@ -50,6 +51,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     windows.push('settings', changed)
     hotkey.choose(changed.hotkey)
     const other = backends.follow(changed)
+    if (other) questions.clear()
     if (!windows.openVoice(sources()) && other)
       windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
     tellBackend()
@@ -57,7 +59,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     void secrets.look()
     autostart.follow(changed)
   })
-  settings.override(overridesOf(commandLine))
+  settings.override(overridesOf(commandLine, app.isPackaged))
 
   const after = (ms: number, callback: () => void) => void setTimeout(callback, ms)
 
@@ -72,15 +74,25 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     after,
   })
 
-  const keychain = createKeychain()
-  const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
-  if (demoKey) keychain.hold('openai-key', demoKey)
-  delete process.env.DEXTER_DEMO_OPENAI_KEY
+  // A backend that the command line leads elsewhere never sees what is stored.
+  const keychain = createKeychain({
+    sealed: (name) => settings.isOverridden(name.startsWith('account:') ? 'dexter' : 'openai'),
+  })
+  const questions = createSecretQuestions({
+    onChange: state.secretQuestions,
+    allow: (question) =>
+      question.secret === 'sign-in' ? account.allow(question) : secrets.allow(question.secret, question),
+    onAllowed() {
+      windows.push('command', { type: 'reset', reason: 'A secret may go where it was wanted.' })
+      void wallets.refresh()
+    },
+  })
 
   const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
   const secrets = createSecrets({
     keychain,
     settings: settings.current,
+    questions,
     onChange: state.secrets,
     onEntered() {
       // The session was minted with what was there before.
@@ -88,8 +100,12 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         windows.push('command', { type: 'reset', reason: 'A key was kept or forgotten.' })
     },
   })
+  const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
+  if (demoKey && !app.isPackaged) secrets.hold('openai-key', demoKey)
+  delete process.env.DEXTER_DEMO_OPENAI_KEY
   const account = createAccount({
     keychain,
+    questions,
     settings: settings.current,
     fetch,
     openBrowser: (url) => shell.openExternal(url),
@@ -110,7 +126,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const backends = createBackends({
     fetch,
     settings: settings.current,
-    keychain,
+    release: secrets.release,
     account,
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
@@ -179,10 +195,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
   const updates = createUpdates({
-    // Packages of a release say where the next one is to be found.
-    load: existsSync(join(process.resourcesPath, 'app-update.yml'))
-      ? () => import('electron-updater').then((module) => module.default.autoUpdater)
-      : null,
+    ...updateSource(process.resourcesPath),
     version: app.getVersion(),
     settings: settings.current,
     quiet: () => state.current.status.state === 'idle',
@@ -216,11 +229,13 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'link.open': ({ url }) => openLink(url),
       'secret.set': ({ name, secret, untilQuit }) => secrets.set(name, secret, untilQuit),
       'secret.forget': ({ name }) => secrets.forget(name),
+      'secret.answer': questions.answer,
       'account.signIn': ({ untilQuit }) => void account.signIn({ untilQuit }),
       'account.cancel': account.cancel,
       'account.signOut': account.signOut,
       async 'account.forget'() {
         const forgotten = await account.forgetAll()
+        questions.clear()
         void secrets.look()
         windows.push('command', { type: 'reset', reason: 'Everything was forgotten.' })
         return forgotten
@@ -309,7 +324,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         windows.quit()
         ledger.close()
       },
-      flush: () => [journal.close(), usage.close(), backends.stop()],
+      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit()],
     })
     void farewell.then(() => {
       tray.destroy()

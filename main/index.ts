@@ -3,19 +3,35 @@ import { app, dialog, Menu, nativeImage, Tray } from 'electron'
 import { redactText } from '../shared/redact'
 import { keepCrashDumps } from './app/crash-dumps'
 import { carriesDeepLink, shortened } from './app/deep-link'
+import { closeEnvironment, refusedSwitch, whyRefused } from './app/doors'
 import { hearLaterStarts } from './app/later-starts'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
+import { endUnaskedRequests } from './app/unasked-requests'
 import { trayIconFile } from './tray/icons'
 
 // The first moments: what Electron wants before it is ready, and then the icon. All else is loaded after it, so that it
 // is there about as soon as an empty app's would be.
+
+// Out of a package's archive; app.isPackaged goes by the name of the program, which anybody can change. Chromium opens its
+// doors (the port for debugging, the log of TLS keys) only after this file has run.
+if (app.getAppPath().endsWith('.asar')) {
+  const refused = refusedSwitch(process.argv)
+  if (refused !== null) {
+    // Before the app is ready, Linux prints it.
+    dialog.showErrorBox('Dexter Voice can not start', whyRefused(refused))
+    // At once: nothing below is run.
+    process.exit(1)
+  }
+  closeEnvironment(process.env)
+}
 
 const profile = app.getPath('userData')
 const unwritable = whyUnwritable(profile)
 // The reporter keeps its dumps in the profile, and fails loudly without a place for them.
 if (unwritable === null) keepCrashDumps()
 registerAppScheme()
+endUnaskedRequests()
 Menu.setApplicationMenu(null)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.

@@ -44,6 +44,7 @@ const view: ViewBridge = {
   openLink: (url) => ask('link.open', { url }),
   setSecret: (name, secret, untilQuit) => ask('secret.set', { name, secret, untilQuit }),
   forgetSecret: (name) => ask('secret.forget', { name }),
+  answerSecretQuestion: (answer) => ask('secret.answer', answer),
   signIn: (untilQuit) => ask('account.signIn', { untilQuit }),
   cancelSignIn: () => ask('account.cancel'),
   signOut: () => ask('account.signOut'),

@@ -1,5 +1,6 @@
 import { measureDeltaMemory, measureDeltas } from './bench/audio-delta'
 import { measurePackage } from './bench/package'
+import { measureRedaction } from './bench/redaction'
 import { printRows } from './bench/table'
 import { measureVoicePath } from './bench/voice-path'
 import { runCommand } from './setup/problem.mjs'
@@ -20,6 +21,7 @@ await runCommand(async () => {
     ...(await measureDeltas()),
     ...(await measureDeltaMemory()),
   ])
+  printRows('Session log: one event', measureRedaction())
   const turns = Number(process.argv[2] ?? 40)
   printRows(`Voice path: ${turns} turns in the real app, warm microphone, tail 0`, await measureVoicePath(turns))
   return 0

@@ -23,6 +23,9 @@ export type AccountState =
       problem: string | null
     }
 
+/** A wallet's address: letters and digits of whatever chain, never markup, never a path. */
+export const WALLET_ADDRESS = /^[0-9A-Za-z]{20,100}$/
+
 /** A wallet that the account may use. Public facts alone: a secret key is never asked for. */
 export const ListedWalletSchema = z.object({
   address: z.string(),
@@ -73,6 +76,29 @@ export const SecretNameSchema = z.union([
   z.templateLiteral(['mcp:', z.string().regex(/^[a-z0-9-]{1,40}$/)]),
 ])
 export type SecretName = z.infer<typeof SecretNameSchema>
+
+/** Everything that is sent somewhere on the trader's behalf: what he entered, and his sign-in's tokens. */
+export const GuardedSecretSchema = z.union([SecretNameSchema, z.literal('sign-in')])
+export type GuardedSecret = z.infer<typeof GuardedSecretSchema>
+
+/** Settings lead a secret to places that it was not given for: nothing is sent before the trader allows it. */
+export interface SecretQuestion {
+  secret: GuardedSecret
+  /** As a sentence names it: "OpenAI key". */
+  label: string
+  /** Origins that it may go to; empty when it was stored before these were noted. */
+  givenFor: string[]
+  /** The new ones, in a fixed order. The trader's yes is for these and no others. */
+  wanted: string[]
+}
+
+/** The trader's word on a question; `wanted` is what he was shown. */
+export const SecretAnswerSchema = z.object({
+  secret: GuardedSecretSchema,
+  wanted: z.array(z.string().min(1).max(2000)).min(1).max(10),
+  allow: z.boolean(),
+})
+export type SecretAnswer = z.infer<typeof SecretAnswerSchema>
 
 /** Which secrets are there, and where. What is missing is not stored. */
 export type StoredSecrets = Partial<Record<SecretName, 'keychain' | 'session'>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type SecretName, SecretNameSchema } from './account'
+import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
 import type { GrantReplySchema, Wallet } from './grant'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
@@ -52,6 +52,8 @@ export const REQUESTS = {
     input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(2000), untilQuit: z.boolean() }),
   },
   'secret.forget': { from: ['panel'], input: z.object({ name: SecretNameSchema }) },
+  /** Whether a secret may go where settings lead it, which is not where it was given for. */
+  'secret.answer': { from: ['panel'], input: SecretAnswerSchema },
   /** Opens the system browser; what becomes of it is told by the account's state. `untilQuit` as above. */
   'account.signIn': { from: ['panel'], input: z.object({ untilQuit: z.boolean() }) },
   'account.cancel': { from: ['panel'], input: none },
@@ -91,6 +93,7 @@ export interface Replies {
   /** `noKeychain`: it can be kept until the app quits, if the trader wants that. */
   'secret.set': { ok: true; stored: 'keychain' | 'session' } | { ok: false; noKeychain: boolean; message: string }
   'secret.forget': Done
+  'secret.answer': Done
   'account.signIn': void
   'account.cancel': void
   'account.signOut': void
@@ -196,6 +199,7 @@ export interface ViewBridge {
   openLink(url: string): Promise<boolean>
   setSecret(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']>
   forgetSecret(name: SecretName): Promise<Done>
+  answerSecretQuestion(answer: SecretAnswer): Promise<Done>
   signIn(untilQuit: boolean): Promise<void>
   cancelSignIn(): Promise<void>
   signOut(): Promise<void>

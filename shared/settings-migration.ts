@@ -12,7 +12,7 @@ const STEPS: Record<number, (fields: Fields) => Fields> = {
 }
 
 export type Migration =
-  | { kind: 'current'; value: unknown }
+  | { kind: 'current'; value: Fields }
   /** Written by a newer version of the app, whose fields may mean something else. */
   | { kind: 'newer'; version: number }
   | { kind: 'damaged' }

@@ -1,24 +1,53 @@
 import { z } from 'zod'
+import { WALLET_ADDRESS } from './account'
+import { isHttpAddress, realtimeAddressProblem } from './addresses'
 import { BackendIdSchema } from './grant'
+import { HOTKEYS } from './hotkeys'
 
-const HttpUrl = z
-  .url({ protocol: /^https?$/ })
-  // A password in an address would stand in the settings file.
-  .refine((address) => !/^https?:\/\/[^/?#]*@/i.test(address), 'must not hold a name or password')
+/** Control characters, those that turn the reading direction or are not seen, halves of pairs (categories of UAX #44). */
+const UNPRINTABLE = /\p{C}/u
+/** Of these, what a text of several lines may have. */
+const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\t\n\r]/u
+
+/** A line that is shown, or sent to a service as a name. */
+const line = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters')
+
+/** A URL parser would take white space out and go on. */
+const address = line(2000).regex(/^\S+$/, 'must not hold white space')
+
+/** Plain http beyond this computer is refused where it is used, by name. */
+const HttpUrl = address.refine(isHttpAddress, 'must be an https address without a name or password')
+
+/** It ends in the content policy of the voice window: nothing but a WebSocket address gets in. */
+const RealtimeUrl = address.refine(
+  (given) => realtimeAddressProblem(given) === null,
+  'must begin with wss:// (ws:// on this computer), without a name or password',
+)
+
+/** Timers of the platform count to 2^31 - 1 milliseconds and fire at once beyond. */
+const LONGEST_WARM_MS = 86_400_000
 
 /** An MCP server that OpenAI calls for us. */
 export const McpServerSchema = z.object({
   /** Names it to the model, and its bearer in the keychain. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use small letters, digits and hyphens'),
-  label: z.string().min(1).max(60),
+  label: line(60),
   url: HttpUrl,
   enabled: z.boolean().default(true),
   /** Only tools that the server says only read may be called; else the others ask each time. */
   readOnly: z.boolean().default(true),
   /** Names of the tools that may be called; null for all. */
-  allowedTools: z.array(z.string().min(1).max(100)).max(200).nullable().default(null),
+  allowedTools: z.array(line(100)).max(200).nullable().default(null),
 })
 export type McpServer = z.infer<typeof McpServerSchema>
+
+/** `backend:subject`, see `accountKey` in main: no name that every object has. */
+const AccountKey = z.string().regex(/^[a-z]+:[^\p{C}]{1,600}$/u)
 
 /** 2 since sign-in, wallets and hosted MCP servers. What older files need is in settings-migration.ts. */
 export const SETTINGS_VERSION = 2
@@ -31,13 +60,17 @@ export const SettingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
   backend: BackendIdSchema.default('practice'),
   /** Name of a key in `HOTKEYS`; null takes the platform's default. */
-  hotkey: z.string().nullable().default(null),
+  hotkey: z
+    .string()
+    .refine((id) => HOTKEYS.some((key) => key.id === id), 'is no key of this app')
+    .nullable()
+    .default(null),
   /** Recorded after the key is up: a finger lifts before the last sound has ended. */
   tailMs: z.number().int().min(0).max(1000).default(150),
   /** How long the microphone stays open after a turn; null means always. */
-  microphoneWarmMs: z.number().int().min(0).nullable().default(30_000),
-  microphoneDevice: z.string().nullable().default(null),
-  speakerDevice: z.string().nullable().default(null),
+  microphoneWarmMs: z.number().int().min(0).max(LONGEST_WARM_MS).nullable().default(30_000),
+  microphoneDevice: line(500).nullable().default(null),
+  speakerDevice: line(500).nullable().default(null),
   /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
@@ -51,38 +84,49 @@ export const SettingsSchema = z.object({
   /** At log-in the tray icon alone appears. */
   startHidden: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
-  model: z.string().default('gpt-realtime-2.1'),
-  transcriptionModel: z.string().default('gpt-4o-mini-transcribe'),
-  voice: z.string().default('marin'),
+  model: line(100).default('gpt-realtime-2.1'),
+  transcriptionModel: line(100).default('gpt-4o-mini-transcribe'),
+  voice: line(100).default('marin'),
   /** Hosted MCP servers that an OpenAI session may use. The bearer of each is in the keychain, under its id. */
   mcpServers: z
     .array(McpServerSchema)
     .max(20)
     // A session that names one twice is refused whole.
-    .refine((servers) => new Set(servers.map(({ id }) => id)).size === servers.length, 'two servers have the same name')
+    .superRefine((servers, context) => {
+      const taken = new Set<string>()
+      for (const [at, { id }] of servers.entries()) {
+        if (taken.has(id)) context.addIssue({ code: 'custom', path: [at], message: 'two servers have the same name' })
+        taken.add(id)
+      }
+    })
     .default([]),
   /** The wallet picked per account (`backend:subject`); an account that is missing takes the service's default. */
-  wallets: z.record(z.string(), z.string()).default({}),
+  wallets: z.record(AccountKey, z.string().regex(WALLET_ADDRESS)).default({}),
   openai: z
     .object({
       url: HttpUrl.default('https://api.openai.com'),
-      realtimeUrl: z.string().nullable().default(null),
+      realtimeUrl: RealtimeUrl.nullable().default(null),
       /** What the model is told to be; null for our own text. */
-      instructions: z.string().max(4000).nullable().default(null),
+      instructions: z
+        .string()
+        .max(4000)
+        .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), 'must not hold control characters')
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   dexter: z
     .object({
       url: HttpUrl.default('https://api.dexter.cash'),
-      realtimeUrl: z.string().nullable().default(null),
+      realtimeUrl: RealtimeUrl.nullable().default(null),
       /** An OpenID provider with metadata (`/.well-known/openid-configuration`); null takes the endpoints below. */
       issuer: HttpUrl.nullable().default(null),
       /** Endpoints of a server without metadata; null: Dexter's own, below `url`. */
       authorizationEndpoint: HttpUrl.nullable().default(null),
       tokenEndpoint: HttpUrl.nullable().default(null),
       userinfoEndpoint: HttpUrl.nullable().default(null),
-      clientId: z.string().min(1).default('dexter-voice'),
-      scope: z.string().min(1).default('openid profile email offline_access wallet.read wallet.trade'),
+      clientId: line(200).default('dexter-voice'),
+      scope: line(1000).default('openid profile email offline_access wallet.read wallet.trade'),
     })
     .prefault({}),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccountState, StoredSecrets, WalletsState } from './account'
+import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { HotkeyState } from './talk'
 
@@ -234,6 +234,8 @@ export interface AppState {
   account: AccountState
   wallets: WalletsState
   secrets: StoredSecrets
+  /** Secrets that wait for the trader's word on where they may go. */
+  secretQuestions: SecretQuestion[]
   /** A version that is installed when the app quits; null when there is none. */
   updateReady: string | null
   /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */

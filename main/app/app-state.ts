@@ -1,4 +1,10 @@
-import { type AccountState, NO_WALLETS, type StoredSecrets, type WalletsState } from '../../shared/account'
+import {
+  type AccountState,
+  NO_WALLETS,
+  type SecretQuestion,
+  type StoredSecrets,
+  type WalletsState,
+} from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
 import { redactText } from '../../shared/redact'
 import {
@@ -70,6 +76,7 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
     account: { state: 'none' },
     wallets: NO_WALLETS,
     secrets: {},
+    secretQuestions: [],
     updateReady: null,
     inSight: null,
   }
@@ -167,6 +174,10 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
     },
     secrets(secrets: StoredSecrets) {
       state = { ...state, secrets }
+      tell()
+    },
+    secretQuestions(secretQuestions: SecretQuestion[]) {
+      state = { ...state, secretQuestions }
       tell()
     },
     /**

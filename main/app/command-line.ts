@@ -50,9 +50,18 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   }
 }
 
-/** What a command line says of the settings, for one run alone. Addresses that are none are left out, and that is printed. */
-export function overridesOf({ backend, backendUrl, realtimeUrl, connect }: CommandLine): Partial<Settings> {
-  const address = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
+/**
+ * What a command line says of the settings, for one run alone. Addresses are for try-outs: any program can start the
+ * installed app, which therefore takes none. What is left out is printed.
+ */
+export function overridesOf(
+  { backend, backendUrl, realtimeUrl, connect }: CommandLine,
+  packaged: boolean,
+): Partial<Settings> {
+  const given = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
+  const address = packaged ? {} : given
+  if (packaged && Object.keys(given).length > 0)
+    console.error('The installed app takes no address from the command line: the settings hold.')
   const addressed = (backend === 'openai' || backend === 'dexter') && Object.keys(address).length > 0
   const wanted = SettingsSchema.safeParse(addressed ? { [backend]: address } : {})
   if (!wanted.success) console.error('The address on the command line is not valid: the settings hold.')

@@ -1,3 +1,5 @@
+import { addressProblem } from '../../shared/addresses'
+
 /**
  * The content security policy of a page or a thread. `connectSources` are the only addresses that it may connect to;
  * nothing else comes from outside, and nothing inline runs.
@@ -22,17 +24,17 @@ const CONNECTS = /\/(?:voice\.html|[^/]+\.js)$/
 /** Whether a page or script of ours is one that may reach the backends. */
 export const mayConnect = (file: string): boolean => CONNECTS.test(file.replaceAll('\\', '/'))
 
-/** The WebSocket sources that the backends in use may need, for `connect-src`. Loopback is for practice and tests. */
+/**
+ * The WebSocket sources that the backends in use may need, for `connect-src`: hosts of addresses that were parsed, and
+ * nothing else of what a setting says. Loopback is for practice and tests.
+ */
 export function connectSources(addresses: (string | null)[]): string[] {
   const sources = new Set(['ws://127.0.0.1:*', 'ws://localhost:*', 'wss://api.openai.com'])
   for (const address of addresses) {
-    if (address === null) continue
-    try {
-      const { protocol: scheme, host } = new URL(address)
-      if (scheme === 'wss:' || scheme === 'https:') sources.add(`wss://${host}`)
-    } catch {
-      // A setting that is no address opens no door.
-    }
+    // A setting that is no address opens no door.
+    if (address === null || addressProblem(address) !== null) continue
+    const { protocol, host } = new URL(address)
+    if (protocol === 'wss:' || protocol === 'https:') sources.add(`wss://${host}`)
   }
   return [...sources]
 }

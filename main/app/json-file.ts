@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import type { z } from 'zod'
 
 /** A small JSON document on disk; a damaged one is set aside, so that it can be looked at and a fresh one begun. */
 
+/** Ours have a few kilobytes. One that is far larger is somebody else's work, and parsing it would hold up the start. */
+const MAX_BYTES = 1024 * 1024
 /** Set aside again and again, the last one gives way: a disk is not filled with the same complaint. */
 const KEPT_ASIDE = 9
 
@@ -18,9 +20,20 @@ export function readJsonFile<T>(
 ): { value: T | null; damage: { aside: string | null } | null } {
   if (!existsSync(path)) return { value: null, damage: null }
   try {
+    if (statSync(path).size > MAX_BYTES) throw new Error('far too large')
     return { value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))), damage: null }
   } catch {
     return { value: null, damage: { aside: setAside(path, 'damaged') } }
+  }
+}
+
+/** Copies a document, over what was there; false when that can't be done. */
+export function copyOver(path: string, copy: string): boolean {
+  try {
+    copyFileSync(path, copy)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
-import { readJsonFile, setAside, writeJsonFile } from './json-file'
+import { repair } from '../../shared/settings-repair'
+import { copyOver, readJsonFile, setAside, writeJsonFile } from './json-file'
 
 type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
 /**
- * The settings file: read once, changed in one place, told to everyone. A damaged file, or one of a newer version of the
- * app, is set aside and said; where it can't be moved it is left as it is, and nothing is written over it.
+ * The settings file: read once, changed in one place, told to everyone. A field that can't be read costs its own default,
+ * which is said. A file that is damaged as a whole, or of a newer version of the app, is set aside and said; where it can't
+ * be moved it is left as it is, and nothing is written over it.
  */
 export function createSettingsStore(path: string, onChange: (settings: Settings) => void) {
   let damage: string | null = null
@@ -26,10 +28,22 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       told(`is of a newer version of this app (${version})`, setAside(path, `version-${version}`))
       return SettingsSchema.parse({})
     }
-    const parsed = SettingsSchema.safeParse(migrated.kind === 'current' ? migrated.value : null)
-    if (parsed.success) return parsed.data
-    told('was damaged', setAside(path, 'damaged'))
-    return SettingsSchema.parse({})
+    if (migrated.kind === 'damaged') {
+      told('was damaged', setAside(path, 'damaged'))
+      return SettingsSchema.parse({})
+    }
+    const { settings, bad } = repair(migrated.value)
+    if (bad.length > 0) unread(bad)
+    return settings
+  }
+
+  /** The next change writes what is in force: the file as it was stays beside it, for whoever wrote it by hand. */
+  function unread(names: string[]) {
+    const copy = `${path}.as-it-was`
+    const kept = copyOver(path, copy)
+      ? `The file as it was is kept as ${copy}.`
+      : 'Correct them before you change others.'
+    damage = `These settings could not be read, and their defaults are in force: ${names.join(', ')}. ${kept}`
   }
 
   function told(what: string, aside: string | null) {
@@ -44,10 +58,12 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
 
   return {
     current,
-    /** One sentence when the file had to be set aside at start; else null. */
+    /** One sentence when the file, or a part of it, could not be read at start; else null. */
     get damage() {
       return damage
     },
+    /** Whether the command line's values are in force for this one. */
+    isOverridden: (name: keyof Settings) => Object.hasOwn(overrides, name),
     /** Values for this run alone, from the command line. */
     override(values: Partial<Settings>) {
       overrides = { ...overrides, ...values }

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import { z } from 'zod'
 import { redactText } from '../../shared/redact'
 import type { Settings } from '../../shared/settings'
 import { readJsonFile, writeJsonFile } from './json-file'
+import { NotSigned, verifiedUpdate } from './update-signature'
+import type { UpdateSource } from './update-source'
 
 /** The first look waits until the start is over. */
 const FIRST_CHECK_MS = 60_000
@@ -26,32 +31,40 @@ export type Updater = Pick<
   | 'on'
 >
 
-interface UpdatesDeps {
-  /** Loads electron-updater, at the first look; null where this copy of the app can't be updated by itself. */
-  load: (() => Promise<Updater>) | null
+interface UpdatesDeps extends UpdateSource {
   version: string
+  platform?: NodeJS.Platform
   settings(): Settings
   /** No question is open: a download may take the line, and the disk. */
   quiet(): boolean
   after(ms: number, callback: () => void): void
-  /** Remembers what is new in the version that is about to be installed, to be told once it runs. */
+  /** Remembers what is to be told at the next start: what is new in the version that is then there, or why it is not. */
   file: string
   notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
   /** A version is here and is installed when the app quits. */
   onReady(version: string): void
 }
 
-const NewsSchema = z.object({ version: z.string(), notes: z.string() })
+const NewsSchema = z.object({ version: z.string(), notes: z.string(), refused: z.string().default('') })
+
+/** A file that is installed at the end, and the hash with which it was checked. */
+interface Checked {
+  path: string
+  sha512: string
+}
 
 /**
  * Updates: looked for at times and on request, taken in a quiet moment, installed when the app quits and at no other
  * time. electron-updater checks what it downloaded: by hash everywhere, by the publisher's signature on macOS and
- * Windows. What does not fit, or is older than what runs, is not taken, and that is said.
+ * Windows. On Linux the list of hashes must be signed with `key`. Between its check and the end of the app a file lies where
+ * other programs can write, so it is checked once more then. What does not fit, or is older than what runs, is not taken,
+ * and that is said.
  */
 export function createUpdates(deps: UpdatesDeps) {
-  const { load, version, settings, notice } = deps
+  const { load, obstacle, key, version, settings, notice, platform = process.platform } = deps
   let loaded: Promise<Updater> | null = null
   let taken: string | null = null
+  let checked: Checked[] = []
   let refusedBefore = ''
 
   const updater = async (make: () => Promise<Updater>): Promise<Updater> => {
@@ -80,8 +93,18 @@ export function createUpdates(deps: UpdatesDeps) {
     })
 
   const take = async (it: Updater, info: UpdateInfo): Promise<string> => {
+    const signed = key === null ? null : verifiedUpdate(info, key).files.map(({ sha512 }) => sha512)
     await quiet()
-    await it.downloadUpdate()
+    it.autoInstallOnAppQuit = true
+    const paths = await it.downloadUpdate()
+    // Squirrel, on macOS, has taken the update by now, and checks what it installs itself.
+    if (platform !== 'darwin') {
+      // Until the app ends and it was looked at once more.
+      it.autoInstallOnAppQuit = false
+      checked = await Promise.all(paths.map(async (path) => ({ path, sha512: await sha512Of(path) })))
+      if (signed !== null && !checked.every(({ sha512 }) => signed.includes(sha512)))
+        throw new NotSigned('What was downloaded is none of the files that were signed.')
+    }
     taken = info.version
     await writeJsonFile(deps.file, { version: info.version, notes: notesOf(info) }).catch(() => {})
     deps.onReady(info.version)
@@ -90,7 +113,7 @@ export function createUpdates(deps: UpdatesDeps) {
 
   /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
   const check = async (): Promise<string> => {
-    if (load === null) return `This is version ${version}. It was not installed by a package that updates itself.`
+    if (load === null) return `This is version ${version}. ${obstacle}`
     if (taken !== null) return `Version ${taken} is here, and is installed when you quit.`
     let offered = ''
     try {
@@ -107,6 +130,10 @@ export function createUpdates(deps: UpdatesDeps) {
   }
 
   const failure = (error: unknown, offered: string): string => {
+    if (error instanceof NotSigned) {
+      console.error(`update refused: ${error.message}`)
+      return `Version ${offered} is not signed by the makers of Dexter Voice: it was not taken.`
+    }
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const text = error instanceof Error ? error.message : String(error)
     if (/CHECKSUM|SIGNATURE|sha512|not signed/i.test(`${code} ${text}`))
@@ -129,6 +156,23 @@ export function createUpdates(deps: UpdatesDeps) {
 
   return {
     check,
+    /**
+     * Before the app ends: looks once more at what is about to be installed. Settles when that may happen, or was called off;
+     * never rejects.
+     */
+    async beforeQuit(): Promise<void> {
+      if (taken === null || loaded === null || checked.length === 0) return
+      const sound = await Promise.all(
+        checked.map(async ({ path, sha512 }) => (await sha512Of(path).catch(() => null)) === sha512),
+      )
+      if (sound.every(Boolean)) {
+        const it = await loaded
+        it.autoInstallOnAppQuit = true
+        return
+      }
+      const refused = `Version ${taken} was changed on your disk after it had been checked: it was not installed.`
+      await writeJsonFile(deps.file, { version: '', notes: '', refused }).catch(() => {})
+    },
     /** Tells once what is new in a version that has just been installed, and begins to look for the next. */
     start() {
       const news = readJsonFile(deps.file, NewsSchema).value
@@ -136,9 +180,20 @@ export function createUpdates(deps: UpdatesDeps) {
         notice('info', 'updated', [`Updated to version ${version}.`, news.notes].filter(Boolean).join(' '))
         void writeJsonFile(deps.file, { version: '', notes: '' }).catch(() => {})
       }
+      if (news?.refused) {
+        notice('warning', 'update_refused', news.refused)
+        void writeJsonFile(deps.file, { version: '', notes: '' }).catch(() => {})
+      }
       if (load !== null) deps.after(FIRST_CHECK_MS, () => void routine())
     },
   }
+}
+
+/** In base64, as electron-updater writes it. */
+async function sha512Of(path: string): Promise<string> {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('base64')
 }
 
 /** What is new, as plain words on one line: it comes from outside, and often is HTML. */

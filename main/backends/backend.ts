@@ -1,4 +1,5 @@
-import type { ListedWallet } from '../../shared/account'
+import type { ListedWallet, SecretName } from '../../shared/account'
+import type { BackendAddresses } from '../../shared/addresses'
 import type { BackendId, GrantProblem, GrantReply } from '../../shared/grant'
 
 /**
@@ -25,12 +26,21 @@ export interface Backend {
 /** An access token; null when nobody is signed in. Or why there is none although somebody is. */
 export type AccessReply = { ok: true; token: string | null } | { ok: false; problem: GrantProblem }
 
-/** Whoever is signed in, as far as a backend needs to know. Neither call rejects. */
+/**
+ * Whoever is signed in, as far as a backend needs to know. A token is had only for the addresses that it is going to be
+ * used at, those of its session included: one that the sign-in was not meant for is a problem. Neither call rejects.
+ */
 export interface AccountAccess {
-  accessToken(): Promise<AccessReply>
+  accessToken(goesTo: BackendAddresses): Promise<AccessReply>
   /** As above for a token that was refused: never the same one again. */
-  renew(): Promise<AccessReply>
+  renew(goesTo: BackendAddresses): Promise<AccessReply>
 }
+
+/** A secret that may go where it is wanted, null when there is none; or why it stays here, in one sentence. */
+export type Released = { ok: true; secret: string | null } | { ok: false; message: string }
+
+/** Hands out a secret that the trader entered, for these addresses. Rejects when the keychain can't be read. */
+export type ReleaseSecret = (name: SecretName, goesTo: readonly string[]) => Promise<Released>
 
 /** Something to tell the trader in one sentence. */
 export type Notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => void

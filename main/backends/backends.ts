@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { SecretName } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
 import type { Settings } from '../../shared/settings'
-import type { AccountAccess, Backend, Notice } from './backend'
+import type { AccountAccess, Backend, Notice, ReleaseSecret } from './backend'
 import { createDexterBackend } from './dexter'
 import type { Fetch } from './http-json'
 import { createOpenaiBackend } from './openai'
@@ -11,8 +10,7 @@ import { createPracticeBackend } from './practice'
 interface BackendsDeps {
   fetch: Fetch
   settings(): Settings
-  /** Secrets that the trader entered: null when there is none; rejects when the keychain can't be read. */
-  keychain: { get(name: SecretName): Promise<string | null> }
+  release: ReleaseSecret
   /** Who is signed in at Dexter. */
   account: AccountAccess
   /** Folder of the practice backend's models. */
@@ -26,7 +24,7 @@ interface BackendsDeps {
 
 /** The three backends and which of them is in use. */
 export function createBackends(deps: BackendsDeps) {
-  const { fetch, settings, keychain, account, practiceData, notice, onChange, onPracticeReady } = deps
+  const { fetch, settings, release, account, practiceData, notice, onChange, onPracticeReady } = deps
   let practiceLoading = false
   const all: Record<BackendId, Backend> = {
     practice: createPracticeBackend({
@@ -42,7 +40,7 @@ export function createBackends(deps: BackendsDeps) {
       onExit: () =>
         notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
     }),
-    openai: createOpenaiBackend({ fetch, settings, secret: (name) => keychain.get(name), notice }),
+    openai: createOpenaiBackend({ fetch, settings, release, notice }),
     dexter: createDexterBackend({ fetch, settings, account, notice }),
   }
   let followed = settings()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WALLET_ADDRESS } from '../../shared/account'
 import type { BackendId, GrantReply } from '../../shared/grant'
 import { safeLine } from '../../shared/safe-text'
 import { problem } from './http-json'
@@ -6,8 +7,7 @@ import { readMinted } from './minted'
 
 /** As long as a label may be that stands in a menu. */
 export const LONGEST_LABEL = 60
-/** A wallet's address: letters and digits of whatever chain, never markup, never a path. */
-export const WalletAddress = z.string().regex(/^[0-9A-Za-z]{20,100}$/)
+export const WalletAddress = z.string().regex(WALLET_ADDRESS)
 
 /** What Dexter says of a session it has minted, reduced to what is used. The practice backend says the same. */
 const AboutSession = z.object({

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type ListedWallet, MAX_WALLETS } from '../../shared/account'
+import { below } from '../../shared/addresses'
 import { safeLine } from '../../shared/safe-text'
 import type { WalletsReply } from './backend'
 import { LONGEST_LABEL, WalletAddress } from './dexter-shape'
-import { below, callJson, type Fetch, problem } from './http-json'
+import { callJson, type Fetch, problem } from './http-json'
 
 /** Room for ten thousand wallets; more is not a list for a person. */
 const MAX_BYTES = 4 * 1024 * 1024

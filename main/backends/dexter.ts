@@ -1,22 +1,16 @@
+import {
+  addressProblem,
+  type BackendAddresses,
+  below,
+  dexterAddresses,
+  realtimeAddressProblem,
+} from '../../shared/addresses'
 import type { GrantReply } from '../../shared/grant'
 import type { Settings } from '../../shared/settings'
 import { type AccountAccess, type Backend, type Notice, sayOnce } from './backend'
 import { grantOf } from './dexter-shape'
 import { fetchWallets } from './dexter-wallets'
-import {
-  addressProblem,
-  below,
-  type Call,
-  callJson,
-  type Fetch,
-  type JsonReply,
-  onThisComputer,
-  problem,
-  realtimeAddressProblem,
-} from './http-json'
-
-/** Dexter mints at its own API; the session itself runs at OpenAI. */
-const DEFAULT_REALTIME = 'wss://api.openai.com/v1/realtime'
+import { type Call, callJson, type Fetch, type JsonReply, problem } from './http-json'
 
 interface DexterDeps {
   fetch: Fetch
@@ -38,12 +32,12 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
   const once = sayOnce(notice)
 
   /** The reply of the first route that is there; the one that was there before comes first. */
-  async function open(token: string | null): Promise<JsonReply> {
-    const { model, voice, dexter } = settings()
+  async function open(token: string | null, api: string): Promise<JsonReply> {
+    const { model, voice } = settings()
     const calls: Record<Route, Call> = {
       api: {
         method: 'POST',
-        url: below(dexter.url, '/realtime/sessions'),
+        url: below(api, '/realtime/sessions'),
         headers: {},
         body: {
           model,
@@ -53,28 +47,25 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
       },
       app: {
         method: 'GET',
-        url: below(dexter.url, '/session'),
+        url: below(api, '/session'),
         headers: token === null ? {} : { authorization: `Bearer ${token}` },
       },
     }
-    const order: readonly [Route, Route] = routes.get(dexter.url) === 'app' ? ['app', 'api'] : ['api', 'app']
+    const order: readonly [Route, Route] = routes.get(api) === 'app' ? ['app', 'api'] : ['api', 'app']
     const first = await callJson(fetch, calls[order[0]])
     if (!isMissing(first)) return first
     const second = await callJson(fetch, calls[order[1]])
-    if (second.ok) routes.set(dexter.url, order[1])
+    if (second.ok) routes.set(api, order[1])
     // Neither is there: what the usual route said is the better advice.
     return isMissing(second) ? first : second
   }
 
-  async function session(token: string | null): Promise<GrantReply> {
-    const { model, dexter } = settings()
-    const realtimeUrl = realtimeUrlOf(dexter)
-    const bad = addressProblem(dexter.url) ?? realtimeAddressProblem(realtimeUrl)
-    if (bad !== null) return problem('bad_address', bad, 'never')
-    const reply = await open(token)
-    const host = new URL(dexter.url).host
+  async function session(token: string | null, { api, realtime }: BackendAddresses): Promise<GrantReply> {
+    const reply = await open(token, api)
     if (!reply.ok) return reply
-    const granted = grantOf({ backend: 'dexter', body: reply.body, realtimeUrl, model, host })
+    const { model } = settings()
+    const { host } = new URL(api)
+    const granted = grantOf({ backend: 'dexter', body: reply.body, realtimeUrl: realtime, model, host })
     if (!granted.ok || token !== null) return granted
     // Who has not signed in is a guest, whatever the service makes of it.
     return { ok: true, grant: { ...granted.grant, identity: { ...granted.grant.identity, kind: 'guest' } } }
@@ -88,21 +79,21 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
     return { ok: true, grant: { ...reply.grant, identity } }
   }
 
-  async function mintAs(token: string): Promise<GrantReply> {
-    const host = new URL(settings().dexter.url).host
+  async function mintAs(token: string, addresses: BackendAddresses): Promise<GrantReply> {
+    const { host } = new URL(addresses.api)
     const causes = { refused: `refused ${host}`, ended: `ended ${host}` }
     const isAsked = (reply: GrantReply) => reply.ok && reply.grant.identity.kind === 'user'
     const isRenewable = (reply: GrantReply) => (reply.ok ? !isAsked(reply) : reply.problem.code === 'unauthorized')
 
-    let reply = await session(token)
+    let reply = await session(token, addresses)
     if (isRenewable(reply)) {
-      const renewed = await account.renew()
+      const renewed = await account.renew(addresses)
       if (!renewed.ok) return renewed
       if (renewed.token === null) {
         const text = `Your sign-in at ${host} has ended: this session is a guest's, which can look but not trade.`
-        return downgraded(reply.ok ? reply : await session(null), causes.ended, text)
+        return downgraded(reply.ok ? reply : await session(null, addresses), causes.ended, text)
       }
-      reply = await session(renewed.token)
+      reply = await session(renewed.token, addresses)
     }
     if (isAsked(reply)) {
       once.gone(causes.refused)
@@ -113,28 +104,30 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
     return downgraded(reply, causes.refused, text)
   }
 
+  // Addresses are read once per call: the token is had for them, and settings may change while it is waited for.
   return {
     id: 'dexter',
     note: null,
     async mint() {
-      const access = await account.accessToken()
-      if (!access.ok) return access
-      const bad = addressProblem(settings().dexter.url)
+      const addresses = dexterAddresses(settings().dexter)
+      const bad = addressProblem(addresses.api) ?? realtimeAddressProblem(addresses.realtime)
       if (bad !== null) return problem('bad_address', bad, 'never')
-      return access.token === null ? session(null) : mintAs(access.token)
+      const access = await account.accessToken(addresses)
+      if (!access.ok) return access
+      return access.token === null ? session(null, addresses) : mintAs(access.token, addresses)
     },
     async wallets() {
-      const access = await account.accessToken()
-      if (!access.ok) return access
-      const { url } = settings().dexter
-      const bad = addressProblem(url)
+      const addresses = dexterAddresses(settings().dexter)
+      const bad = addressProblem(addresses.api)
       if (bad !== null) return problem('bad_address', bad, 'never')
+      const access = await account.accessToken(addresses)
+      if (!access.ok) return access
       if (access.token === null) return SIGNED_OUT
-      const reply = await fetchWallets(fetch, url, access.token)
+      const reply = await fetchWallets(fetch, addresses.api, access.token)
       if (reply.ok || reply.problem.code !== 'unauthorized') return reply
-      const renewed = await account.renew()
+      const renewed = await account.renew(addresses)
       if (!renewed.ok) return renewed
-      return renewed.token === null ? SIGNED_OUT : fetchWallets(fetch, url, renewed.token)
+      return renewed.token === null ? SIGNED_OUT : fetchWallets(fetch, addresses.api, renewed.token)
     },
   }
 }
@@ -142,12 +135,3 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
 const SIGNED_OUT = problem('signed_out', 'Sign in to see your wallets.', 'never')
 
 const isMissing = (reply: JsonReply) => !reply.ok && ['not_found', 'http_405'].includes(reply.problem.code)
-
-/**
- * Where the session runs. A service on this computer (the practice backend, say) speaks for itself: OpenAI would not
- * know its secrets. One that mints at OpenAI all the same needs `realtimeUrl` in the settings.
- */
-function realtimeUrlOf({ url, realtimeUrl }: Settings['dexter']): string {
-  if (realtimeUrl !== null) return realtimeUrl
-  return onThisComputer(url) ? below(url, '/v1/realtime').replace(/^http/, 'ws') : DEFAULT_REALTIME
-}

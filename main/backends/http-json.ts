@@ -1,3 +1,4 @@
+import { addressProblem } from '../../shared/addresses'
 import type { GrantProblem } from '../../shared/grant'
 import { redactText } from '../../shared/redact'
 import { safeLine } from '../../shared/safe-text'
@@ -35,42 +36,6 @@ export const problem = (
   ok: false,
   problem: { code, message, retry, retryAfterMs },
 })
-
-const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost'].includes(hostname)
-
-/** Why an address can't be a backend's: https, or http on loopback alone. null when it can. */
-export function addressProblem(address: string): string | null {
-  if (!URL.canParse(address)) return 'The address of this backend is not valid: correct it in Settings.'
-  const { protocol, hostname, username, password } = new URL(address)
-  if (username !== '' || password !== '')
-    return `The address of ${hostname} must not hold a name or password: correct it in Settings.`
-  if (protocol === 'https:' || protocol === 'wss:') return null
-  if (protocol !== 'http:' && protocol !== 'ws:') return 'The address of a backend must begin with https://.'
-  return isLoopback(hostname) ? null : `${hostname} must be reached by https.`
-}
-
-/** As above for a WebSocket: wss, or ws on loopback alone. */
-export function realtimeAddressProblem(address: string): string | null {
-  const bad = addressProblem(address)
-  if (bad !== null) return bad
-  const { protocol, hostname } = new URL(address)
-  return protocol === 'wss:' || protocol === 'ws:'
-    ? null
-    : `The realtime address of ${hostname} must begin with wss://.`
-}
-
-/** True for an address on this computer. */
-export const onThisComputer = (address: string): boolean =>
-  URL.canParse(address) && isLoopback(new URL(address).hostname)
-
-/** The address of `path` below a base address, which may have a path of its own. Needs an address that can be parsed. */
-export function below(base: string, path: string): string {
-  const url = new URL(base)
-  url.pathname = url.pathname.replace(/\/+$/, '') + path
-  url.search = ''
-  url.hash = ''
-  return url.href
-}
 
 /**
  * Calls a backend that answers with JSON. Never rejects: everything that can go wrong on the way is a `GrantProblem`

@@ -1,16 +1,15 @@
 import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
-import type { SecretName } from '../../shared/account'
+import { addressProblem, below, openaiAddresses, realtimeAddressProblem } from '../../shared/addresses'
 import type { McpServer, Settings } from '../../shared/settings'
-import { type Backend, type Notice, sayOnce } from './backend'
-import { addressProblem, below, callJson, type Fetch, problem, realtimeAddressProblem } from './http-json'
+import { type Backend, type Notice, type Released, type ReleaseSecret, sayOnce } from './backend'
+import { callJson, type Fetch, problem } from './http-json'
 import { type McpSource, mcpTools } from './mcp-tools'
 import { readMinted } from './minted'
 
 interface OpenaiDeps {
   fetch: Fetch
   settings(): Settings
-  /** A secret that the trader entered; null when there is none. Rejects when it can't be known: no keychain, or locked. */
-  secret(name: SecretName): Promise<string | null>
+  release: ReleaseSecret
   notice: Notice
 }
 
@@ -24,11 +23,11 @@ const INSTRUCTIONS =
 const RETENTION_RATIO = 0.8
 
 /** OpenAI's own API with the trader's key: `POST /v1/realtime/client_secrets` with a full GA session. */
-export function createOpenaiBackend({ fetch, settings, secret, notice }: OpenaiDeps): Backend {
+export function createOpenaiBackend({ fetch, settings, release, notice }: OpenaiDeps): Backend {
   const once = sayOnce(notice)
 
   /** The server and what opens it; null when it has to be left out, which is said. */
-  async function sourceOf(server: McpServer): Promise<McpSource | null> {
+  async function sourceOf(server: McpServer, api: string): Promise<McpSource | null> {
     const cause = `mcp ${server.id}`
     const leftOut = (why: string) => {
       once.say(cause, 'mcp_left_out', `The tools of ${server.label} are left out: ${why}`)
@@ -37,9 +36,11 @@ export function createOpenaiBackend({ fetch, settings, secret, notice }: OpenaiD
     const bad = addressProblem(server.url)
     if (bad !== null) return leftOut(bad)
     try {
-      const bearer = (await secret(`mcp:${server.id}`))?.trim() || null
+      // OpenAI gets it with the session, and takes it to the server.
+      const bearer = await release(`mcp:${server.id}`, [api, server.url])
+      if (!bearer.ok) return leftOut(bearer.message)
       once.gone(cause)
-      return { server, bearer }
+      return { server, bearer: bearer.secret?.trim() || null }
     } catch {
       return leftOut('its key is in the system keychain, which can not be read now.')
     }
@@ -50,24 +51,24 @@ export function createOpenaiBackend({ fetch, settings, secret, notice }: OpenaiD
     note: null,
     async mint() {
       const { model, voice, transcriptionModel, openai, mcpServers } = settings()
-      // People paste the address with the version that we add, as other clients want it.
-      const base = openai.url.replace(/\/v1\/*$/, '')
-      const bad = addressProblem(base)
+      const { api, realtime } = openaiAddresses(openai)
+      const bad = addressProblem(api) ?? realtimeAddressProblem(realtime)
       if (bad !== null) return problem('bad_address', bad, 'never')
-      const address = openai.realtimeUrl ?? below(base, '/v1/realtime').replace(/^http/, 'ws')
-      const badRealtime = realtimeAddressProblem(address)
-      if (badRealtime !== null) return problem('bad_address', badRealtime, 'never')
 
-      let key: string | null
+      let released: Released
       try {
-        key = await secret('openai-key')
+        released = await release('openai-key', [api, realtime])
       } catch {
         const why = 'The system keychain can not be read: unlock it, or enter your OpenAI key in Settings again.'
         return problem('no_keychain', why, 'never')
       }
-      if (!key?.trim()) return problem('no_key', 'Enter your OpenAI key in Settings to use this backend.', 'never')
+      if (!released.ok) return problem('withheld', released.message, 'never')
+      const key = released.secret?.trim()
+      if (!key) return problem('no_key', 'Enter your OpenAI key in Settings to use this backend.', 'never')
 
-      const sources = await Promise.all(mcpServers.filter(({ enabled }) => enabled).map(sourceOf))
+      const sources = await Promise.all(
+        mcpServers.filter(({ enabled }) => enabled).map((server) => sourceOf(server, api)),
+      )
       const session = {
         type: 'realtime',
         model,
@@ -90,21 +91,21 @@ export function createOpenaiBackend({ fetch, settings, secret, notice }: OpenaiD
       } satisfies RealtimeSessionCreateRequest
       const reply = await callJson(fetch, {
         method: 'POST',
-        url: below(base, '/v1/realtime/client_secrets'),
-        headers: { authorization: `Bearer ${key.trim()}` },
+        url: below(api, '/v1/realtime/client_secrets'),
+        headers: { authorization: `Bearer ${key}` },
         body: { session },
       })
       if (!reply.ok) return reply
       const minted = readMinted(reply.body)
       if (minted === null)
-        return problem('bad_reply', `${new URL(base).host} sent a session of an unknown shape.`, 'never')
-      const realtime = new URL(address)
-      realtime.searchParams.set('model', minted.model ?? model)
+        return problem('bad_reply', `${new URL(api).host} sent a session of an unknown shape.`, 'never')
+      const url = new URL(realtime)
+      url.searchParams.set('model', minted.model ?? model)
       return {
         ok: true,
         grant: {
           backend: 'openai',
-          url: realtime.href,
+          url: url.href,
           secret: minted.secret,
           expiresAt: minted.expiresAt,
           identity: { kind: 'user', label: 'OpenAI key', wallet: null },

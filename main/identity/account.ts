@@ -1,12 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AccountState } from '../../shared/account'
+import type { AccountState, SecretQuestion } from '../../shared/account'
+import { type BackendAddresses, dexterAddresses, originsOf } from '../../shared/addresses'
 import type { GrantProblem } from '../../shared/grant'
-import type { Settings } from '../../shared/settings'
+import type { Done } from '../../shared/ipc'
+import { type Settings, SettingsSchema } from '../../shared/settings'
 import type { Fetch } from '../backends/http-json'
 import { type AuthorizationServer, createAuthorizationServer, type Tokens } from './authorization-server'
 import type { Claimant } from './claimant'
 import { type EntryName, type Keychain, KeychainUnavailable } from './keychain'
 import { EXPIRED, failureOf } from './oauth-failure'
+import type { SecretQuestions } from './secret-questions'
 import { type SignIn, startSignIn } from './sign-in'
 import { readSignIn, writeSignIn } from './stored-sign-in'
 
@@ -34,10 +37,15 @@ export interface Account {
   cancel(): void
   /** Signed out at once; settles when the keychain has forgotten and the server was told, or could not be. Never rejects. */
   signOut(): Promise<void>
-  /** A token that the server should accept, renewed first when it is about to end. Never rejects. */
-  accessToken(): Promise<TokenReply>
+  /**
+   * A token that the server should accept, renewed first when it is about to end, to be used at these addresses. One that
+   * the sign-in was not made for is a problem, and the trader is asked. Never rejects.
+   */
+  accessToken(goesTo: BackendAddresses): Promise<TokenReply>
   /** A new one, because the server refused the present one. Calls that overlap share one request. Never rejects. */
-  renew(): Promise<TokenReply>
+  renew(goesTo: BackendAddresses): Promise<TokenReply>
+  /** The trader's yes: the sign-in may go where it was wanted, too. Settles when that is stored. Never rejects. */
+  allow(question: SecretQuestion): Promise<Done>
   /** The server's own name for who is signed in. */
   subject(): string | null
   /** Settings have changed: another server is another account, and each keeps its own. Settles when it is known. */
@@ -49,6 +57,7 @@ export interface Account {
 interface AccountDeps {
   keychain: Keychain
   settings(): Settings
+  questions: SecretQuestions
   fetch: Fetch
   openBrowser(url: string): Promise<void>
   /** Epoch milliseconds. */
@@ -65,6 +74,8 @@ const LAST_REFRESH_MS = 3_000
 /** Somebody who is signed in. The object is the sign-in's identity. */
 interface Session extends Claimant {
   server: AuthorizationServer
+  /** Origins that its tokens may go to. */
+  givenFor: readonly string[]
   /** null: it ends with the access token. */
   refreshToken: string | null
   /** The trader chose to keep it until the app quits. */
@@ -85,7 +96,7 @@ const NOBODY: TokenReply = { ok: true, token: null }
  * the next start finds a token that works.
  */
 export function createAccount(deps: AccountDeps): Account {
-  const { keychain, settings, fetch, openBrowser, now, onChange, notice } = deps
+  const { keychain, settings, questions, fetch, openBrowser, now, onChange, notice } = deps
   const wait = deps.wait ?? ((ms, signal) => delay(ms, undefined, { signal }))
   let server = createAuthorizationServer(settings(), fetch)
   let session: Session | null = null
@@ -108,6 +119,7 @@ export function createAccount(deps: AccountDeps): Account {
   }
   const leave = (problem: string | null, untilQuit = false) => {
     session = null
+    questions.drop('sign-in')
     signedOut = { problem, untilQuit }
     onChange()
   }
@@ -133,7 +145,7 @@ export function createAccount(deps: AccountDeps): Account {
         leave('The stored sign-in could not be read: sign in again.')
         return await keychain.forget(entryOf(from))
       }
-      enter(sessionOf(server, stored, stored.refreshToken))
+      enter(sessionOf(server, stored, stored.refreshToken, stored.givenFor ?? BUILT_IN))
     } catch (error) {
       if (server.id === from.id && session === null) leave(sentenceOf(error), true)
     }
@@ -158,10 +170,19 @@ export function createAccount(deps: AccountDeps): Account {
     }
   }
 
+  /** Why the tokens of a sign-in must not go to these addresses; null when they may. */
+  const withheld = (of: Session, addresses: readonly string[]): TokenReply | null => {
+    const guarded = { secret: 'sign-in', label: 'Dexter sign-in', givenFor: of.givenFor } as const
+    const message = questions.check(guarded, addresses)
+    return message === null
+      ? null
+      : { ok: false, problem: { code: 'withheld', message, retry: 'never', retryAfterMs: null } }
+  }
+
   /** What can't be stored is held for this run. Settles with a sentence about that, or null when it is where it belongs. */
   const keep = async (of: Session, refreshToken: string) => {
-    const { subject, label, untilQuit, server } = of
-    const text = writeSignIn({ refreshToken, subject, label })
+    const { subject, label, untilQuit, server, givenFor } = of
+    const text = writeSignIn({ refreshToken, subject, label, givenFor: [...givenFor] })
     try {
       of.kept = await keychain.set(entryOf(server), text, { untilQuit })
       return null
@@ -177,7 +198,11 @@ export function createAccount(deps: AccountDeps): Account {
     if (of.refreshToken === null) return expire(of)
     let tokens: Tokens
     try {
-      tokens = await of.server.refresh(of.refreshToken)
+      // Metadata may name other endpoints than those that the sign-in was made at.
+      const { server } = of
+      const kept = withheld(of, await server.endpoints())
+      if (kept !== null) return kept
+      tokens = await server.refresh(of.refreshToken)
     } catch (error) {
       const { ending, problem } = failureOf(of.server.host, error)
       if (of.over) return NOBODY
@@ -217,10 +242,12 @@ export function createAccount(deps: AccountDeps): Account {
   }
 
   /** One refresh at a time: with rotation, a second one would present a token that the first has used up. */
-  const renew = async (): Promise<TokenReply> => {
+  const renew = async ({ api, realtime }: BackendAddresses): Promise<TokenReply> => {
     await restored?.done
     const of = session
     if (of === null) return NOBODY
+    const kept = withheld(of, [api, realtime])
+    if (kept !== null) return kept
     of.access = null
     if (of.refreshing === null) {
       of.refreshing = refresh(of)
@@ -235,17 +262,26 @@ export function createAccount(deps: AccountDeps): Account {
     return { ok: false, problem: { code: 'timeout', message, retry: 'later', retryAfterMs: null } }
   }
 
-  const giveBack = (at: AuthorizationServer, refreshToken: string | null) =>
-    refreshToken === null ? Promise.resolve() : at.revoke(refreshToken).catch(() => {})
+  const giveBack = (at: AuthorizationServer, refreshToken: string) => at.revoke(refreshToken).catch(() => {})
 
   /** What a refresh under way still brings is what has to be given back. */
   const endAtServer = async (of: Session) => {
     if (of.refreshing !== null) await within(LAST_REFRESH_MS, of.refreshing)
-    await giveBack(of.server, of.refreshToken)
+    const { server, refreshToken, givenFor } = of
+    if (refreshToken === null) return
+    const endpoints = await within(
+      LAST_REFRESH_MS,
+      server.endpoints().catch(() => null),
+    )
+    // Nobody can be asked any more: a server that it was not made at is not told.
+    if (endpoints !== null && originsOf(endpoints).every((origin) => givenFor.includes(origin)))
+      await giveBack(server, refreshToken)
   }
 
   const runSignIn = async (at: AuthorizationServer, untilQuit: boolean, abort: AbortController): Promise<void> => {
     const gone = () => abort.signal.aborted
+    // The trader signs in for what settings name at his click.
+    const { api, realtime } = dexterAddresses(settings().dexter)
     await leaving
     if (!untilQuit) {
       try {
@@ -268,14 +304,17 @@ export function createAccount(deps: AccountDeps): Account {
       return
     }
     const { tokens, claimant } = ended
-    const next = sessionOf(at, claimant, tokens.refreshToken)
+    // Known, since the tokens came from there.
+    const endpoints = await at.endpoints().catch(() => [])
+    const givenFor = originsOf([api, realtime, ...endpoints])
+    const next = sessionOf(at, claimant, tokens.refreshToken, givenFor)
     next.untilQuit = untilQuit
     next.kept = 'session'
     next.access = accessOf(tokens)
     if (tokens.refreshToken !== null) {
       const { refreshToken } = tokens
       try {
-        next.kept = await keychain.set(entryOf(at), writeSignIn({ refreshToken, ...claimant }), { untilQuit })
+        next.kept = await keychain.set(entryOf(at), writeSignIn({ refreshToken, ...claimant, givenFor }), { untilQuit })
       } catch (error) {
         if (!gone()) leave(sentenceOf(error), true)
         return await giveBack(at, refreshToken)
@@ -376,13 +415,24 @@ export function createAccount(deps: AccountDeps): Account {
       onChange()
     },
     signOut,
-    async accessToken() {
+    async accessToken(goesTo) {
       await restored?.done
-      const access = session?.access ?? null
+      if (session === null) return NOBODY
+      const { access } = session
       const good = access !== null && (access.goodUntil === null || now() < access.goodUntil)
-      return good ? { ok: true, token: access.token } : renew()
+      if (!good) return renew(goesTo)
+      return withheld(session, [goesTo.api, goesTo.realtime]) ?? { ok: true, token: access.token }
     },
     renew,
+    async allow({ givenFor: shown, wanted }) {
+      const of = session
+      if (of === null || of.givenFor.join(' ') !== shown.join(' '))
+        return { ok: false, message: 'Somebody else has signed in meanwhile: nothing was sent.' }
+      of.givenFor = [...of.givenFor, ...wanted]
+      const unkept = of.refreshToken === null ? null : await keep(of, of.refreshToken)
+      if (unkept !== null) notice('warning', 'sign_in_not_kept', unkept)
+      return { ok: true }
+    },
     subject: () => session?.subject ?? null,
     async follow() {
       await followServer()
@@ -413,7 +463,16 @@ export function createAccount(deps: AccountDeps): Account {
   }
 }
 
-const sessionOf = (server: AuthorizationServer, claimant: Claimant, refreshToken: string | null): Session => ({
+/** What a sign-in that was stored before origins were noted was made for: the addresses that the app came with. */
+const BUILT_IN: readonly string[] = originsOf(Object.values(dexterAddresses(SettingsSchema.parse({}).dexter)))
+
+const sessionOf = (
+  server: AuthorizationServer,
+  claimant: Claimant,
+  refreshToken: string | null,
+  givenFor: readonly string[],
+): Session => ({
+  givenFor,
   subject: claimant.subject,
   label: claimant.label,
   server,

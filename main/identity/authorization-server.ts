@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as OpenidClient from 'openid-client'
+import { addressProblem } from '../../shared/addresses'
 import type { Settings } from '../../shared/settings'
-import { addressProblem, type Fetch } from '../backends/http-json'
+import type { Fetch } from '../backends/http-json'
 import { type Claimant, claimantOf } from './claimant'
 import { failureOf, OauthFailure } from './oauth-failure'
 
@@ -20,7 +21,9 @@ const REVOKE_LIMIT_S = 3
  */
 const CLOCK_TOLERANCE_S = 300
 
-const ENDPOINTS = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'revocation_endpoint'] as const
+/** What gets a token of ours. */
+const TOKEN_ENDPOINTS = ['token_endpoint', 'userinfo_endpoint', 'revocation_endpoint'] as const
+const ENDPOINTS = ['authorization_endpoint', ...TOKEN_ENDPOINTS] as const
 
 type Dexter = Settings['dexter']
 
@@ -50,6 +53,11 @@ export interface AuthorizationServer {
   /** Begins a code flow with PKCE (RFC 7636); discovers the server first where that is still to do. */
   authorize(redirectUri: string): Promise<AuthorizationRequest>
   refresh(refreshToken: string): Promise<Tokens>
+  /**
+   * The addresses that get tokens of this server: those that its metadata name, where it has metadata, which is fetched
+   * first where that is still to do.
+   */
+  endpoints(): Promise<string[]>
   /** Ends the grant that the token stands for (RFC 7009 2.1); does nothing where the server has no such endpoint. */
   revoke(refreshToken: string): Promise<void>
 }
@@ -77,6 +85,7 @@ export function createAuthorizationServer(settings: Settings, fetch: Fetch): Aut
     mustBeUsable(url)
     // All that is ever sent is a form.
     const form = body instanceof URLSearchParams ? { body: body.toString() } : {}
+    // openid-client asks for `manual`, always: a redirect would take the token along (RFC 9700 4.12).
     return fetch(url, { method, headers, redirect, ...(signal ? { signal } : {}), ...form })
   }
 
@@ -190,6 +199,10 @@ export function createAuthorizationServer(settings: Settings, fetch: Fetch): Aut
           }
         },
       }
+    },
+    async endpoints() {
+      const server = (await configured()).serverMetadata()
+      return TOKEN_ENDPOINTS.flatMap((name) => server[name] ?? [])
     },
     async refresh(refreshToken) {
       // Who it is was settled at sign-in. An id token that comes along is left aside: were it refused here, for a clock

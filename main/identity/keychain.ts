@@ -39,6 +39,8 @@ export interface Keychain {
   set(name: EntryName, secret: string, choice?: { untilQuit: boolean }): Promise<'keychain' | 'session'>
   /** Puts a secret before the stored one, for this run. */
   hold(name: EntryName, secret: string): void
+  /** Puts another text where the present one is, in memory or in the keychain. Settles when it is there. */
+  replace(name: EntryName, secret: string): Promise<void>
   /** Settles when it is neither in memory nor in the keychain; rejects when the latter can't be known. */
   forget(name: EntryName): Promise<void>
   /** Removes every entry of this app and settles with their number. What is in memory is gone even when this rejects. */
@@ -53,6 +55,11 @@ interface KeychainDeps {
   /** Loads keytar, at the first need: the native library costs start-up time. */
   load?(): Promise<Keytar>
   platform?: NodeJS.Platform
+  /**
+   * Names whose stored secrets this run must not touch: it is led elsewhere by a switch. They are neither read, written nor
+   * removed, and what is set is held in memory. `forgetAll` forgets them all the same.
+   */
+  sealed?(name: EntryName): boolean
 }
 
 /**
@@ -62,6 +69,7 @@ interface KeychainDeps {
 export function createKeychain({
   load = () => import('keytar').then((module) => module.default),
   platform = process.platform,
+  sealed = () => false,
 }: KeychainDeps = {}): Keychain {
   const memory = new Map<EntryName, string>()
   let loaded: Promise<Keytar> | null = null
@@ -93,15 +101,20 @@ export function createKeychain({
     await inTurn((keytar) => keytar.deletePassword(SERVICE, TRIAL))
   }
 
-  const get = async (name: EntryName) => memory.get(name) ?? inTurn((keytar) => keytar.getPassword(SERVICE, name))
+  const get = async (name: EntryName) =>
+    memory.get(name) ?? (sealed(name) ? null : inTurn((keytar) => keytar.getPassword(SERVICE, name)))
+
+  const remove = async (name: EntryName) => {
+    if (!sealed(name)) await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
+  }
 
   return {
     get,
     check,
     async set(name, secret, { untilQuit } = { untilQuit: false }) {
-      if (untilQuit) {
+      if (untilQuit || sealed(name)) {
         memory.set(name, secret)
-        await inTurn((keytar) => keytar.deletePassword(SERVICE, name)).catch(() => {})
+        await remove(name).catch(() => {})
         return 'session'
       }
       await store(name, secret)
@@ -111,10 +124,14 @@ export function createKeychain({
     hold(name, secret) {
       memory.set(name, secret)
     },
+    async replace(name, secret) {
+      if (memory.has(name) || sealed(name)) memory.set(name, secret)
+      else await store(name, secret)
+    },
     async forget(name) {
       const held = memory.delete(name)
       try {
-        await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
+        await remove(name)
       } catch (error) {
         // It was kept in memory because there is no keychain: then there is nothing else to remove.
         const nothingElse = held && error instanceof KeychainUnavailable && error.reason === 'missing'

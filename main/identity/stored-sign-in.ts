@@ -5,6 +5,8 @@ const StoredSignInSchema = z.object({
   refreshToken: z.string().min(1),
   subject: z.string().min(1),
   label: z.string().min(1),
+  /** Origins that its tokens may go to; missing where it was stored before these were noted. */
+  givenFor: z.array(z.string()).optional(),
 })
 export type StoredSignIn = z.infer<typeof StoredSignInSchema>
 

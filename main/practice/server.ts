@@ -6,6 +6,8 @@ import { type Behaviour, HONEST } from './behaviour'
 import { type Clock, systemClock } from './clock'
 import { createEvidence, type Evidence } from './evidence'
 import { createFaults, type FaultName, type Faults } from './faults'
+import { admit } from './http/admission'
+import { createCrowd } from './http/crowd'
 import { createDexterFace } from './http/dexter-face'
 import { BadBody, bearerOf, type Exchange, exchange } from './http/exchange'
 import { type Face, mintFault } from './http/mint-faults'
@@ -72,6 +74,11 @@ const HOST = '127.0.0.1'
 const DEFAULT_SEED = 20_251_001
 /** 15 MiB of audio as base64 in JSON, and room for the rest of the event. */
 const MAX_MESSAGE_BYTES = 21 * 1024 * 1024
+/** On this machine a request is here in a few milliseconds, or it never will be. */
+const HEADERS_LIMIT_MS = 5_000
+const REQUEST_LIMIT_MS = 15_000
+/** Connections that the system holds for us while we are busy: one that finds no room tries again only seconds later. */
+const BACKLOG = 4096
 
 /** Starts the practice backend on this machine alone. Rejects with one plain sentence when it can't. */
 export async function createPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
@@ -97,22 +104,38 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   const dexter = createDexterFace({ identities, mint, bearer, guestMint, behaviour, userinfo })
   const openAi = createOpenAiFace({ mint, apiKey: bearer, behaviour })
 
-  const http = createServer((request, response) => {
-    const call = exchange(request, response)
+  const limits = {
+    headersTimeout: HEADERS_LIMIT_MS,
+    requestTimeout: REQUEST_LIMIT_MS,
+    keepAliveTimeout: REQUEST_LIMIT_MS,
+    connectionsCheckingInterval: HEADERS_LIMIT_MS,
+  }
+  const http = createServer(limits, (request, response) => {
+    const admission = admit(request, port)
+    if ('status' in admission) {
+      response.writeHead(admission.status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+      return response.end(JSON.stringify({ error: admission.message }))
+    }
+    const call = exchange(request, response, admission.url)
+    if (call.bearer !== null && isKnown(call.bearer)) crowd.trust(request.socket)
     route(call).catch((error: unknown) => {
+      if (response.headersSent) return
       if (error instanceof BadBody) return openAiError(call, 400, new ProtocolError('invalid_json', error.message))
       log(`${call.method} ${call.url.pathname} failed: ${error instanceof Error ? error.message : String(error)}`)
-      if (!response.headersSent) call.json(500, { error: 'Internal error' })
+      call.json(500, { error: 'Internal error' })
     })
   })
+  const crowd = createCrowd(http)
+
+  const isKnown = (token: string) =>
+    token === bearer || identities.byAccessToken(token) !== null || identities.byMcpToken(token) !== null
 
   async function route(call: Exchange): Promise<void> {
     const path = call.url.pathname.replace(/\/+$/, '') || '/'
-    if (!isLoopbackHost(call.request.headers.host)) return call.json(403, { error: 'Forbidden' })
     if (path === '/mcp') {
       const identity =
         call.bearer === bearer ? identities.trader() : call.bearer ? identities.byMcpToken(call.bearer) : null
-      return mcp.handle(call.request, call.response, identity)
+      return mcp.handle(call, identity)
     }
     const session = /^\/realtime\/sessions\/([^/]+)$/.exec(path)?.[1]
     const minting = (face: Face, answer: () => Promise<void>) => (mintFault(faults, face, call) ? undefined : answer())
@@ -146,8 +169,16 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   })
 
   http.on('upgrade', (request, socket, head) => {
-    const problem = upgradeProblem(request)
-    if (problem) return refuseUpgrade(socket, problem.status, problem.error)
+    // Node gives the socket away without a listener: a client that breaks off would end this process.
+    socket.on('error', (error) => log(`upgrade: ${error.message}`))
+    const admission = admit(request, port)
+    if ('status' in admission) {
+      const code = admission.status === 403 ? 'forbidden' : 'invalid_request'
+      return refuseUpgrade(socket, admission.status, new ProtocolError(code, admission.message))
+    }
+    const { pathname, searchParams } = admission.url
+    if (pathname !== '/v1/realtime')
+      return refuseUpgrade(socket, 404, new ProtocolError('not_found', `No WebSocket at ${pathname}.`))
     if (faults.take('upgrade-refused'))
       return refuseUpgrade(socket, 503, new ProtocolError('server_unavailable', 'The server is overloaded.'))
     const config = mint.redeem(secretOf(request) ?? '')
@@ -157,7 +188,8 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
         401,
         new ProtocolError('invalid_api_key', 'Incorrect API key provided, or it has expired.'),
       )
-    const model = new URL(request.url ?? '/', baseUrl).searchParams.get('model')
+    crowd.trust(request.socket)
+    const model = searchParams.get('model')
     sockets.handleUpgrade(request, socket, head, (ws) => open(ws, model ? { ...config, model } : config))
   })
 
@@ -237,19 +269,8 @@ function listen(http: Server, port: number): Promise<number> {
         ),
       )
     })
-    http.listen({ host: HOST, port }, () => resolve((http.address() as AddressInfo).port))
+    http.listen({ host: HOST, port, backlog: BACKLOG }, () => resolve((http.address() as AddressInfo).port))
   })
-}
-
-/** A web page that points its own name at 127.0.0.1 (DNS rebinding) still sends that name. */
-const isLoopbackHost = (host: string | undefined) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')
-
-function upgradeProblem(request: IncomingMessage): { status: number; error: ProtocolError } | null {
-  const path = new URL(request.url ?? '/', `http://${HOST}`).pathname
-  if (path !== '/v1/realtime') return { status: 404, error: new ProtocolError('not_found', `No WebSocket at ${path}.`) }
-  if (!isLoopbackHost(request.headers.host))
-    return { status: 403, error: new ProtocolError('forbidden', 'This machine only.') }
-  return null
 }
 
 function secretOf(request: IncomingMessage): string | null {
@@ -258,10 +279,12 @@ function secretOf(request: IncomingMessage): string | null {
   return offered.find((name) => name.startsWith(prefix))?.slice(prefix.length) ?? bearerOf(request)
 }
 
+/** Answers and hangs up: an upgraded socket is under none of the server's time limits any more. */
 function refuseUpgrade(socket: Duplex, status: number, error: ProtocolError): void {
   const body = JSON.stringify({
     error: { message: error.message, type: error.type, param: error.param, code: error.code },
   })
+  socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )

@@ -612,6 +612,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     }
     recovery.down(reason, waiting)
     for (const turn of waiting) picture.touch(turn)
+    // Nothing more will be told of what was heard already: an answer whose last tool had ended without its output.
+    for (const turn of book.open()) endings.settle(turn)
     listen()
   }
 

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Desktop, startDesktop } from '../../test/e2e/desktop/desktop'
+import { devToolsPort, openedCopy, pageAt } from '../../test/e2e/desktop/opened-package'
 import { packagedApp } from '../../test/e2e/desktop/package'
-import { devToolsPort, pageAt } from '../../test/e2e/desktop/packaged'
+
 import { whyNoSandbox } from '../setup/launch.mjs'
 import { EMPTY_PAGE, makeEmptyApp } from './empty-app'
 import { type Usage, usageOf } from './process-usage'
@@ -27,6 +28,8 @@ interface Program {
   executable: string
   switches: string[]
   page: string
+  /** The same program, started so that its pages can be looked for. */
+  opened: { executable: string; switches: string[] }
 }
 
 /**
@@ -41,8 +44,19 @@ export async function measurePackage(
   const scratch = mkdtempSync(join(tmpdir(), 'dexter-bench-'))
   const desktop = await startDesktop({ audio: false })
   try {
-    const app = { executable: join(built, 'dexter-voice'), switches: HIDDEN, page: 'app://dexter/voice.html' }
-    const empty = { executable: await makeEmptyApp(built, scratch), switches: [], page: EMPTY_PAGE }
+    const app: Program = {
+      executable: join(built, 'dexter-voice'),
+      switches: HIDDEN,
+      page: 'app://dexter/voice.html',
+      opened: { executable: await openedCopy(built, join(scratch, 'opened')), switches: HIDDEN },
+    }
+    const bare = await makeEmptyApp(built, scratch)
+    const empty: Program = {
+      executable: bare,
+      switches: [],
+      page: EMPTY_PAGE,
+      opened: { executable: bare, switches: ['--remote-debugging-port=0'] },
+    }
     // Pages that two of them shared would count for half in each: every one runs a binary of its own.
     const copy = join(scratch, 'copy')
     cpSync(built, copy, { recursive: true, verbatimSymlinks: true })
@@ -56,11 +70,11 @@ export async function measurePackage(
   }
 }
 
-function launch(desktop: Desktop, { executable, switches }: Program, more: string[] = []): ChildProcess {
-  const profile = mkdtempSync(join(desktop.dir, 'profile-'))
+function launch(desktop: Desktop, { executable, switches }: Pick<Program, 'executable' | 'switches'>): ChildProcess {
+  const config = mkdtempSync(join(desktop.dir, 'config-'))
   const sandbox = whyNoSandbox() ? ['--no-sandbox'] : []
-  return spawn(executable, [...sandbox, `--user-data-dir=${profile}`, ...switches, ...more], {
-    env: desktop.env,
+  return spawn(executable, [...sandbox, ...switches], {
+    env: { ...desktop.env, XDG_CONFIG_HOME: config },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
 }
@@ -130,7 +144,7 @@ async function timeTray(desktop: Desktop, program: Program, nextTray: () => Prom
 /** Milliseconds until the page of the hidden window is there. */
 async function timePage(desktop: Desktop, program: Program): Promise<number> {
   const from = performance.now()
-  const child = launch(desktop, program, ['--remote-debugging-port=0'])
+  const child = launch(desktop, program.opened)
   const ended = once(child, 'exit')
   const port = await devToolsPort(child)
   await pageAt(child, port, ({ url }) => url === program.page)

@@ -60,6 +60,7 @@ const DESKTOP_PROGRAMS = {
   Xvfb: 'xvfb',
   openbox: 'openbox',
   xdotool: 'xdotool',
+  ip: 'iproute2',
   'dbus-daemon': 'dbus',
   'dbus-send': 'dbus',
   'dbus-monitor': 'dbus',

@@ -35,7 +35,7 @@ test('a path that begins like the scheme is no link', () => {
   expect(readCommandLine(['dexter-voice', '--talk=up'])).toEqual({ ...nothing, talk: 'up' })
 })
 
-const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]))
+const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]), false)
 
 test('an address is for the backend that is named, and leaves the rest of it as usual', () => {
   expect(overrides('--backend=dexter', '--backend-url=http://127.0.0.1:9', '--connect=press')).toMatchObject({
@@ -45,6 +45,14 @@ test('an address is for the backend that is named, and leaves the rest of it as 
   })
   expect(overrides('--backend=practice', '--backend-url=http://127.0.0.1:9')).toEqual({ backend: 'practice' })
   expect(overrides()).toEqual({})
+})
+
+test('the installed app takes no address: any program can start it', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const argv = ['app', '--backend=openai', '--backend-url=http://127.0.0.1:9', '--realtime-url=ws://127.0.0.1:9']
+  expect(overridesOf(readCommandLine(argv), true)).toEqual({ backend: 'openai' })
+  expect(said).toHaveBeenCalledOnce()
+  said.mockRestore()
 })
 
 test('an address that is none is left out, and the app starts all the same', () => {

@@ -35,6 +35,43 @@ describe('settings', () => {
     expect(store.current().tailMs).toBe(150)
   })
 
+  it('of which one can’t be read keep all others, say which, and keep the file as it was', async () => {
+    const file =
+      '{"version":2,"hotkey":"toString","tailMs":220,"openai":{"url":"https://proxy.example","realtimeUrl":"file:"}}'
+    writeFileSync(path(), file)
+    for (const _ of ['first start', 'second start']) {
+      const store = createSettingsStore(path(), () => {})
+      expect(store.damage).toMatch(
+        /could not be read.*defaults are in force: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/,
+      )
+      expect(store.current()).toMatchObject({ hotkey: null, tailMs: 220, openai: { url: 'https://proxy.example' } })
+    }
+    const store = createSettingsStore(path(), () => {})
+    await store.change({ earcons: false })
+    expect(createSettingsStore(path(), () => {})).toMatchObject({ damage: null })
+    expect(readFileSync(`${path()}.as-it-was`, 'utf8')).toBe(file)
+  })
+
+  it.each([
+    ['of fifty megabytes', `{"model":"${'x'.repeat(50 * 1024 * 1024)}"}`],
+    ['nested without end', '['.repeat(400_000)],
+    ['that is a list', '[]'],
+    ['that is text', '"backend"'],
+  ])('of a file %s are set aside whole', (_, file) => {
+    writeFileSync(path(), file)
+    const store = createSettingsStore(path(), () => {})
+    expect(store.damage).toMatch(/was damaged/)
+    expect(store.current().backend).toBe('practice')
+  })
+
+  it('nested without end in one field cost that field', () => {
+    const depth = 200_000
+    writeFileSync(path(), `{"tailMs":220,"openai":${'['.repeat(depth)}${']'.repeat(depth)}}`)
+    const store = createSettingsStore(path(), () => {})
+    expect(store.current().tailMs).toBe(220)
+    expect(store.damage).toMatch(/in force: openai\./)
+  })
+
   it('of the first version are read, and written in the present one', async () => {
     writeFileSync(path(), JSON.stringify({ version: 1, tailMs: 220, theme: 'dark' }))
     const store = createSettingsStore(path(), () => {})
@@ -84,6 +121,8 @@ describe('settings', () => {
     [{ mcpServers: [{ id: 'a', label: 'x', url: 'file:///etc/passwd' }] }, /^mcpServers\.0\.url is not valid/],
     [{ openai: { instructions: 'x'.repeat(4001) } }, /^openai\.instructions is not valid/],
     [{ tailms: 5 }, /^There is no such setting: tailms\.$/],
+    [{ hotkey: 'toString' }, /^hotkey is not valid: is no key of this app\.$/],
+    [{ openai: { realtimeUrl: 'wss://x;script-src-elem' } }, /^openai\.realtimeUrl is not valid: must begin with wss/],
     [JSON.parse('{"__proto__":{"tailMs":5}}'), /^There is no such setting/],
   ])('%# that are not valid are refused in one sentence', async (patch, sentence) => {
     const store = createSettingsStore(path(), () => expect.fail('was told'))

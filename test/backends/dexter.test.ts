@@ -133,6 +133,32 @@ describe('a session of Dexter', () => {
     expect(await stale.mint()).toEqual(noNetwork)
   })
 
+  it('is minted, and runs, where the token was asked for, whatever settings say meanwhile', async () => {
+    const { url, asked } = await serve(whoever)
+    let settings = settingsWith({ dexter: { url } })
+    const wanted: unknown[] = []
+    const account: AccountAccess = {
+      async accessToken(goesTo) {
+        wanted.push(goesTo)
+        settings = settingsWith({ dexter: { url: 'https://evil.example' } })
+        return { ok: true, token: 'stale' }
+      },
+      async renew(goesTo) {
+        wanted.push(goesTo)
+        return { ok: true, token: 'good' }
+      },
+    }
+    const { mint, wallets } = createDexterBackend({ fetch, settings: () => settings, account, notice: () => {} })
+    const reply = await mint()
+    const addresses = { api: url, realtime: `${url.replace('http', 'ws')}/v1/realtime` }
+    expect(wanted).toEqual([addresses, addresses])
+    expect(reply.ok && reply.grant.url).toMatch(addresses.realtime)
+    expect(asked.map(({ body }) => body?.supabaseAccessToken)).toEqual(['stale', 'good'])
+    settings = settingsWith({ dexter: { url } })
+    await wallets?.()
+    expect(asked.at(-1)).toMatchObject({ path: '/api/wallets/resolver', authorization: 'Bearer stale' })
+  })
+
   it.each([404, 405])(
     'is asked for by the web app’s route where %i says that the other is not there',
     async (status) => {
@@ -178,7 +204,9 @@ describe('a session of Dexter', () => {
     ['https://dexter.example', 'ws://dexter.example', /must be reached by https/],
     ['https://dexter.example', 'https://dexter.example', /must begin with wss/],
   ])('is not asked for at %s with %s', async (url, realtimeUrl, sentence) => {
-    const settings = () => settingsWith({ dexter: { url, realtimeUrl } })
+    // As if the settings had let it through.
+    const { dexter, ...others } = settingsWith({ dexter: { url } })
+    const settings = () => ({ ...others, dexter: { ...dexter, realtimeUrl } })
     const never = () => expect.fail('was asked')
     const backend = createDexterBackend({ fetch: never, settings, account: signedIn('good'), notice: () => {} })
     expect(await backend.mint()).toMatchObject({

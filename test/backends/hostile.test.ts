@@ -23,7 +23,12 @@ async function against(answer: Answer) {
   // Always the same token: a renewal must not help it.
   const account = signedIn('t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8')
   const dexter = createDexterBackend({ fetch, settings, account, notice: () => {} })
-  const openai = createOpenaiBackend({ fetch, settings, secret: async () => 'sk-1', notice: () => {} })
+  const openai = createOpenaiBackend({
+    fetch,
+    settings,
+    release: async () => ({ ok: true, secret: 'sk-1' }),
+    notice: () => {},
+  })
   const wallets = () => dexter.wallets?.() ?? expect.fail('no wallets')
   return { asked, all: async () => [await dexter.mint(), await openai.mint(), await wallets()] as const }
 }

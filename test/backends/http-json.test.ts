@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { addressProblem, callJson } from '../../main/backends/http-json'
+import { callJson } from '../../main/backends/http-json'
+import { addressProblem } from '../../shared/addresses'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 const open: ReturnType<typeof createServer>[] = []
@@ -120,6 +121,16 @@ describe('an address', () => {
       'javascript:alert(1)',
       'no address',
       '',
+      // They only look like loopback, or resolve to it for whoever runs the name.
+      'http://localhost.evil.example',
+      'http://127.0.0.1.nip.io',
+      'http://[::ffff:127.0.0.1]',
+      'http://[::1]',
+      'http://localhost.',
+      'http://0.0.0.0',
+      'http://127.0.0.1@evil.example',
+      'https://*',
+      'https://a;b',
     ])
       expect(addressProblem(bad)).not.toBeNull()
   })

@@ -17,22 +17,25 @@ const server = (over: Partial<McpServer> = {}): McpServer => McpServerSchema.par
 async function openai(
   values: Record<string, unknown>,
   secrets: Record<string, string | Error> = { 'openai-key': 'sk-1' },
+  withheld: string[] = [],
 ) {
+  const released: string[][] = []
   const service = await serve((_asked, response) => json(response, 200, { ...secret(), session: { type: 'realtime' } }))
   const heard = ear()
   const { openai: given, ...others } = values
   const backend = createOpenaiBackend({
     fetch,
     settings: () => settingsWith({ ...others, openai: { url: service.url, ...(given ?? {}) } }),
-    async secret(name) {
+    async release(name, goesTo) {
+      released.push([name, ...goesTo])
       const held = secrets[name] ?? null
       if (held instanceof Error) throw held
-      return held
+      return withheld.includes(name) ? { ok: false, message: 'Not there.' } : { ok: true, secret: held }
     },
     notice: heard.notice,
   })
   const sent = () => service.asked.at(-1)?.body?.session as RealtimeSessionCreateRequest
-  return { ...service, ...heard, mint: backend.mint, sent }
+  return { ...service, ...heard, mint: backend.mint, sent, released }
 }
 
 describe('a session of OpenAI', () => {
@@ -114,6 +117,36 @@ describe('a session of OpenAI', () => {
     ])
     expect(sent().tools?.[1]).not.toHaveProperty('authorization')
     expect(said).toEqual([])
+  })
+
+  it('asks for each secret by where it goes', async () => {
+    const { mint, released, url } = await openai({ mcpServers: [market, { ...market, id: 'off', enabled: false }] })
+    await mint()
+    const ws = `${url.replace('http', 'ws')}/v1/realtime`
+    expect(released).toEqual([
+      ['openai-key', url, ws],
+      ['mcp:market', url, market.url],
+    ])
+    const proxied = await openai(
+      { openai: { url: 'https://proxy.example/v1/', realtimeUrl: 'wss://voice.example' } },
+      {},
+    )
+    await proxied.mint()
+    expect(proxied.released).toEqual([['openai-key', 'https://proxy.example', 'wss://voice.example']])
+  })
+
+  it('is not asked for at all while the key is kept back, and a server not named while its bearer is', async () => {
+    const secrets = { 'openai-key': 'sk-1', 'mcp:market': 'bearer-1' }
+    const kept = await openai({ mcpServers: [market] }, secrets, ['openai-key'])
+    expect(await kept.mint()).toEqual({
+      ok: false,
+      problem: { code: 'withheld', message: 'Not there.', retry: 'never', retryAfterMs: null },
+    })
+    expect(kept.asked).toEqual([])
+    const { mint, sent, said } = await openai({ mcpServers: [market] }, secrets, ['mcp:market'])
+    expect(await mint()).toMatchObject({ ok: true })
+    expect(sent().tools).toEqual([])
+    expect(said).toEqual([{ code: 'mcp_left_out', text: 'The tools of Market are left out: Not there.' }])
   })
 
   it('leaves out a server whose bearer can’t be read or whose address is not safe, and says so once', async () => {

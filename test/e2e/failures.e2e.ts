@@ -67,6 +67,8 @@ describe('a backend that fails', () => {
         backend.url,
       )
       expect(reply.ok).toBe(true)
+      // The one of the start was for the address of the start.
+      await panel.page.evaluate((key) => window.dexter.setSecret('openai-key', key, true), LEAKED_KEY)
       const turn = await speak(desktop, panel)
       expect(turn).toMatchObject({ outcome: 'unsent', samples: { sent: 0, committed: 0 } })
       // The first press opens the microphone, which takes a moment.

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
@@ -19,6 +22,7 @@ import { type Desktop, startDesktop } from './desktop/desktop'
 import { dumpHeaps, recordIpc } from './desktop/memory'
 import { noteSecret } from './desktop/traces'
 import { watchTray } from './desktop/tray'
+import { startOutside } from './security/outside'
 
 // One trader's story with everything real: the app, the system's keyring, an OpenID provider, a browser that logs in, and
 // a backend in Dexter's shape that knows the provider's tokens.
@@ -63,8 +67,8 @@ afterAll(async () => {
   rmSync(evidence, { recursive: true, force: true })
 })
 
-async function start(run: string) {
-  app = await launchApp(desktop, { args: ['--show-panel'], profile })
+async function start(run: string, ...args: string[]) {
+  app = await launchApp(desktop, { args: ['--show-panel', ...args], profile })
   await recordIpc(app, join(evidence, `ipc-${run}.jsonl`))
   panel = await openPanel(app)
   return watchTray(app)
@@ -188,3 +192,56 @@ test('a guest signs in, picks a wallet, asks, comes back, and is signed out by t
   writeFileSync(join(evidence, 'planted'), `here: ${tokens[0]}`)
   expect((await scanForSecrets([profile, evidence], secrets)).leaks).toMatchObject([{ secret: 1, form: 'text' }])
 }, 240_000)
+
+test('the stored key goes nowhere else by a settings file or a switch, and by a redirect not even when allowed', async () => {
+  const asked: string[] = []
+  const outside = await startOutside()
+  const proxy = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? 'without a key'}`)
+    response.writeHead(307, { location: `${outside.origin}/elsewhere` }).end()
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const said = (words: string) => (now: Snapshot) => JSON.stringify(now.status).includes(words)
+  try {
+    // What any program of the trader's can do while the app is not running.
+    const file = join(profile, 'settings.json')
+    const { openai, ...others } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...others, backend: 'openai', openai: { ...openai, url } }))
+    await start('redirected')
+    const { secretQuestions } = await until('the trader is asked', (now) => now.secretQuestions.length > 0)
+    expect(secretQuestions).toEqual([
+      {
+        secret: 'openai-key',
+        label: 'OpenAI key',
+        givenFor: ['https://api.openai.com', 'wss://api.openai.com'],
+        wanted: [url, `ws://127.0.0.1:${port}`],
+      },
+    ])
+    await until('it is said why there is no session', said(`Your OpenAI key was not saved for ${url}`))
+    expect(asked).toEqual([])
+    const question = panel.page.getByRole('alertdialog')
+    expect(await question.textContent()).toContain(`saved for api.openai.com. Send it to ${url} instead?`)
+
+    await question.getByRole('button', { name: 'Allow' }).click()
+    await until('the mint is redirected', said('points to another address'))
+    expect(asked[0]).toBe(`POST /v1/realtime/client_secrets Bearer ${OPENAI_KEY}`)
+    expect(outside.asked).toEqual([])
+    expect((await panel.snapshot()).secretQuestions).toEqual([])
+    expect(readFileSync(file, 'utf8')).not.toContain('givenFor')
+    await app.close()
+
+    // The yes is in the keychain by now, and still a switch gets none of it.
+    asked.splice(0)
+    await start('switched', '--backend=openai', `--backend-url=${url}`)
+    const now = await until('there is no key here', said('Enter your OpenAI key in Settings'))
+    expect([now.secrets, now.secretQuestions, asked]).toEqual([{}, [], []])
+    await app.close()
+  } finally {
+    proxy.closeAllConnections()
+    proxy.close()
+    outside.close()
+  }
+}, 120_000)

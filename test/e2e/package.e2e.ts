@@ -21,6 +21,7 @@ import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
 import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
 import { findProgram, LOADED_LATER } from '../../scripts/setup/system-libraries.mjs'
 import { type Desktop, startDesktop } from './desktop/desktop'
+import { inNetworkTrap, whyNoNetworkTrap } from './desktop/network-trap'
 import { packagedApp } from './desktop/package'
 import { startPackaged } from './desktop/packaged'
 
@@ -32,8 +33,8 @@ const executable = join(app, 'dexter-voice')
 const BUDGET_MB = 90
 /** A fuse's state is a character in the binary: '1'. */
 const ENABLED = '1'.charCodeAt(0)
-/** Its answer is short, and holds a figure of the market server that is in the package as well. */
-const QUESTION = 'What is the price of SOL?'
+/** Misspelt, as by somebody in a hurry. Its answer is short, and holds a figure of the market server that is in the package as well. */
+const QUESTION = 'What is teh price of SOL?'
 const ANSWER = /\$\d/
 const noSandbox = whyNoSandbox() ? ['--no-sandbox'] : []
 
@@ -51,7 +52,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     if (scratch) rmSync(scratch, { recursive: true, force: true })
   })
 
-  const profile = () => `--user-data-dir=${mkdtempSync(join(desktop.dir, 'profile-'))}`
+  /** A folder of its own for settings and logs. */
+  const config = () => mkdtempSync(join(desktop.dir, 'config-'))
 
   test('has every fuse set as it must be', async () => {
     const fuses = await getCurrentFuseWire(executable)
@@ -83,6 +85,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect([...modules].sort()).toEqual(['keytar', 'node-gyp-build', 'uiohook-napi'])
     expect(files.filter((file) => /\.(?:map|tsx?|cc|h|gyp)$|\.test\.|\/test\//.test(file))).toEqual([])
     expect(files.filter((file) => /\.node$/.test(file) && !/linux-x64/.test(file))).toEqual([])
+    // What updates must be signed with.
+    expect(existsSync(join(app, 'resources', 'update-key.pub'))).toBe(true)
     const { executable: bare } = await findElectron()
     const extraMb = (sizeOf(app) - sizeOf(dirname(bare))) / 1e6
     expect(extraMb, 'MB beyond the bare Electron').toBeLessThan(BUDGET_MB)
@@ -95,8 +99,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const obeys = async (program: string, env: Record<string, string>, args: string[]) => {
       rmSync(marker, { force: true })
       // Without a display it ends at once, unless it is Node.
-      const child = spawn(program, [...args, ...noSandbox, profile()], {
-        env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
+      const child = spawn(program, [...args, ...noSandbox], {
+        env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', XDG_CONFIG_HOME: config(), ...env },
         stdio: 'ignore',
       })
       await once(child, 'exit')
@@ -110,14 +114,47 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect(await obeys(executable, { NODE_OPTIONS: `--require ${script}` }, [])).toBe(false)
   })
 
-  test('opens no inspector, and answers with its own practice backend', async () => {
-    const running = await startPackaged(desktop, [executable, ...noSandbox, '--inspect=0', profile()])
-    try {
-      expect(await running.ask(QUESTION)).toMatch(ANSWER)
-      expect(running.printed()).not.toMatch(/Debugger listening/)
-    } finally {
-      expect(await running.quit()).toBe(0)
-    }
+  const untrapped = whyNoNetworkTrap()
+  test.skipIf(untrapped !== null)(
+    `asks nothing of the net, opens no door that a variable names, and answers${untrapped ? ` (not here: ${untrapped})` : ''}`,
+    async () => {
+      const caught = (printed: string) => printed.split('\n').filter((line) => line.startsWith('trap:'))
+      // What asks for something is caught: the test can fail.
+      const asks = `fetch('http://known.example/path').catch(() => {})`
+      expect(caught(must(...inNetworkTrap([process.execPath, '-e', asks])))).toEqual(
+        expect.arrayContaining(['trap: name known.example', 'trap: says GET /path']),
+      )
+      const keys = join(scratch, 'tls-keys')
+      const command = inNetworkTrap([executable, ...noSandbox])
+      const running = await startPackaged(desktop, command, config(), { SSLKEYLOGFILE: keys })
+      try {
+        expect(await running.ask(QUESTION)).toMatch(ANSWER)
+      } finally {
+        expect(await running.quit()).toBe(0)
+      }
+      expect(caught(running.printed())).toEqual([])
+      expect(running.printed()).not.toMatch(/listening/i)
+      expect(existsSync(keys)).toBe(false)
+    },
+  )
+
+  test.each([
+    '--remote-debugging-port=0',
+    '-remote-debugging-pipe',
+    '--inspect=0',
+    '--proxy-server=127.0.0.1:1',
+    '--user-data-dir=/',
+  ])('does not start with %s, and says so in a sentence', (door) => {
+    const { status, stdout, stderr } = spawnSync(executable, [...noSandbox, '--show-panel', door], {
+      env: { ...desktop.env, XDG_CONFIG_HOME: config() },
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(stderr).toMatch(
+      /Dexter Voice does not take the switch "--[\w-]+", which could let other programs in\. Start it without\./,
+    )
+    expect(stdout + stderr).not.toMatch(/listening/i)
+    expect(status).toBe(1)
   })
 
   test('starts nothing but its archive', async () => {
@@ -128,8 +165,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     mkdirSync(join(resources, 'app'))
     writeFileSync(join(resources, 'app', 'package.json'), '{"main":"main.js"}')
     writeFileSync(join(resources, 'app', 'main.js'), 'console.log("swapped in"); process.exit(0)')
-    const started = spawnSync(join(copy, 'dexter-voice'), [...noSandbox, profile()], {
-      env: desktop.env,
+    const started = spawnSync(join(copy, 'dexter-voice'), [...noSandbox], {
+      env: { ...desktop.env, XDG_CONFIG_HOME: config() },
       encoding: 'utf8',
       timeout: 20_000,
     })
@@ -139,14 +176,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   })
 
   test('told to forget, it leaves nothing in the keyring, and nothing that starts at log-in', async () => {
-    const entry = join(desktop.env.XDG_CONFIG_HOME ?? '', 'autostart', 'dexter-voice.desktop')
+    const home = desktop.env.XDG_CONFIG_HOME ?? ''
+    const entry = join(home, 'autostart', 'dexter-voice.desktop')
     mkdirSync(dirname(entry), { recursive: true })
     writeFileSync(entry, '[Desktop Entry]')
     const keep = `require('keytar').setPassword('Dexter Voice', 'openai-key', 'kept-until-told')`
     expect(spawnSync(process.execPath, ['-e', keep], { cwd: root, env: desktop.env }).status).toBe(0)
-    const args = [...noSandbox, profile()]
     const forget = () => {
-      const command = [...args, '--forget']
+      const command = [...noSandbox, '--forget']
       const { stdout, stderr, status } = spawnSync(executable, command, {
         env: desktop.env,
         encoding: 'utf8',
@@ -154,7 +191,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       })
       return { said: /^.*Dexter Voice.*$/m.exec(stdout + stderr)?.[0], status }
     }
-    const running = await startPackaged(desktop, [executable, ...args])
+    const running = await startPackaged(desktop, [executable, ...noSandbox], home)
     try {
       expect(forget()).toEqual({ said: 'Dexter Voice is running: quit it first.', status: 1 })
     } finally {
@@ -195,17 +232,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       for (const name of ['upper', 'work', 'root']) mkdirSync(join(scratch, name))
       const script = join(scratch, 'clean-root.sh')
       writeFileSync(script, CLEAN_ROOT, { mode: 0o755 })
-      const command = [
-        'unshare',
-        '--mount',
-        script,
-        scratch,
-        desktop.dir,
-        join(dist, debName()),
-        ...noSandbox,
-        profile(),
-      ]
-      const running = await startPackaged(desktop, command)
+      const command = ['unshare', '--mount', script, scratch, desktop.dir, join(dist, debName()), ...noSandbox]
+      const running = await startPackaged(desktop, command, config())
       const pid = Number(/app (\d+)/.exec(running.printed())?.[1])
       try {
         expect(await running.ask(QUESTION)).toMatch(ANSWER)
@@ -233,7 +261,7 @@ function debName(): string {
   return deb
 }
 
-function must(command: string, ...args: string[]): string {
+function must(command = '', ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64e6 })
   if (status !== 0) throw new Error(`${command}: ${stderr}`)
   return stdout

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { whyNoSandbox } from '../../scripts/setup/launch.mjs'
+import { makeUpdateKey } from '../app/update-key'
 import { type Desktop, startDesktop } from './desktop/desktop'
+import { openedCopy, startOpened } from './desktop/opened-package'
 import { packagedApp } from './desktop/package'
-import { startPackaged } from './desktop/packaged'
 
 // electron-updater's AppImage updater in the real packaged app, with an update server on loopback. The "AppImage" is a
 // script: what an update replaces is one file, and what it does with the new one is run it once.
-const noSandbox = whyNoSandbox() ? ['--no-sandbox'] : []
 const NEW = '#!/bin/sh\necho "$APPIMAGE_EXIT_AFTER_INSTALL" > "$(dirname "$0")/installed"\n'
 const OLD = '#!/bin/sh\n'
 
@@ -21,15 +20,17 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
   let scratch: string
   let executable: string
   let server: Server
-  let offer: { version: string; file: string; hashOf: string }
+  let offer: { version: string; file: string; hashOf: string; signed?: string }
+  const signer = makeUpdateKey()
   const appImage = () => join(scratch, 'dexter-voice.AppImage')
-  const profile = () => mkdtempSync(join(desktop.dir, 'profile-'))
+  /** A folder of its own for settings and logs, and the file in it that remembers an update. */
+  const config = () => mkdtempSync(join(desktop.dir, 'config-'))
+  const memory = (at: string) => join(at, 'Dexter Voice', 'update.json')
 
   beforeAll(async () => {
     const built = await packagedApp()
     scratch = mkdtempSync(join(tmpdir(), 'dexter-update-'))
-    cpSync(built, join(scratch, 'app'), { recursive: true, verbatimSymlinks: true })
-    executable = join(scratch, 'app', 'dexter-voice')
+    executable = await openedCopy(built, join(scratch, 'app'))
     // Says that a deb put it here, which would be updated otherwise.
     rmSync(join(scratch, 'app', 'resources', 'package-type'), { force: true })
     server = createServer((request, response) => {
@@ -43,6 +44,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
       join(scratch, 'app', 'resources', 'app-update.yml'),
       `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: dexter-voice-updater\n`,
     )
+    writeFileSync(join(scratch, 'app', 'resources', 'update-key.pub'), signer.publicFile)
     desktop = await startDesktop({ audio: false })
   }, 240_000)
   afterAll(async () => {
@@ -51,19 +53,23 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     if (scratch) rmSync(scratch, { recursive: true, force: true })
   })
 
+  /** The list of updates, as a release has it: signed, unless `offer.signed` says otherwise. */
   const listing = () => {
-    const { version, file, hashOf } = offer
+    const { version, file, hashOf, signed } = offer
     const sha512 = createHash('sha512').update(hashOf).digest('base64')
+    const size = Buffer.byteLength(file)
+    const signature = signed ?? signer.sign({ version, files: [{ url: 'new.AppImage', sha512, size }] })
     return [
       `version: ${version}`,
       'files:',
       '  - url: new.AppImage',
       `    sha512: ${sha512}`,
-      `    size: ${Buffer.byteLength(file)}`,
+      `    size: ${size}`,
       'path: new.AppImage',
       `sha512: ${sha512}`,
       'releaseNotes: <p>Sells <b>faster</b></p>',
       "releaseDate: '2026-11-25T00:00:00.000Z'",
+      ...(signature ? [`signature: ${signature}`] : []),
     ].join('\n')
   }
 
@@ -71,9 +77,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     writeFileSync(appImage(), OLD)
     chmodSync(appImage(), 0o755)
     rmSync(join(scratch, 'installed'), { force: true })
-    const running = await startPackaged(desktop, [executable, ...noSandbox, `--user-data-dir=${at}`], {
-      APPIMAGE: appImage(),
-    })
+    const running = await startOpened(desktop, executable, { APPIMAGE: appImage(), XDG_CONFIG_HOME: at })
     const said = await running.panel.evaluate(() => window.dexter.checkForUpdates())
     then()
     expect(await running.quit()).toBe(0)
@@ -82,12 +86,12 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
 
   test('that is good is taken, and installed when the app quits, not before', async () => {
     offer = { version: '99.0.0', file: NEW, hashOf: NEW }
-    const at = profile()
+    const at = config()
     const said = await lookAndQuit(at, () => expect(readFileSync(appImage(), 'utf8')).toBe(OLD))
     expect(said).toBe('Version 99.0.0 is here, and is installed when you quit.')
     expect(readFileSync(appImage(), 'utf8')).toBe(NEW)
     expect(readFileSync(join(scratch, 'installed'), 'utf8').trim()).toBe('true')
-    expect(JSON.parse(readFileSync(join(at, 'update.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(memory(at), 'utf8'))).toEqual({
       version: '99.0.0',
       notes: 'Sells faster',
     })
@@ -95,24 +99,58 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
 
   test('that was changed on its way is refused with a sentence', async () => {
     offer = { version: '99.0.1', file: `${NEW}# changed\n`, hashOf: NEW }
-    expect(await lookAndQuit(profile())).toBe('Version 99.0.1 was damaged or changed on its way: it was not taken.')
+    expect(await lookAndQuit(config())).toBe('Version 99.0.1 was damaged or changed on its way: it was not taken.')
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
     expect(existsSync(join(scratch, 'installed'))).toBe(false)
   })
 
+  test('that is not signed with our key, or was signed as something else, is refused with a sentence', async () => {
+    const refused = (version: string) =>
+      `Version ${version} is not signed by the makers of Dexter Voice: it was not taken.`
+    const sha512 = createHash('sha512').update(NEW).digest('base64')
+    const files = [{ url: 'new.AppImage', sha512, size: Buffer.byteLength(NEW) }]
+    const at = config()
+    writeFileSync(appImage(), OLD)
+    const running = await startOpened(desktop, executable, { APPIMAGE: appImage(), XDG_CONFIG_HOME: at })
+    for (const [version, signed] of [
+      ['99.0.2', ''],
+      ['99.0.3', makeUpdateKey().sign({ version: '99.0.3', files })],
+      ['99.0.4', signer.sign({ version: '0.0.1', files })],
+      ['99.0.5', 'nonsense'],
+    ] as const) {
+      offer = { version, file: NEW, hashOf: NEW, signed }
+      expect(await running.panel.evaluate(() => window.dexter.checkForUpdates())).toBe(refused(version))
+    }
+    expect(await running.quit()).toBe(0)
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+    expect(existsSync(join(scratch, 'installed'))).toBe(false)
+  })
+
+  test('that is changed on the disk before the app quits is not installed, and that is said at the next start', async () => {
+    offer = { version: '99.0.6', file: NEW, hashOf: NEW }
+    const at = config()
+    const pending = join(desktop.env.XDG_CACHE_HOME ?? '', 'dexter-voice-updater', 'pending', 'new.AppImage')
+    await lookAndQuit(at, () => writeFileSync(pending, `${NEW}# changed\n`))
+    expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
+    expect(existsSync(join(scratch, 'installed'))).toBe(false)
+    expect(JSON.parse(readFileSync(memory(at), 'utf8')).refused).toBe(
+      'Version 99.0.6 was changed on your disk after it had been checked: it was not installed.',
+    )
+  })
+
   test('that is older is refused with a sentence', async () => {
     offer = { version: '0.0.1', file: NEW, hashOf: NEW }
-    expect(await lookAndQuit(profile())).toMatch(/offers 0\.0\.1, which is no newer than .*: it was not taken/)
+    expect(await lookAndQuit(config())).toMatch(/offers 0\.0\.1, which is no newer than .*: it was not taken/)
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
   })
 
   test('that has been installed says once what is new', async () => {
-    const at = profile()
-    mkdirSync(at, { recursive: true })
+    const at = config()
+    mkdirSync(dirname(memory(at)), { recursive: true })
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
-    writeFileSync(join(at, 'update.json'), JSON.stringify({ version, notes: 'Sells faster' }))
+    writeFileSync(memory(at), JSON.stringify({ version, notes: 'Sells faster' }))
     const notices = async () => {
-      const running = await startPackaged(desktop, [executable, ...noSandbox, `--user-data-dir=${at}`])
+      const running = await startOpened(desktop, executable, { XDG_CONFIG_HOME: at })
       const { entries } = await running.panel.evaluate(() => window.dexter.snapshot())
       expect(await running.quit()).toBe(0)
       return entries.flatMap((entry) => (entry.kind === 'notice' && entry.code === 'updated' ? [entry.text] : []))

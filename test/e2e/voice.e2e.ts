@@ -227,6 +227,8 @@ describe('the voice', () => {
       await panel.page.evaluate(() => window.dexter.say('Buy a tenth of a sol of bonk'))
       await panel.until((now) => cards(now).length > before, 20_000)
     }
+    // A real microphone is never quite silent; pure zeros would be one that is muted.
+    void desktop.microphone.play(noiseFile(desktop, 20_000)).catch(() => {})
     await propose()
     // The key counts for a card that could be read; before that it would be a question.
     const seen = await panel.until((now) => Date.now() - (cards(now).at(-1)?.at ?? Infinity) > 700, 5_000)
@@ -235,15 +237,16 @@ describe('the voice', () => {
     const hud = await pageOf(app, 'hud', 10_000)
     await hud.getByText('Swap?').waitFor({ timeout: 5_000 })
     await expect.poll(() => isShown(app), { timeout: 5_000 }).toBe(true)
-    const noise = noiseFile(desktop)
+    // All of it has to be in sight for a moment, before a hold on it counts.
+    await hud.getByText('Hold Right Ctrl in silence').waitFor({ timeout: 5_000 })
+    const seenAt = Date.now()
+    await panel.until(() => Date.now() - seenAt > 700, 5_000)
     await desktop.keyboard.down(KEY)
     const held = await panel.until((now) => {
       const since = cards(now).at(-1)?.heldSince
       return since != null && Date.now() - since > 1_000
     }, 5_000)
     expect(held && cards(held).at(-1)?.decision).toBe('pending')
-    // A real microphone is never quite silent; pure zeros would be one that is muted.
-    await desktop.microphone.play(noise)
     expect(held?.status.detail).toMatch(/let go to approve/)
     await desktop.keyboard.up(KEY)
     const traded = await panel.until((now) => cards(now).at(-1)?.decision === 'approved', 5_000)

@@ -8,6 +8,7 @@ import { outages } from './outages'
 import { refusals } from './refusals'
 import type { Scenario } from './scenario'
 import { silences } from './silences'
+import { strangers } from './strangers'
 
 /**
  * Every row of the fault table, in its order: those of the engine are unit tests, too, those that need the whole app
@@ -22,5 +23,6 @@ export const scenarios: Scenario[] = [
   ...refusals,
   ...expiries,
   ...clocks,
+  ...strangers,
   ...crashes,
 ]

@@ -103,7 +103,7 @@ export async function openStage({
     openai: createOpenaiBackend({
       fetch: counted,
       settings,
-      secret: async (name) => (name === 'openai-key' ? server.bearer : null),
+      release: async (name) => ({ ok: true, secret: name === 'openai-key' ? server.bearer : null }),
       notice: () => undefined,
     }).mint,
     dexter: createDexterBackend({ fetch: counted, settings, account: NOBODY, notice: () => undefined }).mint,

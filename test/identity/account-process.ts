@@ -1,5 +1,7 @@
 import { createAccount } from '../../main/identity/account'
 import { createKeychain, type Keytar } from '../../main/identity/keychain'
+import { createSecretQuestions } from '../../main/identity/secret-questions'
+import { dexterAddresses } from '../../shared/addresses'
 import { browse } from './browser'
 import { settingsFor } from './rig'
 
@@ -29,9 +31,16 @@ const load = async (): Promise<Keytar> => {
   }
 }
 
+const settings = settingsFor({ issuer })
+const goesTo = dexterAddresses(settings.dexter)
 const account = createAccount({
   keychain: createKeychain({ load }),
-  settings: () => settingsFor({ issuer }),
+  settings: () => settings,
+  questions: createSecretQuestions({
+    onChange() {},
+    allow: (question) => account.allow(question),
+    onAllowed() {},
+  }),
   async fetch(url, init) {
     if (url.endsWith('/token')) await pass('before the request')
     return fetch(url, init)
@@ -49,10 +58,10 @@ await account.start()
 if (job === 'refresh') {
   await account.signIn({ untilQuit: false })
   armed = true
-  await account.renew()
+  await account.renew(goesTo)
   await pass('used')
 } else {
-  const { ok } = await account.accessToken()
+  const { ok } = await account.accessToken(goesTo)
   console.log(JSON.stringify({ ok, state: account.state() }))
 }
 process.exit(0)

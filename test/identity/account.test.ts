@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import type { SecretQuestion } from '../../shared/account'
 import { browse } from './browser'
 import { startProvider, type TestProvider } from './provider'
 import { createRig, settingsFor } from './rig'
@@ -434,4 +438,148 @@ test('no sentence, state or notice holds a token', async () => {
   const failed = await rig.account.renew()
   const told = JSON.stringify([rig.states, rig.notices, failed])
   for (const secret of secrets) expect(told).not.toContain(secret)
+})
+
+describe('a sign-in that settings lead elsewhere', () => {
+  /** A server that keeps what it is asked, and answers as the provider would. */
+  const spy = async () => {
+    const asked: string[] = []
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      asked.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString()}`)
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end('{"access_token":"theirs","token_type":"bearer","refresh_token":"theirs"}')
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    return { asked, url: `http://127.0.0.1:${port}` }
+  }
+  const lastAsked = (rig: { asked: SecretQuestion[][] }) => rig.asked.at(-1)?.[0]?.wanted
+
+  test.each([
+    ['its API', (url: string) => ({ url })],
+    ['its voice', (url: string) => ({ realtimeUrl: url.replace('http', 'ws') })],
+  ] as const)('to %s gives no token away before the trader allows it', async (_, elsewhere) => {
+    const rig = restarted(await signedIn())
+    const { url } = await spy()
+    rig.settings = settingsFor({ issuer: provider.issuer, ...elsewhere(url) })
+    await rig.account.start()
+    for (const ask of [rig.account.accessToken, rig.account.renew])
+      expect(await ask()).toMatchObject({ ok: false, problem: { code: 'withheld', retry: 'never' } })
+    expect(provider.grants('refresh_token')).toBe(0)
+    expect(rig.asked).toHaveLength(1)
+    expect(rig.asked[0]).toMatchObject([
+      {
+        secret: 'sign-in',
+        label: 'Dexter sign-in',
+        givenFor: ['https://api.dexter.cash', 'wss://api.openai.com', provider.issuer],
+      },
+    ])
+    const wanted = lastAsked(rig) ?? []
+    expect(wanted).toContain(new URL(Object.values(elsewhere(url))[0] ?? '').origin)
+    expect(await rig.questions.answer({ secret: 'sign-in', wanted, allow: true })).toEqual({ ok: true })
+    expect(await rig.account.accessToken()).toMatchObject({ ok: true, token: expect.any(String) })
+    // His yes is stored with the sign-in.
+    const later = restarted(rig)
+    await later.account.start()
+    expect(await later.account.accessToken()).toMatchObject({ ok: true, token: expect.any(String) })
+    expect(later.asked).toEqual([])
+  })
+
+  test('with the access token in memory: it stays there', async () => {
+    const rig = await signedIn()
+    const first = await rig.account.accessToken()
+    rig.settings = settingsFor({ issuer: provider.issuer, url: 'https://evil.example' })
+    await rig.account.follow()
+    expect(await rig.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'withheld' } })
+    rig.settings = settingsFor({ issuer: provider.issuer })
+    await rig.account.follow()
+    expect(await rig.account.accessToken()).toEqual(first)
+  })
+
+  test('an endpoint that is named beside an old token endpoint gets nothing', async () => {
+    const { url, asked } = await spy()
+    const { issuer } = provider
+    const own = {
+      authorizationEndpoint: `${issuer}/auth`,
+      tokenEndpoint: `${issuer}/token`,
+      userinfoEndpoint: `${issuer}/me`,
+    }
+    const rig = createRig({ settings: settingsFor(own), openBrowser: async (to) => void (await browse(to)) })
+    await rig.account.signIn({ untilQuit: false })
+    expect(rig.account.state()).toMatchObject({ state: 'signed-in' })
+    for (const over of [{ url }, { userinfoEndpoint: `${url}/me` }]) {
+      const next = createRig({ settings: settingsFor({ ...own, ...over }), keytar: rig.store.keytar })
+      await next.account.start()
+      expect(await next.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'withheld' } })
+    }
+    expect(asked).toEqual([])
+  })
+
+  test('metadata of the same issuer that names another token endpoint: the refresh token stays here', async () => {
+    const rig = restarted(await signedIn())
+    const { url, asked } = await spy()
+    const { fetch: real } = rig
+    rig.fetch = async (...request) => {
+      const response = await real(...request)
+      if (!String(request[0]).includes('.well-known')) return response
+      return Response.json({
+        ...(await response.json()),
+        token_endpoint: `${url}/token`,
+        revocation_endpoint: `${url}/revoke`,
+      })
+    }
+    await rig.account.start()
+    expect(await rig.account.accessToken()).toMatchObject({
+      ok: false,
+      problem: { code: 'withheld', message: expect.stringContaining(url) },
+    })
+    expect(lastAsked(rig)).toEqual([url])
+    // Kept back: it is not asked again, and signing out tells that server nothing either.
+    expect(await rig.questions.answer({ secret: 'sign-in', wanted: [url], allow: false })).toEqual({ ok: true })
+    expect(await rig.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'withheld' } })
+    expect(lastAsked(rig)).toBeUndefined()
+    await rig.account.signOut()
+    expect([asked, rig.store.entries.size]).toEqual([[], 0])
+  })
+
+  test('a token endpoint that redirects takes nothing along', async () => {
+    const rig = restarted(await signedIn())
+    const { url, asked } = await spy()
+    provider.onToken((_request, response) => response.writeHead(307, { location: `${url}/token` }).end())
+    await rig.account.start()
+    expect(await rig.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'redirected' } })
+    expect(asked).toEqual([])
+  })
+
+  test('one from before origins were noted goes where the app came with, and asks for all else', async () => {
+    const rig = await signedIn()
+    const name = `account:${provider.issuer}`
+    const { givenFor: _, ...older } = JSON.parse(rig.store.entries.get(name) ?? '')
+    rig.store.entries.set(name, JSON.stringify(older))
+    const next = restarted(rig)
+    await next.account.start()
+    expect(next.account.state()).toMatchObject({ state: 'signed-in' })
+    expect(await next.account.accessToken()).toMatchObject({ ok: false, problem: { code: 'withheld' } })
+    expect(next.asked.at(-1)).toMatchObject([
+      { givenFor: ['https://api.dexter.cash', 'wss://api.openai.com'], wanted: [provider.issuer] },
+    ])
+    await next.questions.answer({ secret: 'sign-in', wanted: [provider.issuer], allow: true })
+    expect(await next.account.accessToken()).toMatchObject({ ok: true, token: expect.any(String) })
+  })
+
+  test('who signs out, or another who signs in, is not asked any more', async () => {
+    const rig = await signedIn()
+    rig.settings = settingsFor({ issuer: provider.issuer, url: 'https://evil.example' })
+    await rig.account.follow()
+    await rig.account.accessToken()
+    const wanted = lastAsked(rig) ?? []
+    await rig.account.signOut()
+    expect(rig.asked.at(-1)).toEqual([])
+    await rig.account.signIn({ untilQuit: false })
+    expect(await rig.questions.answer({ secret: 'sign-in', wanted, allow: true })).toMatchObject({ ok: false })
+  })
 })

@@ -132,3 +132,35 @@ test('calls reach the system in the order they were made in', async () => {
   await Promise.all([stored, forgotten])
   expect(store.entries.size).toBe(0)
 })
+
+test('what a switch leads elsewhere is neither read nor written, and forgotten all the same', async () => {
+  const store = memoryKeytar()
+  store.entries.set('openai-key', 'sk-stored').set('account:https://id.example', 'stored')
+  const keychain = createKeychain({
+    load: async () => store.keytar,
+    platform: 'linux',
+    sealed: (name) => !name.startsWith('account:'),
+  })
+  expect(await keychain.get('openai-key')).toBeNull()
+  expect(await keychain.stored(['openai-key'])).toEqual({})
+  keychain.hold('openai-key', 'sk-demo')
+  expect(await keychain.get('openai-key')).toBe('sk-demo')
+  await keychain.replace('openai-key', 'sk-demo-2')
+  expect(await keychain.set('openai-key', 'sk-own')).toBe('session')
+  expect(await keychain.set('mcp:news', 'bearer')).toBe('session')
+  await keychain.forget('openai-key')
+  expect(store.calls).toEqual([])
+  expect(await keychain.get('account:https://id.example')).toBe('stored')
+  expect(await keychain.forgetAll()).toBe(3)
+  expect(store.entries.size).toBe(0)
+})
+
+test('a secret is replaced where it is', async () => {
+  const { keychain, store } = open()
+  await keychain.set('openai-key', 'a')
+  await keychain.replace('openai-key', 'b')
+  expect(store.entries.get('openai-key')).toBe('b')
+  keychain.hold('openai-key', 'c')
+  await keychain.replace('openai-key', 'd')
+  expect([store.entries.get('openai-key'), await keychain.get('openai-key')]).toEqual(['b', 'd'])
+})

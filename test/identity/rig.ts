@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Account, createAccount } from '../../main/identity/account'
+import { createAccount } from '../../main/identity/account'
 import { createKeychain, type Keytar } from '../../main/identity/keychain'
-import type { AccountState } from '../../shared/account'
+import { createSecretQuestions } from '../../main/identity/secret-questions'
+import type { AccountState, SecretQuestion } from '../../shared/account'
+import { dexterAddresses } from '../../shared/addresses'
 import { type Settings, SettingsSchema } from '../../shared/settings'
 
 /** keytar's functions over a map. `broken` makes every call fail with these words; `calls` tells what was asked. */
@@ -55,8 +57,15 @@ export function createRig(options: RigOptions) {
   const watchers = new Set<() => void>()
   const browserWatchers = new Set<() => void>()
   const rig = { settings: options.settings, now: 1_000_000, fetch: options.fetch ?? fetch }
-  const account: Account = createAccount({
+  const asked: SecretQuestion[][] = []
+  const questions = createSecretQuestions({
+    onChange: (open) => asked.push(open),
+    allow: (question) => guarded.allow(question),
+    onAllowed() {},
+  })
+  const guarded = createAccount({
     keychain,
+    questions,
     settings: () => rig.settings,
     fetch: (url, init) => rig.fetch(url, init),
     openBrowser: async (url) => {
@@ -72,6 +81,13 @@ export function createRig(options: RigOptions) {
     notice: (_level, code) => notices.push(code),
     wait: options.wait ?? ((ms, signal) => delay(ms, undefined, { signal })),
   })
+  /** Tokens are asked for what settings name at that moment, as the backend does. */
+  const goesTo = () => dexterAddresses(rig.settings.dexter)
+  const account = {
+    ...guarded,
+    accessToken: () => guarded.accessToken(goesTo()),
+    renew: () => guarded.renew(goesTo()),
+  }
   /** Settles when the account's state is such. */
   const reaches = (accept: (state: AccountState) => boolean) =>
     new Promise<AccountState>((resolve) => {
@@ -90,5 +106,16 @@ export function createRig(options: RigOptions) {
       if (opened.length > 0) return resolve()
       browserWatchers.add(resolve)
     })
-  return Object.assign(rig, { account, keychain, store, states, notices, opened, reaches, browserOpened })
+  return Object.assign(rig, {
+    account,
+    questions,
+    asked,
+    keychain,
+    store,
+    states,
+    notices,
+    opened,
+    reaches,
+    browserOpened,
+  })
 }

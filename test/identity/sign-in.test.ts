@@ -62,6 +62,7 @@ test('a trader signs in by the browser, through the provider’s own pages', asy
     refreshToken: expect.any(String),
     subject: 'trader',
     label: 'trader@example.com',
+    givenFor: ['https://api.dexter.cash', 'wss://api.openai.com', provider.issuer],
   })
   const reply = await rig.account.accessToken()
   expect(reply).toEqual({ ok: true, token: expect.any(String) })

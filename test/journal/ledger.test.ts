@@ -1,8 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyLedger } from '../../main/journal/ledger-chain'
+import { chained, verifyLedger } from '../../main/journal/ledger-chain'
 import { createTradeLedger } from '../../main/journal/trade-ledger'
 import type { MoneyFact } from '../../shared/ledger'
 
@@ -26,6 +37,16 @@ const fact = (over: Partial<MoneyFact> = {}): MoneyFact => ({
   detail: null,
   ...over,
 })
+
+/** Writes until the disk has no byte left. */
+function fillUp(file: string) {
+  const out = openSync(file, 'w')
+  try {
+    for (;;) writeSync(out, 'x')
+  } catch {
+    closeSync(out)
+  }
+}
 
 function written(count: number): string {
   const ledger = createTradeLedger(path(), () => {})
@@ -63,6 +84,64 @@ describe('the trade ledger', () => {
     expect(told).toHaveLength(1)
     expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
     expect(readdirSync(dir).filter((name) => name.includes('.broken-'))).toHaveLength(1)
+  })
+
+  it('that meets a full disk records nothing by halves, says so once, and goes on once there is room', (context) => {
+    const disk = join(dir, 'disk')
+    mkdirSync(disk)
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' })
+    } catch {
+      return context.skip('a small disk can be mounted by root on Linux alone')
+    }
+    try {
+      const file = join(disk, 'ledger.jsonl')
+      const told: string[] = []
+      const ledger = createTradeLedger(file, (sentence) => told.push(sentence))
+      expect(ledger.append([fact()])).toBe(true)
+      const filler = join(disk, 'filler')
+      fillUp(filler)
+      const long = 'x'.repeat(6_000)
+      // The first of them may tear in the middle of its line.
+      expect(ledger.append([fact({ step: 'approved', detail: long })])).toBe(false)
+      expect(ledger.append([fact({ step: 'denied' })])).toBe(false)
+      expect(verifyLedger(readFileSync(file, 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
+      expect(told).toEqual([expect.stringMatching(/can’t be written/)])
+      rmSync(filler)
+      expect(ledger.append([fact({ requestId: 'apr_2' })])).toBe(true)
+      ledger.close()
+      const after = verifyLedger(readFileSync(file, 'utf8'))
+      expect(after.ok && after.lines.map(({ step }) => step)).toEqual(['proposed', 'approved', 'denied', 'proposed'])
+      expect(told).toEqual([expect.stringMatching(/can’t be written/), expect.stringMatching(/can be written again/)])
+      // The next start has nothing to complain of.
+      createTradeLedger(file, (sentence) => told.push(sentence)).close()
+      expect(told).toHaveLength(2)
+    } finally {
+      execFileSync('umount', [disk])
+    }
+  })
+
+  it('that is removed while the app runs is begun anew, and that is said', () => {
+    const told: string[] = []
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+    ledger.append([fact()])
+    rmSync(path())
+    expect(ledger.append([fact()])).toBe(true)
+    ledger.close()
+    expect(told).toEqual([expect.stringMatching(/was removed while the app ran/)])
+    expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
+  })
+
+  it('of an older version, whose lines name no server, goes on', () => {
+    const { server: _none, ...older } = fact()
+    const first = chained(older as MoneyFact, null)
+    writeFileSync(path(), `${JSON.stringify(first)}\n`)
+    const told: string[] = []
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+    ledger.append([fact()])
+    ledger.close()
+    expect(told).toEqual([])
+    expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{}, { server: 'dexter' }] })
   })
 
   it('masks secrets in what a tool said', () => {

@@ -59,7 +59,9 @@ describe.each(['ga', 'beta'] as const)("the engine's own log, %s", (dialect) => 
       ['user', 'Words of t2', 'item_t2'],
       ['assistant', 'It is late.', 'a_2'],
     ])
-    expect(report.tools).toEqual([{ server: 'dexter', name: 'search', status: 'done', arguments: '{}', output: '{"results":[]}' }])
+    expect(report.tools).toEqual([
+      { server: 'dexter', name: 'search', status: 'done', arguments: '{}', output: '{"results":[]}' },
+    ])
   })
 
   it('of an interruption tells what was heard, and is healthy', async () => {

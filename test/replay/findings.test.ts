@@ -254,6 +254,8 @@ describe('secret-in-log', () => {
     expect(logged({ headers: { Authorization: `Bearer ${jwt}` } })).toEqual(['secret-in-log'])
     expect(logged({ url: 'https://name:word@host.example/' })).toEqual(['secret-in-log'])
     expect(logged({ refresh_token: 'abcdef' })).toEqual(['secret-in-log'])
+    expect(logged({ headers: [['x-api-key', 'abcdef']] })).toEqual(['secret-in-log'])
+    expect(logged({ imported: Array.from({ length: 64 }, (_, index) => index * 3) })).toEqual(['secret-in-log'])
   })
 
   it('is nowhere in the report', () => {

@@ -48,6 +48,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   account: { state: 'none' },
   wallets: NO_WALLETS,
   secrets: {},
+  secretQuestions: [],
   updateReady: null,
   inSight: null,
   entries: [],

@@ -74,4 +74,96 @@ describe('redaction', () => {
     }
     expect(redact(value)).toEqual(value)
   })
+
+  it("keeps a secret's kind and its last two characters, and no more", () => {
+    expect(redactText(`value ${EPHEMERAL} end`)).toBe('value ek_…masked…e5 end')
+    expect(redactText('password: hunter2')).toBe('password: …masked…')
+  })
+
+  it('tells a signature from a secret key by where it stands', () => {
+    const either = '5'.repeat(88)
+    for (const value of [{ txSignature: either }, `Transaction ${either} landed`, `https://solscan.io/tx/${either}`]) {
+      expect(redact(value)).toEqual(value)
+    }
+    expect(redact({ jsonrpc: '2.0', result: either })).toEqual({ jsonrpc: '2.0', result: either })
+    for (const value of [{ note: either }, `Imported ${either}`, { secretKeyTx: either }]) {
+      expect(JSON.stringify(redact(value))).not.toContain(either)
+    }
+  })
+
+  it('leaves a hash in hex, and masks it where it stands as a key', () => {
+    const hex = 'ab12'.repeat(16)
+    expect(redact({ argumentsHash: hex, note: hex })).toEqual({ argumentsHash: hex, note: hex })
+    for (const value of [{ pk: hex }, `my private key for the wallet is 0x${hex}`]) {
+      expect(JSON.stringify(redact(value))).not.toContain(hex)
+    }
+  })
+
+  it("leaves Realtime's session id, and masks those of other servers", () => {
+    const ours = { session: { id: 'sess_CLey' }, sessionId: 'sess_CLey' }
+    expect(redact(ours)).toEqual(ours)
+    expect(redact({ sessionId: 'f81d4fae-7dec' })).toEqual({ sessionId: '…masked…' })
+  })
+
+  it('leaves the parameters of a tool readable, but no value in them', () => {
+    const properties = { password: { type: 'string', description: 'Yours' } }
+    expect(redact({ properties })).toEqual({ properties })
+    const given = { password: { type: 'string', default: 'hunter2', value: 'hunter2' } }
+    expect(JSON.stringify(redact(given))).not.toContain('hunter2')
+  })
+
+  it('masks a name that is a secret itself', () => {
+    expect(JSON.stringify(redact({ [API_KEY]: 1 }))).not.toContain(API_KEY)
+  })
+})
+
+describe('redaction of hostile values', () => {
+  const nested = (depth: number, open: string, close: string) => `${open.repeat(depth)}1${close.repeat(depth)}`
+
+  it.each([
+    ['lists', nested(2500, '[', ']')],
+    ['objects', nested(2500, '{"a":', '}')],
+    ['a great many lists', nested(200_000, '[', ']')],
+  ])('bounds the depth of %s, in a text as in a value', (_name, text) => {
+    expect(redactText(text)).toContain('…too deep…')
+    expect(JSON.stringify(redact({ output: JSON.parse(text) }))).toContain('…too deep…')
+  })
+
+  it('masks as deep as it reads', () => {
+    const value = JSON.parse(`${'{"a":'.repeat(60)}{"password":"hunter2"}${'}'.repeat(60)}`)
+    expect(JSON.stringify(redact(value))).not.toContain('hunter2')
+  })
+
+  it('survives cycles, shared references, getters that throw, and what is no JSON', () => {
+    const cycle: Record<string, unknown> = { secret: 'x' }
+    cycle.self = [cycle]
+    expect(redact(cycle)).toEqual({ secret: '…masked…', self: ['…cycle…'] })
+    let shared: unknown = 1
+    for (let level = 0; level < 60; level++) shared = [shared, shared]
+    expect(redact(shared)).toBeDefined()
+    const throwing = {
+      get note(): string {
+        throw new Error('no')
+      },
+    }
+    expect(redact(throwing)).toBe('…unreadable…')
+    expect(redact([12n, Symbol.iterator, undefined])).toEqual([12n, Symbol.iterator, undefined])
+  })
+
+  it('takes __proto__ as a name like any other', () => {
+    const masked = redact(JSON.parse('{"__proto__":{"password":"hunter2"}}'))
+    expect(JSON.stringify(masked)).toBe('{"__proto__":{"password":"…masked…"}}')
+    expect(Object.getPrototypeOf(masked)).toBe(Object.prototype)
+  })
+
+  // A megabyte takes some hundredths of a second; where a text was read again for each of its parts, half a minute.
+  it.each(['eyJ-', 'authorization: a ', 'cookie: ', 'token=[ ', 'abandon ', 'https://a', '1,', 'password="null '])(
+    'reads a megabyte of "%s" once',
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length)
+      const started = performance.now()
+      redactText(text)
+      expect(performance.now() - started).toBeLessThan(4000)
+    },
+  )
 })

@@ -7,7 +7,7 @@ import { migrate } from '../../shared/settings-migration'
 const FIRST = {
   version: 1,
   backend: 'dexter',
-  hotkey: 'F13',
+  hotkey: 'f13',
   tailMs: 210,
   microphoneWarmMs: null,
   microphoneDevice: 'Headset',

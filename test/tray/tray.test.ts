@@ -34,6 +34,7 @@ function state(
     account: { state: 'none' },
     wallets: NO_WALLETS,
     secrets: {},
+    secretQuestions: [],
     updateReady: null,
     inSight: null,
     ...known,

@@ -12,7 +12,15 @@ type Answers = NonNullable<Parameters<typeof fakeBridge>[0]>['answers']
 
 async function field(secrets: StoredSecrets = {}, answers: Answers = {}) {
   const bridge = fakeBridge({ snapshot: { ...snapshot(), secrets }, answers })
-  const view = await mount(<SecretField name="mcp:desk" label="Bearer" placeholder="token" />, bridge)
+  const view = await mount(
+    <SecretField
+      name="mcp:desk"
+      label="Bearer"
+      placeholder="token"
+      goesTo={['https://api.openai.com', 'https://desk.example/mcp']}
+    />,
+    bridge,
+  )
   const input = view.find('input') as HTMLInputElement
   return { ...view, bridge, input, hint: () => view.find('.secret-field > p').textContent }
 }
@@ -30,6 +38,7 @@ test('a secret goes in and is not kept on screen', async () => {
 test('says where one is stored, of this name alone', async () => {
   const { hint, bridge, all } = await field({ 'openai-key': 'keychain' })
   expect(hint()).toContain('None is stored.')
+  expect(hint()).toContain('What you enter is sent to api.openai.com and desk.example alone.')
   expect(all('button')).toHaveLength(1)
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'session' } }))
   expect(hint()).toContain('Held until the app quits')

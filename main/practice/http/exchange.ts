@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BadJson, parseBoundedJson } from '../bounded-json'
 
 /** One request and what may be said back: the few things that every face of the server needs. */
 export interface Exchange {
@@ -16,10 +17,11 @@ export interface Exchange {
 
 const MAX_BODY_BYTES = 1024 * 1024
 
-/** The body is not JSON, or too large. */
+/** The body is not JSON, nested too deep, or too large. */
 export class BadBody extends Error {}
 
-export function exchange(request: IncomingMessage, response: ServerResponse): Exchange {
+/** `url`: what the request asks for, as admission.ts has read it. */
+export function exchange(request: IncomingMessage, response: ServerResponse, url: URL): Exchange {
   const answer = (status: number, text: string | null) => {
     response.writeHead(
       status,
@@ -31,7 +33,7 @@ export function exchange(request: IncomingMessage, response: ServerResponse): Ex
     request,
     response,
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://practice.invalid'),
+    url,
     bearer: bearerOf(request),
     async body() {
       const chunks: Buffer[] = []
@@ -44,9 +46,10 @@ export function exchange(request: IncomingMessage, response: ServerResponse): Ex
       const text = Buffer.concat(chunks).toString('utf8')
       if (!text.trim()) return undefined
       try {
-        return JSON.parse(text) as unknown
-      } catch {
-        throw new BadBody('The body is not valid JSON.')
+        return parseBoundedJson(text)
+      } catch (error) {
+        if (error instanceof BadJson) throw new BadBody(`The body is ${error.message}.`)
+        throw error
       }
     },
     json: (status, value) => answer(status, JSON.stringify(value)),

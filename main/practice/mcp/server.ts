@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
 import { z } from 'zod'
 import type { Evidence } from '../evidence'
+import { BadBody, type Exchange } from '../http/exchange'
 import type { Identity } from '../identity'
 import type { Market } from '../market/market'
 import { ToolRefusal } from '../market/tool-refusal'
@@ -11,7 +12,7 @@ import { TOOLS, type Tool, type ToolContext } from './tools'
 
 export interface McpEndpoint {
   /** Serves one request of `/mcp`; `identity` is whom the bearer stands for, null when it stands for nobody. */
-  handle(request: IncomingMessage, response: ServerResponse, identity: Identity | null): Promise<void>
+  handle(call: Exchange, identity: Identity | null): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,17 +44,26 @@ export function createMcpEndpoint(market: Market, evidence: Pick<Evidence, 'trad
   }
 
   return {
-    async handle(request, response, identity) {
+    async handle(call, identity) {
+      const { request, response } = call
       if (!identity) return refuse(response, 401, -32001, 'A valid bearer token is required.')
       // Nothing is ever told unasked, and a stream held open for it would wake both ends twice a second (MCP 2025-06-18,
       // "Listening for Messages from the Server").
       if (request.method === 'GET') return refuse(response, 405, -32000, 'This server has no stream of its own.')
       const id = request.headers['mcp-session-id']
-      if (typeof id !== 'string') return (await open(identity)).handleRequest(request, response)
-      const session = sessions.get(id)
-      if (!session || !sameTrader(session.identity, identity))
+      const session = typeof id === 'string' ? sessions.get(id) : undefined
+      if (typeof id === 'string' && !(session && sameTrader(session.identity, identity)))
         return refuse(response, 404, -32001, 'Session not found.')
-      await session.transport.handleRequest(request, response)
+      let message: unknown
+      try {
+        message = await call.body()
+      } catch (error) {
+        if (!(error instanceof BadBody)) throw error
+        // JSON-RPC 2.0, section 5.1: parse error.
+        return refuse(response, 400, -32700, error.message)
+      }
+      const transport = session?.transport ?? (await open(identity))
+      await transport.handleRequest(request, response, message)
     },
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.server.close()))

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour'
+import { BadJson, parseBoundedJson } from '../bounded-json'
 import type { Clock } from '../clock'
 import type { Evidence } from '../evidence'
 import type { Faults } from '../faults'
@@ -285,9 +286,10 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
       if (closed) return
       let value: unknown
       try {
-        value = JSON.parse(text)
-      } catch {
-        return sendError(new ProtocolError('invalid_json', 'The message is not valid JSON.'), null)
+        value = parseBoundedJson(text)
+      } catch (error) {
+        const why = error instanceof BadJson ? error.message : 'not valid JSON'
+        return sendError(new ProtocolError('invalid_json', `The message is ${why}.`), null)
       }
       try {
         handle(parseClientEvent(options.rim.incoming(value)))

@@ -32,6 +32,7 @@ interface Hosted {
   type: 'mcp'
   server_label?: unknown
   require_approval?: unknown
+  allowed_tools?: unknown
 }
 
 /**
@@ -143,7 +144,10 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       .filter((tool) => !tool.readOnly && unasked(tool, rules))
       .map(({ name }) => name),
     ...rules
-      .filter(({ server_label: label, require_approval: rule }) => rule === 'never' && !isListed(label))
+      .filter(
+        (server) =>
+          server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label),
+      )
       .map(({ server_label: label }) => `all tools of ${nameOf(label)}`),
   ]
 
@@ -179,6 +183,10 @@ const few = (names: readonly string[]): string =>
   names.length > FEW ? `${names.slice(0, FEW).join(', ')} and ${names.length - FEW} more` : names.join(', ')
 const nameOf = (label: unknown) =>
   safeLine(typeof label === 'string' ? label : '', MAX_NAME_CHARS) ?? 'an unnamed server'
+
+/** Whether a server may not even offer what writes. */
+const offersReadingAlone = ({ allowed_tools: allowed }: Hosted): boolean =>
+  allowed !== null && typeof allowed === 'object' && 'read_only' in allowed && allowed.read_only === true
 
 /** By server and name: servers choose their tools' names freely. */
 const keyOf = ({ server, name }: Tool) => JSON.stringify([server, name])

@@ -171,6 +171,7 @@ export function createAsking(deps: AskingDeps) {
   /** The key was part of a shortcut: nothing is asked or decided. Words that were spoken meanwhile are kept all the same. */
   const voided = (talkId: string, at: number) => {
     log.app('talk.void', { at }, talkId)
+    picture.touch()
     const turn = book.get(talkId)
     if (!turn || turn.outcome !== null || turn.captureEnded) return
     cutShort(turn)

@@ -20,8 +20,7 @@ interface Line {
 }
 
 /** A number's own digits, in groups: nothing of it is rounded, or written in another way. */
-const grouped = (raw: string) =>
-  raw.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+const grouped = (raw: string) => raw.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 
 /** A mint that we vouch for by its name, every other by its whole address: its ends alone can be imitated. */
 const mint = (address: string | null) => (address === null ? null : (knownSymbol(address) ?? address))

@@ -6,6 +6,7 @@ import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Alarms } from './alarms'
 import { Header } from './header'
+import { SecretQuestions } from './secret-questions'
 import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
 import { useTheme } from './theme'
@@ -25,6 +26,7 @@ export function Panel() {
       <Header />
       <Alarms />
       <Unguarded />
+      <SecretQuestions />
       {problem !== null && (
         <p className="panel-problem" role="status">
           {problem}

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { AccountState } from '../../../shared/account'
-import { useApp, useAppState } from '../app-context'
+import { dexterAddresses, originsOf, placesOf } from '../../../shared/addresses'
+import { type Settings, SettingsSchema } from '../../../shared/settings'
+import { useApp, useAppState, useSettings } from '../app-context'
 import { Section } from './section'
 import './account-settings.css'
 
@@ -19,6 +21,8 @@ export function AccountSettings() {
 
 function Account({ account }: { account: Exclude<AccountState, { state: 'none' }> }) {
   const { bridge } = useApp()
+  const dexter = useSettings()?.dexter
+  const places = account.state === 'signed-out' && dexter ? unusualPlaces(dexter) : null
   const [failed, setFailed] = useState<string | null>(null)
   const run = (action: Promise<void>) => {
     setFailed(null)
@@ -47,7 +51,10 @@ function Account({ account }: { account: Exclude<AccountState, { state: 'none' }
             {account.problem}
           </p>
         )}
-        <p className="account-about">{wordsOf(account)}</p>
+        <p className="account-about">
+          {wordsOf(account)}
+          {places !== null && ` It is then used at ${places}.`}
+        </p>
         {failed !== null && (
           <p className="account-problem" role="alert">
             {failed}
@@ -71,6 +78,16 @@ function Account({ account }: { account: Exclude<AccountState, { state: 'none' }
       )}
     </div>
   )
+}
+
+/** Where a sign-in goes by these settings; null where it is where the app came with. Metadata may name more. */
+function unusualPlaces(dexter: Settings['dexter']): string | null {
+  const placesBy = ({ url, realtimeUrl, issuer, tokenEndpoint }: Settings['dexter']) => {
+    const { api, realtime } = dexterAddresses({ url, realtimeUrl })
+    return placesOf(originsOf([api, issuer ?? tokenEndpoint ?? api, realtime]))
+  }
+  const places = placesBy(dexter)
+  return places === placesBy(SettingsSchema.parse({}).dexter) ? null : places
 }
 
 function wordsOf(account: Exclude<AccountState, { state: 'none' }>): string {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { openaiAddresses } from '../../../shared/addresses'
 import type { McpServer } from '../../../shared/settings'
-import { useApp, useAppState } from '../app-context'
+import { useApp, useAppState, useSettings } from '../app-context'
 import { Disclosure } from './disclosure'
 import { Field, Switch, Text } from './fields'
 import { SecretField } from './secret-field'
@@ -18,6 +19,9 @@ interface McpServerProps {
 export function McpServerSettings({ server, servers }: McpServerProps) {
   const { id, label, url, enabled, readOnly, allowedTools } = server
   const bearer = useAppState((app) => app.secrets[`mcp:${id}`] !== undefined) ?? false
+  const openai = useSettings()?.openai
+  // OpenAI gets the bearer with the session, and takes it to the server.
+  const goesTo = openai ? [openaiAddresses(openai).api, url] : [url]
   const change = (over: Partial<McpServer>) => ({
     mcpServers: servers.map((one) => (one.id === id ? { ...one, ...over } : one)),
   })
@@ -43,7 +47,7 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
             />
           )}
         </Field>
-        <SecretField name={`mcp:${id}`} label="Bearer" placeholder="Only if the server asks for one" />
+        <SecretField name={`mcp:${id}`} label="Bearer" placeholder="Only if the server asks for one" goesTo={goesTo} />
         <Removal server={server} servers={servers} bearer={bearer} />
       </Disclosure>
     </section>

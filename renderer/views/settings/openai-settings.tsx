@@ -1,3 +1,4 @@
+import { openaiAddresses } from '../../../shared/addresses'
 import type { Settings } from '../../../shared/settings'
 import { Field, Text } from './fields'
 import { SecretField } from './secret-field'
@@ -6,7 +7,12 @@ import { SecretField } from './secret-field'
 export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
   return (
     <>
-      <SecretField name="openai-key" label="API key" placeholder="sk-…" />
+      <SecretField
+        name="openai-key"
+        label="API key"
+        placeholder="sk-…"
+        goesTo={Object.values(openaiAddresses(openai))}
+      />
       <Field label="Address" hint="Where sessions are asked for.">
         {(field) => <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />}
       </Field>

@@ -1,11 +1,12 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { SecretName } from '../../../shared/account'
+import { originsOf, placesOf } from '../../../shared/addresses'
 import { useApp, useAppState } from '../app-context'
 import './secret-field.css'
 
 const STORED = {
   keychain: 'Stored in the system’s keychain; it is never shown again.',
-  session: 'Held until the app quits: there is no keychain here.',
+  session: 'Held until the app quits; it is never shown again.',
   none: 'None is stored. It goes to the keychain, and is never shown again.',
 } as const
 
@@ -19,10 +20,12 @@ interface SecretFieldProps {
   name: SecretName
   label: string
   placeholder: string
+  /** The addresses of the settings: what is entered here is sent to these alone. */
+  goesTo: readonly string[]
 }
 
 /** Takes a secret in, and shows only where one is stored: no window ever reads it again. */
-export function SecretField({ name, label, placeholder }: SecretFieldProps) {
+export function SecretField({ name, label, placeholder, goesTo }: SecretFieldProps) {
   const { bridge } = useApp()
   const stored = useAppState((app) => app.secrets[name] ?? null)
   const id = useId()
@@ -92,6 +95,7 @@ export function SecretField({ name, label, placeholder }: SecretFieldProps) {
       </div>
       <p id={`${id}-hint`}>
         {STORED[stored ?? 'none']}
+        {(stored === null || secret !== '') && ` What you enter is sent to ${placesOf(originsOf(goesTo))} alone.`}
         {result && (
           <span className={result.kind === 'done' ? 'field-kept' : 'field-problem'} role="alert">
             {result.sentence}

@@ -6,7 +6,7 @@ import { buildApp } from '../../../scripts/setup/build.mjs'
 
 const root = join(import.meta.dirname, '../../..')
 const app = join(root, 'dist', 'linux-unpacked')
-const INPUTS = ['out/.inputs', 'electron-builder.yml', 'build/after-remove.sh']
+const INPUTS = ['out/.inputs', 'electron-builder.yml', 'build/after-remove.sh', 'build/update-key.pub']
 /** Of what the newest package was made. */
 const STAMP = join(root, 'dist', '.inputs')
 

@@ -1,123 +1,95 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { setTimeout as delay } from 'node:timers/promises'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { mkdirSync, readdirSync, readFileSync, watch } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
-import type { Snapshot } from '../../../shared/snapshot'
 import type { Desktop } from './desktop'
 
-/** A packaged app that runs. Its inspector is fused off, so it is driven through Chromium's own tools. */
+/** The packaged app as it is shipped. It has no door for a test: it is used as a trader uses it, and told by its session log. */
 export interface Packaged {
   child: ChildProcess
-  panel: Page
   /** What it printed so far. */
   printed(): string
-  /** Asks in writing; settles with what was answered. */
+  /** Writes it into the panel, letter by letter, and sends it; settles with what was answered. */
   ask(words: string): Promise<string>
   /** Tells it to end, as a system does at log-out; settles with its exit code. */
   quit(): Promise<number | null>
 }
 
-/** There is no event for a page of a Chromium that nobody is attached to. */
-const POLL_MS = 5
+/** Where the panel takes what is written, from its upper left corner. */
+const COMPOSER = ['200', '725']
 
-/** Starts a packaged app on a desktop. Settles when its panel shows; rejects with what it printed when none does. */
+const Row = z.object({ name: z.string(), data: z.looseObject({ transcript: z.string().optional() }) })
+
+/**
+ * Starts the packaged app on a desktop, with `config` for the folder of its settings and logs (XDG_CONFIG_HOME). Settles
+ * when its panel shows.
+ */
 export async function startPackaged(
   desktop: Desktop,
   command: string[],
+  config: string,
   env: Record<string, string> = {},
 ): Promise<Packaged> {
-  const [program = '', ...args] = [...command, '--remote-debugging-port=0', '--show-panel']
-  const child = spawn(program, args, { env: { ...desktop.env, ...env } })
+  const sessions = join(config, 'Dexter Voice', 'sessions')
+  // There before the app, so that it can be watched.
+  mkdirSync(sessions, { recursive: true })
+  const [program = '', ...args] = [...command, '--show-panel']
+  const child = spawn(program, args, { env: { ...desktop.env, ...env, XDG_CONFIG_HOME: config } })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
-  let browser: Browser | undefined
-  try {
-    const port = await devToolsPort(child)
-    // Attached to while a page is being made, Playwright may wait for that page for ever.
-    await pageAt(child, port, isPanel)
-    browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-    const panel = await panelOf(browser)
-    const ended = once(child, 'exit')
-    return {
-      child,
-      panel,
-      printed: () => text,
-      async ask(words) {
-        await panel.evaluate((say) => window.dexter.say(say), words)
-        return panel.evaluate(saidInTheEnd)
-      },
-      async quit() {
-        await browser?.close()
-        child.kill()
-        const [code] = await ended
-        return code
-      },
-    }
-  } catch (error) {
-    await browser?.close()
-    child.kill()
-    throw error
+  const ended = once(child, 'exit')
+  const window = await Promise.race([panelOf(desktop), ended.then(([code]) => ({ code }))])
+  if (typeof window !== 'string') throw new Error(`the app ended with ${window.code}:\n${text}`)
+  return {
+    child,
+    printed: () => text,
+    async ask(words) {
+      const known = answersIn(sessions).length
+      xdotool(desktop, 'mousemove', '--window', window, ...COMPOSER, 'click', '1', 'type', '--delay', '1', `${words}\n`)
+      return nextAnswer(sessions, known)
+    },
+    async quit() {
+      child.kill()
+      const [code] = await ended
+      return code
+    },
   }
 }
 
-/** Settles with the port of a Chromium that was started with `--remote-debugging-port=0`; rejects when it ends before. */
-export function devToolsPort(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.stderr?.on('data', (chunk) => {
-      text += chunk
-      const found = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(text)?.[1]
-      if (found) resolve(found)
-    })
-    child.once('exit', (code) => reject(new Error(`the app ended with ${code}:\n${text}`)))
-    child.once('error', reject)
-  })
+/** The panel's window, once it shows. */
+async function panelOf({ env }: Desktop): Promise<string> {
+  const search = spawn('xdotool', ['search', '--sync', '--onlyvisible', '--name', '^Dexter Voice$'], { env })
+  const [found] = await once(search.stdout, 'data')
+  return String(found).split('\n')[0] ?? ''
 }
 
-/** Settles when there is such a page; rejects when the app ends before. */
-export async function pageAt(
-  child: ChildProcess,
-  port: string,
-  wanted: (page: { url: string }) => boolean,
-): Promise<void> {
-  while (!(await pagesAt(port)).some(wanted)) {
-    if (child.exitCode !== null) throw new Error(`the app ended with ${child.exitCode}`)
-    await delay(POLL_MS)
-  }
+function xdotool({ env }: Desktop, ...args: string[]): void {
+  const { status, stderr } = spawnSync('xdotool', args, { env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`xdotool failed: ${stderr}`)
 }
 
-/** The pages that there are now; none while it can't be asked. */
-async function pagesAt(port: string): Promise<{ url: string }[]> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/json/list`)
-    const targets = z.array(z.object({ type: z.string(), url: z.string() })).parse(await response.json())
-    return targets.filter(({ type }) => type === 'page')
-  } catch {
-    return []
-  }
-}
-
-const isPanel = ({ url }: { url: string }) => url.includes('panel.html')
-
-async function panelOf(browser: Browser): Promise<Page> {
-  const panel = browser
-    .contexts()[0]
-    ?.pages()
-    .find((page) => isPanel({ url: page.url() }))
-  if (!panel) throw new Error('the panel was there, and is gone')
-  await panel.waitForLoadState('load')
-  return panel
-}
-
-/** Runs in the panel: settles with the answer to the last question. */
-function saidInTheEnd(): Promise<string> {
+/** Settles with the answer that follows `known` ones. */
+function nextAnswer(sessions: string, known: number): Promise<string> {
   return new Promise((resolve) => {
-    const look = ({ turns }: Pick<Snapshot, 'turns'>) => {
-      const turn = turns.find((it) => it.outcome !== null)
-      if (turn) resolve(turn.outcome === 'answered' ? turn.said : `${turn.outcome}`)
+    const look = () => {
+      const answer = answersIn(sessions)[known]
+      if (answer === undefined) return
+      watcher.close()
+      resolve(answer)
     }
-    window.dexter.onUpdate(look)
-    void window.dexter.snapshot().then(look)
+    const watcher = watch(sessions, look)
+    look()
   })
+}
+
+/** What was said in the sessions so far; the last line may not be whole yet. */
+function answersIn(sessions: string): string[] {
+  return readdirSync(sessions).flatMap((name) =>
+    readFileSync(join(sessions, name), 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => Row.parse(JSON.parse(line)))
+      .flatMap(({ name, data }) => (name === 'response.output_audio_transcript.done' ? [data.transcript ?? ''] : [])),
+  )
 }

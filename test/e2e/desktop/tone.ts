@@ -11,11 +11,11 @@ export function toneFile(desktop: Desktop): string {
   return path
 }
 
-/** A recording of a quiet room: three tenths of a second of noise at -54 dBFS. Its path. */
-export function noiseFile(desktop: Desktop): string {
-  const path = join(desktop.dir, 'noise.wav')
+/** A recording of a quiet room, as the quietest of live microphones gives it: noise with peaks at -47 dBFS. Its path. */
+export function noiseFile(desktop: Desktop, ms = 300): string {
+  const path = join(desktop.dir, `noise-${ms}.wav`)
   // The same in every run: what is tested is not chance.
-  const samples = Int16Array.from({ length: 7_200 }, (_, index) => ((index * 7919) % 127) - 63)
+  const samples = Int16Array.from({ length: ms * 24 }, (_, index) => ((index * 7919) % 287) - 143)
   writeFileSync(path, encodeWav(samples, 24_000))
   return path
 }

@@ -47,6 +47,12 @@ const NEARLY: Record<string, unknown[]> = {
     { name: 'openai-key', secret: 'x' },
   ],
   'secret.forget': [{ name: '../openai-key' }, { name: '' }],
+  'secret.answer': [
+    { secret: 'openai-key', wanted: [], allow: true },
+    { secret: 'openai-key', wanted: ['https://a.example'] },
+    { secret: 'another', wanted: ['https://a.example'], allow: true },
+    { secret: 'sign-in', wanted: [long(2_001)], allow: true },
+  ],
   'account.signIn': [{ untilQuit: 'yes' }],
   'wallets.pick': [{ address: 1 }, { address: long(101) }],
   'voice.update': [

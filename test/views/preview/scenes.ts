@@ -3,6 +3,7 @@ import {
   type ListedWallet,
   MAX_WALLETS,
   NO_WALLETS,
+  type SecretQuestion,
   type StoredSecrets,
   type WalletsState,
 } from '../../../shared/account'
@@ -93,6 +94,13 @@ interface Signed {
   entries?: Entry[]
 }
 
+const keyQuestion: SecretQuestion = {
+  secret: 'openai-key',
+  label: 'OpenAI key',
+  givenFor: ['https://api.openai.com', 'wss://api.openai.com'],
+  wanted: ['https://proxy.example', 'wss://proxy.example'],
+}
+
 const signedIn = (over: Partial<Extract<AccountState, { state: 'signed-in' }>> = {}): AccountState => ({
   state: 'signed-in',
   label: 'trader@example.com',
@@ -143,6 +151,7 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
   noKeychain: { backend: 'dexter' },
   signingIn: { backend: 'dexter' },
   openai: { backend: 'openai' },
+  secretQuestion: { backend: 'openai' },
   servers: {
     backend: 'openai',
     mcpServers: [
@@ -159,6 +168,29 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
 }
 
 export const SCENES: Record<string, () => Snapshot> = {
+  secretQuestion: () => ({
+    ...scene([user(), pump(), assistant({ text: answer })], {
+      backend: 'openai',
+      state: 'error',
+      detail: 'Your OpenAI key was not saved for proxy.example: open the panel and say whether it may go there.',
+    }),
+    backendNote: null,
+    secrets: { 'openai-key': 'keychain' },
+    secretQuestions: [keyQuestion],
+  }),
+  secretQuestions: () => ({
+    ...scene([], { backend: 'openai' }),
+    backendNote: null,
+    secretQuestions: [
+      { ...keyQuestion, wanted: ['wss://voice.a-very-long-subdomain.of-a-very-long-host-name.example:8443'] },
+      {
+        secret: 'mcp:desk',
+        label: 'bearer of Desk',
+        givenFor: [],
+        wanted: ['https://api.openai.com', 'http://127.0.0.1:8791'],
+      },
+    ],
+  }),
   empty: () => scene([]),
   noKeyYet: () => ({
     ...scene([]),

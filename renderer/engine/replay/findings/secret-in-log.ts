@@ -1,12 +1,10 @@
 import { redact, redactText } from '../../../../shared/redact'
+import { MASKED } from '../../../../shared/redaction/mask'
 import type { RecordedEvent, Unreadable } from '../recording'
 import { type Detector, type Finding, finding, times } from './finding'
 
 /** What others write in place of a secret. */
 const PLACEHOLDER = /^(?:bearer\s+)?(?:<[^>]*>|\[[^\]]*\]|\*{3,}|x{4,}|…+|null|none|redacted|.*(?:redacted|masked).*)$/i
-/** "basic information": the scheme's name as a plain word, with plain words after it. */
-const PROSE = /\b(?:bearer|basic)\s+[a-z]{1,24}(?![\w~+/=-]|\.\w)/gi
-
 interface Secret {
   masked: string
   path: string
@@ -14,15 +12,11 @@ interface Secret {
   entries: Set<number>
 }
 
-/** Secrets that stand in the recording in clear text, found by what the app itself masks. */
+/** Secrets that stand in the recording in clear text: whatever the app itself would have masked. */
 export const secretInLog: Detector = ({ recording }) => {
   const secrets = new Map<string, Secret>()
   for (const event of recording.events) {
-    walk(event.data, '', [], (value, name, path) => {
-      if (PLACEHOLDER.test(value)) return
-      const plain = value.replace(PROSE, '')
-      const masked = String(redact(plain, name))
-      if (masked === plain) return
+    compare(event.data, redact(event.data), [], (value, path) => {
       const known = secrets.get(value)
       if (known) known.entries.add(event.entry)
       else secrets.set(value, { masked: shown(value), path, first: event, entries: new Set([event.entry]) })
@@ -55,20 +49,32 @@ function shown(value: string): string {
   return masked === value ? `${value.length} characters` : masked.length > 80 ? `${masked.slice(0, 80)}…` : masked
 }
 
-function walk(
-  value: unknown,
-  name: string,
-  path: string[],
-  found: (value: string, name: string, path: string) => void,
-): void {
-  if (typeof value === 'string') return found(value, name, path.join('.'))
-  if (Array.isArray(value)) {
-    for (const [index, entry] of value.entries()) walk(entry, name, [...path, String(index)], found)
-    return
+/** Walks a value beside its masked copy, and tells each text that differs. What `redact` cut for its depth is no secret. */
+function compare(value: unknown, masked: unknown, path: string[], found: (value: string, path: string) => void): void {
+  if (value === masked) return
+  if (typeof value === 'string') {
+    if (!PLACEHOLDER.test(value) && isMasked(masked)) found(value, path.join('.'))
+  } else if (isMasked(masked)) {
+    // A whole key pair, or all that stands under a secret's name.
+    for (const text of textsIn(value)) if (!PLACEHOLDER.test(text)) return found(text, path.join('.'))
+  } else if (isEntries(value) && isEntries(masked)) {
+    const copies = Object.entries(masked)
+    for (const [index, [key, entry]] of Object.entries(value).entries()) {
+      compare(entry, copies[index]?.[1], [...path, key], found)
+    }
   }
-  if (value === null || typeof value !== 'object') return
-  for (const [key, entry] of Object.entries(value)) {
-    // `client_secret: {value, expires_at}` holds the secret one level down, as redact() knows.
-    walk(entry, /^client[_-]?secret$/i.test(name) && key === 'value' ? name : key, [...path, key], found)
-  }
+}
+
+const isEntries = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isMasked = (value: unknown) => typeof value === 'string' && value.includes(MASKED)
+
+const MAX_DEPTH = 50
+
+/** The texts and numbers of a value that is a secret as a whole. */
+function textsIn(value: unknown, depth = 0): string[] {
+  if (depth > MAX_DEPTH) return ['…']
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'number')) return [value.join(',')]
+  if (isEntries(value)) return Object.values(value).flatMap((entry) => textsIn(entry, depth + 1))
+  return value === null || value === undefined ? [] : [String(value)]
 }

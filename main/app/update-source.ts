@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readPublicKey, type SigningKey } from './update-signature'
+import type { Updater } from './updates'
+
+/** Where updates come from, and whose they must be. */
+export interface UpdateSource {
+  /** Loads electron-updater, at the first look; null where this copy of the app can't be updated by itself. */
+  load: (() => Promise<Updater>) | null
+  /** Why it can't be, as a sentence; empty when it can. */
+  obstacle: string
+  /** Whose signature an update must have; null where the system itself checks the publisher's (macOS and Windows). */
+  key: SigningKey | null
+}
+
+/** Reads what the packaging has put into the folder of resources. Never throws: what can't be read is an obstacle. */
+export function updateSource(resources: string, platform: NodeJS.Platform = process.platform): UpdateSource {
+  const none = (obstacle: string): UpdateSource => ({ load: null, obstacle, key: null })
+  // Packages of a release say where the next one is to be found.
+  if (!existsSync(join(resources, 'app-update.yml')))
+    return none('It was not installed by a package that updates itself.')
+  const load = () => import('electron-updater').then((module) => module.default.autoUpdater)
+  if (platform !== 'linux') return { load, obstacle: '', key: null }
+  try {
+    const key = readPublicKey(readFileSync(join(resources, 'update-key.pub'), 'utf8'))
+    if (key === null) return none('Its updates are not signed yet, so it does not update itself.')
+    return { load, obstacle: '', key }
+  } catch {
+    return none('The key that its updates must be signed with can not be read, so it does not update itself.')
+  }
+}

@@ -1,0 +1,435 @@
+import { describe, expect, it } from 'vitest'
+import { createRig, type Rig } from './rig'
+
+const TOOLS = [
+  { type: 'mcp', server_label: 'reader', require_approval: { never: { read_only: true } } },
+  { type: 'mcp', server_label: 'trader', require_approval: { never: { read_only: true } } },
+]
+const BUY = { server_label: 'trader', name: 'execute', arguments: '{"amount":1}' }
+const request = (over: object = {}) => ({ id: 'a1', type: 'mcp_approval_request', ...BUY, ...over })
+const call = (over: object = {}) => ({ id: 'c1', type: 'mcp_call', ...BUY, approval_request_id: 'a1', ...over })
+
+/** Two servers are connected, each with a tool `execute`: the first one's reads, the second one's writes. */
+async function connected(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+  const rig = createRig({ tools: TOOLS, ...options })
+  await rig.connect()
+  list(rig, 'l1', 'reader', true)
+  list(rig, 'l2', 'trader', false)
+  return rig
+}
+
+function list(rig: Rig, id: string, server: string, readOnlyHint: boolean) {
+  const tools = [{ name: 'execute', annotations: { readOnlyHint } }]
+  rig.server({ type: 'mcp_list_tools.in_progress', item_id: id })
+  rig.server({ type: 'mcp_list_tools.completed', item_id: id })
+  rig.server({
+    type: 'conversation.item.retrieved',
+    item: { id, type: 'mcp_list_tools', server_label: server, tools },
+  })
+}
+
+/** A trade waits for a word, all of it in sight for a second. */
+async function waiting(over: object = {}, options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+  const rig = await connected(options)
+  rig.engine.device({ state: 'open', device: 'mic' })
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  rig.server({ type: 'response.output_item.done', response_id: 'r1', item: request(over) })
+  rig.done('r1', [request(over)])
+  rig.look('a1')
+  rig.time.advance(1000)
+  return rig
+}
+
+/** Holds the key for 900 ms in a room of this loudness, and lets go. */
+function hold(rig: Rig, id: string, peak: number | ((ms: number) => number) = 0.003, during = () => {}) {
+  rig.press(id)
+  for (let ms = 0; ms < 900; ms += 100) {
+    if (ms === 400) during()
+    rig.hear(id, 100, typeof peak === 'number' ? peak : peak(ms))
+  }
+  rig.release(id, 900)
+  rig.fence(id, 900 * 24)
+}
+
+const answers = (rig: Rig) =>
+  rig.sent.flatMap(({ item }) =>
+    (item as { type?: string } | undefined)?.type === 'mcp_approval_response'
+      ? [(item as { approve: boolean }).approve]
+      : [],
+  )
+const steps = (rig: Rig) => rig.money.map(({ step }) => step)
+const lastNotice = (rig: Rig) => rig.entriesOf('notice').at(-1)?.text
+const decision = (rig: Rig) => rig.entry('a1', 'approval')?.decision
+
+describe('a key that was part of a shortcut', () => {
+  it('approves nothing, asks nothing, and leaves a trace', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 400, 0.003)
+    rig.engine.talk({ type: 'void', talkId: 't2', at: rig.time.clock.now() })
+    rig.release('t2', 900)
+    rig.fence('t2', 900 * 24)
+    expect(answers(rig)).toEqual([])
+    expect(decision(rig)).toBe('pending')
+    expect(rig.entry('a1', 'approval')?.heldSince).toBeNull()
+    expect(rig.entry('t2', 'user')).toBeUndefined()
+    expect(rig.turn('t2')?.outcome).toBe('discarded')
+    expect(rig.count('input_audio_buffer.commit')).toBe(1)
+    expect(rig.log.map(({ name }) => name)).toContain('talk.void')
+    expect(rig.captureCommands.at(-1)).toMatchObject({ type: 'close', turnId: 't2', tailMs: 0 })
+    // The next plain hold counts.
+    hold(rig, 't3')
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('with no trade waiting asks nothing, clears what was sent of it, and shows nothing', async () => {
+    const rig = await connected()
+    rig.press('t1')
+    rig.hear('t1', 400, 0.003)
+    rig.engine.talk({ type: 'void', talkId: 't1', at: rig.time.clock.now() })
+    expect(rig.count('input_audio_buffer.commit')).toBe(0)
+    expect(rig.types().at(-1)).toBe('input_audio_buffer.clear')
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'void', resendable: false })
+    rig.hear('t1', 20, 0.003)
+    expect(rig.status?.microphone.bytesWhileUp).toBe(0)
+  })
+
+  it('while something was said is not sent, and the words are kept', async () => {
+    const rig = await connected()
+    rig.press('t1')
+    rig.hear('t1', 400, 0.3)
+    rig.engine.talk({ type: 'void', talkId: 't1', at: rig.time.clock.now() })
+    expect(rig.count('input_audio_buffer.commit')).toBe(0)
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true, durationMs: 400 })
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/Another key or button was used while you spoke/)
+    rig.engine.command({ type: 'resend', turnId: 't1' })
+    rig.committed('i1')
+    expect(rig.turn('t1')?.samples).toMatchObject({ captured: 9600, committed: 9600 })
+  })
+
+  it('from its first moment on begins nothing', async () => {
+    const rig = await waiting()
+    rig.engine.talk({ type: 'void', talkId: 't2', at: rig.time.clock.now() })
+    expect(decision(rig)).toBe('pending')
+    expect(rig.log.map(({ name }) => name)).toContain('talk.void')
+    expect(rig.captureCommands).toHaveLength(2)
+  })
+})
+
+describe('a hold that another program was at', () => {
+  it('approves nothing, and says so; with a voice in it it is a question', async () => {
+    const rig = await waiting()
+    const touch = (id: string) => () => rig.engine.talk({ type: 'disarm', talkId: id, at: rig.time.clock.now() })
+    hold(rig, 't2', 0.003, touch('t2'))
+    expect(answers(rig)).toEqual([])
+    expect(lastNotice(rig)).toMatch(/Nothing was approved. Another program used the talk key/)
+    hold(rig, 't3', (ms) => (ms > 400 ? 0.3 : 0.003), touch('t3'))
+    expect(answers(rig)).toEqual([false])
+    expect(rig.count('input_audio_buffer.commit')).toBe(2)
+  })
+})
+
+describe('a microphone that is muted by its own switch', () => {
+  it.each([0.0005, 0.001, 0.0015])('and gives noise of %d decides nothing', async (peak) => {
+    const rig = await waiting()
+    hold(rig, 't2', peak)
+    expect(answers(rig)).toEqual([])
+    expect(lastNotice(rig)).toMatch(/muted, so a “no” would not have been heard/)
+  })
+
+  it('in the middle of a hold decides nothing', async () => {
+    const rig = await waiting()
+    hold(rig, 't2', (ms) => (ms < 500 ? 0.006 : 0.0008))
+    expect(answers(rig)).toEqual([])
+  })
+
+  it('gives less than a room that was learnt while somebody spoke in it: decides nothing, until another is chosen', async () => {
+    const rig = await waiting()
+    rig.decide('a1', false)
+    rig.press('t2')
+    rig.hear('t2', 300, 0.012)
+    rig.hear('t2', 400, 0.3)
+    rig.release('t2', 700)
+    rig.fence('t2', 700 * 24)
+    rig.committed('i2')
+    rig.respond('r2')
+    // The continuation of the first question was overtaken by the second.
+    rig.done('r2', [])
+    rig.respond('r3')
+    rig.server({ type: 'response.output_item.done', response_id: 'r3', item: request({ id: 'a2' }) })
+    rig.done('r3', [request({ id: 'a2' })])
+    rig.look('a2')
+    rig.time.advance(1000)
+    expect(rig.entry('a2', 'approval')?.decision).toBe('pending')
+    hold(rig, 't3', 0.003)
+    expect(answers(rig)).toEqual([false])
+    rig.engine.device({ state: 'open', device: 'another' })
+    hold(rig, 't4', 0.003)
+    expect(answers(rig)).toEqual([false, true])
+  })
+
+  it('that is live, and was opening for 400 ms, counts', async () => {
+    const rig = await waiting()
+    hold(rig, 't2', (ms) => (ms < 400 ? 0 : 0.0042))
+    expect(answers(rig)).toEqual([true])
+  })
+})
+
+describe('a card that was not wholly in sight', () => {
+  it.each<[string, (rig: Rig) => void]>([
+    ['is cut off', (rig) => rig.look('a1', false)],
+    ['was rewritten since', (rig) => rig.server({ type: 'conversation.item.added', item: request({ name: 'send' }) })],
+    [
+      'was seen with another binding',
+      (rig) => {
+        rig.look('a1', false)
+        rig.engine.command({ type: 'sight', requestId: 'a1', binding: 'x', whole: true })
+        rig.time.advance(1000)
+      },
+    ],
+  ])('is not approved by the key: it %s', async (_what, change) => {
+    const rig = await waiting()
+    change(rig)
+    hold(rig, 't2')
+    expect(answers(rig)).toEqual([])
+    expect(lastNotice(rig)).toMatch(/Not all of the request was on screen when you pressed/)
+    // The button in the panel, where all of it stands, still counts.
+    rig.decide('a1', true)
+    expect(answers(rig)).toEqual([true])
+  })
+
+  it('for a moment of the hold is not approved by it', async () => {
+    const rig = await waiting()
+    hold(rig, 't2', 0.003, () => {
+      rig.look('a1', false)
+      rig.look('a1', true)
+    })
+    expect(answers(rig)).toEqual([])
+    expect(rig.status?.detail).not.toMatch(/let go to approve/)
+  })
+})
+
+describe('two servers with a tool of one name', () => {
+  it('keep their own rights: what writes is on record though the other’s reads, and is never offered again', async () => {
+    const rig = await waiting()
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.added', item: call() })
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
+    expect(rig.money.at(-1)).toMatchObject({ step: 'called', server: 'trader', tool: 'execute' })
+    rig.closeSocket()
+    expect(steps(rig).at(-1)).toBe('unknown')
+    expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have been made/)
+  })
+
+  it('are told apart when the list of the one that reads comes last', async () => {
+    const rig = await connected()
+    list(rig, 'l3', 'reader', true)
+    rig.ask('t1')
+    rig.respond('r1')
+    const bare = { id: 'c1', type: 'mcp_call', ...BUY }
+    rig.server({ type: 'response.output_item.added', response_id: 'r1', item: bare })
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
+    expect(steps(rig)).toContain('called')
+  })
+
+  it('count as what was told more strictly, once told both ways', async () => {
+    const rig = await connected()
+    list(rig, 'l3', 'trader', true)
+    expect(rig.status?.tools).toEqual([
+      { server: 'reader', name: 'execute', readOnly: true },
+      { server: 'trader', name: 'execute', readOnly: false },
+    ])
+  })
+
+  it('have no words of ours when they are not the known one', async () => {
+    const swap = '{"wallet_address":"Another","amount_ui":1}'
+    const rig = await waiting({ name: 'set_session_wallet_override', arguments: swap })
+    // On the known server this tool is for naming another wallet; here it only spends from one.
+    expect(rig.entry('a1', 'approval')?.hindrance).toMatch(/another wallet/)
+  })
+})
+
+describe('arguments of which nobody knows what they would do', () => {
+  it.each([
+    ['{"amount":1,"amount":1000}', /“amount” is given twice/],
+    ['{"order":{"amount":1,"Amount":2}}', /“Amount” is given twice/],
+    ['{"amount_sol":1,"amountSol":1000}', /given twice/],
+    ['{"amount":1e309}', /“amount” is too large a number/],
+    ['{"note":[1,[-1e999]]}', /too large a number/],
+    ['{"amount":-5}', /“amount” is negative/],
+    ['{"amountUi":"-5"}', /“amountUi” is negative/],
+    ['{"orders":[{"qty":1},{"qty":"−3"}]}', /“qty” is negative/],
+    ['{"percentage":"NaN"}', /“percentage” is no number/],
+    ['{"size":"1e400"}', /too large a number/],
+    ['{"amount":true}', /“amount” is no amount/],
+    ['{"amount":"١٠"}', /“amount” can’t be read/],
+    ['{"recipient":""}', /“recipient” can’t be read/],
+    ['{"recipient_value":"Wall\u200bet9"}', /“recipient_value” can’t be read/],
+    ['{"to":"\u202e9tellaW"}', /“to” can’t be read/],
+    ['{"destination":"bоnk.sol"}', /mixes letters of different alphabets/],
+    ['{"am\u200bount":1}', /name of an argument holds characters that can’t be seen/],
+    ['[{"amount":1}]', /could not be read/],
+    ['"amount"', /could not be read/],
+    [`${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`, /could not be read/],
+  ])('can’t be approved: %s', async (args, why) => {
+    const rig = await waiting({ arguments: args })
+    expect(rig.entry('a1', 'approval')?.hindrance).toMatch(why)
+    hold(rig, 't2')
+    expect(answers(rig)).toEqual([])
+    rig.decide('a1', true)
+    expect(answers(rig)).not.toContain(true)
+  })
+
+  it.each([
+    '{"amount":1,"min_amount":0}',
+    '{"percentage":null,"amount_raw":"12345678901234567890"}',
+    '{"amount":"all","to":"7Yd2kQyY5oR3mVtq1HuzGCjPbXk2pJdQ6sPzLxTqkB9n"}',
+    '{"stop_loss_change":-5,"side":"sell"}',
+    '{"memo":"für Оля","recipient":"bonk.sol"}',
+  ])('are not seen where there are none: %s', async (args) => {
+    const rig = await waiting({ arguments: args })
+    hold(rig, 't2')
+    expect(answers(rig)).toEqual([true])
+  })
+})
+
+describe('what runs otherwise than approved', () => {
+  const ran = async (over: object, approve = true) => {
+    const rig = await waiting()
+    rig.decide('a1', approve)
+    rig.server({ type: 'conversation.item.added', item: call(over) })
+    return rig
+  }
+
+  it.each<[string, object, boolean, RegExp]>([
+    [
+      'with another amount',
+      { arguments: '{"amount":1000}' },
+      true,
+      /You approved \{"amount":1\}, and .* ran with \{"amount":1000\}/,
+    ],
+    ['with one more digit than a double holds', { arguments: '{"amount":1.00000000000000001}' }, true, /ran with/],
+    ['as another tool', { name: 'withdraw' }, true, /You approved “execute \(trader\)”, and “withdraw \(trader\)” ran/],
+    ['on another server', { server_label: 'elsewhere' }, true, /“execute \(elsewhere\)” ran/],
+    ['though it was refused', {}, false, /ran, and you had not approved it/],
+    ['for a request that nobody saw', { approval_request_id: 'a9' }, true, /never shown/],
+    ['without asking', { approval_request_id: undefined }, true, /ran without asking you/],
+  ])('is told at once, stays, is on record, and bars every approval: %s', async (_what, over, approve, text) => {
+    const rig = await ran(over, approve)
+    expect(rig.status?.alarms).toEqual([{ id: expect.any(String), text: expect.stringMatching(text) }])
+    expect(rig.entriesOf('notice').filter(({ code }) => code === 'ran_otherwise')).toHaveLength(1)
+    expect(rig.money.find(({ step }) => step === 'deviated')).toMatchObject({ detail: expect.stringMatching(text) })
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
+    rig.server({ type: 'conversation.item.done', item: call({ ...over, output: '{"ok":true}' }) })
+    expect(rig.status?.alarms).toHaveLength(1)
+    expect(steps(rig).slice(-2)).toEqual(['called', 'succeeded'])
+    rig.server({ type: 'conversation.item.added', item: request({ id: 'a2' }) })
+    expect(rig.entry('a2', 'approval')?.hindrance).toMatch(/Read the warning in the panel first/)
+    rig.engine.command({ type: 'acknowledge', alarmId: rig.status?.alarms[0]?.id ?? '' })
+    expect(rig.status?.alarms).toEqual([])
+    expect(rig.entry('a2', 'approval')?.hindrance ?? '').not.toMatch(/warning/)
+  })
+
+  it('is a second run of one approval', async () => {
+    const rig = await ran({})
+    expect(rig.status?.alarms).toEqual([])
+    rig.server({ type: 'conversation.item.added', item: call({ id: 'c2' }) })
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran a second time/)
+  })
+
+  it('is told when it shows at its end alone', async () => {
+    const rig = await ran({})
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
+    expect(rig.status?.alarms).toEqual([])
+    rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":1000}', output: '{}' }) })
+    expect(rig.status?.alarms).toHaveLength(1)
+  })
+
+  it('is not what is only written otherwise', async () => {
+    const rig = await waiting({ arguments: '{"amount":1.50,"to":"A"}' })
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.added', item: call({ arguments: '{ "to": "A", "amount": 15e-1 }' }) })
+    expect(rig.status?.alarms).toEqual([])
+  })
+
+  it('is followed to its end though the tool calls itself read-only', async () => {
+    const rig = await waiting({ server_label: 'reader' })
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.added', item: call({ server_label: 'reader' }) })
+    rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
+    rig.server({ type: 'conversation.item.done', item: call({ server_label: 'reader', output: '{"ok":true}' }) })
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
+  })
+
+  it('and one that is never seen to run is unknown after two minutes, said, and no longer waited for', async () => {
+    const rig = await waiting()
+    rig.decide('a1', true)
+    rig.ask('t2')
+    rig.committed('i2')
+    rig.respond('r2')
+    rig.say('r2', 'm1', 'Something else.')
+    rig.done('r2')
+    rig.playedAll('m1')
+    expect(rig.turn('t2')?.outcome).toBe('answered')
+    rig.time.advance(121_000)
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'unknown'])
+    expect(rig.entriesOf('notice').map(({ code }) => code)).toContain('approved_unseen')
+  })
+
+  it('a request that is told again as another one is another card: what was held on it or seen of it is void', async () => {
+    const rig = await waiting()
+    const before = rig.entry('a1', 'approval')
+    rig.server({ type: 'conversation.item.added', item: request({ server_label: 'reader', name: 'send' }) })
+    const after = rig.entry('a1', 'approval')
+    expect(after).toMatchObject({ server: 'reader', name: 'send' })
+    expect(after?.binding).not.toBe(before?.binding)
+    rig.engine.command({ type: 'decide', requestId: 'a1', binding: before?.binding ?? '', approve: true })
+    expect(answers(rig)).toEqual([])
+  })
+})
+
+describe('a ledger that can’t be written', () => {
+  it('lets nothing be approved, says so, and does again once there is room', async () => {
+    const rig = await waiting()
+    rig.disk.full = true
+    hold(rig, 't2')
+    expect(answers(rig)).toEqual([false])
+    expect(rig.entry('a1', 'approval')).toMatchObject({
+      decision: 'denied',
+      reason: expect.stringMatching(/ledger can’t be written/),
+    })
+    expect(rig.turn('t2')?.outcome).toBe('discarded')
+    rig.disk.full = false
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: request({ id: 'a2' }) })
+    rig.decide('a2', true)
+    expect(answers(rig)).toEqual([false, true])
+  })
+})
+
+describe('a session that changes its tools', () => {
+  const update = (rig: Rig, tools: unknown[]) =>
+    rig.server({ type: 'session.updated', session: { type: 'realtime', id: 'sess_1', tools } })
+
+  it('to run without asking says so at once', async () => {
+    const rig = await connected()
+    expect(rig.status?.unguarded).toEqual([])
+    update(rig, [TOOLS[0], { ...TOOLS[1], require_approval: 'never' }])
+    expect(rig.status?.unguarded).toEqual(['execute'])
+    expect(lastNotice(rig)).toMatch(/no longer asks you before it runs execute/)
+  })
+
+  it('by one that nobody chose says so, and what it may run unasked', async () => {
+    const rig = await connected()
+    update(rig, [...TOOLS, { type: 'mcp', server_label: 'evil', require_approval: 'never' }])
+    expect(rig.entriesOf('notice').map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/added tools.*“evil”/),
+        expect.stringMatching(/all tools of evil/),
+      ]),
+    )
+    expect(rig.status?.unguarded).toEqual(['all tools of evil'])
+  })
+})
