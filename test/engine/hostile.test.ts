@@ -105,7 +105,7 @@ describe('what is too long', () => {
     })
     rig.server({ type: 'response.output_item.added', response_id: 'r1', item: message('m1') })
     updates = bytes = 0
-    for (let index = 0; index < 100_000; index++) {
+    for (let index = 0; index < 30_000; index++) {
       const delta = `word ${index} and then some more th `
       rig.server({ type: 'response.output_audio_transcript.delta', response_id: 'r1', item_id: 'm1', delta })
       if (index % 10 === 0) rig.time.advance(1)
@@ -157,7 +157,7 @@ describe('what is too long', () => {
     const output = JSON.stringify({ rows: 'x'.repeat(3_000_000) })
     rig.server({ type: 'response.output_item.done', response_id: 'r1', item: call({ output }) })
     expect(rig.entry('c1', 'tool')?.output).toHaveLength(500_001)
-    const failed = call({ id: 'c2', error: { message: `no ${'way '.repeat(100_000)}` } })
+    const failed = call({ id: 'c2', error: { message: `no ${`it can’t be; `.repeat(100_000)}` } })
     rig.server({ type: 'response.output_item.done', response_id: 'r1', item: failed })
     expect(rig.entry('c2', 'tool')?.error).toHaveLength(300)
     rig.receive('x'.repeat(100e6))
@@ -189,10 +189,10 @@ describe('what comes too often', () => {
   it('errors are counted, and push nothing out', async () => {
     const rig = await connected()
     answersStill(rig, 'before')
-    for (let index = 0; index < 20_000; index++)
+    for (let index = 0; index < 5_000; index++)
       rig.server({ type: 'error', error: { type: 'server_error', code: `code_${index}`, message: `Fault ${index}` } })
     expect(notices(rig)).toHaveLength(6)
-    expect(notices(rig).at(-1)).toBe('This server keeps reporting errors: 20,000 so far.')
+    expect(notices(rig).at(-1)).toBe('This server keeps reporting errors: 5,000 so far.')
     expect(rig.status?.errors).toHaveLength(100)
     rig.closeSocket()
     rig.time.advance(1_000)
@@ -255,9 +255,9 @@ describe('what comes too often', () => {
       tools: Array.from({ length: 5_000 }, (_, at) => ({ type: 'mcp', server_label: `${at}` })),
     })
     const tools = (write: boolean) =>
-      Array.from({ length: 100_000 }, (_, at) => ({
+      Array.from({ length: 20_000 }, (_, at) => ({
         name: `tool_${at}`,
-        annotations: { readOnlyHint: !write || at < 99_999 },
+        annotations: { readOnlyHint: !write || at < 19_999 },
       }))
     const list = (id: string, server: string, write: boolean) =>
       rig.server({
@@ -267,7 +267,7 @@ describe('what comes too often', () => {
     list('l1', 'one', true)
     expect(rig.status?.tools).toHaveLength(1_000)
     // Those that may move money are the ones that must not be missed.
-    expect(rig.status?.tools[0]).toEqual({ server: 'one', name: 'tool_99999', readOnly: false })
+    expect(rig.status?.tools[0]).toEqual({ server: 'one', name: 'tool_19999', readOnly: false })
     list('l2', 'two', false)
     expect(rig.status?.tools).toHaveLength(1_000)
     for (let index = 0; index < 1_000; index++) rig.server({ type: 'mcp_list_tools.completed', item_id: `l${index}` })
