@@ -250,6 +250,12 @@ describe('what comes too often', () => {
     expect(cards.at(-1)).toMatchObject({ decision: 'denied', reason: expect.stringMatching(/^Too many requests/) })
   })
 
+  it('a request that never stops changing is refused', async () => {
+    const rig = await asked()
+    for (let index = 0; index < 100; index++) requests(rig, `{"amount":${index}}`)
+    expect(rig.entry('a1', 'approval')).toMatchObject({ arguments: '{"amount":19}', decision: 'denied' })
+  })
+
   it('tools, servers and limits', async () => {
     const rig = await connected({
       tools: Array.from({ length: 5_000 }, (_, at) => ({ type: 'mcp', server_label: `${at}` })),

@@ -30,6 +30,9 @@ interface AnswersDeps {
   touch(turn?: TurnWork): void
 }
 
+/** As many times as long as a check took, no other begins. */
+const REST_SHARE = 4
+
 /** What the model says: responses, their messages, words and audio. Nothing of a response that was cut is taken. */
 export function createAnswers(deps: AnswersDeps) {
   const { clock, conversation, continuation, responder, playback, book } = deps
@@ -98,6 +101,21 @@ export function createAnswers(deps: AnswersDeps) {
     }
   }
 
+  let cancelCheck: (() => void) | null = null
+  let restUntil = 0
+  /**
+   * After the audio that came with it has been passed on: a check of many figures takes some milliseconds. A server that
+   * words one answer again and again gets them one after another, with time for everything else between.
+   */
+  const checkSoon = () => {
+    cancelCheck ??= clock.after(Math.max(0, restUntil - clock.mono()), () => {
+      cancelCheck = null
+      const begun = clock.mono()
+      check()
+      restUntil = clock.mono() + (clock.mono() - begun) * REST_SHARE
+    })
+  }
+
   const bill = (turn: TurnWork | undefined, usage: NonNullable<Parameters<SpendingBook['billed']>[0]>) => {
     const used = deps.spending.billed(usage)
     if (turn) turn.usage = turn.usage === null ? used : sumOf(turn.usage, used)
@@ -137,8 +155,7 @@ export function createAnswers(deps: AnswersDeps) {
     finished(responseId: string, itemId: string, text: string) {
       if (!words(responseId, itemId, () => text)) return
       unchecked.add(itemId)
-      // After the audio that came with it has been passed on: a check of many figures takes some milliseconds.
-      deps.clock.after(0, check)
+      checkSoon()
     },
     /** A result has come, that an answer may have been waiting for to be checked. */
     check,

@@ -36,6 +36,9 @@ interface ReceptionDeps {
 
 /** Said of a request that nobody was shown. */
 const TOO_MANY = 'Too many requests at once: nobody can read them all. Nothing was done.'
+/** A request is announced, written, done, and told once more at the end of its response. */
+const MAX_TELLINGS = 20
+const RESTLESS = 'The request was told again and again. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
 
@@ -53,7 +56,8 @@ export function createReception(deps: ReceptionDeps) {
   /** Ids of what the present question has led to: responses and items, and the requests among them. */
   let question: string | null = null
   const named = new Set<string>()
-  const requests = new Set<string>()
+  /** How often each request was told. */
+  const requests = new Map<string, number>()
   /** There were too many: nothing more is taken before another question or session. */
   let flooded = false
 
@@ -98,10 +102,13 @@ export function createReception(deps: ReceptionDeps) {
   const approvalItem = (entry: Item, responseId: string | null) => {
     const turn = (responseId === null ? undefined : answers.turnOfResponse(responseId)) ?? book.current ?? undefined
     if (responseId !== null) continuation.approvalAsked(entry.id, responseId)
+    const told = (requests.get(entry.id) ?? 0) + 1
+    requests.set(entry.id, told)
+    // Nobody can read what is another one at every look, and each look at it costs.
+    if (told > MAX_TELLINGS) return approvals.conclude(entry.id, false, RESTLESS)
     const first = approvals.asked(entry, turn)
     // It was under way when the trader went on to something else.
     const cut = responseId !== null && responder.isMuted(responseId)
-    requests.add(entry.id)
     if (cut || (turn && turn.outcome !== null)) approvals.conclude(entry.id, false, 'It was interrupted.')
     else if (requests.size > MAX_REQUESTS_OF_A_QUESTION) approvals.conclude(entry.id, false, TOO_MANY)
     else if (first) deps.onAsked()
