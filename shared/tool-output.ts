@@ -54,7 +54,7 @@ const isPart = (value: unknown): value is Part => isRecord(value) && typeof valu
 
 /** Why an output is not looked into although it may be JSON, in a few words; null when that is not so. */
 export function unreadable(output: string): string | null {
-  if (output.length > MAX_OUTPUT_CHARS) return `longer than ${MAX_OUTPUT_CHARS} characters`
+  if (output.length > MAX_OUTPUT_CHARS) return `longer than ${MAX_OUTPUT_CHARS.toLocaleString('en-US')} characters`
   try {
     return nestsTooDeep(JSON.parse(output)) ? `nested more than ${MAX_DEPTH} levels deep` : null
   } catch {

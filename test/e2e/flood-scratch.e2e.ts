@@ -34,6 +34,10 @@ test('flood', async () => {
         tell({ type: 'response.created', response: { id: 'r1', status: 'in_progress', output: [] } })
         tell({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
         sentAt = Date.now()
+        const deep = (n: number) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`
+        tell({ type: 'response.output_item.done', response_id: 'r1', item: { id: 'c1', type: 'mcp_call', server_label: 'x', name: 'deep', arguments: deep(2500), output: deep(2500) } })
+        open.send(`{"type":"conversation.item.added","item":${deep(2500)}}`)
+        for (let i = 0; i < 3000; i++) tell({ type: 'error', error: { code: 'c' + i, message: 'Fault \u202e' + i } })
         for (let i = 0; i < N; i++)
           tell({
             type: 'response.output_audio_transcript.delta',
@@ -129,6 +133,7 @@ test('flood', async () => {
       }
     }),
   )
+  console.log(await panel.page.evaluate(() => document.querySelector('.conversation')?.textContent?.slice(0, 3000)))
   console.log('main gap', await app.evaluate(() => (globalThis as any).gap))
   if (cdp) {
     const { profile } = (await cdp.send('Profiler.stop')) as any
