@@ -28,5 +28,10 @@ export function safeLine(text: string, longest: number): string | null {
 export const visible = (text: string): string =>
   text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 
+/** The same of a text of several lines: its line breaks and tabs are layout. */
+export const clearText = (text: string): string =>
+  text.replace(UNSEEN, (character) => (LAYOUT.has(character) ? character : visible(character)))
+const LAYOUT: ReadonlySet<string> = new Set(['\n', '\t', '\r'])
+
 /** As `INVISIBLE`, and whatever breaks a line. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/gu

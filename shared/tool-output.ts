@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { MAX_DEPTH, nestsTooDeep, parseJson } from './json-text'
 import { TOOL_OUTPUTS, ToolFailureSchema } from './market'
 
 /**
@@ -7,18 +8,14 @@ import { TOOL_OUTPUTS, ToolFailureSchema } from './market'
  */
 
 /** How often JSON may be wrapped in JSON before we stop looking: a server that encodes twice is real, more is not. */
-const MAX_DEPTH = 6
-/** Longer outputs are not parsed: the engine thread has words to deliver. */
-const MAX_CHARS = 1_000_000
+const MAX_WRAPPINGS = 6
+/** Longer outputs are neither parsed nor kept whole: the engine thread has words to deliver. */
+export const MAX_OUTPUT_CHARS = 500_000
 
-/** The value inside an output; `undefined` when it is not JSON, or too long to look at. Never throws. */
+/** The value inside an output; `undefined` when it is not JSON, or too long or too deep to look at. Never throws. */
 export function unwrapOutput(output: string): unknown {
-  if (output.length > MAX_CHARS) return undefined
-  try {
-    return unwrap(JSON.parse(output), MAX_DEPTH)
-  } catch {
-    return undefined
-  }
+  if (output.length > MAX_OUTPUT_CHARS) return undefined
+  return unwrap(parseJson(output), MAX_WRAPPINGS)
 }
 
 function unwrap(value: unknown, depth: number): unknown {
@@ -34,11 +31,8 @@ function unwrap(value: unknown, depth: number): unknown {
 }
 
 function unwrapText(text: string, depth: number): unknown {
-  try {
-    return unwrap(JSON.parse(text), depth - 1)
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return value === undefined ? text : unwrap(value, depth - 1)
 }
 
 /** The one part that holds JSON; else the only text. Two parts with JSON are left as they are: which is meant is not known. */
@@ -57,6 +51,16 @@ interface Part {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 const isPart = (value: unknown): value is Part => isRecord(value) && typeof value.type === 'string'
+
+/** Why an output is not looked into although it may be JSON, in a few words; null when that is not so. */
+export function unreadable(output: string): string | null {
+  if (output.length > MAX_OUTPUT_CHARS) return `longer than ${MAX_OUTPUT_CHARS.toLocaleString('en-US')} characters`
+  try {
+    return nestsTooDeep(JSON.parse(output)) ? `nested more than ${MAX_DEPTH} levels deep` : null
+  } catch {
+    return null
+  }
+}
 
 /** Binds a family of answers to its schema: `kind` tells which figures there are. */
 const answer =
@@ -109,8 +113,7 @@ export function readOutput(name: string, output: string): ToolOutput {
   const failure = ToolFailureSchema.safeParse(value)
   if (failure.success) return { kind: 'failure', error: failure.data.error, message: failure.data.message }
   if (read.kind === 'misshapen' && value === undefined) {
-    const problem = output.length > MAX_CHARS ? `longer than ${MAX_CHARS} characters` : 'not JSON'
-    return { kind: 'misshapen', problem }
+    return { kind: 'misshapen', problem: unreadable(output) ?? 'not JSON' }
   }
   return read
 }

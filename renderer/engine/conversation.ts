@@ -2,6 +2,11 @@ import type { Entry, EntryOf } from '../../shared/snapshot'
 
 /** Older entries leave memory; the log keeps them. */
 const MAX_ENTRIES = 2_000
+/** Of them: what nobody asked for must not push out what was asked and answered. */
+const MAX_NOTICES = 100
+/** Characters of what tools answered among them: the oldest let theirs go. */
+const MAX_OUTPUT_CHARS = 16e6
+const LET_GO = 'No longer held in memory: the session log has it.'
 /** The present: a few turns with all that belongs to them. */
 const NEWEST = 100
 
@@ -12,7 +17,41 @@ const NEWEST = 100
 export function createConversation(now: () => number) {
   const entries = new Map<string, Entry>()
   let changed = new Set<string>()
+  const notices = new Set<string>()
+  /** Characters of each tool's output, oldest first. */
+  const sizes = new Map<string, number>()
+  let outputChars = 0
   let order = 0
+
+  const put = (entry: Entry) => {
+    entries.set(entry.id, entry)
+    changed.add(entry.id)
+    if (entry.kind === 'tool' && entry.output !== null) weigh(entry.id, entry.output)
+  }
+
+  const remove = (id: string) => {
+    entries.delete(id)
+    notices.delete(id)
+    size(id, 0)
+  }
+
+  const size = (id: string, chars: number) => {
+    outputChars += chars - (sizes.get(id) ?? 0)
+    if (chars === 0) sizes.delete(id)
+    else sizes.set(id, chars)
+  }
+
+  const weigh = (newest: string, output: string) => {
+    size(newest, output.length)
+    for (const id of sizes.keys()) {
+      if (outputChars <= MAX_OUTPUT_CHARS) break
+      const old = entries.get(id)
+      if (id === newest || old?.kind !== 'tool') continue
+      entries.set(id, { ...old, output: LET_GO })
+      changed.add(id)
+      size(id, 0)
+    }
+  }
 
   return {
     nextOrder: () => {
@@ -20,19 +59,19 @@ export function createConversation(now: () => number) {
       return order
     },
     add(entry: Entry) {
-      entries.set(entry.id, entry)
-      changed.add(entry.id)
+      put(entry)
+      if (entry.kind === 'notice') notices.add(entry.id)
+      const [oldest] = notices
+      if (notices.size > MAX_NOTICES && oldest !== undefined) remove(oldest)
       for (const old of entries.values()) {
         if (entries.size <= MAX_ENTRIES) break
-        if (!isAwaited(old)) entries.delete(old.id)
+        if (!isAwaited(old)) remove(old.id)
       }
     },
     /** Changes an entry of a known kind; nothing happens when there is none of that kind under this id. */
     change<K extends Entry['kind']>(id: string, kind: K, patch: Partial<EntryOf<K>>) {
       const entry = entries.get(id)
-      if (entry?.kind !== kind) return
-      entries.set(id, { ...entry, ...patch } as Entry)
-      changed.add(id)
+      if (entry?.kind === kind) put({ ...entry, ...patch } as Entry)
     },
     get<K extends Entry['kind']>(id: string, kind: K): EntryOf<K> | null {
       const entry = entries.get(id)

@@ -47,6 +47,9 @@ import { createInterrupting } from './turns/interrupting'
 import { rewind, type TurnWork } from './turns/turn'
 import { createTurnBook } from './turns/turn-book'
 
+/** Tools that may move money unasked, by name; more than this nobody reads. */
+const MAX_UNGUARDED = 20
+
 /** The settings that the engine acts upon. */
 export interface EngineSettings {
   backend: EngineUpdate['status']['backend']
@@ -142,7 +145,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],
-      unguarded: link.tools?.unguarded() ?? [],
+      unguarded: (link.tools?.unguarded() ?? []).slice(0, MAX_UNGUARDED),
       alarms: executions.alarms(),
       spending: spending.state,
       errors: problems.all(),
@@ -151,7 +154,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
   /** Shown once, counted ever after. */
   const problem = (code: string, message: string, turnId: string | null) => {
-    if (problems.add(code, message)) picture.notice('error', code, message, turnId)
+    if (problems.add(code, message)) picture.serverError(code, message, turnId)
   }
 
   const endings = createEndings({
@@ -201,7 +204,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       responder.attempt()
       picture.touch()
     },
-    onNotice: (code, sentence) => picture.notice('warning', code, sentence, null),
+    onNotice: (code, sentence) => picture.serverNotice('warning', code, sentence, null),
     active: (sinceMs) => (book.current?.startedAt ?? 0) >= sinceMs,
   })
 
@@ -365,7 +368,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money,
     mustAsk: (tool) => link.tools?.mustAsk(tool) ?? false,
     onAlarm(text, turnId) {
-      picture.notice('error', 'ran_otherwise', text, turnId)
+      picture.serverNotice('error', 'ran_otherwise', text, turnId)
       earcon('error')
       approvals.review()
     },
@@ -382,7 +385,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     spending,
     check: checking.answer,
     problem: (code, message, turnId) => problem(code, message, turnId),
-    notice: picture.notice,
+    notice: picture.serverNotice,
     fail: endings.keepUnsent,
     touch: picture.touch,
   })
@@ -430,6 +433,11 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     problem,
     absorb: (eventId) => eventId !== null && pastEvents.has(eventId),
     fail: endings.keepUnsent,
+    onFlood() {
+      const message =
+        'The server sent more than any answer needs, so the connection was closed. Ask again, or choose another backend.'
+      link.leave({ code: 'server_floods', message, retry: 'never', retryAfterMs: null })
+    },
     // A tone in what is being recorded would be heard as a part of it.
     onAsked: () => book.capturing === null && earcon('ask'),
   })
@@ -600,7 +608,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     playback.endAll()
     if (reason) problems.add(reason.code, reason.message)
     if (reason?.retry === 'never' && waiting.length === 0) {
-      picture.notice('error', reason.code, reason.message, null)
+      picture.serverError(reason.code, reason.message, null)
     }
     recovery.down(reason, waiting)
     for (const turn of waiting) picture.touch(turn)

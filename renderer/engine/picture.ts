@@ -1,12 +1,18 @@
-import type { EngineUpdate, Status, Turn, VoiceState } from '../../shared/snapshot'
+import { safeLine } from '../../shared/safe-text'
+import type { EngineUpdate, EntryOf, Status, Turn, VoiceState } from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Conversation } from './conversation'
 import type { SessionLog } from './line/session-log'
+import { createNotices } from './notices'
 import { type TurnWork, timingOf } from './turns/turn'
 import type { TurnBook } from './turns/turn-book'
 
 /** Updates go out at most this often: a screen shows no more. */
 const PUBLISH_MS = 33
+/** Characters of arguments and outputs in the record of a turn. */
+const MAX_RECORD_CHARS = 1_000_000
+/** Characters of the sentence about the state: tools' names may stand in it. */
+const LONGEST_DETAIL = 400
 /** While the talk key is held on a card. */
 const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
 const HELD_IN_VAIN = 'This can’t be approved now: the hold decides nothing.'
@@ -41,7 +47,7 @@ export function createPicture(deps: PictureDeps) {
   const { clock, log, conversation, book, publish: send, playing, link, facts } = deps
   const dirty = new Set<TurnWork>()
   let cancelPublish: (() => void) | null = null
-  let notices = 0
+  const notices = createNotices(clock, conversation)
 
   const deaf = () => ['denied', 'missing'].includes(facts().microphone.state)
 
@@ -76,6 +82,23 @@ export function createPicture(deps: PictureDeps) {
     return turn.toolIds.length > 0 ? 'working' : 'waiting'
   }
 
+  /**
+   * Arguments and outputs are entries of their own: told anew with each word of an answer they would be most of what is
+   * sent. They stand here once the turn has ended, as far as there is room.
+   */
+  const toolsOf = (turn: TurnWork): Turn['tools'] => {
+    let room = turn.outcome === null ? 0 : MAX_RECORD_CHARS
+    return turn.toolIds.flatMap((id) => {
+      const tool = conversation.get(id, 'tool')
+      if (!tool) return []
+      const { name, status, arguments: args, output } = tool
+      const size = args.length + (output?.length ?? 0)
+      const fits = size <= room
+      if (fits) room -= size
+      return [{ name, status, arguments: fits ? args : '', output: fits ? output : null }]
+    })
+  }
+
   const record = (turn: TurnWork): Turn => ({
     id: turn.id,
     phase: phase(turn),
@@ -86,10 +109,7 @@ export function createPicture(deps: PictureDeps) {
       .map((id) => conversation.get(id, 'assistant')?.text ?? '')
       .join('\n')
       .trim(),
-    tools: turn.toolIds.flatMap((id) => {
-      const tool = conversation.get(id, 'tool')
-      return tool ? [{ name: tool.name, status: tool.status, arguments: tool.arguments, output: tool.output }] : []
-    }),
+    tools: toolsOf(turn),
     samples: {
       captured: turn.captured,
       sent: turn.sent,
@@ -112,7 +132,11 @@ export function createPicture(deps: PictureDeps) {
     const state = voiceState()
     const turns = [...dirty].map(record)
     dirty.clear()
-    send({ status: { ...facts(), state, detail: detail(state) }, entries: conversation.takeChanged(), turns })
+    send({
+      status: { ...facts(), state, detail: safeLine(detail(state), LONGEST_DETAIL) ?? '' },
+      entries: conversation.takeChanged(),
+      turns,
+    })
     log.flush()
   }
 
@@ -126,21 +150,23 @@ export function createPicture(deps: PictureDeps) {
     touch,
     publish,
     record,
-    /** One sentence in the conversation that nobody asked for. */
-    notice(level: 'info' | 'warning' | 'error', code: string, text: string, turnId: string | null) {
-      conversation.add({
-        kind: 'notice',
-        id: `notice-${Math.floor(clock.now())}-${++notices}`,
-        turnId,
-        order: conversation.nextOrder(),
-        at: clock.now(),
-        level,
-        code,
-        text,
-      })
+    /** One sentence in the conversation that nobody asked for: about what the trader did, or this app. */
+    notice(level: NoticeLevel, code: string, text: string, turnId: string | null) {
+      notices.own({ level, code, text, turnId })
+      touch()
+    },
+    /** About what the server did. `code` is one of a fixed set: of each a few are shown, the others counted. */
+    serverNotice(level: NoticeLevel, code: string, text: string, turnId: string | null) {
+      notices.ofServer({ level, code, text, turnId })
+      touch()
+    },
+    /** What the server reports as an error, with its own code: a few are shown, the others counted. */
+    serverError(code: string, text: string, turnId: string | null) {
+      notices.error({ level: 'error', code, text, turnId })
       touch()
     },
   }
 }
 
+type NoticeLevel = EntryOf<'notice'>['level']
 export type Picture = ReturnType<typeof createPicture>

@@ -1,5 +1,5 @@
-import { redactText } from '../../shared/redact'
 import type { Status } from '../../shared/snapshot'
+import { serverWords } from './line/server-words'
 
 /** What an error of the server means for the trader. */
 export type Severity = 'benign' | 'transient' | 'fatal'
@@ -19,27 +19,31 @@ const FATAL: ReadonlySet<string> = new Set([
 /** A server that words every error anew must not fill every update. */
 const MAX_DISTINCT = 100
 
-const PLAIN: Record<string, string> = {
-  insufficient_quota: 'The account has no credit left: add some at the provider, then try again.',
-  billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
-  invalid_api_key: 'The provider does not accept this key: enter it again in Settings.',
-  account_deactivated: 'The provider has deactivated this account.',
-  model_not_found: 'This account can not use the chosen model: choose another in Settings.',
-  beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
-  rate_limit_exceeded: 'The provider asks to slow down: wait a moment, then ask again.',
-}
+/** A map: a server may call its error `constructor`. */
+const PLAIN = new Map(
+  Object.entries({
+    insufficient_quota: 'The account has no credit left: add some at the provider, then try again.',
+    billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
+    invalid_api_key: 'The provider does not accept this key: enter it again in Settings.',
+    account_deactivated: 'The provider has deactivated this account.',
+    model_not_found: 'This account can not use the chosen model: choose another in Settings.',
+    beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
+    rate_limit_exceeded: 'The provider asks to slow down: wait a moment, then ask again.',
+  }),
+)
 
 export const severityOf = (code: string): Severity =>
   BENIGN.has(code) ? 'benign' : FATAL.has(code) ? 'fatal' : 'transient'
 
 /** One plain sentence for an error code; the server's own words where we have none. */
-export const plainError = (code: string, message: string): string => PLAIN[code] ?? redactText(message)
+export const plainError = (code: string, message: string): string =>
+  PLAIN.get(code) ?? serverWords(message, 'The server reported an error.')
 
 /** Counts errors by code and message: each is shown once, with how often it came. */
 export function createProblems() {
   const counts = new Map<string, { code: string; message: string; count: number }>()
   return {
-    /** True when it is new. */
+    /** True when it is new, or when there are too many to know. */
     add(code: string, message: string): boolean {
       const key = `${code}\n${message}`
       const known = counts.get(key)

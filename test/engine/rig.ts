@@ -263,6 +263,8 @@ export function createRig({
     closeSocket(code = 1006, reason = '', line = sockets) {
       handlersOf[line]?.close(code, reason)
     },
+    /** Something comes over the newest line, event or not. */
+    receive: (data: unknown) => handlersOf[sockets]?.message(data),
     created: (line = sockets) => server({ type: 'session.created', session: { ...session, id: `sess_${line}` } }, line),
     updated: (line = sockets) => server({ type: 'session.updated', session: { ...session, id: `sess_${line}` } }, line),
     /** Mint, connect, created, updated. */

@@ -168,8 +168,11 @@ it('speech that was not sent can be sent again however much was said since', asy
   await rig.settle()
   rig.engine.command({ type: 'say', text: 'Hello.' })
   await rig.accept()
-  for (let index = 0; index < 2_100; index++) {
-    rig.server({ type: 'conversation.item.added', item: { ...card, id: `c${index}`, type: 'mcp_call' } })
+  for (let question = 0; question < 21; question++) {
+    rig.engine.command({ type: 'say', text: 'And then?' })
+    for (let index = 0; index < 100; index++) {
+      rig.server({ type: 'conversation.item.added', item: { ...card, id: `c${question}_${index}`, type: 'mcp_call' } })
+    }
   }
   rig.engine.command({ type: 'resend', turnId: 't1' })
   expect(rig.count('input_audio_buffer.commit')).toBe(1)

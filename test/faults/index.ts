@@ -2,6 +2,7 @@ import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
 import { disturbances } from './disturbances'
+import { excesses } from './excesses'
 import { expiries } from './expiries'
 import { mints } from './mints'
 import { outages } from './outages'
@@ -21,6 +22,7 @@ export const scenarios: Scenario[] = [
   ...disturbances,
   ...silences,
   ...refusals,
+  ...excesses,
   ...expiries,
   ...clocks,
   ...strangers,

@@ -45,6 +45,20 @@ test('100,000 events draw only what fits, and one more draws no more', async () 
   expect(all('.log-row').length).toBeLessThan(80)
 })
 
+test('rows of a hostile server hold nothing that turns the text around or is not seen', async () => {
+  const [row] = sessionLog(1)
+  const foul = 'of\u202E.the\u200B.future'
+  const bridge = fakeBridge({
+    log: [{ ...row!, name: foul.repeat(100), cause: foul, turnId: foul, data: { type: foul } }],
+  })
+  const { find } = await mount(<Activity />, bridge)
+  for (let times = 0; times < 8; times += 1) await frame()
+  await click(find('.log-line'))
+  expect(find('.log-name').textContent).toHaveLength(100)
+  expect(find('.log-detail pre').textContent).toContain('"of\\u{202e}.the\\u{200b}.future"')
+  expect(document.body.innerHTML).not.toMatch(/[\u202E\u200B]/u)
+})
+
 test('filters by words, name, turn, direction and errors', async () => {
   const { find, button } = await activity(160)
   const count = () => find('.filter-count').textContent

@@ -137,6 +137,39 @@ describe('other answers', () => {
     expect(all('.raw summary').map((summary) => summary.textContent)).toEqual(['Arguments', 'Raw answer'])
   })
 
+  test.each([
+    ['dexter', 'list_things'],
+    ['elsewhere', 'list_things'],
+    ['dexter', 'solana_list_balances'],
+  ])('nested too deeply stand as text that says so (%s, %s)', async (server, name) => {
+    const output = `${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`
+    const { find, all, text } = await card({ server, name, output, arguments: output })
+    expect(text()).toContain('nested more than 100 levels deep, so it is not read. It begins: {"a":{"a":')
+    await click(all('.raw summary')[1]!)
+    expect(find('.raw pre').textContent).toBe(output)
+  })
+
+  test('too long stand as text that says so', async () => {
+    const { text } = await card({ name: 'list_things', output: `["${'x'.repeat(500_000)}"]` })
+    expect(text()).toContain('longer than 500,000 characters, so it is not read. It begins: ["xxx')
+  })
+
+  test('hold nothing that is not seen, and are never markup', async () => {
+    const foul = '\u202Eevil\u0007 <img src=x onerror=alert(1)>'
+    const { all, find } = await card({
+      name: `get_\u202Egnp`,
+      server: 's\u200B',
+      arguments: JSON.stringify({ memo: foul }),
+      output: JSON.stringify({ error: 'broken', message: foul }),
+      flags: [{ kind: 'shape', detail: foul }],
+    })
+    expect(find('.card-error').textContent).toBe('evil <img src=x onerror=alert(1)>')
+    for (const summary of all('.raw summary')) await click(summary)
+    expect(document.body.innerHTML).not.toMatch(/[\u202E\u200B]/u)
+    expect(find('.raw pre').textContent).toContain('\\u{202e}evil')
+    expect(all('img[src="x"]')).toEqual([])
+  })
+
   test('that are an error say it', async () => {
     const { find } = await card({ output: '{"error":"pumpstream_http_error"}' })
     expect(find('.card-error').textContent).toBe('pumpstream_http_error')

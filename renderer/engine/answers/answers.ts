@@ -3,6 +3,7 @@ import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'
 import { sumOf } from '../cost/price'
 import type { SpendingBook } from '../cost/spending'
+import { grown, MAX_WORDS_CHARS } from '../line/bounds'
 import type { Item, ServerEvent } from '../line/server-events'
 import type { SessionLog } from '../line/session-log'
 import { plainError } from '../problems'
@@ -28,6 +29,9 @@ interface AnswersDeps {
   fail(turn: TurnWork, message: string): void
   touch(turn?: TurnWork): void
 }
+
+/** As many times as long as a check took, no other begins. */
+const REST_SHARE = 4
 
 /** What the model says: responses, their messages, words and audio. Nothing of a response that was cut is taken. */
 export function createAnswers(deps: AnswersDeps) {
@@ -72,7 +76,9 @@ export function createAnswers(deps: AnswersDeps) {
     const entry = entryOf(itemId, responseId)
     if (!entry || entry.state === 'interrupted') return null
     const text = change(entry.text)
-    if (text !== entry.text) conversation.change(itemId, 'assistant', { text })
+    // An answer that is cut already does not change: a flood of words costs no update.
+    if (text === entry.text) return entry
+    conversation.change(itemId, 'assistant', { text })
     deps.touch(turnOfResponse(responseId))
     return conversation.get(itemId, 'assistant')
   }
@@ -93,6 +99,21 @@ export function createAnswers(deps: AnswersDeps) {
       if (entry) conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
       deps.touch(turn)
     }
+  }
+
+  let cancelCheck: (() => void) | null = null
+  let restUntil = 0
+  /**
+   * After the audio that came with it has been passed on: a check of many figures takes some milliseconds. A server that
+   * words one answer again and again gets them one after another, with time for everything else between.
+   */
+  const checkSoon = () => {
+    cancelCheck ??= clock.after(Math.max(0, restUntil - clock.mono()), () => {
+      cancelCheck = null
+      const begun = clock.mono()
+      check()
+      restUntil = clock.mono() + (clock.mono() - begun) * REST_SHARE
+    })
   }
 
   const bill = (turn: TurnWork | undefined, usage: NonNullable<Parameters<SpendingBook['billed']>[0]>) => {
@@ -128,14 +149,13 @@ export function createAnswers(deps: AnswersDeps) {
     },
     audioDone: (itemId: string) => playback.end(itemId),
     delta(responseId: string, itemId: string, delta: string) {
-      words(responseId, itemId, (text) => text + delta)
+      words(responseId, itemId, (text) => grown(text, delta, MAX_WORDS_CHARS))
     },
     /** All words of an item, or of a part of it, are here. */
     finished(responseId: string, itemId: string, text: string) {
       if (!words(responseId, itemId, () => text)) return
       unchecked.add(itemId)
-      // After the audio that came with it has been passed on: a check of many figures takes some milliseconds.
-      deps.clock.after(0, check)
+      checkSoon()
     },
     /** A result has come, that an answer may have been waiting for to be checked. */
     check,
@@ -156,7 +176,7 @@ export function createAnswers(deps: AnswersDeps) {
         const limit = details?.reason === 'max_output_tokens'
         deps.notice(
           'warning',
-          `incomplete_${details?.reason ?? 'unknown'}`,
+          `incomplete_${limit ? 'max_output_tokens' : 'unknown'}`,
           limit ? 'The answer was cut: it reached its length limit.' : 'The answer was cut by the provider.',
           turn.id,
         )

@@ -1,3 +1,8 @@
+/** Responses whose end was not told: servers have one at a time. */
+const MAX_ROUNDS = 100
+/** Ends of calls that were told before their beginning. */
+const MAX_EARLY = 100
+
 /**
  * After a hosted MCP call nothing speaks by itself: the client must ask for a continuation, exactly once per tool
  * round, whatever the order of events. A round is one response with its tool calls and approvals.
@@ -45,6 +50,9 @@ export function createContinuation() {
 
   return {
     responseStarted(responseId: string, turnId: string) {
+      const [oldest] = rounds.values()
+      // Its end was not told, and will not be.
+      if (rounds.size >= MAX_ROUNDS && oldest) forget(oldest)
       rounds.set(responseId, {
         turnId,
         done: false,
@@ -68,7 +76,7 @@ export function createContinuation() {
     callEnded(itemId: string) {
       const round = roundOfCall.get(itemId)
       if (round) round.calls.set(itemId, true)
-      else early.add(itemId)
+      else if (early.size < MAX_EARLY) early.add(itemId)
     },
     approvalAsked(requestId: string, responseId: string) {
       const round = rounds.get(responseId)

@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversation'
 import type { SpendingBook } from '../cost/spending'
+import { grown, MAX_IDS_OF_A_QUESTION, MAX_REQUESTS_OF_A_QUESTION, MAX_WORDS_CHARS } from '../line/bounds'
 import type { Item, ServerEvent } from '../line/server-events'
 import type { Approvals } from '../money/approvals'
 import { plainError, severityOf } from '../problems'
@@ -27,10 +28,17 @@ interface ReceptionDeps {
   /** Whether an error is about something that the trader need not know, and was handled. */
   absorb(eventId: string | null): boolean
   fail(turn: TurnWork, message: string): void
+  /** The server names more responses and items than a question can lead to: nothing more of it is taken. */
+  onFlood(): void
   /** A request for approval is here that waits for the trader. */
   onAsked(): void
 }
 
+/** Said of a request that nobody was shown. */
+const TOO_MANY = 'Too many requests at once: nobody can read them all. Nothing was done.'
+/** A request is announced, written, done, and told once more at the end of its response. */
+const MAX_TELLINGS = 20
+const RESTLESS = 'The request was told again and again. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
 
@@ -45,7 +53,46 @@ export function createReception(deps: ReceptionDeps) {
     if (turnId !== null && book.get(turnId)?.outcome === null) responder.want(turnId)
   }
 
+  /** Ids of what the present question has led to: responses and items, and the requests among them. */
+  let question: string | null = null
+  const named = new Set<string>()
+  /** How often each request was told. */
+  const requests = new Map<string, number>()
+  /** There were too many: nothing more is taken before another question or session. */
+  let flooded = false
+
+  /** Whether something is to be taken: what is kept of one question is bounded, whatever the server makes of it. */
+  const admit = (id: string): boolean => {
+    const now = book.current?.id ?? null
+    if (now !== question) {
+      forget()
+      flooded = false
+    }
+    question = now
+    if (flooded) return false
+    if (named.has(id)) return true
+    if (named.size < MAX_IDS_OF_A_QUESTION) {
+      named.add(id)
+      return true
+    }
+    flooded = true
+    deps.onFlood()
+    return false
+  }
+
+  const forget = () => {
+    named.clear()
+    requests.clear()
+  }
+
+  /** Acknowledgements of what this client told are of nobody's response, and nothing of them is kept. */
+  const isKept = ({ type, role }: Item, responseId: string | null) =>
+    type === 'mcp_call' ||
+    type === 'mcp_approval_request' ||
+    (responseId !== null && (type === 'function_call' || (type === 'message' && role === 'assistant')))
+
   const item = (entry: Item, responseId: string | null) => {
+    if (isKept(entry, responseId) && !admit(entry.id)) return
     if (entry.type === 'mcp_call' || entry.type === 'function_call') toolCalls.item(entry, responseId)
     if (entry.type === 'mcp_approval_request') approvalItem(entry, responseId)
     if (entry.type === 'message') answers.item(entry, responseId)
@@ -55,10 +102,15 @@ export function createReception(deps: ReceptionDeps) {
   const approvalItem = (entry: Item, responseId: string | null) => {
     const turn = (responseId === null ? undefined : answers.turnOfResponse(responseId)) ?? book.current ?? undefined
     if (responseId !== null) continuation.approvalAsked(entry.id, responseId)
+    const told = (requests.get(entry.id) ?? 0) + 1
+    requests.set(entry.id, told)
+    // Nobody can read what is another one at every look, and each look at it costs.
+    if (told > MAX_TELLINGS) return approvals.conclude(entry.id, false, RESTLESS)
     const first = approvals.asked(entry, turn)
     // It was under way when the trader went on to something else.
     const cut = responseId !== null && responder.isMuted(responseId)
     if (cut || (turn && turn.outcome !== null)) approvals.conclude(entry.id, false, 'It was interrupted.')
+    else if (requests.size > MAX_REQUESTS_OF_A_QUESTION) approvals.conclude(entry.id, false, TOO_MANY)
     else if (first) deps.onAsked()
     deps.touch(turn)
   }
@@ -73,15 +125,20 @@ export function createReception(deps: ReceptionDeps) {
   const hearing = (itemId: string, words: string | null | undefined) =>
     heard(itemId, (turn) => {
       if (!words || conversation.get(turn.id, 'user')?.transcript === 'final') return
-      turn.heard = (turn.heard ?? '') + words
+      turn.heard = grown(turn.heard ?? '', words, MAX_WORDS_CHARS)
       conversation.change(turn.id, 'user', { text: turn.heard })
     })
 
   const begun = (responseId: string) => {
+    if (!admit(responseId)) return
     answers.begun(responseId)
     const end = early.get(responseId)
     early.delete(responseId)
     if (end) done(end)
+  }
+
+  const finished = (of: { response_id: string; item_id: string }, words: string) => {
+    if (admit(of.item_id)) answers.finished(of.response_id, of.item_id, words)
   }
 
   const done = (event: Extract<ServerEvent, { type: 'response.done' }>) => {
@@ -121,6 +178,7 @@ export function createReception(deps: ReceptionDeps) {
       case 'error':
         return failure(event)
       case 'session.created':
+        flooded = false
         return deps.spending.sessionStarted()
       case 'rate_limits.updated':
         deps.spending.limited(event.rate_limits)
@@ -161,20 +219,21 @@ export function createReception(deps: ReceptionDeps) {
       case 'response.output_item.done':
         return item(event.item, event.response_id)
       case 'response.output_audio.delta':
+        if (!admit(event.item_id)) return
         return answers.audio(event.response_id, event.item_id, event.delta)
       case 'response.output_audio.done':
         return answers.audioDone(event.item_id)
       case 'response.output_audio_transcript.delta':
       case 'response.output_text.delta':
+        if (!admit(event.item_id)) return
         return answers.delta(event.response_id, event.item_id, event.delta)
       case 'response.output_audio_transcript.done':
-        return answers.finished(event.response_id, event.item_id, event.transcript)
+        return finished(event, event.transcript)
       case 'response.output_text.done':
-        return answers.finished(event.response_id, event.item_id, event.text)
+        return finished(event, event.text)
       case 'response.content_part.done': {
         const words = event.part?.transcript ?? event.part?.text
-        if (words) answers.finished(event.response_id, event.item_id, words)
-        return
+        return words ? finished(event, words) : undefined
       }
       case 'response.mcp_call_arguments.delta':
       case 'response.function_call_arguments.delta':
@@ -220,6 +279,9 @@ export function createReception(deps: ReceptionDeps) {
     apply,
     continueIfDue,
     /** The connection is gone: what it told too early has no beginning any more. */
-    reset: () => early.clear(),
+    reset() {
+      early.clear()
+      forget()
+    },
   }
 }

@@ -1,10 +1,11 @@
-import { redactText } from '../../../shared/redact'
 import type { EntryOf, Flag } from '../../../shared/snapshot'
 import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'
+import { grown, MAX_ARGUMENTS_CHARS } from '../line/bounds'
 import { itemId } from '../line/item-id'
 import type { Link } from '../line/link'
 import type { Item } from '../line/server-events'
+import { serverWords } from '../line/server-words'
 import type { Executions } from '../money/executions'
 import type { Money } from '../money/money'
 import type { TurnWork } from '../turns/turn'
@@ -171,7 +172,10 @@ export function createToolCalls(deps: ToolCallsDeps) {
     },
     argumentsDelta(id: string, delta: string) {
       const tool = conversation.get(id, 'tool')
-      if (tool?.status === 'arguments') conversation.change(id, 'tool', { arguments: tool.arguments + delta })
+      if (tool?.status !== 'arguments') return
+      const args = grown(tool.arguments, delta, MAX_ARGUMENTS_CHARS)
+      if (args === tool.arguments) return
+      conversation.change(id, 'tool', { arguments: args })
       touch(id)
     },
     argumentsDone(id: string, args: string) {
@@ -209,7 +213,7 @@ export type ToolCalls = ReturnType<typeof createToolCalls>
 
 function errorText(error: Item['error']): string | null {
   if (error === null || error === undefined) return null
-  return redactText(typeof error === 'string' ? error : (error.message ?? 'The tool failed.'))
+  return serverWords((typeof error === 'string' ? error : error.message) ?? '', 'The tool failed.')
 }
 
 /** The MCP server no longer takes the session's token (on Dexter it lives 15 minutes, a session 60). */

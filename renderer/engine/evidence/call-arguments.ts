@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../../../shared/json-text'
 
 /** Addresses of the two coins that trades are paid in. */
 export const SOL_MINT = 'So11111111111111111111111111111111111111112'
@@ -46,10 +47,6 @@ const MAX_CHARS = 100_000
 /** What a call asked for, of the arguments that its output can be held against; none where they are not JSON. */
 export function readArguments(args: string): CallArguments {
   if (args.length > MAX_CHARS) return CallArgumentsSchema.parse({})
-  try {
-    const parsed = CallArgumentsSchema.safeParse(JSON.parse(args))
-    return parsed.success ? parsed.data : CallArgumentsSchema.parse({})
-  } catch {
-    return CallArgumentsSchema.parse({})
-  }
+  const parsed = CallArgumentsSchema.safeParse(parseJson(args))
+  return parsed.success ? parsed.data : CallArgumentsSchema.parse({})
 }

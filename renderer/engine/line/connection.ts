@@ -1,10 +1,11 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/grant'
-import { redactText } from '../../../shared/redact'
 import type { Clock } from '../clock'
+import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
-import { parseMessage } from './message'
+import { NO_OBJECT, parseMessage } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
+import { serverWords } from './server-words'
 import type { SessionLog } from './session-log'
 import { createToolbox } from './toolbox'
 
@@ -75,6 +76,8 @@ export function createConnection(deps: ConnectionDeps) {
   let lastError: { code: string; message: string; at: number } | null = null
   const causes = createCauses()
   const recent = new Set<string>()
+  /** The trader was told that this server sends what can't be read. */
+  let unreadableTold = false
 
   const enter = (next: ConnectionState, problem: GrantProblem | null = null) => {
     state = next
@@ -154,7 +157,7 @@ export function createConnection(deps: ConnectionDeps) {
     const { error } = event
     lastError = {
       code: error.code ?? error.type ?? 'error',
-      message: redactText(error.message),
+      message: serverWords(error.message, 'it reported an error'),
       at: clock.mono(),
     }
     if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false
@@ -176,7 +179,7 @@ export function createConnection(deps: ConnectionDeps) {
 
   /** A server's event that comes twice has one id. What is added up (words, audio) must not be added twice. */
   const toldBefore = (id: unknown): boolean => {
-    if (typeof id !== 'string') return false
+    if (typeof id !== 'string' || id.length > MAX_ID_CHARS) return false
     if (recent.has(id)) return true
     recent.add(id)
     const oldest = recent.values().next().value
@@ -184,12 +187,17 @@ export function createConnection(deps: ConnectionDeps) {
     return false
   }
 
+  /** What breaks off is lost and told by what it leaves undone; what nobody dares to read is an attack or a fault. */
+  const unreadable = (reason: string, size: number) => {
+    log.app('malformed', { reason, size })
+    if (reason === NO_OBJECT || unreadableTold) return
+    unreadableTold = true
+    deps.onNotice('unreadable_message', `${reason} It was left out.`)
+  }
+
   const receive = (data: unknown) => {
-    const message = typeof data === 'string' ? parseMessage(data) : null
-    if (message === null) {
-      log.app('malformed', { reason: 'A message from the server was not a JSON object.', size: String(data).length })
-      return
-    }
+    const message = typeof data === 'string' ? parseMessage(data) : NO_OBJECT
+    if (typeof message === 'string') return unreadable(message, String(data).length)
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
@@ -205,7 +213,7 @@ export function createConnection(deps: ConnectionDeps) {
     const opened = state === 'ready' || state === 'configuring'
     // Only what was said just before is why.
     if (lastError && clock.mono() - lastError.at > LAST_WORDS_MS) lastError = null
-    const said = lastError?.message ?? (reason ? redactText(reason) : '')
+    const said = lastError?.message ?? serverWords(reason, '')
     const words = opened ? `The connection to ${host()} was lost` : `${host()} refused the realtime connection`
     fail({
       code: lastError?.code ?? `closed_${code}`,
@@ -250,6 +258,8 @@ export function createConnection(deps: ConnectionDeps) {
     },
     /** Ends it on purpose. */
     close: () => fail(null),
+    /** Ends it because of what its server does. */
+    fail,
     /** Sends one client event with a fresh `event_id`, which it returns. Only when ready. */
     send,
     toolbox,

@@ -7,18 +7,20 @@ import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/rea
  */
 export type Dialect = 'ga' | 'beta'
 
-const BETA_TO_GA: Record<string, string> = {
-  'conversation.item.created': 'conversation.item.added',
-  'response.audio.delta': 'response.output_audio.delta',
-  'response.audio.done': 'response.output_audio.done',
-  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
-  'response.audio_transcript.done': 'response.output_audio_transcript.done',
-  'response.text.delta': 'response.output_text.delta',
-  'response.text.done': 'response.output_text.done',
-}
+const BETA_TO_GA = new Map(
+  Object.entries({
+    'conversation.item.created': 'conversation.item.added',
+    'response.audio.delta': 'response.output_audio.delta',
+    'response.audio.done': 'response.output_audio.done',
+    'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
+    'response.audio_transcript.done': 'response.output_audio_transcript.done',
+    'response.text.delta': 'response.output_text.delta',
+    'response.text.done': 'response.output_text.done',
+  }),
+)
 
 /** The GA name of an event; a GA name is its own. */
-export const gaEventName = (name: string): string => BETA_TO_GA[name] ?? name
+export const gaEventName = (name: string): string => BETA_TO_GA.get(name) ?? name
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object'
 

@@ -177,6 +177,11 @@ export function createLink(deps: LinkDeps) {
       reserve = null
       current?.close()
     },
+    /** The present session is left because of what its server does; one that is being prepared, too. */
+    leave(problem: GrantProblem) {
+      drop()
+      current?.fail(problem)
+    },
     /** Sends one client event with a fresh `event_id`, which it returns. Only when ready. */
     send: (type: string, fields: Record<string, unknown> = {}, turnId: string | null = null): string =>
       current?.send(type, fields, turnId) ?? '',

@@ -1,17 +1,28 @@
+import { MAX_DEPTH, nestsTooDeep } from '../../../shared/json-text'
+import { MAX_MESSAGE_CHARS } from './bounds'
+
 /** Shorter messages gain nothing from the short cut. */
 const LONG = 1_000
 const DELTA = '"delta":"'
 
+/** Why a message is none, in one sentence. */
+export const NO_OBJECT = 'A message from the server was not a JSON object.'
+export const TOO_DEEP = `A message from the server was nested more than ${MAX_DEPTH} levels deep.`
+export const TOO_LONG = `A message from the server was longer than ${MAX_MESSAGE_CHARS / 1e6} million characters.`
+
 /**
- * The JSON object of a message; null when it is none. Audio is most of what comes, and base64 needs no unescaping: the
+ * The JSON object of a message, or why it is none. Audio is most of what comes, and base64 needs no unescaping: the
  * envelope of a long delta is parsed without it, and the audio stays the slice of the text that it is.
  */
-export function parseMessage(text: string): Record<string, unknown> | null {
+export function parseMessage(text: string): Record<string, unknown> | string {
+  if (text.length > MAX_MESSAGE_CHARS) return TOO_LONG
   if (text.length > LONG) {
     const audio = parseAudio(text)
     if (audio !== null) return audio
   }
-  return parseObject(text)
+  const message = parseObject(text)
+  if (message === null) return NO_OBJECT
+  return nestsTooDeep(message) ? TOO_DEEP : message
 }
 
 function parseAudio(text: string): Record<string, unknown> | null {
@@ -25,6 +36,8 @@ function parseAudio(text: string): Record<string, unknown> | null {
   const envelope = parseObject(text.slice(0, from) + text.slice(to))
   // A delta somewhere inside, or one of words, is for the full parser.
   if (envelope?.delta !== '' || !String(envelope.type).endsWith('audio.delta')) return null
+  // And so is whatever could nest.
+  for (const name in envelope) if (typeof envelope[name] === 'object' && envelope[name] !== null) return null
   envelope.delta = audio
   return envelope
 }

@@ -1,50 +1,85 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
+import { MAX_OUTPUT_CHARS } from '../../../shared/tool-output'
+import {
+  clip,
+  MAX_ARGUMENTS_CHARS,
+  MAX_CODE_CHARS,
+  MAX_ERROR_CHARS,
+  MAX_ID_CHARS,
+  MAX_NAME_CHARS,
+  MAX_RATE_LIMITS,
+  MAX_RESPONSE_ITEMS,
+  MAX_TOKENS,
+  MAX_TOOLS,
+  MAX_WORDS_CHARS,
+} from './bounds'
 import { gaEventName } from './dialect'
 
 /**
  * The server events, reduced to the fields that the engine reads. Unknown fields are dropped, unknown events are for the
- * log alone. The full shapes are the types of the `openai` package (resources/realtime/realtime); that every one of its
+ * log alone. What each may hold is bounded in bounds.ts. The full shapes are the types of the `openai` package (resources/realtime/realtime); that every one of its
  * events has a schema here is checked when this file is compiled.
  */
-const text = z.string()
-const optionalText = z.string().nullish()
+const cut = (most: number) => z.string().transform((text) => clip(text, most))
+/** The first ones of a list; the others are not even read. */
+const some = <Schema extends z.ZodType>(schema: Schema, most: number) =>
+  z
+    .array(z.unknown())
+    .transform((all) => all.slice(0, most))
+    .pipe(z.array(schema))
+/** An event with a longer id is about nothing that is known here. */
+const id = z.string().max(MAX_ID_CHARS)
+/** Cut, it could be another's. */
+const name = z.string().max(MAX_NAME_CHARS)
+const code = cut(MAX_CODE_CHARS)
+const words = cut(MAX_WORDS_CHARS)
 
 const ErrorBody = z.object({
-  type: optionalText,
-  code: optionalText,
-  message: z.string().default('The server reported an error.'),
-  param: optionalText,
-  event_id: optionalText,
+  type: code.nullish(),
+  code: code.nullish(),
+  message: cut(MAX_ERROR_CHARS).default('The server reported an error.'),
+  param: code.nullish(),
+  event_id: id.nullish(),
 })
 
 const ToolDefinition = z.object({
-  name: text,
+  name,
   annotations: z.object({ readOnlyHint: z.boolean().nullish() }).nullish(),
 })
 
-const ContentPart = z.object({ type: optionalText, text: optionalText, transcript: optionalText })
+/** One that can't be read must not hide the others. Where there are too many, those that may write come first. */
+const ToolDefinitions = z.array(z.unknown()).transform((all) => {
+  const tools = all.flatMap((tool) => ToolDefinition.safeParse(tool).data ?? [])
+  if (tools.length <= MAX_TOOLS) return tools
+  const reads = (tool: (typeof tools)[number]) => Number(tool.annotations?.readOnlyHint === true)
+  return tools.sort((a, b) => reads(a) - reads(b)).slice(0, MAX_TOOLS)
+})
+
+const ContentPart = z.object({ type: code.nullish(), text: words.nullish(), transcript: words.nullish() })
+
+const anError = cut(MAX_ERROR_CHARS)
 
 export const ItemSchema = z.object({
-  id: text,
-  type: text,
-  role: optionalText,
-  status: optionalText,
-  server_label: optionalText,
-  name: optionalText,
+  id,
+  type: code,
+  role: code.nullish(),
+  status: code.nullish(),
+  server_label: name.nullish(),
+  name: name.nullish(),
   /** Of a function call: what its output has to name. */
-  call_id: optionalText,
-  arguments: optionalText,
-  output: optionalText,
+  call_id: id.nullish(),
+  arguments: cut(MAX_ARGUMENTS_CHARS).nullish(),
+  output: cut(MAX_OUTPUT_CHARS).nullish(),
   /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
-  error: z.union([z.string(), z.object({ message: optionalText, code: z.unknown().optional() })]).nullish(),
-  approval_request_id: optionalText,
-  tools: z.array(ToolDefinition).nullish(),
-  content: z.array(ContentPart).nullish(),
+  error: z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullish(),
+  approval_request_id: id.nullish(),
+  tools: ToolDefinitions.nullish(),
+  content: some(ContentPart, MAX_RESPONSE_ITEMS).nullish(),
 })
 export type Item = z.infer<typeof ItemSchema>
 
-const count = z.number().nonnegative().nullish()
+const count = z.number().nonnegative().max(MAX_TOKENS).nullish()
 const Usage = z.object({
   input_tokens: count,
   output_tokens: count,
@@ -61,28 +96,37 @@ const Usage = z.object({
 export type BilledUsage = z.infer<typeof Usage>
 
 const ResponseSchema = z.object({
-  id: text,
-  status: optionalText,
+  id,
+  status: code.nullish(),
   status_details: z
     .object({
-      type: optionalText,
-      reason: optionalText,
-      error: z.object({ code: optionalText, message: optionalText, type: optionalText }).nullish(),
+      type: code.nullish(),
+      reason: code.nullish(),
+      error: z.object({ code: code.nullish(), message: anError.nullish(), type: code.nullish() }).nullish(),
     })
     .nullish(),
-  output: z.array(ItemSchema).nullish(),
+  output: some(ItemSchema, MAX_RESPONSE_ITEMS).nullish(),
   usage: Usage.nullish().catch(null),
   /** What the client had put on its `response.create`. */
   metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 
-const Limit = z.object({ name: text, limit: z.number(), remaining: z.number(), reset_seconds: z.number() }).partial()
+/** A year; `reset_seconds` is shown as a time of day. */
+const MAX_RESET_SECONDS = 366 * 86_400
+const Limit = z
+  .object({
+    name: code,
+    limit: z.number(),
+    remaining: z.number(),
+    reset_seconds: z.number().nonnegative().max(MAX_RESET_SECONDS),
+  })
+  .partial()
 
-const nothing = z.object({ event_id: optionalText })
-const session = z.object({ session: z.looseObject({ id: optionalText }) })
+const nothing = z.object({ event_id: z.unknown() }).partial()
+const session = z.object({ session: z.looseObject({ id: id.nullish() }) })
 const item = z.object({ item: ItemSchema })
-const itemId = z.object({ item_id: text })
-const ofResponse = z.object({ response_id: text, item_id: text })
+const itemId = z.object({ item_id: id })
+const ofResponse = z.object({ response_id: id, item_id: id })
 
 const EVENTS = {
   'session.created': session,
@@ -94,9 +138,9 @@ const EVENTS = {
   'conversation.item.retrieved': item,
   'conversation.item.deleted': itemId,
   'conversation.item.truncated': itemId,
-  'conversation.item.input_audio_transcription.delta': itemId.extend({ delta: optionalText }),
-  'conversation.item.input_audio_transcription.segment': itemId.extend({ text }),
-  'conversation.item.input_audio_transcription.completed': itemId.extend({ transcript: text }),
+  'conversation.item.input_audio_transcription.delta': itemId.extend({ delta: words.nullish() }),
+  'conversation.item.input_audio_transcription.segment': itemId.extend({ text: words }),
+  'conversation.item.input_audio_transcription.completed': itemId.extend({ transcript: words }),
   'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
   'input_audio_buffer.committed': itemId,
   'input_audio_buffer.cleared': nothing,
@@ -109,27 +153,27 @@ const EVENTS = {
   'output_audio_buffer.cleared': nothing,
   'response.created': z.object({ response: ResponseSchema }),
   'response.done': z.object({ response: ResponseSchema }),
-  'response.output_item.added': item.extend({ response_id: text }),
-  'response.output_item.done': item.extend({ response_id: text }),
+  'response.output_item.added': item.extend({ response_id: id }),
+  'response.output_item.done': item.extend({ response_id: id }),
   'response.content_part.added': ofResponse,
   'response.content_part.done': ofResponse.extend({ part: ContentPart.nullish() }),
-  'response.output_audio.delta': ofResponse.extend({ delta: text }),
+  'response.output_audio.delta': ofResponse.extend({ delta: z.string() }),
   'response.output_audio.done': ofResponse,
-  'response.output_audio_transcript.delta': ofResponse.extend({ delta: text }),
-  'response.output_audio_transcript.done': ofResponse.extend({ transcript: text }),
-  'response.output_text.delta': ofResponse.extend({ delta: text }),
-  'response.output_text.done': ofResponse.extend({ text }),
-  'response.function_call_arguments.delta': itemId.extend({ delta: text }),
-  'response.function_call_arguments.done': itemId.extend({ arguments: text }),
-  'response.mcp_call_arguments.delta': itemId.extend({ delta: text }),
-  'response.mcp_call_arguments.done': itemId.extend({ arguments: text }),
+  'response.output_audio_transcript.delta': ofResponse.extend({ delta: words }),
+  'response.output_audio_transcript.done': ofResponse.extend({ transcript: words }),
+  'response.output_text.delta': ofResponse.extend({ delta: words }),
+  'response.output_text.done': ofResponse.extend({ text: words }),
+  'response.function_call_arguments.delta': itemId.extend({ delta: cut(MAX_ARGUMENTS_CHARS) }),
+  'response.function_call_arguments.done': itemId.extend({ arguments: cut(MAX_ARGUMENTS_CHARS) }),
+  'response.mcp_call_arguments.delta': itemId.extend({ delta: cut(MAX_ARGUMENTS_CHARS) }),
+  'response.mcp_call_arguments.done': itemId.extend({ arguments: cut(MAX_ARGUMENTS_CHARS) }),
   'response.mcp_call.in_progress': itemId,
   'response.mcp_call.completed': itemId,
   'response.mcp_call.failed': itemId,
   'mcp_list_tools.in_progress': itemId,
   'mcp_list_tools.completed': itemId,
   'mcp_list_tools.failed': itemId,
-  'rate_limits.updated': z.object({ rate_limits: z.array(Limit).catch([]) }),
+  'rate_limits.updated': z.object({ rate_limits: some(Limit, MAX_RATE_LIMITS).catch([]) }),
   // `conversation.item.created` is beta's name of `added`: the dialect has renamed it before it comes here.
 } satisfies Record<Exclude<RealtimeServerEvent['type'], 'conversation.item.created'>, z.ZodType>
 
@@ -164,5 +208,8 @@ export function readServerEvent(raw: Record<string, unknown>): Reading {
   // What the record pairs, the compiler can't see through an index.
   if (parsed.success) return { kind: 'event', event: { type, ...parsed.data } as ServerEvent }
   const issue = parsed.error.issues[0]
-  return { kind: 'malformed', reason: `${raw.type}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` }
+  return {
+    kind: 'malformed',
+    reason: `${raw.type}: ${clip(issue?.path.join('.') ?? '', MAX_CODE_CHARS)} ${issue?.message ?? ''}`,
+  }
 }

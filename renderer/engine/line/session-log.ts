@@ -1,13 +1,18 @@
 import type { LogEvent } from '../../../shared/log'
 import { redact, redactText } from '../../../shared/redact'
+import { safeLine } from '../../../shared/safe-text'
 
 /** Fields that carry base64 audio: the log keeps their length alone. */
-const AUDIO_FIELDS: Record<string, string> = {
-  'input_audio_buffer.append': 'audio',
-  'response.output_audio.delta': 'delta',
-  'response.audio.delta': 'delta',
-}
+const AUDIO_FIELDS = new Map(
+  Object.entries({
+    'input_audio_buffer.append': 'audio',
+    'response.output_audio.delta': 'delta',
+    'response.audio.delta': 'delta',
+  }),
+)
 
+/** Of the name of a row. The longest event that there is has 56 characters. */
+const MAX_NAME = 100
 /** Nothing that is seen may have changed for long, while rows come: they do not wait for that. */
 const MAX_BATCH = 500
 
@@ -44,13 +49,19 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     cause: string | null = null,
   ) => {
     const name = typeof raw.type === 'string' ? raw.type : '(no type)'
-    const field = AUDIO_FIELDS[name]
+    const field = AUDIO_FIELDS.get(name)
     const audio = field === undefined ? undefined : raw[field]
     if (field !== undefined && typeof audio === 'string' && plainAudio(raw)) {
       // Copied without a walk: appends and deltas come a hundred times a second.
       row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId, cause)
     } else {
-      row(direction, redactText(name), redact(withoutAudio(raw, field)), turnId, cause)
+      row(
+        direction,
+        safeLine(redactText(name), MAX_NAME) ?? '(no type)',
+        redact(withoutAudio(raw, field)),
+        turnId,
+        cause,
+      )
     }
   }
 
@@ -94,9 +105,11 @@ const AUDIO_EVENT = new Set([
 function withoutAudio(value: unknown, field = 'audio'): unknown {
   if (Array.isArray(value)) return value.map((entry) => withoutAudio(entry))
   if (value === null || typeof value !== 'object') return value
-  const out: Record<string, unknown> = {}
-  for (const [key, entry] of Object.entries(value)) {
-    out[key] = (key === 'audio' || key === field) && typeof entry === 'string' ? audioNote(entry) : withoutAudio(entry)
-  }
-  return out
+  // Not by assignment: `__proto__` is a name like others in JSON, and must not vanish from the log.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      (key === 'audio' || key === field) && typeof entry === 'string' ? audioNote(entry) : withoutAudio(entry),
+    ]),
+  )
 }

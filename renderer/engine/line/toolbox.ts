@@ -1,9 +1,18 @@
+import { safeLine } from '../../../shared/safe-text'
 import type { Status } from '../../../shared/snapshot'
 import type { Clock } from '../clock'
+import { MAX_NAME_CHARS, MAX_SERVERS, MAX_TOOLS } from './bounds'
 import type { Item, ServerEvent } from './server-events'
 
 /** A first question does not wait longer than this for the tools: it is then answered without them. */
 const IMPORT_LIMIT_MS = 8_000
+
+/** Names that one sentence tells. */
+const FEW = 5
+/** Of a session, each of its servers a few times. */
+const MAX_IMPORTS = 2 * MAX_SERVERS
+/** Tools of a session that were ever said to write. A server that says it of more is believed nothing about reading. */
+const MAX_WRITES = 10 * MAX_TOOLS
 
 interface ToolboxDeps {
   clock: Clock
@@ -37,6 +46,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
   const writes = new Set<string>()
   let declared: Hosted[] = []
   let updates = 0
+  let imports = 0
   let awaited = false
   let cancelLimit = () => {}
 
@@ -46,13 +56,14 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     onSettled()
   }
 
-  const hosted = (tools: readonly unknown[]) => tools.filter(isHosted)
+  const hosted = (tools: readonly unknown[]) => tools.slice(0, MAX_SERVERS).filter(isHosted)
 
   const sessionStarted = (tools: unknown) => {
     lists.clear()
     open.clear()
     writes.clear()
     updates = 0
+    imports = 0
     cancelLimit()
     declared = Array.isArray(tools) ? hosted(tools) : []
     awaited = declared.length > 0
@@ -67,20 +78,23 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     updates++
     declared = hosted(tools)
     const added = declared.flatMap(({ server_label: label }) =>
-      before.some((known) => known.server_label === label) ? [] : [`“${String(label)}”`],
+      before.some((known) => known.server_label === label) ? [] : [`“${nameOf(label)}”`],
     )
     // Some servers name their tools only once the session is configured.
     if (added.length > 0 && !(first && before.length === 0))
-      onChanged(`The server added tools to this session that you did not choose: ${added.join(', ')}.`)
+      onChanged(`The server added tools to this session that you did not choose: ${few(added)}.`)
     const freed = unguarded().filter((name) => !unguarded(before).includes(name))
     if (freed.length > 0)
       onChanged(
-        `The server no longer asks you before it runs ${freed.join(', ')}. Leave this session if you did not want that.`,
+        `The server no longer asks you before it runs ${few(freed)}. Leave this session if you did not want that.`,
       )
   }
 
   const importEnded = (itemId: string, completed: boolean) => {
     open.delete(itemId)
+    imports++
+    // Each is answered with a question or a sentence: not for ever.
+    if (imports > MAX_IMPORTS) return
     if (completed) retrieve(itemId)
     else onFailed()
     if (awaited && open.size === 0) settle()
@@ -94,9 +108,12 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       readOnly: tool.annotations?.readOnlyHint === true,
     }))
     const server = item.server_label ?? ''
-    for (const { name, readOnly } of tools) if (!readOnly) writes.add(keyOf({ server, name }))
+    for (const { name, readOnly } of tools)
+      if (!readOnly && writes.size < MAX_WRITES) writes.add(keyOf({ server, name }))
     for (const [id, known] of lists) if (known.server === server) lists.delete(id)
-    lists.set(item.id, { server, tools })
+    const room = MAX_TOOLS - [...lists.values()].reduce((sum, known) => sum + known.tools.length, 0)
+    // What has no room is unknown, and what is unknown counts as a write.
+    if (room > 0) lists.set(item.id, { server, tools: tools.slice(0, room) })
   }
 
   const all = (): Status['tools'] =>
@@ -104,7 +121,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       tools.map(({ name, readOnly }) => ({
         server,
         name,
-        readOnly: readOnly && !writes.has(keyOf({ server, name })),
+        readOnly: readOnly && !writes.has(keyOf({ server, name })) && writes.size < MAX_WRITES,
       })),
     )
 
@@ -131,7 +148,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
         (server) =>
           server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label),
       )
-      .map(({ server_label: label }) => `all tools of ${String(label)}`),
+      .map(({ server_label: label }) => `all tools of ${nameOf(label)}`),
   ]
 
   const isListed = (label: unknown) => [...lists.values()].some(({ server }) => server === label)
@@ -141,7 +158,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     apply(event: ServerEvent) {
       if (event.type === 'session.created') sessionStarted(event.session.tools)
       if (event.type === 'session.updated') sessionUpdated(event.session.tools)
-      if (event.type === 'mcp_list_tools.in_progress') open.add(event.item_id)
+      if (event.type === 'mcp_list_tools.in_progress' && open.size < MAX_SERVERS) open.add(event.item_id)
       if (event.type === 'mcp_list_tools.completed') importEnded(event.item_id, true)
       if (event.type === 'mcp_list_tools.failed') importEnded(event.item_id, false)
       if ('item' in event) list(event.item)
@@ -160,6 +177,12 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     stop: () => cancelLimit(),
   }
 }
+
+/** The first of many names. */
+const few = (names: readonly string[]): string =>
+  names.length > FEW ? `${names.slice(0, FEW).join(', ')} and ${names.length - FEW} more` : names.join(', ')
+const nameOf = (label: unknown) =>
+  safeLine(typeof label === 'string' ? label : '', MAX_NAME_CHARS) ?? 'an unnamed server'
 
 /** Whether a server may not even offer what writes. */
 const offersReadingAlone = ({ allowed_tools: allowed }: Hosted): boolean =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Wallet } from '../../../shared/grant'
+import { parseJson } from '../../../shared/json-text'
 import type { Status } from '../../../shared/snapshot'
 import { readOutput } from '../../../shared/tool-output'
 import type { Clock } from '../clock'
@@ -364,11 +365,8 @@ function forgetOldest(known: Set<string> | Map<string, string>) {
 const Arguments = z.record(z.string(), z.unknown())
 
 function same(text: string, wanted: Record<string, unknown>): boolean {
-  try {
-    const given = Arguments.parse(JSON.parse(text))
-    const keys = Object.keys(wanted)
-    return Object.keys(given).length === keys.length && keys.every((key) => given[key] === wanted[key])
-  } catch {
-    return false
-  }
+  const given = Arguments.safeParse(parseJson(text))
+  if (!given.success) return false
+  const keys = Object.keys(wanted)
+  return Object.keys(given.data).length === keys.length && keys.every((key) => given.data[key] === wanted[key])
 }

@@ -37,6 +37,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
   const link: Link = {
     ensure: () => {},
     close: () => {},
+    leave: () => {},
     send: () => '',
     state: 'ready',
     // Whoever approved was allowed to: that was decided when it was recorded.
@@ -161,6 +162,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     problem: (code, message) => problems.add(code, message),
     absorb: () => false,
     fail: () => {},
+    onFlood: () => {},
     onAsked: () => {},
   })
   return { clock, conversation, continuation, book, toolbox, responder, playback, approvals, reception, log }

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react'
 import type { LogEvent } from '../../../shared/log'
+import { safeLine } from '../../../shared/safe-text'
 import { isError } from '../../state/log-filter'
 import { clockTime } from '../figures/format'
 import { ARROWS } from './arrows'
@@ -9,6 +10,10 @@ const DIRECTION_WORDS: Record<LogEvent['direction'], string> = { out: 'sent', in
 
 /** JSON longer than this is cut on screen; copying the row takes all of it. */
 const LONGEST = 60_000
+/** Names and ids of a line: a log that was opened may be anybody's. */
+const LONGEST_NAME = 100
+
+const line = (text: string) => safeLine(text, LONGEST_NAME) ?? '(nothing to be seen)'
 
 interface Props {
   event: LogEvent
@@ -21,7 +26,8 @@ interface Props {
 
 /** One event: a line, and its JSON when it is open. */
 export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, onTurn }: Props) {
-  const { direction, name, turnId } = event
+  const { direction, turnId } = event
+  const name = line(event.name)
   return (
     <div
       id={id}
@@ -46,13 +52,13 @@ export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, 
             className="log-turn"
             type="button"
             tabIndex={-1}
-            title={`Only this turn: ${turnId}`}
+            title={`Only this turn: ${line(turnId)}`}
             onClick={(click) => {
               click.stopPropagation()
               onTurn(turnId)
             }}
           >
-            {turnId.length <= 10 ? turnId : `…${turnId.slice(-8)}`}
+            {turnId.length <= 10 ? line(turnId) : `…${line(turnId.slice(-8))}`}
           </button>
         )}
         <time className="log-time">{clockTime(event.at)}</time>
@@ -67,7 +73,7 @@ function Detail({ event }: { event: LogEvent }) {
   const text = prettyData(event)
   return (
     <div className="log-detail">
-      {event.cause !== null && <p className="log-cause">Answers {event.cause}</p>}
+      {event.cause !== null && <p className="log-cause">Answers {line(event.cause)}</p>}
       <pre>
         {text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}
       </pre>

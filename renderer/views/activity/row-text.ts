@@ -1,4 +1,5 @@
 import type { LogEvent } from '../../../shared/log'
+import { clearText } from '../../../shared/safe-text'
 import { clockTime } from '../figures/format'
 import { ARROWS } from './arrows'
 
@@ -7,7 +8,7 @@ export function rowText(event: LogEvent): string {
   return [ARROWS[event.direction], event.name, clockTime(event.at), prettyData(event)].join('\n')
 }
 
-/** The event's JSON, indented. */
+/** The event's JSON, indented; characters that are not seen stand in it by their numbers. */
 export function prettyData(event: LogEvent): string {
-  return JSON.stringify(event.data, null, 2) ?? 'null'
+  return clearText(JSON.stringify(event.data, null, 2) ?? 'null')
 }

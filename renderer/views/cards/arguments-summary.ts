@@ -1,4 +1,6 @@
 import { shortAddress } from '../../../shared/account'
+import { parseJson } from '../../../shared/json-text'
+import { safeLine } from '../../../shared/safe-text'
 import { knownSymbol } from './known-mints'
 
 /** A summary longer than this is cut; the whole stands under "Arguments". */
@@ -53,15 +55,11 @@ export function argumentsSummary(name: string, json: string): string {
     : Object.entries(given)
         .map(([key, value]) => `${key} ${text(value) ?? JSON.stringify(value)}`)
         .join(', ')
-  return summary.length > LONGEST ? `${summary.slice(0, LONGEST)}…` : summary
+  return safeLine(summary, LONGEST) ?? ''
 }
 
 /** The arguments as an object; null when they are not (yet) a JSON object. */
 export function parseArguments(json: string): Arguments | null {
-  try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
-  }
+  const value = parseJson(json)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
-import { readOutput, type ToolOutput } from '../../../shared/tool-output'
+import { clearText, safeLine } from '../../../shared/safe-text'
+import { readOutput, type ToolOutput, unreadable } from '../../../shared/tool-output'
 import { Age } from '../figures/age'
 import { BalancesTable } from './balances-table'
 import { CandlesChart } from './candles-chart'
@@ -18,26 +19,32 @@ interface Props {
   shapeFlagged: boolean
 }
 
+/** Of an answer that can't be read: enough to see whose it is. */
+const BEGINNING = 200
+/** Of what a tool says went wrong. */
+const LONGEST = 300
+
 /** The figures of an answer, checked against the tool's shape. What has another shape is left to the raw JSON. */
 export function OutputView({ name, output, receivedAt, shapeFlagged }: Props) {
   return useMemo(
-    () => draw(readOutput(name, output), receivedAt, shapeFlagged),
+    () => draw(readOutput(name, output), output, receivedAt, shapeFlagged),
     [name, output, receivedAt, shapeFlagged],
   )
 }
 
-function draw(read: ToolOutput, receivedAt: number, shapeFlagged: boolean): ReactNode {
+function draw(read: ToolOutput, output: string, receivedAt: number, shapeFlagged: boolean): ReactNode {
   switch (read.kind) {
     case 'failure':
       return (
         <p className="card-error" role="alert">
-          {read.message ?? read.error}
+          {safeLine(read.message ?? read.error, LONGEST) ?? 'The tool failed.'}
         </p>
       )
     case 'misshapen':
       return (
         <>
           {!shapeFlagged && <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>}
+          <Unread output={output} />
           <AnswerAge at={receivedAt} />
         </>
       )
@@ -66,8 +73,24 @@ function draw(read: ToolOutput, receivedAt: number, shapeFlagged: boolean): Reac
     case 'document':
     case 'unknown':
       // The raw JSON says the rest.
-      return <AnswerAge at={receivedAt} />
+      return (
+        <>
+          <Unread output={output} />
+          <AnswerAge at={receivedAt} />
+        </>
+      )
   }
+}
+
+/** What nothing here may look into: why, and how it begins. */
+function Unread({ output }: { output: string }) {
+  const why = unreadable(output)
+  if (why === null) return null
+  return (
+    <p className="card-error">
+      This answer is {why}, so it is not read. It begins: <code>{clearText(output.slice(0, BEGINNING))}…</code>
+    </p>
+  )
 }
 
 const AnswerAge = ({ at }: { at: number }) => (

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { parseJson } from '../../../shared/json-text'
+import { clearText } from '../../../shared/safe-text'
 import './raw-json.css'
 
 /** More than this is cut on screen: nobody reads it there, and it would make the list heavy. */
 const LONGEST = 100_000
 
-/** JSON text behind a disclosure, indented; what is not JSON is shown as it is. */
+/** JSON text behind a disclosure, indented; what is not JSON, or too deep to be read, is shown as it is. */
 export function RawJson({ label, text, open: opened = false }: { label: string; text: string; open?: boolean }) {
   const [open, setOpen] = useState(opened)
   return (
@@ -19,11 +21,9 @@ export function RawJson({ label, text, open: opened = false }: { label: string; 
 }
 
 function indent(text: string): string {
-  let shown = text
-  try {
-    shown = JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    // Partial or not JSON at all: the text itself is the truth.
-  }
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}\n… ${shown.length - LONGEST} more characters` : shown
+  const value = parseJson(text)
+  // Partial or not JSON at all: the text itself is the truth.
+  const shown = value === undefined ? text : JSON.stringify(value, null, 2)
+  const more = shown.length - LONGEST
+  return more > 0 ? `${clearText(shown.slice(0, LONGEST))}\n… ${more} more characters` : clearText(shown)
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import { Elapsed } from '../figures/age'
@@ -18,7 +19,7 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
     <article className="card" data-status={status} aria-label={toolWords(entry)}>
       <header className="card-head">
         <StatusMark status={status} />
-        <h3 title={`${name} on ${server}`}>{toolWords(entry)}</h3>
+        <h3 title={visible(`${name} on ${server}`)}>{toolWords(entry)}</h3>
         <p title={summary}>{summary}</p>
         <span className="card-status">
           <StatusWords entry={entry} />

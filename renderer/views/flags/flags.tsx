@@ -1,3 +1,4 @@
+import { safeLine } from '../../../shared/safe-text'
 import type { Flag } from '../../../shared/snapshot'
 import './flags.css'
 
@@ -11,6 +12,9 @@ export const FLAG_WORDS: Record<Flag['kind'], string> = {
   shape: 'Unexpected answer',
 }
 
+/** Characters of what was compared: names of a tool's rows may stand in it. */
+const LONGEST = 500
+
 /** What does not hold against the tools' own JSON, said where the trader looks; nothing when all holds. */
 export function Flags({ flags }: { flags: readonly Flag[] }) {
   if (flags.length === 0) return null
@@ -22,7 +26,7 @@ export function Flags({ flags }: { flags: readonly Flag[] }) {
             <path d="M3.5 14.5V2m0 .5h8.2L9.6 5.7l2.1 3.3H3.5" />
           </svg>
           <p>
-            <b>{FLAG_WORDS[kind]}.</b> {detail}
+            <b>{FLAG_WORDS[kind]}.</b> {safeLine(detail, LONGEST)}
           </p>
         </li>
       ))}
