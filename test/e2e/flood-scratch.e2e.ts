@@ -35,7 +35,18 @@ test('flood', async () => {
         tell({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
         sentAt = Date.now()
         const deep = (n: number) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`
-        tell({ type: 'response.output_item.done', response_id: 'r1', item: { id: 'c1', type: 'mcp_call', server_label: 'x', name: 'deep', arguments: deep(2500), output: deep(2500) } })
+        tell({
+          type: 'response.output_item.done',
+          response_id: 'r1',
+          item: {
+            id: 'c1',
+            type: 'mcp_call',
+            server_label: 'x',
+            name: 'deep',
+            arguments: deep(2500),
+            output: deep(2500),
+          },
+        })
         open.send(`{"type":"conversation.item.added","item":${deep(2500)}}`)
         for (let i = 0; i < 3000; i++) tell({ type: 'error', error: { code: 'c' + i, message: 'Fault \u202e' + i } })
         for (let i = 0; i < N; i++)
