@@ -220,3 +220,18 @@ it('a right to connect that comes after another backend was chosen is not used f
   await rig.settle()
   expect(rig.urls).toEqual(['ws://openai.example/', 'ws://openai.example/'])
 })
+
+it('a trade that is told before the response that makes it belongs to that response’s question', async () => {
+  const rig = await withCard()
+  rig.decide('a1', false)
+  // The key is touched while the model is asked to go on.
+  rig.press('t2')
+  rig.engine.talk({ type: 'tap', talkId: 't2', at: rig.time.clock.now(), heldMs: 50 })
+  const call = { id: 'c1', type: 'mcp_call', server_label: 's', name: 'buy', arguments: '{}' }
+  rig.server({ type: 'response.output_item.added', response_id: 'r2', item: call })
+  rig.respond('r2')
+  rig.done('r2')
+  rig.closeSocket()
+  expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
+  expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have been made/)
+})

@@ -142,7 +142,11 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     /** Whether its beginning was told. */
     knows: (responseId: string): boolean => responses.has(responseId),
     isMuted: (responseId: string) => responses.get(responseId)?.muted ?? false,
-    turnOf: (responseId: string) => responses.get(responseId)?.turnId ?? null,
+    /** The turn that a response answers; one whose beginning was not told yet is the one that was just asked for. */
+    turnOf(responseId: string): string | null {
+      const response = responses.get(responseId)
+      return response === undefined ? (creating?.turnId ?? null) : response.turnId
+    },
     /** The response that is being made for a turn; null when none is. */
     activeOf: (turnId: string): string | null =>
       active !== null && responses.get(active)?.turnId === turnId ? active : null,
