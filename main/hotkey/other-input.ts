@@ -27,6 +27,10 @@ export function createOtherInput(now: () => number, platform: string) {
   const keys = new Map<number, number>()
   const buttons = new Map<unknown, number>()
 
+  /** Windows tells AltGr as left Ctrl and right Alt at once: with right Alt as the talk key the former is no other key. */
+  const isShadow = (code: number, talkKey: number) =>
+    platform === 'win32' && talkKey === RIGHT_ALT && code === LEFT_CTRL
+
   const isModifier = (code: number) => MODIFIERS.some(({ codes }) => codes.includes(code))
 
   /** What the system says to be up is up, whatever was heard. */
@@ -34,21 +38,19 @@ export function createOtherInput(now: () => number, platform: string) {
     for (const { codes, held } of MODIFIERS) {
       if (!state[held]) for (const code of codes) keys.delete(code)
       // Held since before anything was heard. Of two of a kind the state does not tell which.
-      else if (!codes.includes(talkKey) && !codes.some((code) => keys.has(code))) keys.set(codes[0] ?? 0, now())
+      else if (!codes.some((code) => code === talkKey || isShadow(code, talkKey) || keys.has(code)))
+        keys.set(codes[0] ?? 0, now())
     }
   }
 
   return {
-    /**
-     * A key event. True when it is another key's than the talk key, down or up: up means that it was down.
-     * Windows tells AltGr as left Ctrl and right Alt at once: with right Alt as the talk key the former is no other key.
-     */
+    /** A key event. True when it is another key's than the talk key, down or up: up means that it was down. */
     key(code: number, down: boolean, state: ModifierState, talkKey: number): boolean {
       if (code === talkKey) {
         heal(state, talkKey)
         return false
       }
-      if (platform === 'win32' && talkKey === RIGHT_ALT && code === LEFT_CTRL) return false
+      if (isShadow(code, talkKey)) return false
       if (down) keys.set(code, now())
       else keys.delete(code)
       return true

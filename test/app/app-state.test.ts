@@ -149,3 +149,26 @@ describe('when the engine is gone', () => {
     expect(afterCrash([]).shown.entries).toEqual([])
   })
 })
+
+it('opens the panel for each warning that something ran otherwise than approved, once', () => {
+  let opened = 0
+  const state = createAppState({
+    backend: 'practice',
+    onChange: () => {},
+    onAlarm: () => opened++,
+    after: () => {},
+  })
+  const told = (...ids: string[]) =>
+    state.engine({
+      status: snapshot([], { alarms: ids.map((id) => ({ id, text: 'It ran.' })) }).status,
+      entries: [],
+      turns: [],
+    })
+  told()
+  told('alarm-1')
+  told('alarm-1')
+  expect(opened).toBe(1)
+  told('alarm-1', 'alarm-2')
+  told('alarm-2')
+  expect(opened).toBe(2)
+})

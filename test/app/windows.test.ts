@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 interface FakeWindow {
   destroyed: boolean
-  webContents: EventEmitter & { id: number; heard: string[] }
+  webContents: EventEmitter & { id: number; heard: string[]; told: unknown[] }
+  emit(name: string): void
 }
 /** Every window that was made, newest last. */
 const { made } = vi.hoisted(() => ({ made: [] as FakeWindow[] }))
@@ -14,19 +15,37 @@ vi.mock('electron', async () => {
     webContents = Object.assign(new Emitter(), {
       id: made.length + 1,
       heard: [] as string[],
-      send: (channel: string) => this.webContents.heard.push(channel),
+      send: (channel: string, payload?: unknown) => {
+        this.webContents.heard.push(channel)
+        this.webContents.told.push(payload)
+      },
+      told: [] as unknown[],
     })
+    visible = false
     constructor() {
       super()
       made.push(this as FakeWindow)
     }
     loadURL = async () => {}
+    isVisible = () => this.visible
+    showInactive() {
+      this.visible = true
+    }
+    hide() {
+      this.visible = false
+    }
+    setBounds() {}
+    setAlwaysOnTop() {}
+    setIgnoreMouseEvents() {}
+    setVisibleOnAllWorkspaces() {}
     destroy() {
       this.destroyed = true
       this.emit('closed')
     }
   }
-  return { BrowserWindow, nativeTheme: {}, screen: {} }
+  const display = { workArea: { x: 0, y: 0, width: 800, height: 600 } }
+  const screen = { getDisplayNearestPoint: () => display, getCursorScreenPoint: () => ({ x: 0, y: 0 }) }
+  return { BrowserWindow, nativeTheme: {}, screen }
 })
 const { createWindows } = await import('../../main/app/windows')
 
@@ -92,4 +111,23 @@ it('a crash while the app closes makes nothing again', () => {
   windows.quit()
   vi.advanceTimersByTime(20_000)
   expect(living()).toEqual([])
+})
+
+it('what the small window shows of a request counts only while that window is seen', () => {
+  const { windows } = voice()
+  windows.voiceReady()
+  const told = () => made[0]?.webContents.told.filter((it) => (it as { type?: string })?.type === 'sight')
+  const sight = { requestId: 'a1', binding: 'b', whole: true }
+  windows.hud({ listening: false, unasked: true })
+  // It has drawn the request, and is not on screen yet.
+  windows.sight(sight)
+  expect(told()?.at(-1)).toMatchObject({ whole: false })
+  made[1]?.emit('ready-to-show')
+  expect(told()?.at(-1)).toMatchObject({ requestId: 'a1', binding: 'b', whole: true })
+  windows.hud({ listening: false, unasked: false })
+  expect(told()?.at(-1)).toMatchObject({ whole: false })
+  windows.hud({ listening: false, unasked: true })
+  expect(told()?.at(-1)).toMatchObject({ whole: true })
+  made[1]?.emit('closed')
+  expect(told()?.at(-1)).toMatchObject({ whole: false })
 })

@@ -335,3 +335,43 @@ describe('answering with the key', () => {
     expect(find('.key-hold').textContent).toBe('Keep holding, in silence…')
   })
 })
+
+describe('every argument is on the card', () => {
+  const rows = async (over: Parameters<typeof card>[0]) => {
+    const { all } = await card(over)
+    const text = (selector: string) => all(selector).map((row) => row.textContent)
+    return { words: text('.facts > div'), args: text('.approval-arguments dl > div') }
+  }
+
+  test.each<[string, string, string[]]>([
+    ['both of two amounts', '{"mint":"M1nt","percentage":50,"amount_raw":"7"}', ['"amount_raw""7"']],
+    ['one that is none', '{"mint":"M1nt","percentage":null,"amount_raw":"7"}', ['"percentage"null']],
+    ['an object', '{"mint":"M1nt","percentage":{"of":50}}', ['"percentage"{"of":50}']],
+    ['a list', '{"mint":["M1nt"],"percentage":50}', ['"mint"["M1nt"]']],
+    ['a number that no computer holds', '{"mint":"M1nt","percentage":50,"x":1e309}', ['"x"1e309']],
+    ['every digit of one', '{"mint":"M1nt","percentage":50,"x":1.00000000000000000001}', ['"x"1.00000000000000000001']],
+    [
+      'a name that stands twice',
+      '{"mint":"M1nt","percentage":50,"percentage":99}',
+      ['"percentage"50', '"percentage"99'],
+    ],
+    ['what can not be seen', '{"mint":"M\u200b1nt","percentage":50}', ['"mint""M\\u{200b}1nt"']],
+    ['one that looks like a row of ours', '{"mint":"M1nt","percentage":50,"Worth":"$1"}', ['"Worth""$1"']],
+  ])('%s', async (_what, args, shown) => {
+    expect((await rows({ name: 'solana_execute_sell', arguments: args })).args).toEqual(expect.arrayContaining(shown))
+  })
+
+  test('of the mode that is not in use, too', async () => {
+    const swap = '{"mode":"ExactIn","amount_ui":1,"input_mint":"A","output_mint":"B","desired_output_ui":9}'
+    const { words, args } = await rows({ name: 'solana_swap_execute', arguments: swap })
+    expect(words).toContain('Pay exactly1 A')
+    expect(args).toEqual(['"desired_output_ui"9'])
+  })
+
+  test('of a tool of another server as it was written, with no word of ours', async () => {
+    const sent = '{"amount_ui":1,"recipient_value":"7Yd2"}'
+    const { words, args } = await rows({ server: 'other', name: 'solana_send', arguments: sent })
+    expect(words.join()).not.toMatch(/Send|To/)
+    expect(args).toEqual(['"amount_ui"1', '"recipient_value""7Yd2"'])
+  })
+})

@@ -168,3 +168,30 @@ test('says offline once, and why', async () => {
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'offline', detail }) }))
   expect(hud.find('.hud-words').textContent).toBe('OfflineWaiting for the network…')
 })
+
+const sights = (bridge: ReturnType<typeof fakeBridge>) =>
+  bridge.calls.filter(([name]) => name === 'sight').map(([, it]) => it)
+
+test('tells what it shows of a request: all of it, or not, or no longer', async () => {
+  const card = fresh({ id: 'ask-1' })
+  const bridge = fakeBridge({ snapshot: snapshot([card]) })
+  await mount(<Hud />, bridge)
+  const sight = { requestId: card.id, binding: card.binding }
+  expect(sights(bridge).at(-1)).toEqual({ ...sight, whole: true })
+  const long = fresh({ id: 'ask-1', binding: 'another', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
+  await act(async () => bridge.push.update(snapshot([long])))
+  expect(sights(bridge).at(-1)).toEqual({ ...sight, binding: 'another', whole: false })
+  expect(sights(bridge)).toContainEqual({ ...sight, whole: false })
+  const shown = sights(bridge).length
+  unmountAll()
+  expect(sights(bridge).slice(shown)).toEqual([{ ...sight, binding: 'another', whole: false }])
+})
+
+test('tells whose a tool is that is not ours, whatever it calls itself', async () => {
+  const hud = await mount(
+    <Hud />,
+    fakeBridge({ snapshot: snapshot([fresh({ server: 'other', name: 'solana_send' })]) }),
+  )
+  expect(hud.find('.hud-state').textContent).toContain('Solana send on other?')
+  expect(hud.find('.hud-detail').textContent).toContain('"amount_ui": ')
+})

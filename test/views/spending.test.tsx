@@ -67,3 +67,22 @@ describe('tools that move money without asking', () => {
     expect((await panel(SPENDING)).all('.panel-unguarded')).toEqual([])
   })
 })
+
+describe('what ran otherwise than approved', () => {
+  const alarms = [
+    { id: 'alarm-1', text: 'You approved 1, and “buy” ran with 1000.' },
+    { id: 'alarm-2', text: '“withdraw” ran, and you had not approved it.' },
+  ]
+
+  test('stands in every tab until each of it was read', async () => {
+    const bridge = fakeBridge({ snapshot: snapshot([], { alarms }) })
+    const { all } = await mount(<Panel />, bridge)
+    expect(all('.panel-alarm p').map((it) => it.textContent)).toEqual(alarms.map(({ text }) => text))
+    expect(all('.panel-alarm').every((it) => it.closest('[role=tabpanel]') === null)).toBe(true)
+    const [, second] = all('.panel-alarm button')
+    second?.click()
+    expect(bridge.calls).toContainEqual(['acknowledge', 'alarm-2'])
+    // It goes once the engine says so.
+    expect(all('.panel-alarm')).toHaveLength(2)
+  })
+})

@@ -455,6 +455,8 @@ export function createModelServer(options: ServerOptions) {
     isChoice: (requestId: string) => choices.has(requestId),
     /** Calls of tools that write. */
     wrote,
+    /** The request that allowed a call; undefined where none did. */
+    requestOf: (callId: string) => items.get(callId)?.approval_request_id as string | undefined,
     /** What a request asks now. */
     request: (requestId: string) => asked.get(requestId),
     /** A request that was told becomes another one; false when there is none. */

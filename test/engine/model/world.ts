@@ -97,6 +97,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const deviating: { calls: string[]; told: Set<string> }[] = []
   /** Requests of which the trader was told that something else ran. */
   const warned = new Set<string>()
+  /** Requests, and calls without one, that the ledger was told to run. */
+  const called = new Set<string>()
   let unread = false
   /** Since when which content of a request is wholly in sight. */
   const sights = new Map<string, { content: string; since: number }>()
@@ -240,6 +242,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
           warned.add(fact.requestId)
           unread = true
         }
+        if (fact.step === 'called') called.add(fact.requestId)
         const write = () => {
           if (disk !== 'full') ledger.push(fact)
           recorded?.(disk !== 'full')
@@ -276,6 +279,25 @@ export function createWorld({ dialect, disguised }: Scenario) {
     line.handlers.message(JSON.stringify(event))
     telling = null
     if (line.events.length > 1 && line.open) ran(message)
+    if (message.type === 'session.updated' && isUnguarded(message) && alone(line)) {
+      pass(PUBLISHED_MS)
+      if (status?.unguarded.length === 0) laws.breach('a session runs what writes unasked, and that is not said')
+    }
+    const running = message.type === 'response.mcp_call.in_progress' ? String(message.item_id) : null
+    // Whatever writes is on record once it is told to run, by whichever request it was allowed.
+    if (running !== null && alone(line) && line.server.wrote.has(running) && isShown(running)) {
+      const requestId = line.server.requestOf(running) ?? running
+      if (!called.has(requestId)) laws.breach(`${running} runs, and the ledger was not told`)
+    }
+  }
+
+  /** The one that is in use: it has been opened, and none is being made ready beside it. */
+  const alone = (line: Connection) =>
+    line.history.some(({ type }) => type === 'session.created') && lines.every((it) => it.open === (it === line))
+
+  const isShown = (callId: string) => {
+    pass(PUBLISHED_MS)
+    return entries.get(callId)?.kind === 'tool'
   }
 
   /** Once all calls of a deviation are told with what they run, the trader has to have been told. */
@@ -501,9 +523,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'acknowledge') acknowledge()
     if (step.do === 'disk') {
       disk = step.is
-      if (disk !== 'slow') for (const write of writing.splice(0)) write()
-      buttons = []
-      ended = []
+      if (disk !== 'slow') {
+        for (const write of writing.splice(0)) write()
+        buttons = []
+        ended = []
+      }
     }
     if (step.do === 'arguments') args = step.are
     if (step.do === 'deviate') deviation = step.how
@@ -708,3 +732,7 @@ const NOISE_IDS = {
   items: ['noise_i1', 'noise_i2'],
   clientEvents: ['evt_1', 'evt_5', 'noise_e1'],
 }
+
+/** A session in which some server runs without asking. */
+const isUnguarded = ({ session }: ServerMessage) =>
+  ((session as { tools?: { require_approval?: unknown }[] }).tools ?? []).some((it) => it.require_approval === 'never')

@@ -34,6 +34,8 @@ function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: 
 
 const answer =
   'Here’s what’s trending on pump.fun right now, by live viewers.\n\nThe top stream is San Chan, with 24 viewers and about $12.36 million market cap. Next is KindnessCoin with 23 viewers and about $1.23 million. Then ROY, with 12 viewers and about $1.94 million.'
+const ALARM =
+  'You approved {"amount_sol":1}, and “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server before you know why.'
 const worth = { usd: 76.2, from: 'the swap preview', at: 0 }
 const spending: Spending = {
   session: { input: 21_240, cached: 16_800, output: 3_412, usd: 0.0871 },
@@ -374,6 +376,41 @@ export const SCENES: Record<string, () => Snapshot> = {
         }),
       }),
     ]),
+  foreign: () =>
+    scene([
+      user({ text: 'Place the order on my exchange.' }),
+      approval({
+        server: 'my-exchange',
+        name: 'place_order',
+        arguments: JSON.stringify({
+          symbol: 'SOL-USD',
+          side: 'sell',
+          quantity: 12.5,
+          Worth: '$1',
+          limit: { price: 140.25 },
+        }),
+      }),
+    ]),
+  twice: () =>
+    scene([
+      user({ text: 'Buy one SOL of Bonk.' }),
+      approval({
+        name: 'solana_execute_buy',
+        arguments:
+          '{"mint":"DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263","amount_sol":1,"amount_sol":1000,"slippage_bps":100}',
+        hindrance: '“amount_sol” is given twice.',
+      }),
+    ]),
+  alarm: () =>
+    scene(
+      [
+        user({ text: 'Buy one SOL of Bonk.' }),
+        approval({ decision: 'approved', name: 'solana_execute_buy', arguments: '{"amount_sol":1}' }),
+        tool({ name: 'solana_execute_buy', arguments: '{"amount_sol":1000}', output: JSON.stringify(RECEIPT) }),
+        notice({ level: 'error', code: 'ran_otherwise', text: ALARM }),
+      ],
+      { alarms: [{ id: 'alarm-1', text: ALARM }] },
+    ),
   flags: () =>
     scene(
       [
