@@ -397,6 +397,17 @@ describe('what is shown of it', () => {
     for (const text of notices(rig)) expect(text).not.toMatch(/[\u202E\u200B\n]/)
   })
 
+  it('what ran unasked is told in a line, whatever its name is', async () => {
+    const rig = await asked({ tools: [{ type: 'mcp', server_label: 's' }] })
+    const tools = [{ name: 'send\u202Eyenom' }]
+    rig.server({ type: 'conversation.item.done', item: { id: 'l', type: 'mcp_list_tools', server_label: 's', tools } })
+    const item = call({ name: 'send\u202Eyenom', output: '{}' })
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
+    expect(rig.status?.alarms).toMatchObject([
+      { text: expect.stringMatching(/^“sendyenom \(s\)” ran without asking you/) },
+    ])
+  })
+
   it('names of rows of the log are one clean line', async () => {
     const rig = await connected()
     rig.receive(JSON.stringify({ type: `of.the\u202E.future${'x'.repeat(1_000)}` }))
