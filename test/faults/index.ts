@@ -1,3 +1,4 @@
+import { approvals } from './approvals'
 import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
@@ -23,6 +24,7 @@ export const scenarios: Scenario[] = [
   ...silences,
   ...refusals,
   ...excesses,
+  ...approvals,
   ...expiries,
   ...clocks,
   ...strangers,

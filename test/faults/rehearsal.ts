@@ -73,14 +73,15 @@ function openRehearsal(grants?: GrantReply[]) {
       await rig.accept()
       answer(question)
     },
-    /** The question leads to a trade that waits for a word. */
-    propose(requestId: string) {
+    /** The question leads to a trade that waits for a word; told again it is another one. */
+    propose(requestId: string, over: Record<string, unknown> = {}) {
       const request = {
         id: requestId,
         type: 'mcp_approval_request',
         server_label: 's',
         name: 'execute_buy',
         arguments: '{"amountSol":5}',
+        ...over,
       }
       rig.committed('item-trade')
       rig.respond('resp-trade')

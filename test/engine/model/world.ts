@@ -279,7 +279,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
     line.handlers.message(JSON.stringify(event))
     telling = null
     if (line.events.length > 1 && line.open) ran(message)
-    if (message.type === 'session.updated' && isUnguarded(message) && alone(line)) {
+    if (message.type === 'session.updated' && isUnguarded(message) && alone(line) && !noisy) {
       pass(PUBLISHED_MS)
       if (status?.unguarded.length === 0) laws.breach('a session runs what writes unasked, and that is not said')
     }
