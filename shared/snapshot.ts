@@ -193,7 +193,7 @@ export const TurnSchema = z.object({
   source: z.enum(['voice', 'text']),
   heard: z.string().nullable(),
   said: z.string(),
-  /** With arguments and outputs once the turn has ended, as far as there is room; the tools' own entries have them, too. */
+  /** With arguments and outputs as far as there is room (more of it once the turn has ended); the tools' own entries have them. */
   tools: z.array(
     z.object({ name: z.string(), status: ToolStatusSchema, arguments: z.string(), output: z.string().nullable() }),
   ),

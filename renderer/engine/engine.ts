@@ -3,6 +3,7 @@ import type { Command, Restored } from '../../shared/ipc'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
+import { safeLine } from '../../shared/safe-text'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
 import { toolKey } from '../../shared/tool-name'
@@ -49,6 +50,9 @@ import { createTurnBook } from './turns/turn-book'
 
 /** Tools that may move money unasked, by name; more than this nobody reads. */
 const MAX_UNGUARDED = 20
+/** Characters of a sentence in which names and arguments of a server stand. */
+const LONGEST = 800
+const shown = (text: string) => safeLine(text, LONGEST) ?? 'a tool without a name'
 
 /** The settings that the engine acts upon. */
 export interface EngineSettings {
@@ -145,8 +149,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       sessionId: link.sessionId,
       microphone: asking.microphone,
       tools: link.tools?.all() ?? [],
-      unguarded: (link.tools?.unguarded() ?? []).slice(0, MAX_UNGUARDED),
-      alarms: executions.alarms(),
+      unguarded: (link.tools?.unguarded() ?? []).slice(0, MAX_UNGUARDED).map(shown),
+      alarms: executions.alarms().map((alarm) => ({ ...alarm, text: shown(alarm.text) })),
       spending: spending.state,
       errors: problems.all(),
     }),

@@ -9,8 +9,9 @@ import type { TurnBook } from './turns/turn-book'
 
 /** Updates go out at most this often: a screen shows no more. */
 const PUBLISH_MS = 33
-/** Characters of arguments and outputs in the record of a turn. */
+/** Characters of arguments and outputs in the record of a turn that has ended, and of one that is told with every word. */
 const MAX_RECORD_CHARS = 1_000_000
+const MAX_OPEN_RECORD_CHARS = 32_000
 /** Characters of the sentence about the state: tools' names may stand in it. */
 const LONGEST_DETAIL = 400
 /** While the talk key is held on a card. */
@@ -84,10 +85,10 @@ export function createPicture(deps: PictureDeps) {
 
   /**
    * Arguments and outputs are entries of their own: told anew with each word of an answer they would be most of what is
-   * sent. They stand here once the turn has ended, as far as there is room.
+   * sent. They stand here as far as there is room, and there is more once the turn has ended.
    */
   const toolsOf = (turn: TurnWork): Turn['tools'] => {
-    let room = turn.outcome === null ? 0 : MAX_RECORD_CHARS
+    let room = turn.outcome === null ? MAX_OPEN_RECORD_CHARS : MAX_RECORD_CHARS
     return turn.toolIds.flatMap((id) => {
       const tool = conversation.get(id, 'tool')
       if (!tool) return []

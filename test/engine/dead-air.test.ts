@@ -34,7 +34,7 @@ describe('four seconds of nothing after a tool', () => {
     expect(rig.count('conversation.item.retrieve')).toBe(1)
     rig.server({ type: 'conversation.item.retrieved', item: call({ output: '{"usd":1}' }) })
     expect(rig.count('response.create')).toBe(2)
-    expect(rig.entry('c1', 'tool')).toMatchObject({ status: 'done', output: '{"usd":1}' })
+    expect(rig.turn('t1')?.tools).toMatchObject([{ status: 'done', output: '{"usd":1}' }])
   })
 
   it('when only the end of the response is missing, go on without it, once', async () => {

@@ -165,6 +165,24 @@ describe('what is too long', () => {
     answersStill(rig)
   })
 
+  it('a past of endless answers is told to the next session as far as there is room', async () => {
+    const rig = await connected()
+    for (let turn = 0; turn < 12; turn++) {
+      rig.ask(`t${turn}`)
+      rig.committed(`i${turn}`)
+      rig.respond(`r${turn}`)
+      rig.say(`r${turn}`, `m${turn}`, `${turn} ${'word '.repeat(4_000)}`)
+      rig.done(`r${turn}`)
+      rig.playedAll(`m${turn}`)
+    }
+    rig.closeSocket()
+    rig.time.advance(1_000)
+    await rig.accept()
+    const told = JSON.stringify(rig.lines.at(-1)?.filter(({ event }) => event.type === 'conversation.item.create'))
+    expect(told).toContain('"11 word')
+    expect(told).not.toContain('"9 word')
+  })
+
   it('a name or an id is another than the one that it begins with', async () => {
     const rig = await asked()
     for (const more of [{ id: 'i'.repeat(300) }, { name: 'n'.repeat(300) }, { server_label: 's'.repeat(300) }])
@@ -377,6 +395,17 @@ describe('what is shown of it', () => {
     rig.server({ type: 'session.updated', session: { tools: [...tools, ...tools] } })
     expect(rig.status?.unguarded).toContain(`all tools of ${FAIR}`)
     for (const text of notices(rig)) expect(text).not.toMatch(/[\u202E\u200B\n]/)
+  })
+
+  it('what ran unasked is told in a line, whatever its name is', async () => {
+    const rig = await asked({ tools: [{ type: 'mcp', server_label: 's' }] })
+    const tools = [{ name: 'send\u202Eyenom' }]
+    rig.server({ type: 'conversation.item.done', item: { id: 'l', type: 'mcp_list_tools', server_label: 's', tools } })
+    const item = call({ name: 'send\u202Eyenom', output: '{}' })
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
+    expect(rig.status?.alarms).toMatchObject([
+      { text: expect.stringMatching(/^“sendyenom \(s\)” ran without asking you/) },
+    ])
   })
 
   it('names of rows of the log are one clean line', async () => {

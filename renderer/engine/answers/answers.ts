@@ -101,15 +101,17 @@ export function createAnswers(deps: AnswersDeps) {
     }
   }
 
-  let cancelCheck: (() => void) | null = null
+  let checkDue = false
   let restUntil = 0
   /**
    * After the audio that came with it has been passed on: a check of many figures takes some milliseconds. A server that
    * words one answer again and again gets them one after another, with time for everything else between.
    */
   const checkSoon = () => {
-    cancelCheck ??= clock.after(Math.max(0, restUntil - clock.mono()), () => {
-      cancelCheck = null
+    if (checkDue) return
+    checkDue = true
+    clock.after(Math.max(0, restUntil - clock.mono()), () => {
+      checkDue = false
       const begun = clock.mono()
       check()
       restUntil = clock.mono() + (clock.mono() - begun) * REST_SHARE

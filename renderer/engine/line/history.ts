@@ -5,8 +5,10 @@ import { itemId } from './item-id'
 
 /** Turns of the past that a new session is told. */
 const MAX_TURNS = 12
-/** Characters of tool results among them; the newest are told whole, older ones left out. */
-const MAX_OUTPUT_CHARS = 24_000
+/** Characters of calls and their results among them; the newest are told whole, older ones left out. */
+const MAX_CALL_CHARS = 24_000
+/** Characters of what was asked and answered; twelve turns have some thousands. */
+const MAX_WORDS_CHARS = 48_000
 
 interface HistorySources {
   entries: Entry[]
@@ -35,16 +37,19 @@ export function historyItems({ entries, turn, backend, wallet }: HistorySources)
   const recent = told
     .filter((entry) => turnIds.includes(entry.turnId))
     .sort((a, b) => askedAt(a) - askedAt(b) || a.order - b.order)
-  let room = MAX_OUTPUT_CHARS
+  let room = MAX_CALL_CHARS
+  let wordsRoom = MAX_WORDS_CHARS
   const items: HistoryItem[] = []
   // From the newest on, so that what is left out is the oldest.
   for (const entry of recent.toReversed()) {
-    if (entry.kind === 'user') items.unshift(...asked(entry))
-    if (entry.kind === 'assistant') items.unshift(...answered(entry))
+    if (entry.kind === 'user' || entry.kind === 'assistant') {
+      wordsRoom -= entry.text?.length ?? 0
+      if (wordsRoom >= 0) items.unshift(...(entry.kind === 'user' ? asked(entry) : answered(entry)))
+    }
     if (entry.kind === 'tool') {
       const output = entry.output ?? unknownEnd(entry.error)
-      if (output.length <= room) items.unshift(...called(entry, output))
-      room -= output.length
+      room -= output.length + entry.arguments.length
+      if (room >= 0) items.unshift(...called(entry, output))
     }
     // A trade that was approved and not seen to run must not look as if nobody had taken it up.
     if (entry.kind === 'approval' && entry.decision === 'approved' && !recent.some(isCallOf(entry))) {

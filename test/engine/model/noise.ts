@@ -24,6 +24,13 @@ const CODES = [
 const AUDIO = Buffer.alloc(480, 3).toString('base64')
 const SECRET = 'ek_noise_0123456789abcdef'
 
+const NESTED = Array.from({ length: 150 }).reduce<unknown>((inner) => ({ content: [inner] }), 'deep')
+/** What is anything but what the field should be. */
+const WRONG = [
+  ...[null, undefined, 7, -7, 1e308, 'text', 'constructor', 'i'.repeat(300), 'Pay \u202Eevil\u0007'],
+  ...[[], {}, [[]], NESTED, JSON.stringify(NESTED), JSON.parse('{"__proto__":{"id":"x"}}')],
+]
+
 export interface NoiseIds {
   responses: readonly string[]
   items: readonly string[]
@@ -66,7 +73,7 @@ export function noise(random: Random, ids: NoiseIds): Record<string, unknown> {
   }
   if (random.chance(0.1)) {
     const field = random.pick(Object.keys(event))
-    event[field] = random.pick([null, 7, 'text', [], {}, undefined])
+    event[field] = random.pick(WRONG)
   }
   return event
 }
@@ -91,6 +98,28 @@ function item(random: Random, ids: NoiseIds): Record<string, unknown> {
   }
 }
 
+const GARBAGE = [
+  ...[
+    '',
+    '{',
+    'null',
+    '[]',
+    '"text"',
+    '{"type":7}',
+    '{}',
+    '{"type":"',
+    `{"type":"${SECRET}"}`,
+    '\u0000',
+    '[1,[2]]',
+    '-1e999',
+  ],
+  ...[
+    '{"type":"constructor"}',
+    '{"__proto__":{"type":"error"}}',
+    '{"type":"error","event_id":{}}',
+    JSON.stringify(NESTED),
+  ],
+]
+
 /** What is no event at all. */
-export const garbage = (random: Random): string =>
-  random.pick(['', '{', 'null', '[]', '"text"', '{"type":7}', '{}', '{"type":"', `{"type":"${SECRET}"}`, '\u0000'])
+export const garbage = (random: Random): string => random.pick(GARBAGE)
