@@ -330,6 +330,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (responder.running) return 'answer'
       return (link.tools?.settled() ?? false) && !money.underWay() ? null : 'other'
     },
+    begun: (responseId) => responder.knows(responseId),
     billed: (usage) => spending.billed(usage),
     onWallet(wallet) {
       if (identity) identity = { ...identity, wallet }

@@ -445,3 +445,17 @@ test('one that was refused is tried again when it is picked again', async () => 
   it.pick(B)
   expect(it.creates().length).toBe(before + 1)
 })
+
+test('a request that is told before the response that makes it is still ours, and answered once', async () => {
+  const it = await scene()
+  it.pick(B)
+  const request = { id: 'ap1', type: 'mcp_approval_request', server_label: 'dexter', name: CHOOSE }
+  const item = { ...request, arguments: '{"wallet_address":"WalletB"}' }
+  it.rig.server({ type: 'response.output_item.done', response_id: 'wr1', item })
+  it.begin('wr1')
+  it.rig.server({ type: 'response.output_item.done', response_id: 'wr1', item })
+  it.rig.engine.command({ type: 'say', text: 'What is the price of SOL?' })
+  const answers = it.rig.sent.filter(({ item: sent }) => (sent as { type?: string })?.type === 'mcp_approval_response')
+  expect(answers.map(({ item: sent }) => (sent as { approve: boolean }).approve)).toEqual([true])
+  expect(it.rig.entriesOf('approval')).toEqual([])
+})

@@ -30,6 +30,8 @@ interface WalletChoiceDeps {
   serverOf(tool: string): string | null
   /** What has to be over first: an answer, which ends by itself; something else (tools to be listed, a trade); or nothing. */
   hindrance(): 'answer' | 'other' | null
+  /** Whether the beginning of a response was told. */
+  begun(responseId: string): boolean
   billed(usage: BilledUsage): void
   /** The wallet that the session's own tools use now; null while that is not known. */
   onWallet(wallet: Wallet | null): void
@@ -257,7 +259,9 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     const { id, type, name, approval_request_id: request, server_label: server } = event.item
     if (items.has(id) || choices.has(request ?? '')) return true
     const call = type === 'mcp_call' || type === 'mcp_approval_request'
-    return call && step !== null && step.responseId !== null && name === step.tool && server === step.server
+    if (!call || step === null || name !== step.tool || server !== step.server) return false
+    // What is told before the response that it is of: nothing else can have been asked for, since everybody waits for us.
+    return step.responseId !== null || ('response_id' in event && !deps.begun(event.response_id))
   }
 
   return {
