@@ -629,7 +629,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (event.type === 'press') asking.press(event.talkId, event.at, event.canApprove)
       if (event.type === 'release') asking.release(event.talkId, event.at, event.heldMs)
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
-      if (event.type === 'disarm') asking.disarm(event.talkId)
+      if (event.type === 'disarm') asking.disarm(event.talkId, event.reason)
       if (event.type === 'void') asking.voided(event.talkId, event.at)
       if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
     },

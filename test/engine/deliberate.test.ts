@@ -121,7 +121,13 @@ describe('a key that was part of a shortcut', () => {
 describe('a hold that another program was at', () => {
   it('approves nothing, and says so; with a voice in it it is a question', async () => {
     const rig = await waiting()
-    const touch = (id: string) => () => rig.engine.talk({ type: 'disarm', talkId: id, at: rig.time.clock.now() })
+    const touch = (id: string) => () =>
+      rig.engine.talk({
+        type: 'disarm',
+        talkId: id,
+        at: rig.time.clock.now(),
+        reason: 'Another program used the talk key while you held it.',
+      })
     hold(rig, 't2', 0.003, touch('t2'))
     expect(answers(rig)).toEqual([])
     expect(lastNotice(rig)).toMatch(/Nothing was approved. Another program used the talk key/)
