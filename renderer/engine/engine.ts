@@ -337,6 +337,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       picture.touch()
     },
     onRefused: (sentence) => picture.notice('warning', 'wallet_refused', sentence, null),
+    onOtherCall: (call) => reception.item(call),
   })
 
   const approvals = createApprovals({
