@@ -195,6 +195,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
     onEvent(event) {
       if (!walletChoice.take(event)) reception.apply(event)
+      if ('item' in event && event.item.type === 'mcp_list_tools') toolCalls.toolsListed()
       // A response has ended, or a list of tools is here.
       if (event.type === 'response.done' || 'item' in event) walletChoice.attempt()
       listen()
@@ -351,6 +352,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
     barred: () => executions.barred(),
+    onAsked: (requestId) => executions.asked(requestId),
     onApproved(card) {
       if (card.turnId !== null) acted(book.get(card.turnId))
       if (toolKey(card) === CHOOSE) walletChoice.othersBegin(card.id, null)

@@ -354,6 +354,91 @@ describe('what runs otherwise than approved', () => {
     expect(rig.status?.alarms).toHaveLength(1)
   })
 
+  it.each<[string, object, RegExp]>([
+    ['a tool that reads', { name: 'read' }, /ran with \{"amount":1000\}/],
+    ['a call for no request', { approval_request_id: undefined }, /ran with|without asking/],
+  ])('is told though it was announced as %s', async (_what, over, text) => {
+    const rig = await waiting()
+    const tools = [
+      { name: 'execute', annotations: { readOnlyHint: false } },
+      { name: 'read', annotations: { readOnlyHint: true } },
+    ]
+    const item = { id: 'l2', type: 'mcp_list_tools', server_label: 'trader', tools }
+    rig.server({ type: 'conversation.item.retrieved', item })
+    rig.decide('a1', true)
+    const announced = call({ approval_request_id: undefined, ...over, arguments: '' })
+    rig.server({ type: 'conversation.item.added', item: announced })
+    rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":1000}', output: '{"ok":true}' }) })
+    expect(rig.status?.alarms[0]?.text).toMatch(text)
+    expect(rig.entry('c1', 'tool')?.name).toBe('execute')
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'deviated', 'succeeded'])
+    // What it is called later does not make a reader of it.
+    rig.server({ type: 'conversation.item.done', item: call({ name: 'read', output: '{"ok":true}' }) })
+    expect(rig.entry('c1', 'tool')?.name).toBe('execute')
+  })
+
+  it.each([
+    ['a tool that nobody was told of', { name: 'withdraw' }],
+    ['a tool in another spelling', { name: 'Execute' }],
+    ['a server of another spelling', { server_label: 'trader\u200b' }],
+    ['a server that nobody declared', { server_label: 'elsewhere' }],
+  ])('is %s that ran without asking', async (_what, over) => {
+    const rig = await waiting()
+    rig.server({
+      type: 'conversation.item.done',
+      item: call({ ...over, approval_request_id: undefined, output: '{}' }),
+    })
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+    // What tells it from the other one is seen.
+    if ('server_label' in over) expect(rig.status?.alarms[0]?.text).toMatch(/elsewhere|trader\\u\{200b\}/)
+    expect(steps(rig)).toEqual(['proposed', 'called', 'deviated', 'succeeded'])
+  })
+
+  it('is told once the tools are known, where it ran before', async () => {
+    const rig = createRig({ tools: TOOLS })
+    await rig.connect()
+    rig.ask('t1')
+    rig.server({ type: 'conversation.item.done', item: call({ approval_request_id: undefined, output: '{}' }) })
+    // What only reads needs no word here, and this may be that.
+    expect(rig.status?.alarms).toEqual([])
+    list(rig, 'l2', 'trader', false)
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+  })
+
+  it('is seen in a response of which only the end is told', async () => {
+    const rig = await waiting()
+    rig.done('r9', [call({ approval_request_id: undefined, output: '{}' })])
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+  })
+
+  it('is said though it is told in a way that can’t be read', async () => {
+    const rig = await waiting()
+    const odd = call({ name: 'x'.repeat(300), output: '{}' })
+    for (let times = 0; times < 2; times++) rig.server({ type: 'conversation.item.done', item: odd })
+    const notices = rig.entriesOf('notice').filter(({ code }) => code === 'unreadable_call')
+    expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/check your wallet/)])
+  })
+
+  it('a request of another session is another one, though its id and its call’s are used again', async () => {
+    const rig = await waiting()
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.done', item: call({ output: '{}' }) })
+    rig.closeSocket()
+    rig.time.advance(5_000)
+    await rig.accept()
+    list(rig, 'l2', 'trader', false)
+    rig.ask('t2')
+    rig.server({ type: 'conversation.item.added', item: request({ arguments: '{"amount":7}' }) })
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'pending', arguments: '{"amount":7}' })
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":7}', output: '{}' }) })
+    expect(rig.status?.alarms).toEqual([])
+    expect(steps(rig).slice(-4)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
+    // The old one again is none, and neither is the new one a second time.
+    rig.server({ type: 'conversation.item.done', item: call({ id: 'c2', output: '{}' }) })
+    expect(rig.status?.alarms).toHaveLength(1)
+  })
+
   it('is not what is only written otherwise', async () => {
     const rig = await waiting({ arguments: '{"amount":1.50,"to":"A"}' })
     rig.decide('a1', true)
