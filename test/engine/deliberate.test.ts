@@ -276,6 +276,12 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"recipient_value":"Wall\u200bet9"}', /“recipient_value” can’t be read/],
     ['{"to":"\u202e9tellaW"}', /“to” can’t be read/],
     ['{"destination":"bоnk.sol"}', /mixes letters of different alphabets/],
+    ...['1,000.5', '1.000,5', '1_000', '0x10', '010', '1 0', '1O', 'l0', '1\u0338', '½', '1.2-1.4'].map(
+      (amount): [string, RegExp] => [JSON.stringify({ amount }), /“amount” can be read in more than one way/],
+    ),
+    ['{"amt":-5}', /“amt” is negative/],
+    ['{"ａｍｏｕｎｔ":-5}', /is negative/],
+    ['{"amount":1,"аmount":1000}', /name “аmount” mixes letters of different alphabets/],
     ['{"am\u200bount":1}', /name of an argument holds characters that can’t be seen/],
     ['[{"amount":1}]', /could not be read/],
     ['"amount"', /could not be read/],
@@ -294,6 +300,7 @@ describe('arguments of which nobody knows what they would do', () => {
     '{"percentage":null,"amount_raw":"12345678901234567890"}',
     '{"amount":"all","to":"7Yd2kQyY5oR3mVtq1HuzGCjPbXk2pJdQ6sPzLxTqkB9n"}',
     '{"stop_loss_change":-5,"side":"sell"}',
+    '{"amount":"1.5 SOL","percentage":"50%","leverage":"10x","price":"$0.000021","fee":"auto","size":"1e3"}',
     '{"memo":"für Оля","recipient":"bonk.sol"}',
   ])('are not seen where there are none: %s', async (args) => {
     const rig = await waiting({ arguments: args })
