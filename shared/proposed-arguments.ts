@@ -16,7 +16,7 @@ export interface ProposedArguments {
 
 /** Words in an argument's name that make its value an amount. */
 const AMOUNT =
-  /^(?:amounts?|qty|quantit(?:y|ies)|sizes?|percent(?:age)?s?|pct|lamports?|sol|usdc?|prices?|limits?|slippage|bps|fees?|tips?|stakes?|notional|units?|shares|contracts|leverage|costs?|budget|totals?|worth|spend|margin|collateral)$/
+  /^(?:amounts?|amts?|sums?|qty|quantit(?:y|ies)|sizes?|percent(?:age)?s?|pct|lamports?|sol|usd[ct]?|eth|btc|g?wei|prices?|limits?|slippage|bps|fees?|tips?|stakes?|notional|units?|shares|contracts|leverage|costs?|budget|totals?|worth|spend|margin|collateral)$/
 /** Words that make it somebody or something that the money goes to. */
 const PARTY =
   /^(?:recipients?|receivers?|to|dest|destinations?|beneficiar(?:y|ies)|payees?|address(?:es)?|wallets?|accounts?|mints?|tokens?|owners?|spenders?|delegates?|authorit(?:y|ies)|programs?)$/
@@ -24,7 +24,11 @@ const PARTY =
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/u
 /** Digits of other scripts look like amounts, and are read by nobody in the same way. */
 const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/**
+ * A number that everybody reads alike, with or without its unit. Not so: 1,000 and 1.000,5 (which of them is the point?),
+ * 1_000, 0x10, 010, 1O, 1 0, and digits with something drawn over them.
+ */
+const NUMBER = /^[$€£¥]?\+?((?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:x|\s?%|\s[\p{L}$][\p{L}$/\s]*)?$/iu
 
 /**
  * Reads the arguments of a call as they were written: a name that stands twice, or a number that no computer holds, is lost
@@ -53,6 +57,7 @@ function problemOf(node: JsonNode, meaning: Meaning, name = ''): string | null {
 
 function memberProblem(name: string, node: JsonNode, outer: Meaning): string | null {
   if (UNSEEN.test(name)) return 'The name of an argument holds characters that can’t be seen.'
+  if (mixesAlphabets(name)) return `The name ${quoted(name)} mixes letters of different alphabets.`
   const own = meaningOf(name)
   return problemOf(node, own === 'neither' ? outer : own, name)
 }
@@ -60,6 +65,7 @@ function memberProblem(name: string, node: JsonNode, outer: Meaning): string | n
 /** The last word that means something decides: `recipient_value` is a recipient, `token_amount` an amount. */
 function meaningOf(name: string): Meaning {
   const words = name
+    .normalize('NFKC')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -90,7 +96,11 @@ function amountProblem(name: string, value: unknown): string | null {
   if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value)) return `${quoted(name)} can’t be read.`
   if (/^[-−–—]/.test(text)) return `${quoted(name)} is negative.`
   if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is no number.`
-  return NUMBER.test(text) && !Number.isFinite(Number(text)) ? `${quoted(name)} is too large a number.` : null
+  // "all", "max": whatever it means, it is no number that was read wrongly.
+  if (!/\p{N}/u.test(text)) return null
+  const [, number] = NUMBER.exec(text) ?? []
+  if (number === undefined) return `${quoted(name)} can be read in more than one way.`
+  return Number.isFinite(Number(number)) ? null : `${quoted(name)} is too large a number.`
 }
 
 function partyProblem(name: string, value: unknown): string | null {

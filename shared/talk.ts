@@ -10,8 +10,8 @@ export const TalkEventSchema = z.discriminatedUnion('type', [
    * toggle or another program can ask, but never approve a trade.
    */
   z.object({ type: z.literal('press'), talkId: z.string(), at: z.number(), canApprove: z.boolean() }),
-  /** Another program spoke of the key while the finger held it: from here on this hold can't approve. */
-  z.object({ type: z.literal('disarm'), talkId: z.string(), at: z.number() }),
+  /** From here on this hold can't approve: another program spoke of the key, or how long it is held is not known. */
+  z.object({ type: z.literal('disarm'), talkId: z.string(), at: z.number(), reason: z.string() }),
   z.object({ type: z.literal('release'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
   /** The hold was shorter than a word: nothing is sent. */
   z.object({ type: z.literal('tap'), talkId: z.string(), at: z.number(), heldMs: z.number() }),

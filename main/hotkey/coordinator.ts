@@ -90,11 +90,17 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     if (talkId !== null) emit({ type: 'abort', talkId, at, reason })
   }
 
+  /** The hold goes on, and must not approve. */
+  const disarm = (at: number, reason: string) => {
+    if (held === null || held.disarmed) return
+    held.disarmed = true
+    emit({ type: 'disarm', talkId: held.talkId, at, reason })
+  }
+
   /** Somebody else spoke of a key that a finger holds: true when the hold is not his to change. */
   const foreign = (at: number, by: Hand): boolean => {
     if (held?.by !== 'finger' || by === 'finger') return false
-    if (!held.disarmed) emit({ type: 'disarm', talkId: held.talkId, at })
-    held.disarmed = true
+    disarm(at, 'Another program used the talk key while you held it.')
     return true
   }
 
@@ -161,6 +167,8 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
       stuckAt = at
       if (fresh) emit({ type: 'void', talkId: newId(), at })
     },
+    /** How long the key is held is not known: whoever hears it was held up. */
+    late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort,
     /**

@@ -1,6 +1,7 @@
 import { type UiohookKeyboardEvent, uIOhook } from 'uiohook-napi'
 import { wallClock } from '../../shared/wall-clock'
 import { createOtherInput } from './other-input'
+import { createStallWatch } from './stall-watch'
 
 /**
  * The global key hook, in a process of its own: libuiohook aborts its whole process when there is no display or no
@@ -10,11 +11,13 @@ import { createOtherInput } from './other-input'
 export type ToHook = { type: 'watch'; code: number }
 export type FromHook =
   | { type: 'ready' }
-  /** `alone` is false when another key or button was held already. */
-  | { type: 'down'; at: number; alone: boolean }
+  /** `alone` is false when another key or button was held already; left out when that is not sure. */
+  | { type: 'down'; at: number; alone?: boolean }
   | { type: 'up'; at: number }
   /** Another key, a button or the wheel was used while the talk key was down; told once for each press. */
   | { type: 'other'; at: number }
+  /** This process was held up while the talk key was down: when it came up is not known. Told before that. */
+  | { type: 'late'; at: number }
   | { type: 'failed'; message: string }
 
 interface ParentPort {
@@ -27,6 +30,13 @@ let watched = Number(process.argv.at(-1))
 let isDown = false
 let toldOther = false
 const others = createOtherInput(() => performance.now(), process.platform)
+const stalls = createStallWatch(
+  () => performance.now(),
+  (ms, callback) => {
+    const timer = setInterval(callback, ms)
+    return () => clearInterval(timer)
+  },
+)
 
 const other = () => {
   if (!isDown || toldOther) return
@@ -37,9 +47,16 @@ const other = () => {
 const key = (event: UiohookKeyboardEvent, down: boolean) => {
   if (others.key(event.keycode, down, event, watched)) return other()
   if (event.keycode !== watched) return
-  if (down && !isDown) toldOther = false
+  if (down && !isDown) {
+    toldOther = false
+    stalls.begin()
+  }
+  const late = !down && isDown && stalls.end()
   isDown = down
-  parent.postMessage(down ? { type: 'down', at: wallClock(), alone: !others.any() } : { type: 'up', at: wallClock() })
+  const at = wallClock()
+  if (down) return parent.postMessage({ type: 'down', at, ...(others.unsure() ? {} : { alone: !others.any() }) })
+  if (late) parent.postMessage({ type: 'late', at })
+  parent.postMessage({ type: 'up', at })
 }
 
 uIOhook.on('keydown', (event) => key(event, true))
@@ -58,6 +75,7 @@ parent.on('message', ({ data }) => {
   if (data.type !== 'watch') return
   watched = data.code
   isDown = false
+  stalls.end()
 })
 
 try {

@@ -41,6 +41,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
       }
       if (message.type === 'down') listener.down(message.at, message.alone)
       if (message.type === 'other') listener.other(message.at)
+      if (message.type === 'late') listener.late(message.at)
       if (message.type === 'up') listener.up(message.at)
       if (message.type === 'failed') failure = message.message
     })

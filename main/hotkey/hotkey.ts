@@ -90,6 +90,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     },
     up: (at) => coordinator.up(at),
     other: (at) => coordinator.otherInput(at),
+    late: (at) => coordinator.late(at),
     toggle: (at) => coordinator.toggle(at),
     lost(reason) {
       cancelReady()

@@ -11,12 +11,14 @@ export interface KeySource {
 export interface KeyListener {
   /**
    * The key went down, or repeats. `alone` is false when another key or button was held already; a source that can't
-   * tell leaves it out, and its holds never approve.
+   * tell leaves it out, and such a hold never approves.
    */
   down(at: number, alone?: boolean): void
   up(at: number): void
   /** Another key, a button or the wheel was used while the key was down. */
   other(at: number): void
+  /** The source was held up while the key was down: it can't tell for how long the key was held. */
+  late(at: number): void
   toggle(at: number): void
   /**
    * The source hears nothing until it is ready again, and can't tell whether the key is held; a hold that goes on ends

@@ -7,9 +7,11 @@ const MODIFIERS: readonly { codes: readonly number[]; held: keyof ModifierState 
 ]
 const LEFT_CTRL = 0x001d
 const RIGHT_ALT = 0x0e38
-/** A held key repeats sooner than this: one that was silent for longer came up unheard (a lock, a password field). */
+/** A held key repeats sooner than this, unless another was pressed after it: silent for longer, it may have come up unheard. */
 const KEY_MS = 2_000
-/** Nobody drags for longer without a wheel, click or key: its release was not heard. */
+/** Nobody holds a key for so long without its repeating: it came up unheard (a lock, a password field). */
+const FORGOTTEN_MS = 60_000
+/** Few drag for longer without a wheel, click or key: its release may not have been heard. */
 const BUTTON_MS = 10_000
 
 export interface ModifierState {
@@ -61,9 +63,18 @@ export function createOtherInput(now: () => number, platform: string) {
     },
     /** Whether something is held at this moment. */
     any(): boolean {
-      for (const [code, at] of keys) if (!isModifier(code) && now() - at > KEY_MS) keys.delete(code)
-      for (const [button, at] of buttons) if (now() - at > BUTTON_MS) buttons.delete(button)
-      return keys.size + buttons.size > 0
+      for (const [code, at] of keys) if (!isModifier(code) && now() - at > FORGOTTEN_MS) keys.delete(code)
+      return (
+        [...keys].some(([code, at]) => isModifier(code) || now() - at <= KEY_MS) ||
+        [...buttons.values()].some((at) => now() - at <= BUTTON_MS)
+      )
+    },
+    /**
+     * Whether something may be held still, of which nothing was heard for long: that must not end every question, nor may it
+     * approve. A button is that until it is heard again.
+     */
+    unsure(): boolean {
+      return !this.any() && keys.size + buttons.size > 0
     },
   }
 }

@@ -55,6 +55,13 @@ export function createTradeLedger(
     if (ENDS.includes(fact.step)) open.delete(fact.requestId)
   }
 
+  /** Nothing is appended to a ledger of which it is not known what stands in it. */
+  const putAside = (what: string) => {
+    const aside = `${path}.broken-${Date.now()}`
+    renameSync(path, aside)
+    onProblem(`The trade ledger ${what}. It is kept as ${aside}.`)
+  }
+
   const begin = () => {
     mkdirSync(dirname(path), { recursive: true })
     last = null
@@ -66,13 +73,7 @@ export function createTradeLedger(
     const verdict = verifyLedger(whole.toString('utf8'))
     // What is sound of a broken ledger still tells what ran.
     for (const line of verdict.lines) follow({ ...line, server: line.server ?? '' })
-    if (!verdict.ok) {
-      const aside = `${path}.broken-${Date.now()}`
-      renameSync(path, aside)
-      return onProblem(
-        `The trade ledger was changed or cut (line ${verdict.line}: ${verdict.reason}). It is kept as ${aside}.`,
-      )
-    }
+    if (!verdict.ok) return putAside(`was changed or cut (line ${verdict.line}: ${verdict.reason})`)
     last = verdict.lines.at(-1) ?? null
     size = whole.length
     if (whole.length === bytes.length) return
@@ -84,11 +85,13 @@ export function createTradeLedger(
 
   /** The file is open for the next line, whatever became of it since the last. */
   const opened = (): number => {
-    if (file !== null && fstatSync(file).nlink === 0) {
+    const now = file === null ? null : fstatSync(file)
+    if (file !== null && now !== null && (now.nlink === 0 || now.size !== size)) {
       closeSync(file)
       file = null
       ready = false
-      onProblem('The trade ledger was removed while the app ran. A new one was begun.')
+      if (now.nlink === 0) onProblem('The trade ledger was removed while the app ran. A new one was begun.')
+      else putAside('was changed by another program while the app ran')
     }
     if (!ready) begin()
     ready = true

@@ -199,6 +199,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
     onEvent(event) {
       if (!walletChoice.take(event)) reception.apply(event)
+      if ('item' in event && event.item.type === 'mcp_list_tools') toolCalls.toolsListed()
       // A response has ended, or a list of tools is here.
       if (event.type === 'response.done' || 'item' in event) walletChoice.attempt()
       listen()
@@ -342,6 +343,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       picture.touch()
     },
     onRefused: (sentence) => picture.notice('warning', 'wallet_refused', sentence, null),
+    onOtherCall: (call) => reception.item(call),
   })
 
   const approvals = createApprovals({
@@ -355,6 +357,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     wallet: walletInForce,
     walletHindrance: () => walletChoice.hindrance,
     barred: () => executions.barred(),
+    onAsked: (requestId) => executions.asked(requestId),
     onApproved(card) {
       if (card.turnId !== null) acted(book.get(card.turnId))
       if (toolKey(card) === CHOOSE) walletChoice.othersBegin(card.id, null)
@@ -634,7 +637,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (event.type === 'press') asking.press(event.talkId, event.at, event.canApprove)
       if (event.type === 'release') asking.release(event.talkId, event.at, event.heldMs)
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
-      if (event.type === 'disarm') asking.disarm(event.talkId)
+      if (event.type === 'disarm') asking.disarm(event.talkId, event.reason)
       if (event.type === 'void') asking.voided(event.talkId, event.at)
       if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
     },

@@ -121,7 +121,13 @@ describe('a key that was part of a shortcut', () => {
 describe('a hold that another program was at', () => {
   it('approves nothing, and says so; with a voice in it it is a question', async () => {
     const rig = await waiting()
-    const touch = (id: string) => () => rig.engine.talk({ type: 'disarm', talkId: id, at: rig.time.clock.now() })
+    const touch = (id: string) => () =>
+      rig.engine.talk({
+        type: 'disarm',
+        talkId: id,
+        at: rig.time.clock.now(),
+        reason: 'Another program used the talk key while you held it.',
+      })
     hold(rig, 't2', 0.003, touch('t2'))
     expect(answers(rig)).toEqual([])
     expect(lastNotice(rig)).toMatch(/Nothing was approved. Another program used the talk key/)
@@ -270,6 +276,12 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"recipient_value":"Wall\u200bet9"}', /“recipient_value” can’t be read/],
     ['{"to":"\u202e9tellaW"}', /“to” can’t be read/],
     ['{"destination":"bоnk.sol"}', /mixes letters of different alphabets/],
+    ...['1,000.5', '1.000,5', '1_000', '0x10', '010', '1 0', '1O', 'l0', '1\u0338', '½', '1.2-1.4'].map(
+      (amount): [string, RegExp] => [JSON.stringify({ amount }), /“amount” can be read in more than one way/],
+    ),
+    ['{"amt":-5}', /“amt” is negative/],
+    ['{"ａｍｏｕｎｔ":-5}', /is negative/],
+    ['{"amount":1,"аmount":1000}', /name “аmount” mixes letters of different alphabets/],
     ['{"am\u200bount":1}', /name of an argument holds characters that can’t be seen/],
     ['[{"amount":1}]', /could not be read/],
     ['"amount"', /could not be read/],
@@ -288,6 +300,7 @@ describe('arguments of which nobody knows what they would do', () => {
     '{"percentage":null,"amount_raw":"12345678901234567890"}',
     '{"amount":"all","to":"7Yd2kQyY5oR3mVtq1HuzGCjPbXk2pJdQ6sPzLxTqkB9n"}',
     '{"stop_loss_change":-5,"side":"sell"}',
+    '{"amount":"1.5 SOL","percentage":"50%","leverage":"10x","price":"$0.000021","fee":"auto","size":"1e3"}',
     '{"memo":"für Оля","recipient":"bonk.sol"}',
   ])('are not seen where there are none: %s', async (args) => {
     const rig = await waiting({ arguments: args })
@@ -345,6 +358,91 @@ describe('what runs otherwise than approved', () => {
     rig.server({ type: 'response.mcp_call.in_progress', item_id: 'c1' })
     expect(rig.status?.alarms).toEqual([])
     rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":1000}', output: '{}' }) })
+    expect(rig.status?.alarms).toHaveLength(1)
+  })
+
+  it.each<[string, object, RegExp]>([
+    ['a tool that reads', { name: 'read' }, /ran with \{"amount":1000\}/],
+    ['a call for no request', { approval_request_id: undefined }, /ran with|without asking/],
+  ])('is told though it was announced as %s', async (_what, over, text) => {
+    const rig = await waiting()
+    const tools = [
+      { name: 'execute', annotations: { readOnlyHint: false } },
+      { name: 'read', annotations: { readOnlyHint: true } },
+    ]
+    const item = { id: 'l2', type: 'mcp_list_tools', server_label: 'trader', tools }
+    rig.server({ type: 'conversation.item.retrieved', item })
+    rig.decide('a1', true)
+    const announced = call({ approval_request_id: undefined, ...over, arguments: '' })
+    rig.server({ type: 'conversation.item.added', item: announced })
+    rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":1000}', output: '{"ok":true}' }) })
+    expect(rig.status?.alarms[0]?.text).toMatch(text)
+    expect(rig.entry('c1', 'tool')?.name).toBe('execute')
+    expect(steps(rig)).toEqual(['proposed', 'approved', 'called', 'deviated', 'succeeded'])
+    // What it is called later does not make a reader of it.
+    rig.server({ type: 'conversation.item.done', item: call({ name: 'read', output: '{"ok":true}' }) })
+    expect(rig.entry('c1', 'tool')?.name).toBe('execute')
+  })
+
+  it.each([
+    ['a tool that nobody was told of', { name: 'withdraw' }],
+    ['a tool in another spelling', { name: 'Execute' }],
+    ['a server of another spelling', { server_label: 'trader\u200b' }],
+    ['a server that nobody declared', { server_label: 'elsewhere' }],
+  ])('is %s that ran without asking', async (_what, over) => {
+    const rig = await waiting()
+    rig.server({
+      type: 'conversation.item.done',
+      item: call({ ...over, approval_request_id: undefined, output: '{}' }),
+    })
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+    // What tells it from the other one is seen.
+    if ('server_label' in over) expect(rig.status?.alarms[0]?.text).toMatch(/elsewhere|trader\\u\{200b\}/)
+    expect(steps(rig)).toEqual(['proposed', 'called', 'deviated', 'succeeded'])
+  })
+
+  it('is told once the tools are known, where it ran before', async () => {
+    const rig = createRig({ tools: TOOLS })
+    await rig.connect()
+    rig.ask('t1')
+    rig.server({ type: 'conversation.item.done', item: call({ approval_request_id: undefined, output: '{}' }) })
+    // What only reads needs no word here, and this may be that.
+    expect(rig.status?.alarms).toEqual([])
+    list(rig, 'l2', 'trader', false)
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+  })
+
+  it('is seen in a response of which only the end is told', async () => {
+    const rig = await waiting()
+    rig.done('r9', [call({ approval_request_id: undefined, output: '{}' })])
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+  })
+
+  it('is said though it is told in a way that can’t be read', async () => {
+    const rig = await waiting()
+    const odd = call({ name: 'x'.repeat(300), output: '{}' })
+    for (let times = 0; times < 2; times++) rig.server({ type: 'conversation.item.done', item: odd })
+    const notices = rig.entriesOf('notice').filter(({ code }) => code === 'unreadable_call')
+    expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/check your wallet/)])
+  })
+
+  it('a request of another session is another one, though its id and its call’s are used again', async () => {
+    const rig = await waiting()
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.done', item: call({ output: '{}' }) })
+    rig.closeSocket()
+    rig.time.advance(5_000)
+    await rig.accept()
+    list(rig, 'l2', 'trader', false)
+    rig.ask('t2')
+    rig.server({ type: 'conversation.item.added', item: request({ arguments: '{"amount":7}' }) })
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'pending', arguments: '{"amount":7}' })
+    rig.decide('a1', true)
+    rig.server({ type: 'conversation.item.done', item: call({ arguments: '{"amount":7}', output: '{}' }) })
+    expect(rig.status?.alarms).toEqual([])
+    expect(steps(rig).slice(-4)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
+    // The old one again is none, and neither is the new one a second time.
+    rig.server({ type: 'conversation.item.done', item: call({ id: 'c2', output: '{}' }) })
     expect(rig.status?.alarms).toHaveLength(1)
   })
 

@@ -99,6 +99,52 @@ test('a choice that is taken back is not over before the session’s tools have 
   })
 })
 
+describe('a trade that runs in a response about the wallet', () => {
+  const TRADE = { type: 'mcp_call', server_label: 'dexter', name: 'solana_swap_execute', arguments: '{"amount_ui":1}' }
+
+  test('is seen and warned of, however it is told', async () => {
+    const it = await scene()
+    it.pick(B)
+    const id = it.begin()
+    const told = { ...TRADE, id: 'c1', output: '{"ok":true}' }
+    it.rig.server({ type: 'response.output_item.done', response_id: id, item: told })
+    it.rig.done(id, [told, { ...TRADE, id: 'c2', output: '{"ok":true}' }])
+    expect(it.rig.status?.alarms).toHaveLength(2)
+    expect(it.rig.money.map(({ step, requestId }) => `${step} ${requestId}`)).toEqual([
+      'called c1',
+      'deviated c1',
+      'succeeded c1',
+      'called c2',
+      'deviated c2',
+      'succeeded c2',
+    ])
+  })
+
+  test('is seen where the server calls a response by that name unasked', async () => {
+    const it = await scene()
+    it.rig.ask('t1')
+    it.rig.server({ type: 'response.created', response: { id: 'r1', metadata: { purpose: 'wallet-choice' } } })
+    it.rig.server({
+      type: 'response.output_item.done',
+      response_id: 'r1',
+      item: { ...TRADE, id: 'c1', output: '{"ok":true}' },
+    })
+    expect(it.rig.status?.alarms[0]?.text).toMatch(/“solana_swap_execute” ran without asking you/)
+  })
+
+  test('is refused where it is asked for, and seen where it runs all the same', async () => {
+    const it = await scene()
+    it.pick(B)
+    const id = it.begin()
+    const request = { ...TRADE, id: 'a1', type: 'mcp_approval_request' }
+    it.rig.server({ type: 'response.output_item.done', response_id: id, item: request })
+    expect(it.rig.last('conversation.item.create')?.item).toMatchObject({ approval_request_id: 'a1', approve: false })
+    const call = { ...TRADE, id: 'c1', approval_request_id: 'a1', output: '{"ok":true}' }
+    it.rig.server({ type: 'conversation.item.done', item: call })
+    expect(it.rig.status?.alarms[0]?.text).toMatch(/for a request that you were never shown/)
+  })
+})
+
 describe('a hold on a trade while it is not known which wallet would pay', () => {
   const asked = async () => {
     const it = await withB()

@@ -11,6 +11,8 @@ type Happening =
   | 'abort'
   /** A source that can't see other keys. */
   | 'blind'
+  /** A source that was held up. */
+  | 'late'
   /** Another key, or another key that was held already. */
   | 'other'
   | 'chord'
@@ -95,6 +97,12 @@ describe('the talk key', () => {
   it('let go within 200 ms is a tap', () => {
     expect(simulate([['down'], 199, ['up']]).names).toEqual(['press', 'tap'])
     expect(simulate([['down'], 200, ['up']]).names).toEqual(['press', 'release'])
+  })
+
+  it('of a length that is not known must not approve, and goes on', () => {
+    const { names, events } = simulate([['late'], ['down'], 1200, ['late'], ['late'], ['up']])
+    expect(names).toEqual(['press', 'disarm', 'release'])
+    expect(events[1]).toMatchObject({ reason: 'The computer was too busy to see how long you held the key.' })
   })
 
   it('that comes up without having gone down changes nothing', () => {

@@ -67,6 +67,22 @@ it('what came up unheard does not make a shortcut of every press from then on', 
   expect(others.any()).toBe(false)
 })
 
+it('what may be held still, though nothing was heard of it for long, is not sure to be up', () => {
+  const { key, others, wait } = input()
+  others.button(1, true)
+  expect(others.unsure()).toBe(false)
+  // A chart is dragged for minutes.
+  wait(600_000)
+  expect([others.any(), others.unsure()]).toEqual([false, true])
+  others.button(1, false)
+  expect(others.unsure()).toBe(false)
+  key(W, true)
+  wait(30_000)
+  expect(others.unsure()).toBe(true)
+  wait(31_000)
+  expect([others.any(), others.unsure()]).toEqual([false, false])
+})
+
 it('AltGr of Windows is one key, though it tells of two', () => {
   const { key, others } = input('win32')
   expect(key(LEFT_CTRL, true, { ctrlKey: true }, RIGHT_ALT)).toBe(false)

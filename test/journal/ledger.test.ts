@@ -132,6 +132,23 @@ describe('the trade ledger', () => {
     expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
   })
 
+  it.each<[string, (text: string) => string]>([
+    ['adds to', (text) => `${text}{"step":"succeeded"}\n`],
+    ['shortens', (text) => `${text.split('\n').slice(0, 1).join('\n')}\n`],
+  ])('that another program %s while the app runs is kept aside and said, and a new one begun', (_what, change) => {
+    const told: string[] = []
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+    ledger.append([fact(), fact({ step: 'approved' })])
+    const changed = change(readFileSync(path(), 'utf8'))
+    writeFileSync(path(), changed)
+    expect(ledger.append([fact({ step: 'called' })])).toBe(true)
+    ledger.close()
+    expect(told).toEqual([expect.stringMatching(/changed by another program while the app ran\. It is kept as/)])
+    expect(steps()).toEqual(['called apr_1'])
+    const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
+    expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)
+  })
+
   it('of an older version, whose lines name no server, goes on', () => {
     const { server: _none, ...older } = fact()
     const first = chained(older as MoneyFact, null)

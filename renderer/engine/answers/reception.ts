@@ -145,6 +145,8 @@ export function createReception(deps: ReceptionDeps) {
     const { id, output } = event.response
     if (!responder.knows(id)) {
       if (early.size < MAX_EARLY) early.set(id, event)
+      // Its beginning may never be told: what was called or asked for in it counts all the same.
+      for (const entry of output ?? []) if (entry.type !== 'message') item(entry, null)
       // It may be what stood in the way of an answer.
       return responder.attempt()
     }
@@ -277,6 +279,8 @@ export function createReception(deps: ReceptionDeps) {
 
   return {
     apply,
+    /** An item that belongs to no response. */
+    item: (entry: Item) => item(entry, null),
     continueIfDue,
     /** The connection is gone: what it told too early has no beginning any more. */
     reset() {

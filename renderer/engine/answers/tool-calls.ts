@@ -86,6 +86,22 @@ export function createToolCalls(deps: ToolCallsDeps) {
     deps.onCall(call, requestId)
   }
 
+  /**
+   * A call that is told again under another name, or for a request that was not named before: what it moves is by its last
+   * name, but one that may move money is none that reads, whatever it is called later.
+   */
+  const retell = (item: Item, before: EntryOf<'tool'>) => {
+    if (item.type !== 'mcp_call') return
+    const told = { server: item.server_label ?? before.server, name: item.name ?? before.name }
+    const requestId = item.approval_request_id ?? writes.get(item.id) ?? null
+    const reads = deps.readsOnly(told)
+    if (!writes.has(item.id) || !reads) conversation.change(item.id, 'tool', told)
+    if (requestId === null && reads) return
+    const turn = turnOf(before)
+    if (turn) deps.acted(turn)
+    writes.set(item.id, requestId ?? writes.get(item.id) ?? null)
+  }
+
   /** For the ledger: a call that may move money has its arguments and runs. */
   const called = (id: string) => {
     const tool = conversation.get(id, 'tool')
@@ -164,7 +180,9 @@ export function createToolCalls(deps: ToolCallsDeps) {
       // What was told of an earlier session comes back as items of nobody's response.
       if (item.type === 'function_call' && responseId === null) return
       continuation.call(item.id, responseId, item.approval_request_id ?? null)
-      if (!conversation.get(item.id, 'tool')) announce(item, responseId)
+      const before = conversation.get(item.id, 'tool')
+      if (before === null) announce(item, responseId)
+      else retell(item, before)
       if (item.type === 'function_call') refuse(item, responseId)
       else result(item)
       look(item.id)
@@ -191,6 +209,10 @@ export function createToolCalls(deps: ToolCallsDeps) {
       touch(id)
     },
     ended,
+    /** Tools of a server are known now: what already ran may have had to ask. */
+    toolsListed() {
+      for (const [id, requestId] of writes) if (requestId === null) look(id)
+    },
     /** The connection is gone, and with it whatever still ran. */
     lost() {
       for (const entry of conversation.all()) {

@@ -78,6 +78,7 @@ export function createConnection(deps: ConnectionDeps) {
   const recent = new Set<string>()
   /** The trader was told that this server sends what can't be read. */
   let unreadableTold = false
+  let unreadableCallTold = false
 
   const enter = (next: ConnectionState, problem: GrantProblem | null = null) => {
     state = next
@@ -195,13 +196,25 @@ export function createConnection(deps: ConnectionDeps) {
     deps.onNotice('unreadable_message', `${reason} It was left out.`)
   }
 
+  /** Of what can't be read only this is the trader's matter: it may have moved money. */
+  const malformed = ({ item }: Record<string, unknown>, reason: string) => {
+    log.app('malformed', { reason })
+    const isCall = item !== null && typeof item === 'object' && 'type' in item && item.type === 'mcp_call'
+    if (!isCall || unreadableCallTold) return
+    unreadableCallTold = true
+    deps.onNotice(
+      'unreadable_call',
+      `${host()} ran a tool and told of it in a way that can’t be read: check your wallet before you go on.`,
+    )
+  }
+
   const receive = (data: unknown) => {
     const message = typeof data === 'string' ? parseMessage(data) : NO_OBJECT
     if (typeof message === 'string') return unreadable(message, String(data).length)
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
-    if (reading.kind === 'malformed') log.app('malformed', { reason: reading.reason })
+    if (reading.kind === 'malformed') malformed(message, reading.reason)
     if (reading.kind !== 'event') return
     // A server that has not opened the session yet has nothing to say about it.
     const { type } = reading.event

@@ -167,10 +167,18 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     all,
     /** Whether a tool is known to read only. */
     readsOnly: (tool: Tool): boolean => find(tool)?.readOnly === true,
-    /** Whether a tool may move money, and its server has to ask before. */
+    /**
+     * Whether a tool may move money, and its server has to ask before. One of which nobody was told may: it was not chosen.
+     * While a server's list is still to come, only where it has to ask for everything.
+     */
     mustAsk(tool: Tool): boolean {
       const known = find(tool)
-      return known !== undefined && !known.readOnly && !unasked(known)
+      if (known !== undefined) return !known.readOnly && !unasked(known)
+      const server = declared.find(({ server_label: label }) => label === tool.server)
+      // A server that does not tell its rules can't be held to them.
+      if (server === undefined) return declared.length > 0
+      if (unasked(tool)) return false
+      return isListed(tool.server) || !readsUnasked(server)
     },
     /** Names of tools that may move money without asking. */
     unguarded: () => unguarded(),
@@ -187,6 +195,10 @@ const nameOf = (label: unknown) =>
 /** Whether a server may not even offer what writes. */
 const offersReadingAlone = ({ allowed_tools: allowed }: Hosted): boolean =>
   allowed !== null && typeof allowed === 'object' && 'read_only' in allowed && allowed.read_only === true
+
+/** Whether a server may run what only reads without asking. */
+const readsUnasked = ({ require_approval: rule }: Hosted): boolean =>
+  rule !== null && typeof rule === 'object' && 'never' in rule
 
 /** By server and name: servers choose their tools' names freely. */
 const keyOf = ({ server, name }: Tool) => JSON.stringify([server, name])

@@ -34,6 +34,8 @@ interface ApprovalsDeps {
   walletHindrance(): string | null
   /** Why nothing of this session may be approved at all, in one sentence; null when it may. */
   barred(): string | null
+  /** A request is made for the first time. */
+  onAsked(requestId: string): void
   /** From here on the tool may have moved money. */
   onApproved(card: EntryOf<'approval'>): void
   /** The request was answered: an answer of the model may be due. */
@@ -62,6 +64,8 @@ export function createApprovals(deps: ApprovalsDeps) {
 
   /** Requests that nobody has answered. */
   const pending = new Map<string, Open>()
+  /** Those of this session that were answered. Another session may count its own from one again. */
+  const answered = new Set<string>()
 
   /** The one rule of what can be approved: what is offered follows it, and so does what is done. */
   const hindranceOf = (card: Proposal): string | null => {
@@ -95,6 +99,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     const { id: requestId, turnId } = asked
     const overtaken = pending.get(requestId)?.yes
     pending.delete(requestId)
+    answered.add(requestId)
     timers.get(requestId)?.()
     timers.delete(requestId)
     conversation.change(requestId, 'approval', { decision, reason, heldSince: null, hindrance: null })
@@ -164,7 +169,8 @@ export function createApprovals(deps: ApprovalsDeps) {
   return {
     /** A request as the server made it; told twice it is one. True the first time. */
     asked(item: Item, turn: TurnWork | undefined): boolean {
-      const known = conversation.get(item.id, 'approval')
+      if (answered.has(item.id)) return false
+      const known = pending.has(item.id) ? conversation.get(item.id, 'approval') : null
       const told = {
         server: item.server_label ?? known?.server ?? '',
         name: item.name ?? known?.name ?? 'tool',
@@ -188,6 +194,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         propose(item.id)
         return false
       }
+      deps.onAsked(item.id)
       if (turn) turn.proposed = true
       const wallet = turn?.wallet ?? null
       const hindrance = hindranceOf({ ...told, wallet })
@@ -286,6 +293,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         if (asked) money.refused(asked, 'expired', reason)
       }
       pending.clear()
+      answered.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()
       for (const done of overtaken) done?.(null)

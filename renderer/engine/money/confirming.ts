@@ -17,7 +17,7 @@ const NOT_SEEN =
   'Not all of the request was on screen when you pressed. Read it, then hold again, or decide in the panel.'
 const SEVERAL = 'More than one request is waiting. Decide each in the panel.'
 const UNSURE_KEY = 'This key can ask, but not approve: hold the button in the panel.'
-const FOREIGN = 'Another program used the talk key while you held it. Hold again, or use the button in the panel.'
+const AGAIN = 'Hold again, or use the button in the panel.'
 const CHANGED = 'The request could not be approved for a part of that hold. Read it, then hold again.'
 
 interface ConfirmingDeps {
@@ -135,11 +135,11 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
     spoken: (turn: TurnWork): boolean => hearingOf(turn).voicedMs >= SPEECH_MS,
     /** Another microphone is in use. */
     otherMicrophone: () => level.forget(),
-    /** Another program spoke of the key: the hold may still become a question, and approves nothing. */
-    disarm(turn: TurnWork) {
+    /** The hold may still become a question, and approves nothing; `reason` is one sentence. */
+    disarm(turn: TurnWork, reason: string) {
       const hold = holds.get(turn)
       if (!hold) return
-      hold.obstacle ??= FOREIGN
+      hold.obstacle ??= `${reason} ${AGAIN}`
       hide(hold)
     },
     /** The key came up after `heldMs` of the finger; a message that was held up makes no hold longer. */

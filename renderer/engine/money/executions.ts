@@ -1,4 +1,5 @@
 import { sameJson } from '../../../shared/json-text'
+import { visible } from '../../../shared/safe-text'
 import type { Alarm, EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import type { Conversation } from '../conversation'
@@ -36,7 +37,7 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
 
   /** How a call differs from what was approved, in one sentence; null when it does not, as far as it has been told. */
   const deviationOf = (call: Call, requestId: string | null): string | null => {
-    const what = `“${toolKey(call)}”`
+    const what = named(call)
     if (requestId === null) return mustAsk(call) ? `${what} ran without asking you.` : null
     const card = conversation.get(requestId, 'approval')
     if (card === null) return `${what} ran for a request that you were never shown.`
@@ -44,8 +45,7 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
     const first = ran.get(requestId) ?? call.id
     if (first !== call.id) return `${what} ran a second time. You approved it once.`
     ran.set(requestId, call.id)
-    if (card.server !== call.server || card.name !== call.name)
-      return `You approved “${toolKey(card)}”, and ${what} ran.`
+    if (card.server !== call.server || card.name !== call.name) return `You approved ${named(card)}, and ${what} ran.`
     if (sameJson(card.arguments, call.arguments)) return null
     const ended = call.status === 'done' || call.status === 'failed'
     if (call.arguments === '') return ended ? `${what} ran, and the server did not say with which amounts.` : null
@@ -53,6 +53,8 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
   }
 
   return {
+    /** A request is new, though one of an earlier session may have had its id. */
+    asked: (requestId: string) => void ran.delete(requestId),
     /** A call as it now stands, with the request that allowed it and the wallet of its turn; told as often as it changes. */
     look(call: Call, requestId: string | null, wallet: string | null) {
       // Half of the arguments are not other arguments.
@@ -78,7 +80,9 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
   }
 }
 
-const short = (args: string) => (args.length > LONGEST ? `${args.slice(0, LONGEST)}…` : args)
+/** What tells two names or amounts apart must be seen. */
+const named = (tool: Pick<Call, 'server' | 'name'>) => `“${visible(toolKey(tool))}”`
+const short = (args: string) => visible(args.length > LONGEST ? `${args.slice(0, LONGEST)}…` : args)
 
 function forgetOldest(known: Set<string> | Map<string, string>) {
   const oldest = known.keys().next().value

@@ -32,7 +32,8 @@ export function createMoney({ clock, backend, record, onUnseen }: MoneyDeps) {
   const running = new Map<string, { call: About; completed: boolean }>()
   /** Requests that were approved and whose call was not announced yet: the server may be at it all the same. */
   const awaited = new Map<string, { request: About; cancelLimit(): void }>()
-  const told = new Set<string>()
+  /** Calls that were told, with the request of each. */
+  const told = new Map<string, string | null>()
   /** Requests that were proposed and not decided. */
   const asked = new Set<string>()
 
@@ -72,6 +73,8 @@ export function createMoney({ clock, backend, record, onUnseen }: MoneyDeps) {
     /** The yes counts, and is on its way to the server: its call is waited for. */
     approved(entry: EntryOf<'approval'>) {
       asked.delete(entry.id)
+      // Another session may use the ids of an earlier one anew.
+      for (const [id, requestId] of told) if (requestId === entry.id) told.delete(id)
       const request = about(entry, entry.wallet)
       const cancelLimit = clock.after(UNSEEN_MS, () => {
         awaited.delete(entry.id)
@@ -92,10 +95,10 @@ export function createMoney({ clock, backend, record, onUnseen }: MoneyDeps) {
     },
     /** A call that may move money was announced, for `requestId` where it was asked for. Told twice it is one. */
     called(entry: EntryOf<'tool'>, requestId: string | null, wallet: string | null) {
-      if (told.has(entry.id)) return
-      told.add(entry.id)
+      if (told.has(entry.id) && told.get(entry.id) === requestId) return
+      told.set(entry.id, requestId)
       if (requestId !== null) found(requestId)
-      const oldest = told.values().next().value
+      const oldest = told.keys().next().value
       if (told.size > MAX_TOLD && oldest !== undefined) told.delete(oldest)
       const call = { ...about(entry, wallet), requestId: requestId ?? entry.id }
       running.set(entry.id, { call, completed: false })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Wallet } from '../../../shared/grant'
 import { parseJson } from '../../../shared/json-text'
 import type { Status } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
 import type { Clock } from '../clock'
 import { itemId } from '../line/item-id'
@@ -39,6 +40,8 @@ interface WalletChoiceDeps {
   onChange(): void
   /** It could not be put in force: one sentence. */
   onRefused(sentence: string): void
+  /** Something else was called in a response of ours: it is everybody's business. */
+  onOtherCall(call: Item): void
 }
 
 /** One response of ours: it has to make one call, and end. */
@@ -238,6 +241,8 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
 
   /** An event is ours when its response or item is, or when it begins what we asked for. */
   const ours = (event: ServerEvent): boolean => {
+    // The server says which response is ours: what it runs there must not be hidden by that.
+    if ('item' in event && isOtherCall(event.item)) return false
     if (event.type === 'response.created') {
       const { id, metadata } = event.response
       const waits = step?.responseId === null
@@ -349,7 +354,10 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
 
   function done({ id, output, usage, status }: Extract<ServerEvent, { type: 'response.done' }>['response']) {
     if (usage) deps.billed(usage)
-    for (const entry of output ?? []) item(entry, id)
+    for (const entry of output ?? []) {
+      if (isOtherCall(entry)) deps.onOtherCall(entry)
+      else item(entry, id)
+    }
     const choice = choices.get(id)
     const failed = status === 'failed' || status === 'cancelled'
     // Without a call nothing of it can go through any more.
@@ -360,6 +368,10 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     else settle()
   }
 }
+
+/** A call that has nothing to do with choosing: whatever it belongs to, it may have moved money. */
+const isOtherCall = ({ type, name, server_label: server }: Item): boolean =>
+  type === 'mcp_call' && ![CHOOSE, VERIFY].includes(toolKey({ server: server ?? '', name: name ?? '' }))
 
 function forgetOldest(known: Set<string> | Map<string, string>) {
   const oldest = known.keys().next().value

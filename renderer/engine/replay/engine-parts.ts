@@ -106,6 +106,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     wallet: () => null,
     walletHindrance: () => null,
     barred: () => null,
+    onAsked: () => {},
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })

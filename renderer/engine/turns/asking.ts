@@ -245,11 +245,11 @@ export function createAsking(deps: AskingDeps) {
     release,
     tap,
     voided,
-    /** Another program spoke of the key that is held. */
-    disarm(talkId: string) {
-      log.app('talk.disarm', {}, talkId)
+    /** The hold goes on, but can't approve; `reason` is one sentence. */
+    disarm(talkId: string, reason: string) {
+      log.app('talk.disarm', { reason }, talkId)
       const turn = book.get(talkId)
-      if (turn) confirming.disarm(turn)
+      if (turn) confirming.disarm(turn, reason)
       picture.touch()
     },
     tooShort,
