@@ -125,18 +125,25 @@ export function createTradeLedger(
     }
   }
 
+  /** Said once for as long as it lasts. */
+  const fail = (error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const remedy = REMEDIES[code] ?? 'Check the disk.'
+    if (!failing) onProblem(`The trade ledger can’t be written, so you can’t approve trades. ${remedy}`)
+    failing = true
+  }
+
   /** True when everything that happened is on disk. */
   const flush = (): boolean => {
-    if (closed) return false
+    if (closed || waiting.length === 0) return !closed && !failing
     try {
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
       if (failing) onProblem('The trade ledger can be written again, and nothing is missing from it.')
       failing = false
       return true
-    } catch {
+    } catch (error) {
       takeBack()
-      if (!failing) onProblem(NOT_WRITTEN)
-      failing = true
+      fail(error)
       waiting = waiting.slice(-MAX_WAITING)
       return false
     }
@@ -152,9 +159,8 @@ export function createTradeLedger(
   try {
     // Whether it can be written is known before anything is traded.
     opened()
-  } catch {
-    failing = true
-    onProblem(NOT_WRITTEN)
+  } catch (error) {
+    fail(error)
   }
 
   /** Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. */

@@ -304,8 +304,7 @@ export function createApprovals(deps: ApprovalsDeps) {
   }
 }
 
-const UNRECORDED =
-  'The trade ledger can’t be written, so nothing was approved: free some space on the disk, then ask again.'
+const UNRECORDED = 'The trade ledger can’t be written, so nothing was approved. Check the disk, then ask again.'
 
 type Decided = 'approved' | 'denied' | 'expired'
 
