@@ -23,6 +23,7 @@ const TOOLS: readonly Tool[] = [
   { tools: '7z[azr]?|rar|unrar', flag: '-p(?=\\S)' },
   { tools: 'smbclient|rpcclient|winexe|net', flag: '-U ?[^\\s%]{1,64}%' },
   { tools: 'lftp', flag: '-u ?[^\\s,]{1,64},' },
+  { tools: 'curl|wget', flag: '(?:-u|--user|-U|--proxy-user)[ =]?[^\\s:=]{1,64}:' },
   { tools: 'https?|xh|curlie', flag: '(?:-a|--auth)[ =][^\\s:]{1,64}:' },
   { tools: 'keytool|jarsigner|apksigner', flag: '-{1,2}(?:src|dest|new)?(?:store|key)?-?pass(?:wd)?[ =]' },
   { tools: 'openssl', flag: '-pass(?:in|out)? pass:|-k ' },
@@ -34,7 +35,7 @@ const TOOLS: readonly Tool[] = [
 const COMMANDS = TOOLS.map(
   ({ tools, flag }) =>
     new RegExp(
-      `(?<=^|[\\s/;&|("'\`])((?:${tools})(?:\\.exe)?\\s(?:[^\\n;&|]{0,300}?\\s)?(?:${flag.replace(/ (\??)/g, ' {1,4}').replace(/ \{1,4\}(?=\||$)/g, (it) => it)}))("[^"]*"|'[^']*'|[^\\s"';&|]+)`,
+      `(?<=^|[\\s/;&|("'\`])((?:${tools})(?:\\.exe)?\\s(?:[^\\n;&|]{0,300}?\\s)?(?:${flag.replace(/ (\??)/g, (_, mayMiss) => (mayMiss ? '\\x20{0,4}' : '\\x20{1,4}'))}))("[^"]*"|'[^']*'|[^\\s"';&|]+)`,
       'gm',
     ),
 )

@@ -46,13 +46,13 @@ const RULES: readonly DocumentRule[] = [
   },
   {
     format: 'XML and HTML attributes',
-    has: 'value',
-    find: /(?<kept>\b(?:key|name|id)\s?=\s?["'](?<name>[^"'<>=]{1,64})["'](?:\s{1,8}[\w-]{1,20}=["'][^"'<>]{0,80}["']){0,4}\s{1,8}value\s?=\s?["'])(?<secret>[^"'<>]+)/gi,
+    has: '<',
+    find: /(?<kept>\b(?:key|name|id)\s?=\s?["'](?<name>[^"'<>=]{1,64})["'](?:\s{1,8}[\w-]{1,20}=["'][^"'<>]{0,80}["']){0,4}\s{1,8}(?:value|content)\s?=\s?["'])(?<secret>[^"'<>]+)/gi,
   },
   {
     format: 'XML and HTML attributes, the value first',
-    has: 'value',
-    find: /(?<kept>\bvalue=["'])(?<secret>[^"'<>]{1,500})(?=["'](?:\s{1,8}[\w-]{1,20}=["'][^"'<>]{0,80}["']){0,4}\s{1,8}(?:key|name|id)=["'](?<name>[^"'<>]{1,64})["'])/gi,
+    has: '<',
+    find: /(?<kept>\b(?:value|content)=["'])(?<secret>[^"'<>]{1,500})(?=["'](?:\s{1,8}[\w-]{1,20}=["'][^"'<>]{0,80}["']){0,4}\s{1,8}(?:key|name|id)=["'](?<name>[^"'<>]{1,64})["'])/gi,
   },
   {
     format: 'property list',

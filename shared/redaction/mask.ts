@@ -57,7 +57,7 @@ export const isOpaqueToken = (value: string) =>
 const SHORTEST_RANDOM = 20
 /** A credential under a name that is as often a word: hex or base64, and neither an address nor a transaction. */
 export const isRandom = (value: string) =>
-  /^[A-Za-z0-9+/_-]+={0,2}$/.test(value) &&
+  /^[A-Za-z0-9+/=_,-]+$/.test(value) &&
   looksOpaque(value, SHORTEST_RANDOM) &&
   !isAddress(value) &&
   !isChainSignature(value)

@@ -78,7 +78,7 @@ const SIGNATURE =
 const KEYWORD = /(?:^|_)(?:secret|private|priv|key|seed)(?:_|$)/
 const KEY = /(?:^|_)(?:keys?|pk|sk|priv|privkey|secret|seed|entropy|signer|deployer)$/
 const PUBLIC =
-  /(?:^|_)(?:pub(?:lic)?_?keys?|pubkeys?|address(?:es)?|mints?|owners?|hash(?:es)?|sha_?\d*|digest|checksum|program_?id|accounts?)$/
+  /(?:^|_)(?:pub(?:lic)?_?(?:[a-z]+_)?keys?|pubkeys?|address(?:es)?|mints?|owners?|hash(?:es)?|sha_?\d*|digest|checksum|program_?id|accounts?)$/
 const FIGURES =
   /(?:^|_)(?:prices?|candles?|volumes?|amounts?|counts?|viewers?|scores?|values?|closes?|opens?|highs?|lows?|series|history|histogram|percentages?|ages?|points|ohlcv?|sparkline|balances?|holders?|ranks?|levels?|samples?|rsi|mfi|cci|adx|atr|[es]ma|macd|stoch(?:astic)?|greed|fear|sentiment|index|indexes|indices|indicators?|signals?|ratings?|returns?|changes?|deltas?|bins?|buckets?|weights?|distribution|daily|hourly|weekly)$/
 const PHRASE = /(?:^|_)(?:words|phrase)$/
@@ -118,7 +118,7 @@ export function factsOf(name: string): NameFacts {
 
 function judge(name: string): NameFacts {
   let spelt = spellName(name)
-  while (SUFFIX.test(spelt) && !isSecret(spelt)) spelt = spelt.replace(SUFFIX, '')
+  while (SUFFIX.test(spelt) && !isSecret(spelt) && !MAYBE_RANDOM.test(spelt)) spelt = spelt.replace(SUFFIX, '')
   const secret = isSecret(spelt)
     ? 'always'
     : TEXT_SECRET.test(spelt)

@@ -65,7 +65,7 @@ export function maskFlags(text: string): string {
 
 /** Between a name and what parts it from its value: `"password" :`, `\"password\":`, `headers[password] =`. */
 const CLOSES = /["'`\\\])*\s]/
-const IN_NAME = /[\w.\-[\u00c0-\u024f\u0300-\u036f]/
+const IN_NAME = /[\w.\-[\u00c0-\u024f]|\p{M}/u
 const MAX_CLOSING = 6
 const MAX_NAME = 64
 const MAX_WORDS = 3
@@ -154,7 +154,8 @@ function looksTold(word: string, { isCode }: NameFacts): boolean {
 const MORE =
   /(?:[ \t]{0,4}[,;]?[ \t]{0,4}(?:\r?\n|\\n)[ \t]{0,8}(?:(?:\d{1,2}[.)]|[-*•])[ \t]{1,4})?[\w-]{4,64}(?:[ \t][\w-]{4,64}){0,3}(?=[ \t]{0,4}(?:[,;]|\r|\n|\\n|$))|[,;]?[ \t]{1,4}(?=[a-zA-Z]{0,40}[\d-])[\w-]{4,64}(?![\w:=]))+/y
 
-const listEnd = (text: string, end: number) => end + (matchAt(MORE, text, end)?.[0].length ?? 0)
+/** Where a list ends whose first entry ends at a place. */
+export const listEnd = (text: string, end: number) => end + (matchAt(MORE, text, end)?.[0].length ?? 0)
 
 function valueAt(text: string, at: number, { secret, spansLine }: NameFacts): Value | null {
   const first = text[at]

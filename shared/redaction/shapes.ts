@@ -31,7 +31,7 @@ const SHAPES: readonly Shape[] = [
   {
     shape: 'login of a websocket',
     field: /^(?:op|action|method|event|type|cmd|command|request|e|channel)$/,
-    says: /^(?:(?:public|private|user|session|server)[/._])?(?:auth(?!\w*(?:[ds]|ok|success|failed|error|required|response)$)\w*|log_?[io]n|sign_?in|session\.logon)$/i,
+    says: /^(?:(?:public|private|user|session|server)[/._])?(?:auth(?!or(?!iz)|\w*(?:ed|ok|success\w*|fail\w*|err\w*|required|response|result)$)\w*|log_?[io]n|sign_?in|session\.logon)$/i,
     holds: /^(?:args?|params?|key|data|payload|auth|value|body|credentials)$/,
     looks: isCredential,
   },

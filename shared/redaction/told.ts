@@ -1,4 +1,5 @@
 import { isAddress, isChainSignature, looksOpaque, MASKED, saysNothing } from './mask'
+import { listEnd } from './pairs'
 
 /**
  * Secrets that are told in a sentence, without a colon right behind the name: "use the password sunflower2019", "my api secret
@@ -30,7 +31,7 @@ const isDigits = (word: string, fewest: number) => /^\d[\d -]*$/.test(word) && w
 
 const KINDS: readonly Kind[] = [
   {
-    names: 'pass ?(?:word|phrase|code)s?|passwort|kennwort|wachtwoord|contraseña|mot de passe|senha|login',
+    names: 'pass ?(?:word|phrase)s?|passwort|kennwort|wachtwoord|contraseña|mot de passe|senha|login',
     looks: (word) => isMixed(word, 6),
     looksLinked: (word) => isMixed(word, 5) || isDigits(word, 4),
   },
@@ -47,7 +48,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     names:
-      'pins?(?: codes?| numbers?)?|otp|puk|passcode|(?:two[- ]factor|2fa|mfa|sms|verification|security|backup|recovery|one[- ]time|auth|authentication|authenticator|confirmation|login|log-?in|access|unlock)[- ](?:codes?|pin)',
+      'pins?(?: codes?| numbers?)?|otp|puk|pass ?codes?|(?:two[- ]factor|2fa|mfa|sms|verification|security|backup|recovery|one[- ]time|auth|authentication|authenticator|confirmation|login|log-?in|access|unlock)[- ](?:codes?|pin)',
     looks: (word) => isDigits(word, 4),
     looksLinked: (word) => isDigits(word, 4) || isMixed(word, 6),
   },
@@ -60,8 +61,13 @@ const KINDS: readonly Kind[] = [
 ]
 
 const NAME = new RegExp(`(?<![\\w-])(?:${KINDS.map(({ names }) => `(${names})`).join('|')})(?![\\w-])`, 'gi')
+/** "839201 is your Binance verification code" */
+const TOLD_FIRST = new RegExp(
+  `(?<![\\w.$-])[\\w-]{4,64}(?= (?:is|was) (?:my|your|our) (?:[\\w-]{1,20} ){0,2}?(${KINDS.map(({ names }) => names).join('|')})(?![\\w-]))`,
+  'gi',
+)
 const STEP = /([ \t]{1,3}|[ \t]{0,2}[,:=][ \t]{0,3}|\s{0,3}\n\s{0,3})(["'`(“]?)([^\s"'`(),;“”]+)/y
-const LINKS = /^(?:is|was|are|will|be|now|still|should|to|ist|lautet|est|es|luidt|reads|says|equals|like|=|:|->)[:=]?$/i
+const LINKS = /^(?:is|was|are|will|be|now|still|should|ist|lautet|est|es|luidt|reads|says|equals|like|=|:|->)[:=]?$/i
 const PREPOSITION = /^(?:for|of|on|at|from|to|with|in|für|pour|para|per|voor|de)$/i
 /** "For my new Binance account" */
 const MOST_WORDS = 6
@@ -80,10 +86,14 @@ export function maskTold(text: string): string {
     const found = kind && findTold(text, NAME.lastIndex, kind, /^(?:app|pass)/i.test(match[0]))
     if (!found) continue
     out += text.slice(from, found.start) + MASKED
-    from = found.end
-    NAME.lastIndex = found.end
+    from = /s$/i.test(match[0]) ? listEnd(text, found.end) : found.end
+    NAME.lastIndex = from
   }
-  return from === 0 ? text : out + text.slice(from)
+  return (from === 0 ? text : out + text.slice(from)).replace(TOLD_FIRST, (word, name: string) =>
+    KINDS.some(({ names, looksLinked }) => new RegExp(`^(?:${names})$`, 'i').test(name) && looksLinked(word))
+      ? MASKED
+      : word,
+  )
 }
 
 function findTold(text: string, nameEnd: number, kind: Kind, mayGroup: boolean): { start: number; end: number } | null {
