@@ -19,7 +19,7 @@ const STEM = new RegExp(
   'i',
 )
 /** `getCookie("theme")` asks for one by its name. */
-const ASKS = /^(?:get|has|is|read|find|fetch|delete|remove|describe|access|validate|check|verify|show)/i
+const ASKS = /(?:^|[.\s])(?:get|has|is|read|find|fetch|delete|remove|describe|access|validate|check|verify|show)[^.\s]*$/i
 
 const QUOTED = /"((?:[^"\\\r\n]|\\.)*)"?|'((?:[^'\\\r\n]|\\.)*)'?|`([^`]*)`?/y
 const ESCAPED_QUOTED = /(\\+["'])((?:(?!\\+["'])[^\r\n])*)/y

@@ -40,12 +40,13 @@ export function maskAnnounced(text: string, mask: string): string {
   let from = 0
   for (const name of text.matchAll(NAME)) {
     if (name.index < from) continue
-    const stop = name.index + name[0].length + REACH
-    BEGINS.lastIndex = name.index + name[0].length
-    for (let it = BEGINS.exec(text); it && it.index < stop; it = BEGINS.exec(text)) {
-      const end = phraseEnd(text, BEGINS.lastIndex)
+    const announced = name.index + name[0].length
+    // Cut to the reach: a search in the whole text would run to its end for every name.
+    for (const it of text.slice(announced, announced + REACH).matchAll(BEGINS)) {
+      const start = announced + it.index + it[0].length
+      const end = phraseEnd(text, start)
       if (end === null) continue
-      out += text.slice(from, BEGINS.lastIndex) + mask
+      out += text.slice(from, start) + mask
       from = end
       break
     }
