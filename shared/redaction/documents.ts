@@ -93,6 +93,31 @@ const RULES: readonly DocumentRule[] = [
     find: /(?<kept>(?:jdbc:oracle:\w{1,8}:|(?<![\w-])(?:sqlplus|sqlldr|expdp|impdp|exp|imp|rman)\s[^\n@]{0,60}?)[\w$#]{1,40}\/)(?<secret>[^@\s"'/]+)(?=@)/gi,
   },
   {
+    format: 'SQL',
+    has: 'IDENTIFIED',
+    find: /(?<kept>\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\S{1,64}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["'])(?<secret>[^"'\r\n]+)/g,
+  },
+  {
+    format: 'PASS and AUTH of FTP, POP3 and Redis',
+    has: 'PASS',
+    find: /(?<kept>(?:^|\n)(?:[<>-]{1,3} )?PASS )(?<secret>\S+)/g,
+  },
+  {
+    format: 'redis.conf',
+    has: 'requirepass',
+    find: /(?<kept>\brequirepass["']?\s{1,4}["']?)(?<secret>[^\s"']+)/g,
+  },
+  {
+    format: 'QR code of a WiFi network',
+    has: 'WIFI:',
+    find: /(?<kept>WIFI:(?:[A-Z]:[^;]{0,64};){0,4}P:)(?<secret>(?:[^;\\]|\\.)+)/g,
+  },
+  {
+    format: 'auth of a request in Python',
+    has: 'auth=(',
+    find: /(?<kept>\bauth=\(["'][^"']{0,64}["'],\s?["'])(?<secret>[^"']+)/g,
+  },
+  {
     format: 'SDES key of a session description (RFC 4568)',
     has: 'inline:',
     find: /(?<kept>\binline:)(?<secret>[A-Za-z0-9+/=]{16,})/g,

@@ -54,6 +54,11 @@ export const isOpaqueToken = (value: string) =>
   !/^\$?[A-Z0-9.]{1,10}$/.test(value) &&
   !/^[\d.,$%+-]+$/.test(value)
 
+/** Terms of the trade that have letters and digits, too: SHA256, ERC20, 2FA, OAuth2, 12mm, 2026-01-12. */
+const TERM =
+  /^(?:sha|md|aes|rsa|ed|x|p|secp|bip|slip|erc|bep|trc|spl|eip|utf|base|oauth|h|v|web|tls|http|ipv|fido|gpt|top|q|fy|covid)-?\d+[a-z]?\d{0,3}$|^\d+(?:st|nd|rd|th|s|ms|k|m|h|d|x|b|mm|bit|bits|bytes?|-[a-z]{2,})$|^(?:19|20)\d\d\b/i
+export const isTerm = (word: string) => TERM.test(word)
+
 const SHORTEST_RANDOM = 20
 /** A credential under a name that is as often a word: hex or base64, and neither an address nor a transaction. */
 export const isRandom = (value: string) =>

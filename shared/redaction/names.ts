@@ -40,7 +40,7 @@ const SECRET = endsWith(
   'application_?keys?|client_?keys?|(?:tls|ssl)_?keys?|listen_?keys?|sym(?:metric)?_?keys?|(?:spend|view)_?keys?',
   '(?:setup|manual_?entry|totp|otp|2fa|authenticator|device)_?keys?|api_?key_?ids?|store_?pass|key_?pass|25th_?words?',
   '(?:membership|rescue|emergency|scratch|activation|pairing|unlock|verification|two_?factor|one_?time|sms|authenticator)_?codes?',
-  'macaroons?|cvv2?|cvc2?|puk|(?:recovery|backup|secret|key|seed)_?shares?|(?:access|login|setup)_?codes?',
+  'macaroons?|cvv2?|cvc2?|puk|(?:recovery|backup|secret|seed)_?shares?|(?:access|login|setup)_?codes?',
   '(?:pass(?:word|wd|phrase)?|pwd|pw)_?(?:hash(?:es)?|digest)|hashed_?pass(?:word|wd)',
   'ephemeral_?keys?|credentials?|creds|jwts?|bearers?|code_?verifier|device_?code|auth(?:orization)?_?code',
   '(?:php|j|asp_?net_?)?sess(?:ion)?_?ids?|sess_?id|connect_sid|sid|(?:amz|goog|aws|request)_signature|auth_?headers?',
@@ -56,7 +56,7 @@ const SECRET_RUN_ON =
   /(?:pass(?:word|wd|phrase)|mnemonic|secret|seedphrase|privatekey|secretkey|signingkey|apikey|accesskey|keypair|(?:auth|access|refresh|bot|session)token|passwort|kennwort|wachtwoord|contrasena)s?$/
 /** What follows a name and changes nothing: `privateKeyBase58`, `api_key_2`, `SECRET_PROD`. */
 const SUFFIX =
-  /_(?:values?|b58|base_?58|b64|base_?64|hex|bytes|array|raw|plain|text|string|str|json|encoded|encrypted|header|old|new|backup|current|primary|prod|production|dev|test|live|staging|main|mainnet|devnet|default|env|data|v?\d+)$|\d{1,3}$/
+  /_(?:values?|b58|base_?58|b64|base_?64|hex|bytes|array|raw|plain|text|string|str|json|encoded|encrypted|header|old|new|neu|backup|current|primary|prod|production|dev|test|live|staging|main|mainnet|devnet|default|env|data|v?\d+)$|\d{1,3}$/
 const TEXT_SECRET = /^(?:.*_)?(?:auth|pass|pw)$/
 const MAYBE_TOKEN = /(?:^|_)(?:token|authorize|clave|jeton)$/
 /** Signatures of a request (HMAC), not of a transaction: these have the exchange's prefix. */
@@ -70,7 +70,7 @@ const SPANS_LINE =
 const CODE =
   /(?:^|_)(?:pin|pin_?code|puk|otp|totp|codes?|cvv2?|cvc2?|pass[a-z]*|pwd|pw|[a-z]*(?:passwort|kennwort|wachtwoord)|senha|contrasena)$/
 const LIST = /(?:codes|keys|tokens|secrets|passwords|pins|words|shares)$/
-const VALUE = /^(?:value|val|v|content|data)$/
+const VALUE = /^(?:value|val|v|content|data|input|answer|current|default_value)$/
 const SESSION_ID = /(?:^|_)(?:session_?id|sess_?id)s?$/
 
 const SIGNATURE =

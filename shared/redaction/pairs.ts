@@ -1,5 +1,5 @@
 import { FOREIGN_STEM } from './foreign-names'
-import { isOpaqueToken, isRandom, looksOpaque, MASKED, saysNothing } from './mask'
+import { isOpaqueToken, isRandom, isTerm, looksOpaque, MASKED, saysNothing } from './mask'
 import { factsOf, type NameFacts } from './names'
 import { phraseEnd } from './unlisted-phrase'
 
@@ -19,10 +19,13 @@ const STEM = new RegExp(
   'i',
 )
 /** `getCookie("theme")` asks for one by its name. */
-const ASKS = /(?:^|[.\s])(?:get|has|is|read|find|fetch|delete|remove|describe|access|validate|check|verify|show)[^.\s]*$/i
+const ASKS =
+  /(?:^|[.\s])(?:get|has|is|read|find|fetch|delete|remove|describe|access|validate|check|verify|show)[^.\s]*$/i
 
 const QUOTED = /"((?:[^"\\\r\n]|\\.)*)"?|'((?:[^'\\\r\n]|\\.)*)'?|`([^`]*)`?/y
 const ESCAPED_QUOTED = /(\\+["'])((?:(?!\\+["'])[^\r\n])*)/y
+/** In groups, as they are read aloud and typed: `ABCD EFGH IJKL`, `1234 5678`. */
+const GROUPED = /(?:[A-Z\d]{3,6}(?:[ -][A-Z\d]{3,6}){1,15}|[a-z]{4}(?: [a-z]{4}){3})(?![\w:=-])/y
 const NESTED = /[[{][^\]}]*[\]}]?/y
 const BARE = /(?:[^\s"'`&,;<>(){}[\]\\|]|[,;](?=[^\s,;]))+/y
 /** Quotes end it, but for those of a parameter: `Digest username="a", response="b"`. */
@@ -85,14 +88,14 @@ function nameBefore(text: string, end: number): string {
   return text.slice(first, last)
 }
 
-/** "It's no secret: Nvidia…", "the secret: buy low": what is said of a secret before it is told. */
-const PROSE_NAME =
-  /(?:^|[\s'])(?:the|no|not|an?|any|your|his|its|their|this|that|open|trade|only|real|big)\s+(?:\w+\s+)?\S+$/i
-const TWO_WORDS = /\s{0,2}[A-Za-z][a-z']*[,;]? [A-Za-z][a-z']*(?![\w-])/y
+/** "It's no secret: Nvidia…", "the secret: buy low": a proverb's secret is no credential, and what follows is words. */
+const PROVERB =
+  /(?:\bno|(?:^|[\s'])(?:the|not|an?|any|his|its|their|this|that|open|trade|only|real|big|le|il|el|o|das|un)(?:\s+\w+)?)\s+(?:secrets?|segreto|secreto|segredo|geheimnis)$/i
+const WORDS = /\s{0,2}\p{L}[\p{Ll}']*(?![\w-])(?:[,;]? \p{L}[\p{Ll}']*(?![\w-])|[.!?](?:\s|$))/uy
 
-/** Whether a name before a colon ends a sentence's beginning, and the sentence goes on in words. */
+/** Whether a name before a colon is a proverb's, and the sentence goes on in words. */
 const isInProse = (name: string, text: string, end: number) =>
-  /\bno\s+secret$/i.test(name) || (PROSE_NAME.test(name) && matchAt(TWO_WORDS, text, end) !== null)
+  PROVERB.test(name) && (/\bno\s+\S+$/i.test(name) || matchAt(WORDS, text, end) !== null)
 
 /** An indented value on the next line is far away. */
 const MAX_SPACES = 40
@@ -147,7 +150,7 @@ const SHORTEST_SAID = 4
 function looksTold(word: string, { isCode }: NameFacts): boolean {
   if (word.length < SHORTEST_SAID) return false
   if (/^[$€£+-]?[\d.,]+[%.,]?$/.test(word)) return isCode && /^\d+[.,]?$/.test(word)
-  return /\d/.test(word) || looksOpaque(word)
+  return (/\d/.test(word) && !isTerm(word.replace(/[.,;]+$/, ''))) || looksOpaque(word)
 }
 
 /** More of a kind, each on its line or with a digit or a dash in it: `abcd-efgh, ijkl-mnop`. */
@@ -173,7 +176,9 @@ function valueAt(text: string, at: number, { secret, spansLine }: NameFacts): Va
   const nests = first === '[' || first === '{'
   // Read to its end, so only what is masked to its end: no text is read twice.
   if (nests && secret !== 'always') return null
-  const found = matchAt(nests ? NESTED : spansLine ? LINE : BARE, text, at)
+  const found =
+    (nests || spansLine ? null : matchAt(GROUPED, text, at)) ??
+    matchAt(nests ? NESTED : spansLine ? LINE : BARE, text, at)
   return found && { text: found[0], start: at, end: at + found[0].length }
 }
 

@@ -1,4 +1,4 @@
-import { isAddress, isChainSignature, looksOpaque, MASKED, saysNothing } from './mask'
+import { isAddress, isChainSignature, isTerm, looksOpaque, MASKED, saysNothing } from './mask'
 import { listEnd } from './pairs'
 
 /**
@@ -14,14 +14,11 @@ interface Kind {
   looksLinked: (word: string) => boolean
 }
 
-/** They have letters and digits, too. */
-const TERM =
-  /^(?:sha|md|aes|rsa|ed|x|p|secp|bip|slip|erc|bep|trc|spl|eip|utf|base|oauth|h|v|web|tls|http|ipv|fido|gpt|top|q|fy|covid)-?\d+[a-z]?\d{0,3}$|^\d+(?:st|nd|rd|th|s|ms|k|m|h|d|x|b|bit|bits|bytes?|-\w{2,})$|^(?:19|20)\d\d\b/i
 const isMixed = (word: string, shortest: number) =>
-  word.length >= shortest && /\d/.test(word) && /[A-Za-z]/.test(word) && !TERM.test(word) && !isAddress(word)
+  word.length >= shortest && /\d/.test(word) && /[A-Za-z]/.test(word) && !isTerm(word) && !isAddress(word)
 const isKey = (word: string) =>
   looksOpaque(word) &&
-  !TERM.test(word) &&
+  !isTerm(word) &&
   !word.startsWith('0x') &&
   !isChainSignature(word) &&
   !/^[a-z]+(?:[-_][a-z]+)*$/i.test(word)
@@ -31,7 +28,7 @@ const isDigits = (word: string, fewest: number) => /^\d[\d -]*$/.test(word) && w
 
 const KINDS: readonly Kind[] = [
   {
-    names: 'pass ?(?:word|phrase)s?|passwort|kennwort|wachtwoord|contraseña|mot de passe|senha|login',
+    names: 'pass ?(?:word|phrase)s?|passwort|kennwort|wachtwoord|contraseña|mot de passe|senha',
     looks: (word) => isMixed(word, 6),
     looksLinked: (word) => isMixed(word, 5) || isDigits(word, 4),
   },
@@ -60,10 +57,12 @@ const KINDS: readonly Kind[] = [
   },
 ]
 
+/** Each kind's names as a whole, for a name that stands behind. */
+const WHOLE = KINDS.map(({ names }) => new RegExp(`^(?:${names})$`, 'i'))
 const NAME = new RegExp(`(?<![\\w-])(?:${KINDS.map(({ names }) => `(${names})`).join('|')})(?![\\w-])`, 'gi')
 /** "839201 is your Binance verification code" */
 const TOLD_FIRST = new RegExp(
-  `(?<![\\w.$-])[\\w-]{4,64}(?= (?:is|was) (?:my|your|our) (?:[\\w-]{1,20} ){0,2}?(${KINDS.map(({ names }) => names).join('|')})(?![\\w-]))`,
+  `(?<![\\w.$-])[\\w-]{4,64}(?= (?:is|was|as) (?:my|your|our) (?:[\\w-]{1,20} ){0,2}?(${KINDS.map(({ names }) => names).join('|')})(?![\\w-]))`,
   'gi',
 )
 const STEP = /([ \t]{1,3}|[ \t]{0,2}[,:=][ \t]{0,3}|\s{0,3}\n\s{0,3})(["'`(“]?)([^\s"'`(),;“”]+)/y
@@ -90,9 +89,7 @@ export function maskTold(text: string): string {
     NAME.lastIndex = from
   }
   return (from === 0 ? text : out + text.slice(from)).replace(TOLD_FIRST, (word, name: string) =>
-    KINDS.some(({ names, looksLinked }) => new RegExp(`^(?:${names})$`, 'i').test(name) && looksLinked(word))
-      ? MASKED
-      : word,
+    KINDS.some(({ looksLinked }, at) => WHOLE[at]?.test(name) && looksLinked(word)) ? MASKED : word,
   )
 }
 
