@@ -23,7 +23,7 @@ export const LOOK_ALIKES: InnocentCase[] = [
     { daily: Array.from({ length: 64 }, (_, index) => 120 + Math.round(40 * Math.sin(index / 5))) },
     { unnamed: bytes('unnamed', 64).map((byte) => byte % 128) },
     { votes: bytes('votes', 32).map((byte) => (byte % 4) * 60) },
-    Array.from({ length: 32 }, (_, index) => index * 8),
+    Array.from({ length: 32 }, (_, index) => index * 3),
   ),
   fine(
     'what is said of a secret',

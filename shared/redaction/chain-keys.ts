@@ -8,8 +8,8 @@ import { factsOf, type NameFacts } from './names'
  *   explorer's path (`/tx/5x…`). Everywhere else it is masked: an unreadable signature is a nuisance, a leaked key is not.
  * - 32 or 64 bytes in hex are a hash, a signature, or a private key. Hashes are everywhere, so here it is the key that has to
  *   stand as one: under a name of one (`key`, `pk`, `signer`, ...), behind such a word, or before "is my private key".
- * - 64 or 32 whole numbers from 0 to 255 are the bytes of a key pair or a seed, when they are as restless as random bytes and
- *   the name is not of figures (`prices`), of a signature or of something public (`publicKey`).
+ * - 64 or 32 whole numbers from 0 to 255 are the bytes of a key pair or a seed, when some are above 127, as of random
+ *   bytes, and the name is not of figures (`prices`), of a signature or of something public (`publicKey`).
  * - 29 characters in base58 that begin with `s` are a seed of XRP, where one is spoken of.
  */
 const BASE58_KEY = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{86,88}(?![A-Za-z0-9])/g
@@ -80,17 +80,12 @@ export function isKeyBytes(values: readonly unknown[], place: NameFacts['place']
   return values.every(isByte) && (place === 'key' || isRestless(values.map(Number)))
 }
 
-/** Of 256 values, 64 random bytes have 57 different ones and steps of 85 between neighbours. A series (scores, RSI, percent) has small steps, few values, or none above 127; random bytes have any of these once in a million keys. */
+/** Of 256 values, 64 random bytes have 57 different ones. */
 const LEAST_DIFFERENT = 0.6
-const LEAST_STEP = 36
-function isRestless(values: readonly number[]): boolean {
-  const steps = values.reduce((sum, value, at) => sum + Math.abs(value - (values[at - 1] ?? value)), 0)
-  return (
-    Math.max(...values) > 127 &&
-    new Set(values).size >= values.length * LEAST_DIFFERENT &&
-    steps / (values.length - 1) >= LEAST_STEP
-  )
-}
+
+/** Scores, percentages and votes have few values or none above 127; of random bytes, not one key in a million has. */
+const isRestless = (values: readonly number[]) =>
+  Math.max(...values) > 127 && new Set(values).size >= values.length * LEAST_DIFFERENT
 
 /** Some print them as texts. */
 function isByte(value: unknown): boolean {
