@@ -203,7 +203,8 @@ function maskTold(entry: unknown, told: Told, walk: Walk): unknown {
 /** The name that a value really has. */
 function nameIn(value: object, key: string, entry: unknown): string {
   if (factsOf(key).isValue) return namedBySibling(value) ?? key
-  // A JSON-RPC node answers a transaction with its signature.
+  // A JSON-RPC node is asked for a transaction by its signature, and answers one with it.
+  if (key === 'params' && 'method' in value && /transaction|signature/i.test(String(value.method))) return 'signature'
   return key === 'result' && typeof entry === 'string' && 'jsonrpc' in value ? 'signature' : key
 }
 

@@ -41,6 +41,8 @@ export const LOOK_ALIKES: InnocentCase[] = [
     'La clave es paciencia',
     'Der Schlüssel ist Geduld',
     'contraseña incorrecta',
+    'Passwort: erforderlich',
+    'Secrets: 3 stored',
   ),
   fine(
     'codes and pins',
@@ -56,6 +58,7 @@ export const LOOK_ALIKES: InnocentCase[] = [
   fine(
     'fields beside others',
     { token: 'BONK', signature },
+    { method: 'getTransaction', params: [signature, 'json'] },
     { op: 'subscribe', args: ['orderbook.50.BTCUSDT', 'tickers.SOLUSDT'] },
     { event: 'login', code: '0', connId: 'a4d3ae55' },
     { op: 'auth', success: true, conn_id: 'a1b2c3d4e5f6g7' },

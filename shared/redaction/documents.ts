@@ -131,15 +131,21 @@ const ANY = new RegExp([...new Set(RULES.map(({ has }) => literal(has))), 'Secre
 export function maskDocuments(text: string): string {
   if (!ANY.test(text)) return text
   let out = text
-  for (const { has, find } of RULES) if (out.includes(has)) out = out.replace(find, maskFound)
+  for (const { has, find } of RULES) if (out.includes(has)) out = maskFound(out, find)
   if (out.includes('Secret')) out = maskKubernetesSecrets(out)
   return maskCutLogin(out)
 }
 
-function maskFound(all: string, ...found: unknown[]): string {
-  const { kept = '', secret = '', name } = found.at(-1) as Partial<Record<string, string>>
-  if (saysNothing(secret) || (name !== undefined && !isSecretUnder(name, secret))) return all
-  return kept + MASKED
+function maskFound(text: string, find: RegExp): string {
+  let out = ''
+  let from = 0
+  for (const { index, groups: { kept = '', secret = '', name } = {} } of text.matchAll(find)) {
+    if (saysNothing(secret) || (name !== undefined && !isSecretUnder(name, secret))) continue
+    const start = index + kept.length
+    out += text.slice(from, start) + MASKED
+    from = start + secret.length
+  }
+  return from === 0 ? text : out + text.slice(from)
 }
 
 function isSecretUnder(name: string, value: string): boolean {

@@ -12,7 +12,9 @@ const NOT_A_SECRET = new Set(
   (
     'null none nil undefined true false yes no not required missing invalid incorrect wrong empty optional unknown expired ' +
     'denied rejected accepted ok is are was must should may can the a an your my our for to of in on at it string number ' +
-    'boolean object array any hidden redacted removed unset set enabled disabled supported unsupported see use please'
+    'boolean object array any hidden redacted removed unset set enabled disabled supported unsupported see use please ' +
+    'erforderlich falsch fehlt fehlend ungültig vergessen kein keine requis incorrect invalide oublié aucun obligatorio incorrecta ' +
+    'incorrecto olvidada ninguna errata nessuna dimenticata obrigatória incorreta nenhuma verplicht onjuist vergeten geen'
   ).split(' '),
 )
 

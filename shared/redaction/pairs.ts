@@ -127,6 +127,8 @@ function secretBehind(text: string, at: number, facts: NameFacts, isSaid: boolea
   const word = text.slice(isQuoted ? at + 1 : at, at + MAX_NAME).split(/[\s"'`]/, 1)[0] ?? ''
   if (!isQuoted && (saysNothing(word) || /^https?:\/\//.test(word))) return null
   if (!isQuoted && facts.inTextHolds?.test(word) === false) return null
+  // "Secrets: 3 stored"
+  if (facts.isList && !isQuoted && /^\d{1,3}$/.test(word)) return null
   if (isSaid && !looksTold(word, facts)) return null
   const found = valueAt(text, at, facts)
   const value = found && facts.secret === 'random' ? upToBreak(found) : found

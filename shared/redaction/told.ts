@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     names:
-      'pins?(?: codes?| numbers?)?|otp|puk|pass ?codes?|(?:two[- ]factor|2fa|mfa|sms|verification|security|backup|recovery|one[- ]time|auth|authentication|authenticator|confirmation|login|log-?in|access|unlock)[- ](?:codes?|pin)',
+      'pin(?: codes?| numbers?)?|otp|puk|pass ?codes?|(?:two[- ]factor|2fa|mfa|sms|verification|security|backup|recovery|one[- ]time|auth|authentication|authenticator|confirmation|login|log-?in|access|unlock)[- ](?:codes?|pin)',
     looks: (word) => isDigits(word, 4),
     looksLinked: (word) => isDigits(word, 4) || isMixed(word, 6),
   },
