@@ -1,15 +1,19 @@
 import { isKeyBytes } from './redaction/chain-keys'
-import { isOpaqueToken, looksOpaque, MASKED } from './redaction/mask'
+import { passwordsIn } from './redaction/command-line'
+import { isOpaqueToken, isRandom, looksOpaque, MASKED } from './redaction/mask'
 import { factsOf, type NameFacts } from './redaction/names'
 import { FEWEST_WORDS, isSeedPhrase } from './redaction/seed-phrase'
+import { readShapes, type Told, wordsOf } from './redaction/shapes'
 import { maskText } from './redaction/text'
+import { isUnlistedPhrase } from './redaction/unlisted-phrase'
 
 /**
  * Masks secrets in anything that is about to be logged or shown. It runs on the way in: what a log never held can't leak.
  * A masked value keeps what tells its kind, and its last two characters where they give nothing away.
  *
- * Three things give a secret away, each with a file of its own in redaction/: its look (`ghp_…`), the name that it stands
- * under (`apiKey`, in any spelling), and its place (64 bytes under `signature` are one, elsewhere a key).
+ * Four things give a secret away, each with files of its own in redaction/: its look (`ghp_…`), the name that it stands
+ * under (`apiKey`, in any spelling and seven languages), its place (64 bytes under `signature` are one, elsewhere a key), and
+ * what stands beside it (`args` beside `op: "auth"`).
  * `npm run redaction` shows what is masked and what stays readable.
  */
 
@@ -71,6 +75,7 @@ function replaced(by: string, walk: Walk): string {
 
 function redactString(text: string, facts: NameFacts, walk: Walk): string {
   if (facts.secret !== 'never' && isSecretText(text, facts)) return masked(walk)
+  if (facts.place === 'phrase' && isUnlistedPhrase(text.trim().split(/\s+/))) return masked(walk)
   const shown = looksLikeJson(text) ? redactJson(text, facts, walk) : maskText(text, facts.place)
   if (shown !== text) walk.changed = true
   return shown
@@ -78,6 +83,7 @@ function redactString(text: string, facts: NameFacts, walk: Walk): string {
 
 function isSecretText(text: string, { secret, isSessionId }: NameFacts): boolean {
   if (isSessionId && text.startsWith('sess_')) return false
+  if (secret === 'random') return isRandom(text)
   return secret === 'opaque' ? isOpaqueToken(text) : true
 }
 
@@ -115,18 +121,33 @@ function redactArray(values: unknown[], name: string, facts: NameFacts, walk: Wa
   if (/headers$/i.test(name) && values.length % 2 === 0 && values.every((value) => typeof value === 'string')) {
     return values.map((value, index) => redactValue(value, index % 2 === 0 ? '' : String(values[index - 1]), walk))
   }
-  return values.map((value, index) => redactValue(value, flag(values[index - 1]) ?? name, walk))
+  // `["auth", key, signature]`
+  if (typeof values[0] === 'string' && LOGIN.test(values[0])) {
+    return values.map((value) => maskTold(value, (text) => looksOpaque(text), walk) ?? redactValue(value, name, walk))
+  }
+  const passwords = typeof values[0] === 'string' ? passwordsIn(values) : NONE
+  return values.map((value, index) =>
+    passwords.has(index) ? masked(walk) : redactValue(value, flag(values[index - 1]) ?? name, walk),
+  )
 }
+
+const LOGIN = /^(?:auth|authenticate|log_?in)$/i
+const NONE: ReadonlySet<number> = new Set()
 
 /** `["--api-key", "..."]`, in the arguments of a command. */
 const flag = (before: unknown) => (typeof before === 'string' && before.startsWith('--') ? before : null)
 
 /** Whether a list is a key's bytes or a phrase's words. */
 const isKey = (values: unknown[], { place }: NameFacts) =>
-  isKeyBytes(values, place) ||
-  (values.length >= FEWEST_WORDS &&
-    typeof values[0] === 'string' &&
-    isSeedPhrase(values.map((it) => (typeof it === 'string' ? it.toLowerCase() : ''))))
+  isKeyBytes(values, place) || (values.length >= FEWEST_WORDS && isPhrase(values, place))
+
+function isPhrase(values: unknown[], place: NameFacts['place']): boolean {
+  const words =
+    typeof values[0] === 'string'
+      ? values.map((it) => (typeof it === 'string' ? it.toLowerCase() : ''))
+      : (wordsOf(values) ?? [])
+  return isSeedPhrase(words) || (place === 'phrase' && isUnlistedPhrase(words))
+}
 
 /** `["x-api-key", "..."]`, as headers and parameters are passed. */
 const isPair = (value: unknown): value is [string, unknown] =>
@@ -144,19 +165,46 @@ function redactObject(value: object, facts: NameFacts, walk: Walk): unknown {
   // `client_secret: {value, expires_at}`: the time may stay, the rest may not.
   const onlyTime = facts.secret === 'always' && 'expires_at' in value
   if (facts.secret === 'always' && !onlyTime) return isSchema(value) ? redactSchema(value, walk) : masked(walk)
-  if ('0' in value && '11' in value && isKey(Object.values(value), facts)) return masked(walk)
+  const entries = Object.entries(value)
+  // `{0: 17, 1: 244, …}` as bytes are printed, `{word1: "still", …}`
+  if (entries.length >= FEWEST_WORDS && /\d$/.test(entries[0]?.[0] ?? '') && isKey(Object.values(value), facts))
+    return masked(walk)
+  const told = readShapes(value)
   const copy: Record<string, unknown> = {}
-  for (const [key, entry] of Object.entries(value)) {
-    const shown = onlyTime && key !== 'expires_at' ? masked(walk) : redactValue(entry, nameIn(value, key, entry), walk)
+  for (const [key, entry] of entries) {
+    const shown = onlyTime && key !== 'expires_at' ? masked(walk) : redactEntry(value, key, entry, told?.(key), walk)
     put(copy, redactKey(key, walk), shown)
   }
   return copy
 }
 
+function redactEntry(value: object, key: string, entry: unknown, told: Told | null | undefined, walk: Walk): unknown {
+  return (told ? maskTold(entry, told, walk) : null) ?? redactValue(entry, nameIn(value, key, entry), walk)
+}
+
+/** Masks the texts that a shape tells of, in a copy; null when there is none, and the value's own rules decide. */
+function maskTold(entry: unknown, told: Told, walk: Walk): unknown {
+  if (typeof entry === 'string') return entry !== '' && told(entry) ? masked(walk) : null
+  if (typeof entry !== 'object' || entry === null || walk.depth >= MAX_DEPTH) return null
+  if (walk.above.includes(entry)) return null
+  walk.above.push(entry)
+  walk.depth++
+  const shown = Array.isArray(entry)
+    ? entry.map((it) => maskTold(it, told, walk) ?? redactValue(it, '', walk))
+    : Object.entries(entry).reduce<Record<string, unknown>>((copy, [key, it]) => {
+        put(copy, redactKey(key, walk), maskTold(it, told, walk) ?? redactEntry(entry, key, it, null, walk))
+        return copy
+      }, {})
+  walk.depth--
+  walk.above.pop()
+  return shown
+}
+
 /** The name that a value really has. */
 function nameIn(value: object, key: string, entry: unknown): string {
   if (factsOf(key).isValue) return namedBySibling(value) ?? key
-  // A JSON-RPC node answers a transaction with its signature.
+  // A JSON-RPC node is asked for a transaction by its signature, and answers one with it.
+  if (key === 'params' && 'method' in value && /transaction|signature/i.test(String(value.method))) return 'signature'
   return key === 'result' && typeof entry === 'string' && 'jsonrpc' in value ? 'signature' : key
 }
 

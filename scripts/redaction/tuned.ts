@@ -1,5 +1,7 @@
 import { anywhere, type Cases, type InnocentCase, type SecretCase } from './case'
+import { LOOK_ALIKES } from './look-alikes'
 import { base58, base64, bytes, capitals, digits, hex, jwt, letters, lowercase, phrase, uuid, word } from './made-up'
+import { PLACES } from './places'
 
 /** The cases that the rules were written for. To add one, add it to a list. */
 
@@ -421,6 +423,6 @@ const INNOCENTS: InnocentCase[] = [
 ]
 
 export const tuned: Cases = {
-  secrets: [...FORMATS, ...SHAPES, ...HEADERS, ...NAMED, ...ADDRESSES],
-  innocents: INNOCENTS,
+  secrets: [...FORMATS, ...SHAPES, ...HEADERS, ...NAMED, ...ADDRESSES, ...PLACES],
+  innocents: [...INNOCENTS, ...LOOK_ALIKES],
 }

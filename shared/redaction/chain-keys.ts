@@ -8,8 +8,9 @@ import { factsOf, type NameFacts } from './names'
  *   explorer's path (`/tx/5x…`). Everywhere else it is masked: an unreadable signature is a nuisance, a leaked key is not.
  * - 32 or 64 bytes in hex are a hash, a signature, or a private key. Hashes are everywhere, so here it is the key that has to
  *   stand as one: under a name of one (`key`, `pk`, `signer`, ...), behind such a word, or before "is my private key".
- * - 64 or 32 whole numbers from 0 to 255 are the bytes of a key pair or a seed, unless the name is of figures (`prices`), of a
- *   signature or of something public (`publicKey`).
+ * - 64 or 32 whole numbers from 0 to 255 are the bytes of a key pair or a seed, when some are above 127, as of random
+ *   bytes, and the name is not of figures (`prices`), of a signature or of something public (`publicKey`).
+ * - 29 characters in base58 that begin with `s` are a seed of XRP, where one is spoken of.
  */
 const BASE58_KEY = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{86,88}(?![A-Za-z0-9])/g
 const HEX_KEY = /(?<![A-Za-z0-9])(?:0x)?(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{128})(?![A-Za-z0-9])/g
@@ -42,17 +43,25 @@ export const SHORTEST_KEY = 64
 
 /** Masks private keys in base58 and hex, in a text that stands under a field of the given place. */
 export function maskChainKeys(text: string, place: NameFacts['place']): string {
-  const out = text.replace(BASE58_KEY, (key, at: number) => {
+  const shown = text.replace(BASE58_KEY, (key, at: number) => {
     const isSignature = (place === 'signature' && key.length === text.length) || SIGNATURE_BEFORE.test(before(text, at))
     return isSignature ? key : MASKED
   })
-  return out.replace(HEX_KEY, (key, at: number) => {
-    const after = out.slice(at + key.length, at + key.length + CONTEXT)
-    const isKey = place === 'key' && key.length === out.length
-    const said = before(out, at)
+  return shown.replace(HEX_KEY, (key, at: number) => {
+    const after = shown.slice(at + key.length, at + key.length + CONTEXT)
+    const isKey = place === 'key' && key.length === shown.length
+    const said = before(shown, at)
     return isKey || KEY_BEFORE.test(said) || KEY_SAID_BEFORE.test(said) || KEY_AFTER.test(after) ? MASKED : key
   })
 }
+
+const FAMILY_SEED = /(?<![A-Za-z0-9])s[1-9A-HJ-NP-Za-km-z]{28}(?![A-Za-z0-9])/g
+export const SHORTEST_SEED = 29
+/** Masks seeds of XRP in a text that speaks of one. */
+export const maskFamilySeeds = (text: string) =>
+  text.replace(FAMILY_SEED, (seed, at: number) =>
+    /seed|secret|key|xrp|ripple/i.test(before(text, at)) ? MASKED : seed,
+  )
 
 /** The name before a list: `"secret": [`, `prices=`. */
 const LIST_NAME = /([A-Za-z][\w-]{0,40})["'\\]{0,4}\s?[:=]\s?\[?\s?$/
@@ -68,8 +77,15 @@ export const maskByteLists = (text: string) =>
 export function isKeyBytes(values: readonly unknown[], place: NameFacts['place']): boolean {
   if (values.length !== 64 && values.length !== 32) return false
   if (place === 'figures' || place === 'public' || place === 'signature') return false
-  return values.every(isByte)
+  return values.every(isByte) && (place === 'key' || isRestless(values.map(Number)))
 }
+
+/** Of 256 values, 64 random bytes have 57 different ones. */
+const LEAST_DIFFERENT = 0.6
+
+/** Scores, percentages and votes have few values or none above 127; of random bytes, not one key in a million has. */
+const isRestless = (values: readonly number[]) =>
+  Math.max(...values) > 127 && new Set(values).size >= values.length * LEAST_DIFFERENT
 
 /** Some print them as texts. */
 function isByte(value: unknown): boolean {

@@ -1,9 +1,21 @@
-import { AWS_SECRET_LENGTH, maskAwsSecrets, maskByteLists, maskChainKeys, SHORTEST_KEY } from './chain-keys'
+import {
+  AWS_SECRET_LENGTH,
+  maskAwsSecrets,
+  maskByteLists,
+  maskChainKeys,
+  maskFamilySeeds,
+  SHORTEST_KEY,
+  SHORTEST_SEED,
+} from './chain-keys'
+import { maskCommands } from './command-line'
+import { maskDocuments } from './documents'
 import { isAddress, looksOpaque, MASKED, maskKeeping, saysNothing } from './mask'
 import type { NameFacts } from './names'
 import { maskFlags, maskPairs } from './pairs'
 import { maskSeedPhrases, SHORTEST_PHRASE } from './seed-phrase'
 import { maskTokens, SHORTEST_TOKEN } from './token-formats'
+import { maskTold } from './told'
+import { maskAnnounced } from './unlisted-phrase'
 import { maskUrls } from './urls'
 
 /** "pin: 1" */
@@ -17,11 +29,12 @@ const LONGEST_PLAIN = 64
 /** JSON Web Tokens (RFC 7519), and encrypted ones: parts in base64url, the first begins with `{"`; also wrapped or spaced. One without a dot is matched, too, and left: no text is read twice. */
 const JWT =
   /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,}(?:(?:\s|\\n){0,8}\.(?:\s|\\n){0,8}[A-Za-z0-9_-]*|(?:\r?\n|\\n)[ \t]{0,8}[A-Za-z0-9_-]{8,})*/g
+/** Also of SSH2 and OpenVPN. */
 const PEM =
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g
+  /-{4,5} ?BEGIN [A-Za-z0-9 ]{0,40}(?:PRIVATE KEY|Static key)(?: BLOCK| V1)? ?-{4,5}[\s\S]*?(?:-{4,5} ?END [A-Za-z0-9 ]{0,40}(?:PRIVATE KEY|Static key)(?: BLOCK| V1)? ?-{4,5}|$)/g
 /** Schemes of the Authorization header (RFC 9110, 11.6.2), wherever they stand. */
 const SCHEME =
-  /(?<![A-Za-z])(bearer|basic|token|bot|api-?key)([ \t]{1,4})(?![\w-]{1,24}=["'])([A-Za-z0-9._~+/=-]{6,})/gi
+  /(?<![A-Za-z])(bearer|basic|token|bot|api-?key)([ \t]{1,4})(?![\w-]{1,24}=["'])([A-Za-z0-9._~+/=-]{6,})((?::[A-Za-z0-9._~+/=-]{6,})?)/gi
 const AWS_SCHEME = /(AWS4-HMAC-SHA256)[ \t]+[^\r\n"'`]+/g
 const UNBROKEN = /[^\s"'<>&]+/g
 /** What is encoded twice is looked at decoded twice. */
@@ -35,21 +48,29 @@ export function maskText(text: string, place: NameFacts['place'] = null, depth =
   if (text.length < SHORTEST || (text.length <= LONGEST_PLAIN && PLAIN.test(text))) return text
   const { marks, unbroken, base64 } = lookAt(text)
   let out = text
-  if (marks & DASH && out.includes('-----BEGIN')) out = out.replace(PEM, maskPem)
+  if (marks & DASH && (out.includes('--BEGIN') || out.includes('-- BEGIN'))) out = out.replace(PEM, maskPem)
   if (out.includes('eyJ')) out = out.replace(JWT, (token) => (token.includes('.') ? maskKeeping('eyJ', token) : token))
   if (unbroken >= SHORTEST_TOKEN) out = maskTokens(out)
+  // Before the names: "Save this seed phrase:" must not mask its first word alone.
+  if (out.length >= SHORTEST_PHRASE) out = maskAnnounced(maskSeedPhrases(out), MASKED)
   if (marks & PARTS && (marks & QUERY || out.includes('://'))) out = maskUrls(out)
   if (marks & PERCENT && depth < MAX_ENCODED) out = out.replace(UNBROKEN, (part) => maskEncoded(part, depth))
+  if (marks & QUERY && depth < MAX_ENCODED && ENTITIES.test(out)) out = maskEscaped(out, place, depth)
   if (marks & SPACE && unbroken >= SHORTEST) out = maskSchemes(out)
+  if (marks & (PARTS | SPACE | COMMA)) out = maskDocuments(out)
+  if (marks & SPACE && COMMAND.test(out)) out = maskCommands(out)
   if (marks & (PARTS | SPACE)) out = maskPairs(out)
+  if (marks & SPACE) out = maskTold(out)
   if (marks & DASH && FLAGS.test(out)) out = maskFlags(out)
+  if (base64 >= SHORTEST_SEED) out = maskFamilySeeds(out)
   if (base64 >= SHORTEST_KEY) out = maskChainKeys(out, place)
   if (marks & COMMA && marks & DIGIT) out = maskByteLists(out)
   if (marks & AWS_LONG) out = maskAwsSecrets(out)
-  return out.length < SHORTEST_PHRASE ? out : maskSeedPhrases(out)
+  return out
 }
 
-const FLAGS = /--\w|-u /
+const FLAGS = /-\w+[ \t]/
+const COMMAND = /\s[-/]{1,2}\w/
 
 const PARTS = 1
 const QUERY = 2
@@ -71,7 +92,7 @@ const mark = (characters: string, marks: number) => {
 mark('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', BASE64 | UNBREAKING)
 mark('_-.:=~', UNBREAKING)
 mark('0123456789', DIGIT)
-mark(':=>', PARTS)
+mark(':=>(|', PARTS)
 mark('?&#;', QUERY)
 mark('%', PERCENT)
 mark(' \t', SPACE)
@@ -111,6 +132,7 @@ function maskSchemes(text: string): string {
   SCHEME.lastIndex = 0
   for (let match = SCHEME.exec(text); match; match = SCHEME.exec(text)) {
     const [, scheme = '', gap = '', value = ''] = match
+    // `token id:secret`: the second half goes with the first.
     if (isCredential(scheme, value, isAlone(text, match.index, SCHEME.lastIndex))) {
       out += `${text.slice(from, match.index)}${scheme}${gap}${MASKED}`
       from = SCHEME.lastIndex
@@ -163,4 +185,14 @@ function maskEncoded(part: string, depth: number): string {
   }
   const masked = maskText(decoded, null, depth + 1)
   return masked === decoded ? part : masked
+}
+
+/** JSON in an attribute of HTML. */
+const ENTITIES = /&(?:quot|apos|#34|#39|#x22|#x27);/i
+const QUOTES = /&(?:quot|apos|#34|#39|#x22|#x27);/gi
+
+function maskEscaped(text: string, place: NameFacts['place'], depth: number): string {
+  const plain = text.replace(QUOTES, (it) => (/quot|34|22/i.test(it) ? '"' : "'"))
+  const masked = maskText(plain, place, depth + 1)
+  return masked === plain ? text : masked
 }

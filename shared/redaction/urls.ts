@@ -94,6 +94,8 @@ function isSecretParameter(name: string, value: string): boolean {
   const { secretInUrl, secret, isSessionId } = factsOf(name)
   if (!secretInUrl || saysNothing(value) || (isSessionId && value.startsWith('sess_'))) return false
   if (secret === 'always' || secret === 'text') return true
+  // `?key=close&code=US`: a word.
+  if (secret === 'never' && value.length < SHORTEST_PART && !/\d/.test(value)) return false
   // A coin as `token`, a transaction as `signature`.
   return !SIGNATURE.test(value) && !(secret === 'opaque' && !isOpaqueToken(value))
 }

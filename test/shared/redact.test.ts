@@ -157,13 +157,23 @@ describe('redaction of hostile values', () => {
   })
 
   // A megabyte takes some hundredths of a second; where a text was read again for each of its parts, half a minute.
-  it.each(['eyJ-', 'authorization: a ', 'cookie: ', 'token=[ ', 'abandon ', 'https://a', '1,', 'password="null '])(
-    'reads a megabyte of "%s" once',
-    (part) => {
-      const text = part.repeat(1_000_000 / part.length)
-      const started = performance.now()
-      redactText(text)
-      expect(performance.now() - started).toBeLessThan(4000)
-    },
-  )
+  it.each([
+    'eyJ-',
+    'authorization: a ',
+    'cookie: ',
+    'token=[ ',
+    'abandon ',
+    'https://a',
+    '1,',
+    'password="null ',
+    'mnemonic ',
+    'password for ',
+    'backup codes: ab-1 ',
+    'mysql ',
+  ])('reads a megabyte of "%s" once', (part) => {
+    const text = part.repeat(1_000_000 / part.length)
+    const started = performance.now()
+    redactText(text)
+    expect(performance.now() - started).toBeLessThan(4000)
+  })
 })
