@@ -23,8 +23,14 @@ const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'f
 
 /** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
 const MAX_WAITING = 1_000
-const NOT_WRITTEN =
-  'The trade ledger can’t be written to disk, so nothing can be approved. Free some space on the disk.'
+/** What helps, by the system's code; every other fault is the disk's own. */
+const REMEDIES: Record<string, string> = {
+  ENOSPC: 'Free some space on the disk.',
+  EDQUOT: 'Free some space on the disk.',
+  EROFS: 'The disk is read-only.',
+  EACCES: 'Allow the app to write to its profile folder.',
+  EPERM: 'Allow the app to write to its profile folder.',
+}
 
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A

@@ -404,7 +404,7 @@ describe('what is shown of it', () => {
     const item = call({ name: 'send\u202Eyenom', output: '{}' })
     rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
     expect(rig.status?.alarms).toMatchObject([
-      { text: expect.stringMatching(/^“sendyenom \(s\)” ran without asking you/) },
+      { text: expect.stringMatching(/^“send\\u\{202e\}yenom \(s\)” ran without asking you/) },
     ])
   })
 

@@ -223,8 +223,7 @@ it('a right to connect that comes after another backend was chosen is not used f
 
 it('a trade that is told before the response that makes it belongs to that response’s question', async () => {
   const rig = await withCard()
-  rig.decide('a1', false)
-  // The key is touched while the model is asked to go on.
+  // A tap refuses the card, and is the newest turn while the model goes on.
   rig.press('t2')
   rig.engine.talk({ type: 'tap', talkId: 't2', at: rig.time.clock.now(), heldMs: 50 })
   const call = { id: 'c1', type: 'mcp_call', server_label: 's', name: 'buy', arguments: '{}' }

@@ -104,7 +104,12 @@ export const approvals: Scenario[] = [
     const { rig } = rehearsal
     const question = asked(rehearsal)
     hold(rehearsal, 'touched', ROOM, () =>
-      rig.engine.talk({ type: 'disarm', talkId: 'touched', at: rig.time.clock.now() }),
+      rig.engine.talk({
+        type: 'disarm',
+        talkId: 'touched',
+        at: rig.time.clock.now(),
+        reason: 'Another program used the talk key.',
+      }),
     )
     stillWaits(rehearsal, question)
   }),
