@@ -20,8 +20,8 @@ const AMOUNT =
 /** Words that make it somebody or something that the money goes to. */
 const PARTY =
   /^(?:recipients?|receivers?|to|dest|destinations?|beneficiar(?:y|ies)|payees?|address(?:es)?|wallets?|accounts?|mints?|tokens?|owners?|spenders?|delegates?|authorit(?:y|ies)|programs?)$/
-/** Characters that are not seen, that turn the reading direction, or that break a line. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/u
+/** Characters that are not seen, turn the reading direction, break a line, or are drawn over other lines. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\p{Variation_Selector}|\p{M}{4}/u
 /** Digits of other scripts look like amounts, and are read by nobody in the same way. */
 const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/u
 /**

@@ -33,5 +33,6 @@ export const clearText = (text: string): string =>
   text.replace(UNSEEN, (character) => (LAYOUT.has(character) ? character : visible(character)))
 const LAYOUT: ReadonlySet<string> = new Set(['\n', '\t', '\r'])
 
-/** As `INVISIBLE`, and whatever breaks a line. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|\p{Variation_Selector}/gu
+/** As `INVISIBLE`, and whatever breaks a line, is blank without being white space, or is drawn over other lines. */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\p{Variation_Selector}|(?<=\p{M}{3})\p{M}/gu

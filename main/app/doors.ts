@@ -15,7 +15,8 @@ const NEEDED: Record<string, RegExp> = {
   'disable-gpu-compositing': BARE,
   'enable-features': /^(?:(?:UseOzonePlatform|WaylandWindowDecorations|WaylandPerSurfaceScale)(?:,|$))+$/,
   'enable-wayland-ime': BARE,
-  'force-device-scale-factor': /^\d+(?:\.\d+)?$/,
+  // Scales that somebody can read: a request that is drawn a hundredth as large is not in sight.
+  'force-device-scale-factor': /^(?:0\.[5-9]\d*|[1-5](?:\.\d+)?)$/,
   'gtk-version': /^[34]$/,
   'lang': /^[\w-]+$/,
   'name': ANY,

@@ -99,6 +99,8 @@ export function createTradeLedger(
       if (now.nlink === 0) onProblem('The trade ledger was removed while the app ran. A new one was begun.')
       else putAside('was changed by another program while the app ran')
     }
+    // A pipe or a device in its place would be read or waited for without end.
+    if (file === null && existsSync(path) && !statSync(path).isFile()) throw new Error('The ledger is no file.')
     if (!ready) begin()
     ready = true
     file ??= openSync(path, 'a', 0o600)
@@ -143,6 +145,8 @@ export function createTradeLedger(
   const flush = (): boolean => {
     if (closed || waiting.length === 0) return !closed && !failing
     try {
+      // Nothing to write is no proof that it can be written.
+      if (failing) opened()
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
       if (failing) onProblem('The trade ledger can be written again, and nothing is missing from it.')
       failing = false

@@ -78,7 +78,9 @@ export async function createAudioGraph({ playbackPort, onMicrophone, report }: G
           // delay and the edges of words here.
           echoCancellation: false,
           noiseSuppression: false,
-          autoGainControl: true,
+          // Gain makes the noise of a muted headset as loud as that of a live one, and a silence that can't be trusted
+          // must not approve a trade (engine/money/voice-level.ts).
+          autoGainControl: false,
         },
       })
       if (mine !== wish || !wanted) {

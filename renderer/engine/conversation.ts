@@ -23,6 +23,12 @@ export function createConversation(now: () => number) {
   let outputChars = 0
   let order = 0
 
+  /** Whether an entry of another kind has this id. */
+  const isOther = (id: string, kind: Entry['kind']) => {
+    const known = entries.get(id)?.kind
+    return known !== undefined && known !== kind
+  }
+
   const put = (entry: Entry) => {
     entries.set(entry.id, entry)
     changed.add(entry.id)
@@ -54,11 +60,14 @@ export function createConversation(now: () => number) {
   }
 
   return {
+    isOther,
     nextOrder: () => {
       order = Math.max(order + 1, Math.floor(now()))
       return order
     },
+    /** A server chooses its ids as it likes: what it calls by the id of something else does not take its place. */
     add(entry: Entry) {
+      if (isOther(entry.id, entry.kind)) return
       put(entry)
       if (entry.kind === 'notice') notices.add(entry.id)
       const [oldest] = notices

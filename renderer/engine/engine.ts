@@ -110,11 +110,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const problems = createProblems()
   const continuation = createContinuation()
   const book = createTurnBook()
-  const checking = createChecking(conversation, clock.now)
+  /** A question belongs to the backend that was asked, whatever was chosen since. */
+  const backendOf = (turnId: string | null) =>
+    (turnId === null ? undefined : book.get(turnId)?.backend) ?? settings.backend
+  const checking = createChecking(conversation, clock.now, backendOf)
   const money = createMoney({
     clock,
-    // A question belongs to the backend that was asked, whatever was chosen since.
-    backend: (turnId) => (turnId === null ? undefined : book.get(turnId)?.backend) ?? settings.backend,
+    backend: backendOf,
     record: deps.money,
     onUnseen({ name, turnId }) {
       const text = `“${name}” was approved and has not been seen to run: check your wallet before you try again.`

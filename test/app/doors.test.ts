@@ -58,6 +58,8 @@ test.each([
   ['--constructor'],
   ['--__proto__=x'],
   ['--disable-gpu=x'],
+  ['--force-device-scale-factor=0.01'],
+  ['--force-device-scale-factor=50'],
   ['--SHOW-PANEL'],
 ])('an installed app does not take %s', (argument) => {
   const name = argument.replace(/^-+/, '').replace(/=.*/, '')

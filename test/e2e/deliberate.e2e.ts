@@ -13,7 +13,7 @@ import { hotkeyFor } from '../../shared/hotkeys'
 import type { EntryOf, Snapshot } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
-import { noiseFile } from './desktop/tone'
+import { mutedFile, noiseFile } from './desktop/tone'
 
 /** `DEXTER_ROUNDS=4` tries each thing twenty times, and plain holds ten times; every day's run tries a quarter. */
 const ROUNDS = Number(process.env.DEXTER_ROUNDS ?? 1)
@@ -150,6 +150,18 @@ test('a plain silent hold approves, once', async () => {
   }
   expect(approved() - before).toBe(holds)
 }, 300_000)
+
+test('a hold into a headset that is muted approves nothing, however long its noise goes on', async () => {
+  const muted = desktop.microphone.play(mutedFile(desktop, 12_000))
+  const id = await cardInSight()
+  for (let holds = 0; holds < 3; holds++) {
+    expect(await holdAround(async () => {})).toEqual(['talk.press', 'talk.release'])
+    await panel.until(({ turns }) => turns.at(-1)?.outcome === 'discarded', 5_000)
+    expect((await card(id))?.decision).toBe('pending')
+  }
+  await refuse(id)
+  await muted
+}, 60_000)
 
 /** Approvals in the ledger, which has to be whole. */
 function approved(): number {

@@ -235,6 +235,18 @@ describe('a hold of the talk key while a trade waits', () => {
     expect(rig.last('conversation.item.truncate')).toMatchObject({ item_id: 'm1', audio_end_ms: 200 })
   })
 
+  it('during which another request comes approves neither', async () => {
+    const rig = await waiting()
+    rig.press('t2')
+    rig.hear('t2', 500, 0.002)
+    rig.server({ type: 'conversation.item.added', item: request('a2', '{"amount_sol":99}') })
+    rig.hear('t2', 500, 0.002)
+    rig.release('t2', 1000)
+    rig.fence('t2', 1000 * 24)
+    expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/More than one request is waiting/)
+  })
+
   it('with two trades waiting approves neither', async () => {
     const rig = await waiting()
     rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request('a2') })

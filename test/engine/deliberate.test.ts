@@ -401,6 +401,14 @@ describe('what runs otherwise than approved', () => {
     expect(steps(rig)).toEqual(['proposed', 'called', 'deviated', 'succeeded'])
   })
 
+  it('is a tool of a server that was told of no longer', async () => {
+    const rig = await waiting()
+    rig.server({ type: 'session.updated', session: { type: 'realtime', id: 'sess_1', audio: {}, tools: [] } })
+    const told = call({ server_label: 'elsewhere', approval_request_id: undefined, output: '{}' })
+    rig.server({ type: 'conversation.item.done', item: told })
+    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
+  })
+
   it('is told once the tools are known, where it ran before', async () => {
     const rig = createRig({ tools: TOOLS })
     await rig.connect()

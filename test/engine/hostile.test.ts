@@ -367,6 +367,29 @@ describe('what is not what it should be', () => {
   })
 })
 
+describe('an id that something else has', () => {
+  const CALL = { type: 'mcp_call', server_label: 'dexter', name: 'execute', arguments: '{"amount":1}', output: '{}' }
+
+  it('takes the place of nothing, and what is called under it is seen', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.ask('t1')
+    rig.committed('i1')
+    rig.respond('r1')
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: { ...CALL, id: 'c1' } })
+    const request = { ...CALL, id: 'a1', type: 'mcp_approval_request', output: undefined }
+    rig.server({ type: 'response.output_item.done', response_id: 'r1', item: request })
+    for (const id of ['t1', 'c1', 'a1']) rig.say('r1', id, 'All is well.')
+    for (const id of ['t1', 'a1']) rig.server({ type: 'conversation.item.done', item: { ...CALL, id } })
+    rig.server({ type: 'conversation.item.done', item: { ...request, id: 'c1' } })
+    expect(rig.entry('t1', 'user')).toBeDefined()
+    expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
+    expect(rig.entriesOf('assistant')).toEqual([])
+    expect(rig.entriesOf('tool').map(({ id }) => id)).toEqual(['c1', 't1 (call)', 'a1 (call)'])
+    expect(rig.money.filter(({ step }) => step === 'succeeded')).toHaveLength(3)
+  })
+})
+
 describe('what is shown of it', () => {
   const FOUL = 'Pay \u202Eevil\u202C\u0007 now\n<b>at</b>\u200B once'
   const FAIR = 'Pay evil now <b>at</b> once'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createRig } from './rig'
+import { balances } from '../evidence/outputs'
+import { createRig, GRANT } from './rig'
 
 const ARGUMENTS = '{"amount_ui":0.5}'
 const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 's', name: 'swap', arguments: ARGUMENTS }
@@ -107,4 +108,44 @@ describe('a tool that only reads', () => {
     rig.server({ type: 'response.mcp_call.completed', item_id: 'call_1' })
     expect(rig.money).toEqual([])
   })
+})
+
+it('a price that another backend told, simulated maybe, says nothing of what a trade is worth', async () => {
+  const backends = ['practice', 'dexter', 'practice'] as const
+  const grants = backends.map((backend) => ({ ...GRANT, grant: { ...GRANT.grant, backend } }))
+  const rig = createRig({ grants })
+  await rig.connect()
+  const told = {
+    id: 'call_0',
+    type: 'mcp_call',
+    server_label: 'dexter',
+    name: 'solana_list_balances',
+    arguments: '{}',
+    output: JSON.stringify(balances),
+  }
+  const worth = async (turn: string) => {
+    rig.ask(turn)
+    rig.committed(`i${turn}`)
+    rig.respond(`r${turn}`)
+    if (turn === 't1') rig.server({ type: 'response.output_item.done', response_id: 'rt1', item: told })
+    const item = {
+      ...request,
+      id: `apr_${turn}`,
+      server_label: 'dexter',
+      name: 'solana_send',
+      arguments: '{"recipient_value":"x","amount_ui":1}',
+    }
+    rig.server({ type: 'response.output_item.done', response_id: `r${turn}`, item })
+    rig.done(`r${turn}`, [item])
+    return rig.entry(item.id, 'approval')?.worth ?? null
+  }
+  expect(await worth('t1')).toMatchObject({ from: expect.stringMatching(/from balances/) })
+  rig.engine.settings({ ...rig.settings, backend: 'dexter' })
+  rig.engine.connect()
+  await rig.accept()
+  expect(await worth('t2')).toBeNull()
+  rig.engine.settings({ ...rig.settings, backend: 'practice' })
+  rig.engine.connect()
+  await rig.accept()
+  expect(await worth('t3')).not.toBeNull()
 })

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -147,6 +148,22 @@ describe('the trade ledger', () => {
     expect(steps()).toEqual(['called apr_1'])
     const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
     expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)
+  })
+
+  it.each([
+    ['a pipe', () => execFileSync('mkfifo', [path()])],
+    ['a device', () => symlinkSync('/dev/full', path())],
+    ['a folder', () => mkdirSync(path())],
+  ])('in whose place is %s records nothing, says so once, and goes on once that is gone', (_what, put) => {
+    put()
+    const told: string[] = []
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+    expect(ledger.append([fact()])).toBe(false)
+    rmSync(path(), { recursive: true })
+    expect(ledger.append([fact({ step: 'approved' })])).toBe(true)
+    ledger.close()
+    expect(steps()).toEqual(['proposed apr_1', 'approved apr_1'])
+    expect(told).toEqual([expect.stringMatching(/can’t be written/), expect.stringMatching(/can be written again/)])
   })
 
   it('of an older version, whose lines name no server, goes on', () => {

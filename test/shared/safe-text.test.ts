@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { safeLine } from '../../shared/safe-text'
+import { safeLine, visible } from '../../shared/safe-text'
 
 test.each([
   ['Main wallet', 'Main wallet'],
@@ -28,4 +28,14 @@ test('whatever comes, what is shown is short and hides nothing', () => {
       expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
     }),
   )
+})
+
+test.each([
+  ['pay\u200Bpal', 'pay\\u{200b}pal'],
+  ['blank\u2800', 'blank\\u{2800}'],
+  ['two\nlines', 'two\\u{a}lines'],
+  [`z\u0336\u0336\u0336\u0336`, 'z\u0336\u0336\u0336\\u{336}'],
+  ['Zürich e\u0301te\u0301', 'Zürich e\u0301te\u0301'],
+])('what is approved is shown as it is: %j as %j', (text, shown) => {
+  expect(visible(text)).toBe(shown)
 })

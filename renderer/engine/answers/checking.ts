@@ -6,11 +6,19 @@ import { type CallOutput, checkAnswer, checkOutput, worthOf } from '../evidence'
 /** Results that an answer may still speak of: of its own turn and a few before. */
 const MAX_OUTPUTS = 10
 
-/** Holds answers, results and proposals of this conversation against what its tools have told. */
-export function createChecking(conversation: Conversation, now: () => number) {
-  const outputs = (): CallOutput[] =>
+/**
+ * Holds answers, results and proposals of this conversation against what its tools have told. `backend` is the one that a turn
+ * was asked of, and for null the one in use: what another one told (a simulated price, say) is no figure of this one.
+ */
+export function createChecking(
+  conversation: Conversation,
+  now: () => number,
+  backend: (turnId: string | null) => string,
+) {
+  const outputs = (turnId: string | null): CallOutput[] =>
     conversation
       .newest()
+      .filter((entry) => backend(entry.turnId) === backend(turnId))
       .flatMap((entry) => outputOf(entry) ?? [])
       .slice(-MAX_OUTPUTS)
 
@@ -23,11 +31,11 @@ export function createChecking(conversation: Conversation, now: () => number) {
     /** What of an answer does not hold against the results before it. */
     answer(entry: EntryOf<'assistant'>): Flag[] {
       const asked = entry.turnId === null ? null : (conversation.get(entry.turnId, 'user')?.text ?? null)
-      return checkAnswer({ text: entry.text, outputs: outputs(), at: now(), asked })
+      return checkAnswer({ text: entry.text, outputs: outputs(entry.turnId), at: now(), asked })
     },
     /** What a proposal is worth by the tools' own figures; null where they don't tell. */
     worth: (tool: Pick<EntryOf<'approval'>, 'server' | 'name'>, args: string) =>
-      worthOf({ name: toolKey(tool), arguments: args }, outputs()),
+      worthOf({ name: toolKey(tool), arguments: args }, outputs(null)),
   }
 }
 

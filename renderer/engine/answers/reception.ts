@@ -91,12 +91,25 @@ export function createReception(deps: ReceptionDeps) {
     type === 'mcp_approval_request' ||
     (responseId !== null && (type === 'function_call' || (type === 'message' && role === 'assistant')))
 
-  const item = (entry: Item, responseId: string | null) => {
+  const item = (told: Item, responseId: string | null) => {
+    const entry = ownId(told)
+    if (entry === null) return
     if (isKept(entry, responseId) && !admit(entry.id)) return
     if (entry.type === 'mcp_call' || entry.type === 'function_call') toolCalls.item(entry, responseId)
     if (entry.type === 'mcp_approval_request') approvalItem(entry, responseId)
     if (entry.type === 'message') answers.item(entry, responseId)
     deps.touch()
+  }
+
+  /**
+   * An item under the id of something else; null where that is not taken. What is called is seen all the same: it may have
+   * moved money.
+   */
+  const ownId = (told: Item): Item | null => {
+    if (told.type === 'mcp_approval_request') return conversation.isOther(told.id, 'approval') ? null : told
+    if (told.type !== 'mcp_call' && told.type !== 'function_call') return told
+    if (!conversation.isOther(told.id, 'tool')) return told
+    return told.type === 'mcp_call' ? { ...told, id: `${told.id} (call)` } : null
   }
 
   const approvalItem = (entry: Item, responseId: string | null) => {

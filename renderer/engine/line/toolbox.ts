@@ -45,6 +45,8 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
   /** Tools that were once said to write. Told otherwise later, the stricter counts. */
   const writes = new Set<string>()
   let declared: Hosted[] = []
+  /** The server has told its rules; it may have told others since, or none. */
+  let ruled = false
   let updates = 0
   let imports = 0
   let awaited = false
@@ -66,6 +68,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     imports = 0
     cancelLimit()
     declared = Array.isArray(tools) ? hosted(tools) : []
+    ruled = declared.length > 0
     awaited = declared.length > 0
     if (awaited) cancelLimit = clock.after(IMPORT_LIMIT_MS, settle)
   }
@@ -77,6 +80,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     const first = updates === 0
     updates++
     declared = hosted(tools)
+    ruled ||= declared.length > 0
     const added = declared.flatMap(({ server_label: label }) =>
       before.some((known) => known.server_label === label) ? [] : [`“${nameOf(label)}”`],
     )
@@ -176,7 +180,7 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       if (known !== undefined) return !known.readOnly && !unasked(known)
       const server = declared.find(({ server_label: label }) => label === tool.server)
       // A server that does not tell its rules can't be held to them.
-      if (server === undefined) return declared.length > 0
+      if (server === undefined) return ruled
       if (unasked(tool)) return false
       return isListed(tool.server) || !readsUnasked(server)
     },

@@ -258,6 +258,8 @@ export function createApprovals(deps: ApprovalsDeps) {
         ? card
         : null
     },
+    /** Whether other requests wait beside this one. */
+    isOneOfSeveral: (requestId: string): boolean => pending.has(requestId) && pending.size > 1,
     /** The wallet in force, or what is known of it, has changed. */
     review() {
       for (const id of pending.keys()) review(id)

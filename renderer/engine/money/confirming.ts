@@ -22,7 +22,10 @@ const CHANGED = 'The request could not be approved for a part of that hold. Read
 
 interface ConfirmingDeps {
   clock: Clock
-  approvals: Pick<Approvals, 'awaited' | 'shown' | 'seenMs' | 'clearThroughout' | 'held' | 'decide' | 'conclude'>
+  approvals: Pick<
+    Approvals,
+    'awaited' | 'shown' | 'isOneOfSeveral' | 'seenMs' | 'clearThroughout' | 'held' | 'decide' | 'conclude'
+  >
   picture: Pick<Picture, 'notice'>
 }
 
@@ -63,8 +66,12 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
   }
 
   /** Why a hold decides nothing; null when it may. */
-  const obstacleOf = ({ requestId, since, obstacle }: Hold): string | null =>
-    obstacle ?? (requestId !== null && approvals.clearThroughout(requestId, since) ? null : CHANGED)
+  const obstacleOf = ({ requestId, since, obstacle }: Hold): string | null => {
+    if (obstacle !== null) return obstacle
+    // Another request came while the key was held: which of them was meant is not for us to guess.
+    if (requestId !== null && approvals.isOneOfSeveral(requestId)) return SEVERAL
+    return requestId !== null && approvals.clearThroughout(requestId, since) ? null : CHANGED
+  }
 
   /** A hold shows no longer, unless the key went down again on the same card before it was over. */
   const hide = (hold: Hold) => {

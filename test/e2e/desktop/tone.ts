@@ -12,10 +12,15 @@ export function toneFile(desktop: Desktop): string {
 }
 
 /** A recording of a quiet room, as the quietest of live microphones gives it: noise with peaks at -47 dBFS. Its path. */
-export function noiseFile(desktop: Desktop, ms = 300): string {
-  const path = join(desktop.dir, `noise-${ms}.wav`)
+export const noiseFile = (desktop: Desktop, ms = 300): string => noiseOf(desktop, ms, 143)
+
+/** What a headset gives that is muted by its own switch: noise with peaks at -66 dBFS. Its path. */
+export const mutedFile = (desktop: Desktop, ms: number): string => noiseOf(desktop, ms, 16)
+
+function noiseOf(desktop: Desktop, ms: number, peak: number): string {
+  const path = join(desktop.dir, `noise-${peak}-${ms}.wav`)
   // The same in every run: what is tested is not chance.
-  const samples = Int16Array.from({ length: ms * 24 }, (_, index) => ((index * 7919) % 287) - 143)
+  const samples = Int16Array.from({ length: ms * 24 }, (_, index) => ((index * 7919) % (2 * peak + 1)) - peak)
   writeFileSync(path, encodeWav(samples, 24_000))
   return path
 }
