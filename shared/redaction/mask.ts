@@ -4,14 +4,16 @@ export const MASKED = '…masked…'
 /** The secret's kind and its last two characters, so that two of a kind can be told apart: `ghp_…masked…x4`. */
 export const maskKeeping = (kind: string, secret: string) => `${kind}${MASKED}${secret.slice(-2)}`
 
-/** Values that people write where a secret would stand: `$API_KEY`, `<your key>`, `****`, what was masked before. */
-const PLACEHOLDER = /^(?:\$[{(]|\$[A-Z_]+$|<|\*{3,}|x{4,}$|\.{3}|process\.env|os\.environ|(?:.{0,20}…masked….{0,2}$))/
+/** Values that stand where a secret would: `$API_KEY`, `<your key>`, `****`, what was masked before; how long one lasts. */
+const PLACEHOLDER =
+  /^(?:\$[{(]|\$[A-Z_]+$|<|\*{3,}|x{4,}$|\.{3}|process\.env|os\.environ|(?:.{0,20}…masked….{0,2}$)|(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$)/
 
 /** Words that follow a secret's name in prose or in code, and are no secret: "password: required", `"api_key": null`. */
 const NOT_A_SECRET = new Set(
   (
     'null none nil undefined true false yes no not required missing invalid incorrect wrong empty optional unknown expired ' +
     'denied rejected accepted ok is are was must should may can the a an your my our for to of in on at it string number ' +
+    'oauth oauth2 oidc saml basic bearer digest jwt apikey mtls anonymous ' +
     'boolean object array any hidden redacted removed unset set enabled disabled supported unsupported see use please ' +
     'erforderlich falsch fehlt fehlend ungültig vergessen kein keine requis incorrect invalide oublié aucun obligatorio incorrecta ' +
     'incorrecto olvidada ninguna errata nessuna dimenticata obrigatória incorreta nenhuma verplicht onjuist vergeten geen'

@@ -74,8 +74,14 @@ const MAX_NAME = 64
 const MAX_WORDS = 3
 
 /** The name that ends before a place, up to three words of it: "here is my api key" ends in one that is known. */
-function nameBefore(text: string, end: number): string {
+function nameBefore(text: string, parting: number): string {
+  let end = parting
   let last = end
+  // "Backup codes (each works once):"
+  if (text[end - 1] === ')') {
+    const opens = text.lastIndexOf('(', end)
+    if (opens > 0 && end - opens < MAX_NAME) last = end = opens
+  }
   while (last > 0 && end - last < MAX_CLOSING && CLOSES.test(text[last - 1] ?? '')) last--
   let first = last
   let words = 1
@@ -101,8 +107,9 @@ const isInProse = (name: string, text: string, end: number) =>
 const MAX_SPACES = 40
 /** Over lines, in YAML: `key: |`, `key: >-`. */
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n[ \t]+/y
-/** `**API key:** x`, and the point of a list: "Backup codes:\n1. x". */
-const DECORATION = /\*{1,2}[ \t]+|(?:\d{1,2}[.)]|[-*•])[ \t]+(?=\S)/y
+/** `**API key:** x`, the point of a list: "Backup codes:\n1. x", and what a language wraps a value in: `Some("x")`. */
+const DECORATION =
+  /\*{1,2}[ \t]+|(?:\d{1,2}[.)]|[-*•])[ \t]+(?=\S)|(?:Some|Just|Ok|Optional|Secret|SecretString)\((?=["'`])/y
 
 function skipSpaces(text: string, from: number): number {
   let at = from

@@ -3,6 +3,8 @@ import { factsOf } from './names'
 
 /** Addresses hide secrets in four places: before the host, in the path, in the query and in the fragment. */
 const REST = /[^\s"'<>`\\]+/y
+/** What ends the sentence or the bracket around an address is no part of it. */
+const SENTENCE_END = /[),.;:!?\]}|]+$/
 const USERINFO = /^[^\s/?#]+@/
 const PARAMETER = /([?&#;])([\w.~%[\]-]{1,64})=([^&\s"'`#<>\\]+)/g
 
@@ -26,7 +28,7 @@ export function maskUrls(text: string): string {
   let from = 0
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at)) {
     REST.lastIndex = at + 3
-    const rest = REST.exec(text)?.[0] ?? ''
+    const rest = (REST.exec(text)?.[0] ?? '').replace(SENTENCE_END, '')
     at += 3 + rest.length
     const masked = maskRest(rest)
     if (masked === rest) continue
