@@ -13,7 +13,7 @@ const NOT_A_SECRET = new Set(
   (
     'null none nil undefined true false yes no not required missing invalid incorrect wrong empty optional unknown expired ' +
     'denied rejected accepted ok is are was must should may can the a an your my our for to of in on at it string number ' +
-    'oauth oauth2 oidc saml basic bearer digest jwt apikey mtls anonymous ' +
+    'oauth2 oidc saml mtls anonymous ' +
     'boolean object array any hidden redacted removed unset set enabled disabled supported unsupported see use please ' +
     'erforderlich falsch fehlt fehlend ungültig vergessen kein keine requis incorrect invalide oublié aucun obligatorio incorrecta ' +
     'incorrecto olvidada ninguna errata nessuna dimenticata obrigatória incorreta nenhuma verplicht onjuist vergeten geen'
