@@ -164,6 +164,8 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     worth: z.object({ usd: z.number(), from: z.string(), at: z.number() }).nullable(),
     /** Why it can't be approved as things stand, in one sentence; null when it can. */
     hindrance: z.string().nullable(),
+    /** Epoch milliseconds since when all of it is in sight, so that a hold of the talk key can count; null while it is not. */
+    seenSince: z.number().nullable(),
     /** Epoch milliseconds since when the talk key is held to approve it; null while no hold counts. */
     heldSince: z.number().nullable(),
     decision: z.enum(['pending', 'approved', 'denied', 'expired']),

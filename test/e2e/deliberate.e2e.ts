@@ -73,7 +73,7 @@ async function cardInSight(): Promise<string> {
   const id = (asked && cards(asked).at(-1)?.id) ?? ''
   const hud = await pageOf(app, 'hud', 10_000)
   await hud.getByText('Hold Right Ctrl in silence').waitFor({ timeout: 5_000 })
-  await panel.until((now) => Date.now() - (cards(now).find((it) => it.id === id)?.at ?? Infinity) > 1_500, 5_000)
+  await panel.until((now) => Date.now() - (cards(now).find((it) => it.id === id)?.seenSince ?? Infinity) > 700, 10_000)
   return id
 }
 

@@ -239,8 +239,7 @@ describe('the voice', () => {
     await expect.poll(() => isShown(app), { timeout: 5_000 }).toBe(true)
     // All of it has to be in sight for a moment, before a hold on it counts.
     await hud.getByText('Hold Right Ctrl in silence').waitFor({ timeout: 5_000 })
-    const seenAt = Date.now()
-    await panel.until(() => Date.now() - seenAt > 700, 5_000)
+    await panel.until((now) => Date.now() - (cards(now).at(-1)?.seenSince ?? Infinity) > 700, 10_000)
     await desktop.keyboard.down(KEY)
     const held = await panel.until((now) => {
       const since = cards(now).at(-1)?.heldSince

@@ -185,6 +185,7 @@ export function createApprovals(deps: ApprovalsDeps) {
           ...told,
           binding,
           worth: deps.worth(told, told.arguments),
+          seenSince: null,
           heldSince: null,
         })
         // A hold that had begun, or a look that was taken, was about something else.
@@ -216,6 +217,7 @@ export function createApprovals(deps: ApprovalsDeps) {
         binding: bindingOf(item.id, told, wallet),
         worth: deps.worth(told, told.arguments),
         hindrance,
+        seenSince: null,
         heldSince: null,
         decision: 'pending',
         reason: null,
@@ -248,7 +250,8 @@ export function createApprovals(deps: ApprovalsDeps) {
       if (!whole) open.seenSince = null
       else if (card.binding === binding) open.seenSince ??= momentOf(clock)
       // A look that ends takes away what was promised to a hold.
-      if (open.seenSince === null) conversation.change(requestId, 'approval', { heldSince: null })
+      if (open.seenSince === null) conversation.change(requestId, 'approval', { seenSince: null, heldSince: null })
+      else if (card.seenSince === null) conversation.change(requestId, 'approval', { seenSince: open.seenSince.now })
     },
     /** The one card that waits for a word and could be approved; null when there is none, or more than one. */
     shown(): EntryOf<'approval'> | null {
