@@ -176,6 +176,16 @@ describe('a microphone that is muted by its own switch', () => {
     expect(answers(rig)).toEqual([false, true])
   })
 
+  it.each([300, 500])('that is live and hears a soft word of %d ms decides nothing, and is no question', async (ms) => {
+    const rig = await waiting()
+    hold(rig, 't2', (at) => (at >= 300 && at < 300 + ms ? 0.012 : 0.003))
+    expect(answers(rig)).toEqual([])
+    expect(lastNotice(rig)).toMatch(/perhaps a soft “no”/)
+    // A key's own clicks are shorter.
+    hold(rig, 't3', (at) => (at < 100 || at >= 800 ? 0.012 : 0.003))
+    expect(answers(rig)).toEqual([true])
+  })
+
   it('that is live, and was opening for 400 ms, counts', async () => {
     const rig = await waiting()
     hold(rig, 't2', (ms) => (ms < 400 ? 0 : 0.0042))

@@ -181,6 +181,12 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
         notice('warning', 'held_unheard', text, turn)
         return done(false)
       }
+      if (hearingOf(turn).uneven) {
+        const text =
+          'Something was heard while you held, perhaps a soft “no”. Hold in silence, or use the button in the panel.'
+        notice('info', 'held_uneven', text, turn)
+        return done(false)
+      }
       approvals.decide({ requestId, binding, approve: true }, (decision) => done(decision === 'approved'))
     },
     /** A tap refuses what it was on. */

@@ -19,6 +19,10 @@ const QUIETER_THAN_ROOM = 3
 const WINDOW_MS = 100
 /** This much that sounds like a voice is a question; a key's own click is shorter. */
 export const SPEECH_MS = 100
+/** A room's noise goes up and down by less than this; a whisper stands out of it by more. */
+const UNEVEN = 3
+/** A word, be it whispered, takes this long; the clicks of a key going down and up do not. */
+const WORD_MS = 300
 /** A device takes up to this to open, and gives nothing meanwhile. */
 export const OPENING_MS = 400
 
@@ -30,6 +34,8 @@ export interface Hearing {
   readonly voicedMs: number
   /** From its opening on the microphone gave at least its own noise, without a break: a word would have been heard. */
   readonly live: boolean
+  /** Something stood out of the room for as long as a word takes, though too soft to be told for speech. */
+  readonly uneven: boolean
 }
 
 /**
@@ -56,10 +62,14 @@ export function createVoiceLevel() {
       let liveMs = 0
       let silentMs = 0
       let broke = false
+      /** Peaks of the live moments. */
+      const peaks: number[] = []
 
       const window = () => {
-        if (loudest >= Math.max(MUTE_PEAK, room / QUIETER_THAN_ROOM)) liveMs += WINDOW_MS
-        else if (liveMs > 0) broke = true
+        if (loudest >= Math.max(MUTE_PEAK, room / QUIETER_THAN_ROOM)) {
+          liveMs += WINDOW_MS
+          peaks.push(loudest)
+        } else if (liveMs > 0) broke = true
         else silentMs += WINDOW_MS
         if (loudest >= MUTE_PEAK && loudest <= SOFTEST_PEAK) quietest = Math.min(quietest, loudest)
         filled = 0
@@ -79,6 +89,10 @@ export function createVoiceLevel() {
         },
         get voicedMs() {
           return voicedMs
+        },
+        get uneven() {
+          const quiet = Math.min(...peaks)
+          return peaks.filter((peak) => peak > quiet * UNEVEN).length * WINDOW_MS >= WORD_MS
         },
         get live() {
           return liveMs > 0 && !broke && silentMs <= OPENING_MS
