@@ -36,6 +36,16 @@ const answer =
   'Here’s what’s trending on pump.fun right now, by live viewers.\n\nThe top stream is San Chan, with 24 viewers and about $12.36 million market cap. Next is KindnessCoin with 23 viewers and about $1.23 million. Then ROY, with 12 viewers and about $1.94 million.'
 const ALARM =
   'You approved {"amount_sol":1}, and “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server before you know why.'
+const THEN = 'Check your wallet, and don’t trust this server before you know why.'
+const BARRED = 'Read the warning in the panel first: a tool did something else than you approved.'
+/** What a hold that decided nothing is answered with. */
+const HELD_IN_VAIN = [
+  'Nothing was approved. Another program used the talk key while you held it. Hold again, or use the button in the panel.',
+  'Nothing was approved. Not all of the request was on screen when you pressed. Read it, then hold again, or decide in the panel.',
+  'Held for 412 ms: hold for 800 ms in silence to approve, or tap to refuse.',
+  'Your microphone is muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.',
+  'The trade ledger can’t be written to disk, so nothing can be approved. Free some space on the disk.',
+]
 const worth = { usd: 76.2, from: 'the swap preview', at: 0 }
 const spending: Spending = {
   session: { input: 21_240, cached: 16_800, output: 3_412, usd: 0.0871 },
@@ -411,6 +421,42 @@ export const SCENES: Record<string, () => Snapshot> = {
       ],
       { alarms: [{ id: 'alarm-1', text: ALARM }] },
     ),
+  alarms: () =>
+    scene([user({ text: 'Buy one SOL of Bonk.' }), approval({ hindrance: BARRED })], {
+      alarms: [
+        { id: 'alarm-1', text: ALARM },
+        { id: 'alarm-2', text: `“place_order (my-exchange)” ran without asking you. ${THEN}` },
+      ],
+    }),
+  manyArguments: () =>
+    scene([
+      user({ text: 'Place the order on my exchange.' }),
+      approval({
+        server: 'my-exchange',
+        name: 'place_order_with_a_name_that_is_as_long_as_a_server_may_make_it',
+        arguments: JSON.stringify({
+          ...Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`leg_${index + 1}`, 12.5 * (index + 1)])),
+          recipient: 'ThisRecipientDoesNotEnd'.repeat(20),
+        }),
+      }),
+    ]),
+  held_in_vain: () =>
+    scene([
+      user({ text: 'Buy a quarter SOL of Bonk.' }),
+      approval({ worth }),
+      ...HELD_IN_VAIN.map((text) => notice({ code: 'held_in_vain', text })),
+    ]),
+  shortcut: () =>
+    scene([
+      user({ delivery: 'void', transcript: 'unavailable', text: null }),
+      user({
+        delivery: 'unsent',
+        resendable: true,
+        text: null,
+        transcript: 'unavailable',
+        problem: 'You used another key or button while you spoke, so this was not sent.',
+      }),
+    ]),
   flags: () =>
     scene(
       [
