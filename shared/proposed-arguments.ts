@@ -52,7 +52,7 @@ function problemOf(node: JsonNode, meaning: Meaning, name = ''): string | null {
 }
 
 function memberProblem(name: string, node: JsonNode, outer: Meaning): string | null {
-  if (UNSEEN.test(name)) return 'The name of an argument holds characters that can’t be seen.'
+  if (UNSEEN.test(name)) return 'The name of an argument has invisible characters in it.'
   const own = meaningOf(name)
   return problemOf(node, own === 'neither' ? outer : own, name)
 }
@@ -84,12 +84,12 @@ function twice(members: readonly { name: string }[]): string | null {
 
 function amountProblem(name: string, value: unknown): string | null {
   if (typeof value === 'number') return value < 0 ? `${quoted(name)} is negative.` : null
-  if (typeof value === 'boolean') return `${quoted(name)} is no amount.`
+  if (typeof value === 'boolean') return `${quoted(name)} is not an amount.`
   if (typeof value !== 'string') return null
   const text = value.trim()
   if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value)) return `${quoted(name)} can’t be read.`
   if (/^[-−–—]/.test(text)) return `${quoted(name)} is negative.`
-  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is no number.`
+  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is not a number.`
   return NUMBER.test(text) && !Number.isFinite(Number(text)) ? `${quoted(name)} is too large a number.` : null
 }
 

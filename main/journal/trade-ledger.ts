@@ -24,7 +24,7 @@ const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'f
 /** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
 const MAX_WAITING = 1_000
 const NOT_WRITTEN =
-  'The trade ledger can’t be written to disk, so nothing can be approved. Free some space on the disk.'
+  'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.'
 
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A
@@ -70,7 +70,7 @@ export function createTradeLedger(
       const aside = `${path}.broken-${Date.now()}`
       renameSync(path, aside)
       return onProblem(
-        `The trade ledger was changed or cut (line ${verdict.line}: ${verdict.reason}). It is kept as ${aside}.`,
+        `The trade ledger was changed or cut (line ${verdict.line}: ${verdict.reason}). It is kept as ${aside}, and a new one was begun.`,
       )
     }
     last = verdict.lines.at(-1) ?? null
@@ -78,7 +78,7 @@ export function createTradeLedger(
     if (whole.length === bytes.length) return
     truncateSync(path, size)
     onProblem(
-      'The app stopped while it wrote to the trade ledger. The unfinished last line never counted and was removed.',
+      'The app stopped while it was writing to the trade ledger. The unfinished last line never counted and was removed.',
     )
   }
 
@@ -88,7 +88,7 @@ export function createTradeLedger(
       closeSync(file)
       file = null
       ready = false
-      onProblem('The trade ledger was removed while the app ran. A new one was begun.')
+      onProblem('The trade ledger was deleted while the app was running. A new one was begun.')
     }
     if (!ready) begin()
     ready = true
@@ -127,7 +127,7 @@ export function createTradeLedger(
     if (closed) return false
     try {
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
-      if (failing) onProblem('The trade ledger can be written again, and nothing is missing from it.')
+      if (failing) onProblem('The trade ledger can be saved again, and nothing is missing from it.')
       failing = false
       return true
     } catch {
@@ -169,7 +169,7 @@ export function createTradeLedger(
   const say = (who: string, lost: MoneyFact[]) => {
     if (lost.length === 0) return
     const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
-    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check the wallet.`)
+    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check your wallet.`)
   }
   say('The app', giveUp('The app'))
 

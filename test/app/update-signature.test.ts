@@ -92,7 +92,7 @@ describe('where updates come from', () => {
   test('nowhere, for what is no package of a release', () => {
     expect(source('linux', { 'update-key.pub': signer.publicFile })).toEqual({
       updates: false,
-      obstacle: 'It was not installed by a package that updates itself.',
+      obstacle: 'It was installed in a way that can’t update itself: install new versions by hand.',
       keyed: false,
     })
   })

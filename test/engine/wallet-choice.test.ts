@@ -98,7 +98,7 @@ test('a wallet of somebody else is refused, said once, and nothing is traded', a
     stage.engine.command({ type: 'wallet', wallet: { address, label: 'Not mine' } })
     await stage.until('it is refused', () => stage.sight.status?.picked?.state === 'refused')
     const notices = stage.sight.ofKind('notice').map(({ text }) => text)
-    expect(notices).toEqual(['Not mine is not in force: the service refused it. Nothing is traded until it is.'])
+    expect(notices).toEqual(['Not mine is not in use: the service refused it. Nothing is traded until it is.'])
     stage.ask(BUY)
     const card = await stage.card()
     expect(card.wallet).toBe(address)

@@ -38,7 +38,7 @@ test('a secret goes in and is not kept on screen', async () => {
 test('says where one is stored, of this name alone', async () => {
   const { hint, bridge, all } = await field({ 'openai-key': 'keychain' })
   expect(hint()).toContain('None is stored.')
-  expect(hint()).toContain('What you enter is sent to api.openai.com and desk.example alone.')
+  expect(hint()).toContain('What you enter is sent only to api.openai.com and desk.example.')
   expect(all('button')).toHaveLength(1)
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'session' } }))
   expect(hint()).toContain('Held until the app quits')

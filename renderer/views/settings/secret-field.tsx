@@ -95,7 +95,7 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
       </div>
       <p id={`${id}-hint`}>
         {STORED[stored ?? 'none']}
-        {(stored === null || secret !== '') && ` What you enter is sent to ${placesOf(originsOf(goesTo))} alone.`}
+        {(stored === null || secret !== '') && ` What you enter is sent only to ${placesOf(originsOf(goesTo))}.`}
         {result && (
           <span className={result.kind === 'done' ? 'field-kept' : 'field-problem'} role="alert">
             {result.sentence}

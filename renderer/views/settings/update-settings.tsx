@@ -18,7 +18,7 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
 
   async function look() {
     setLooking(true)
-    setSaid(await bridge.checkForUpdates().catch(() => 'Updates could not be looked for. Try once more.'))
+    setSaid(await bridge.checkForUpdates().catch(() => 'Could not check for updates. Try again.'))
     setLooking(false)
   }
 
