@@ -104,7 +104,7 @@ test('a wallet of somebody else is refused, said once, and nothing is traded', a
     expect(card.wallet).toBe(address)
     stage.approve(card)
     await stage.until('it is denied', () => stage.sight.ofKind('approval')[0]?.decision === 'denied')
-    expect(stage.sight.ofKind('approval')[0]?.reason).toMatch(/not in force/)
+    expect(stage.sight.ofKind('approval')[0]?.reason).toMatch(/not in use/)
     expect(stage.server.executed).toEqual([])
   } finally {
     await stage.close()

@@ -211,7 +211,7 @@ test('a bearer is bound to its server and to who takes it there', async () => {
   expect(await secrets.release('mcp:market', [api, 'https://evil.example/mcp'])).toMatchObject({ ok: false })
   expect(await secrets.release('mcp:market', ['https://evil.example', MARKET.url])).toMatchObject({
     ok: false,
-    message: expect.stringMatching(/^Your bearer token for Market was not saved for evil.example/),
+    message: expect.stringMatching(/^Your bearer token for Market is not sent to evil.example/),
   })
   expect(asked.at(-1)).toMatchObject([{ label: 'bearer token for Market', wanted: ['https://evil.example'] }])
 })

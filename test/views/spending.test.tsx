@@ -70,7 +70,7 @@ describe('tools that move money without asking', () => {
 
 describe('what ran otherwise than approved', () => {
   const alarms = [
-    { id: 'alarm-1', text: 'You approved 1, and “buy” ran with 1000.' },
+    { id: 'alarm-1', text: 'You approved 1, but “buy” ran with 1000.' },
     { id: 'alarm-2', text: '“withdraw” ran, but you had not approved it.' },
   ]
 
