@@ -23,7 +23,8 @@ export function updateSource(resources: string, platform: NodeJS.Platform = proc
   if (platform !== 'linux') return { load, obstacle: '', key: null }
   try {
     const key = readPublicKey(readFileSync(join(resources, 'update-key.pub'), 'utf8'))
-    if (key === null) return none('Its updates are not signed yet, so it can’t update itself: install new versions by hand.')
+    if (key === null)
+      return none('Its updates are not signed yet, so it can’t update itself: install new versions by hand.')
     return { load, obstacle: '', key }
   } catch {
     return none('The key that checks its updates can’t be read, so it can’t update itself: install it again.')

@@ -23,8 +23,7 @@ const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'f
 
 /** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
 const MAX_WAITING = 1_000
-const NOT_WRITTEN =
-  'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.'
+const NOT_WRITTEN = 'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.'
 
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A

@@ -41,9 +41,7 @@ describe('settings', () => {
     writeFileSync(path(), file)
     for (const _ of ['first start', 'second start']) {
       const store = createSettingsStore(path(), () => {})
-      expect(store.damage).toMatch(
-        /could not be read.*defaults are used: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/,
-      )
+      expect(store.damage).toMatch(/could not be read.*defaults are used: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/)
       expect(store.current()).toMatchObject({ hotkey: null, tailMs: 220, openai: { url: 'https://proxy.example' } })
     }
     const store = createSettingsStore(path(), () => {})

@@ -80,7 +80,8 @@ describe('a key that settings lead elsewhere', () => {
 
   test('stays here until the trader allows it, and his yes lasts', async () => {
     const { secrets, keychain, questions, asked, allowed } = await saved()
-    const message = 'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.'
+    const message =
+      'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.'
     for (const _ of ['one mint', 'another'])
       expect(await secrets.release('openai-key', PROXY)).toEqual({ ok: false, message })
     expect(asked).toEqual([

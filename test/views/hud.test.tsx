@@ -118,7 +118,9 @@ const howTo = async (...given: Parameters<typeof snapshot>) => {
 test('offers no hold that would not approve', async () => {
   const hindrance = 'Guests can’t move money: sign in first.'
   expect(await howTo([fresh({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
-  expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe('2 requests are waiting: decide each in the panel.')
+  expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe(
+    '2 requests are waiting: decide each in the panel.',
+  )
   // Whole addresses and amounts fit; what does not is read in the panel.
   const long = fresh({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
   expect(await howTo([long])).toBe('Too long to show here: read and approve it in the panel.')

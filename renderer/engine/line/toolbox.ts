@@ -82,7 +82,9 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     )
     // Some servers name their tools only once the session is configured.
     if (added.length > 0 && !(first && before.length === 0))
-      onChanged(`The server added tools that you did not choose, from ${few(added)}. If you don’t want them, choose another backend.`)
+      onChanged(
+        `The server added tools that you did not choose, from ${few(added)}. If you don’t want them, choose another backend.`,
+      )
     const freed = unguarded().filter((name) => !unguarded(before).includes(name))
     if (freed.length > 0)
       onChanged(
