@@ -311,6 +311,12 @@ describe('answering with the key', () => {
     expect(find('.approval-how').textContent).toBe('Hold the button to approve. Speak or press Esc to deny.')
   })
 
+  test('is not offered while another request waits: the key would approve neither', async () => {
+    const entries = [approval(), approval()]
+    const { find } = await mount(<ApprovalCard entry={approval()} />, fakeBridge({ snapshot: snapshot(entries) }))
+    expect(find('.approval-how').textContent).toMatch(/^More than one request is waiting\. Hold the button/)
+  })
+
   test('shows the hold filling, then that letting go approves; the button stays', async () => {
     const { find, hold, all, wait } = await card({ heldSince: AT - 300 })
     expect(find('.key-hold').textContent).toBe('Keep holding, in silence…')
