@@ -83,7 +83,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     allow: (question) =>
       question.secret === 'sign-in' ? account.allow(question) : secrets.allow(question.secret, question),
     onAllowed() {
-      windows.push('command', { type: 'reset', reason: 'A secret may go where it was wanted.' })
+      windows.push('command', { type: 'reset', reason: 'You allowed a key to be sent to another address.' })
       void wallets.refresh()
     },
   })
@@ -97,7 +97,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     onEntered() {
       // The session was minted with what was there before.
       if (settings.current().backend === 'openai')
-        windows.push('command', { type: 'reset', reason: 'A key was kept or forgotten.' })
+        windows.push('command', { type: 'reset', reason: 'A key was saved or removed.' })
     },
   })
   const demoKey = process.env.DEXTER_DEMO_OPENAI_KEY
@@ -119,7 +119,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the start
     // is who the first session is for.
     if (before.state !== 'none' && signedIn(before) !== signedIn(account.state()))
-      windows.push('command', { type: 'reset', reason: 'Who is signed in has changed.' })
+      windows.push('command', { type: 'reset', reason: 'Your sign-in has changed.' })
     wallets.follow()
   }
 

@@ -19,7 +19,7 @@ if (app.getAppPath().endsWith('.asar')) {
   const refused = refusedSwitch(process.argv)
   if (refused !== null) {
     // Before the app is ready, Linux prints it.
-    dialog.showErrorBox('Dexter Voice can not start', whyRefused(refused))
+    dialog.showErrorBox('Dexter Voice can’t start', whyRefused(refused))
     // At once: nothing below is run.
     process.exit(1)
   }
@@ -77,8 +77,8 @@ async function begin() {
   } catch (error) {
     // An icon that does nothing would be all that is left.
     const why = redactText(error instanceof Error ? error.message : String(error))
-    console.error(`Dexter Voice can not start: ${why}`)
-    dialog.showErrorBox('Dexter Voice can not start', why)
+    console.error(`Dexter Voice can’t start: ${why}`)
+    dialog.showErrorBox('Dexter Voice can’t start', why)
     app.exit(1)
   }
 }

@@ -56,7 +56,7 @@ function problemOf(node: JsonNode, meaning: Meaning, name = ''): string | null {
 }
 
 function memberProblem(name: string, node: JsonNode, outer: Meaning): string | null {
-  if (UNSEEN.test(name)) return 'The name of an argument holds characters that can’t be seen.'
+  if (UNSEEN.test(name)) return 'The name of an argument has invisible characters in it.'
   if (mixesAlphabets(name)) return `The name ${quoted(name)} mixes letters of different alphabets.`
   const own = meaningOf(name)
   return problemOf(node, own === 'neither' ? outer : own, name)
@@ -90,12 +90,12 @@ function twice(members: readonly { name: string }[]): string | null {
 
 function amountProblem(name: string, value: unknown): string | null {
   if (typeof value === 'number') return value < 0 ? `${quoted(name)} is negative.` : null
-  if (typeof value === 'boolean') return `${quoted(name)} is no amount.`
+  if (typeof value === 'boolean') return `${quoted(name)} is not an amount.`
   if (typeof value !== 'string') return null
   const text = value.trim()
   if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value)) return `${quoted(name)} can’t be read.`
   if (/^[-−–—]/.test(text)) return `${quoted(name)} is negative.`
-  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is no number.`
+  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is not a number.`
   // "all", "max": whatever it means, it is no number that was read wrongly.
   if (!/\p{N}/u.test(text)) return null
   const [, number] = NUMBER.exec(text) ?? []

@@ -61,10 +61,10 @@ export function overridesOf(
   const given = { ...(backendUrl ? { url: backendUrl } : {}), ...(realtimeUrl ? { realtimeUrl } : {}) }
   const address = packaged ? {} : given
   if (packaged && Object.keys(given).length > 0)
-    console.error('The installed app takes no address from the command line: the settings hold.')
+    console.error('The installed app ignores addresses on the command line and uses those in Settings.')
   const addressed = (backend === 'openai' || backend === 'dexter') && Object.keys(address).length > 0
   const wanted = SettingsSchema.safeParse(addressed ? { [backend]: address } : {})
-  if (!wanted.success) console.error('The address on the command line is not valid: the settings hold.')
+  if (!wanted.success) console.error('The address on the command line is not valid, so the one in Settings is used.')
   return {
     ...(backend ? { backend } : {}),
     ...(addressed && wanted.success ? { [backend]: wanted.data[backend] } : {}),

@@ -63,7 +63,7 @@ const own = (table: Record<string, RegExp> | undefined, name: string) =>
 
 /** What is said about such a switch. Its value is not repeated: it may be a secret. */
 export const whyRefused = (name: string): string =>
-  `Dexter Voice does not take the switch "--${name}", which could let other programs in. Start it without.`
+  `Dexter Voice does not accept the switch "--${name}": only a few are allowed, since others could let programs in. Start it again without that switch.`
 
 /** Electron's one variable that a system may need: which way windows are drawn. */
 const KEPT = 'ELECTRON_OZONE_PLATFORM_HINT'

@@ -41,9 +41,9 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
   function unread(names: string[]) {
     const copy = `${path}.as-it-was`
     const kept = copyOver(path, copy)
-      ? `The file as it was is kept as ${copy}.`
-      : 'Correct them before you change others.'
-    damage = `These settings could not be read, and their defaults are in force: ${names.join(', ')}. ${kept}`
+      ? `The original file is kept as ${copy}.`
+      : 'Correct them before you change any other setting.'
+    damage = `These settings could not be read, so their defaults are used: ${names.join(', ')}. ${kept}`
   }
 
   function told(what: string, aside: string | null) {

@@ -18,14 +18,15 @@ export function updateSource(resources: string, platform: NodeJS.Platform = proc
   const none = (obstacle: string): UpdateSource => ({ load: null, obstacle, key: null })
   // Packages of a release say where the next one is to be found.
   if (!existsSync(join(resources, 'app-update.yml')))
-    return none('It was not installed by a package that updates itself.')
+    return none('It was installed in a way that can’t update itself: install new versions by hand.')
   const load = () => import('electron-updater').then((module) => module.default.autoUpdater)
   if (platform !== 'linux') return { load, obstacle: '', key: null }
   try {
     const key = readPublicKey(readFileSync(join(resources, 'update-key.pub'), 'utf8'))
-    if (key === null) return none('Its updates are not signed yet, so it does not update itself.')
+    if (key === null)
+      return none('Its updates are not signed yet, so it can’t update itself: install new versions by hand.')
     return { load, obstacle: '', key }
   } catch {
-    return none('The key that its updates must be signed with can not be read, so it does not update itself.')
+    return none('The key that checks its updates can’t be read, so it can’t update itself: install it again.')
   }
 }

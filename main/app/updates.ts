@@ -140,7 +140,7 @@ export function createUpdates(deps: UpdatesDeps) {
       return `Version ${offered} was damaged or changed on its way: it was not taken.`
     if (/ERR_UPDATER_(?:INVALID|NO_|CHANNEL|LATEST)/.test(code))
       return 'The update server did not answer with an update: nothing was taken.'
-    return `Updates could not be looked for: ${redactText(text.split('\n')[0] ?? '').slice(0, 120)}`
+    return `Could not check for updates: ${redactText(text.split('\n')[0] ?? '').slice(0, 120)}`
   }
 
   const routine = async () => {

@@ -427,7 +427,7 @@ export function createAccount(deps: AccountDeps): Account {
     async allow({ givenFor: shown, wanted }) {
       const of = session
       if (of === null || of.givenFor.join(' ') !== shown.join(' '))
-        return { ok: false, message: 'Somebody else has signed in meanwhile: nothing was sent.' }
+        return { ok: false, message: 'Someone else has signed in in the meantime, so nothing was sent.' }
       of.givenFor = [...of.givenFor, ...wanted]
       const unkept = of.refreshToken === null ? null : await keep(of, of.refreshToken)
       if (unkept !== null) notice('warning', 'sign_in_not_kept', unkept)

@@ -41,5 +41,5 @@ export function addressesOf(name: SecretName, { openai, mcpServers }: Settings):
 /** How a sentence names it. */
 export function labelOf(name: SecretName, { mcpServers }: Settings): string {
   if (name === 'openai-key') return 'OpenAI key'
-  return `bearer of ${mcpServers.find(({ id }) => name === `mcp:${id}`)?.label ?? name.slice('mcp:'.length)}`
+  return `bearer token for ${mcpServers.find(({ id }) => name === `mcp:${id}`)?.label ?? name.slice('mcp:'.length)}`
 }

@@ -32,7 +32,7 @@ interface QuestionsDeps {
 
 const asKey = (origins: readonly string[]) => JSON.stringify(origins)
 
-const STALE: Done = { ok: false, message: 'The settings have changed meanwhile: nothing was sent.' }
+const STALE: Done = { ok: false, message: 'The settings have changed in the meantime, so nothing was sent.' }
 
 /** What the trader is asked before a secret goes to an origin that it was not given for. */
 export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsDeps): SecretQuestions {
@@ -53,12 +53,12 @@ export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsD
       if (wanted.length === 0) return null
       const places = placesOf(wanted)
       if (keptBack.get(secret) === asKey(wanted))
-        return `Your ${label} was not sent to ${places}, as you chose: correct the address in Settings.`
+        return `Your ${label} was not sent to ${places}, as you chose. Correct the address in Settings.`
       if (asKey(open.get(secret)?.wanted ?? []) !== asKey(wanted)) {
         open.set(secret, { secret, label, givenFor: [...givenFor], wanted })
         tell()
       }
-      return `Your ${label} was not saved for ${places}: open the panel and say whether it may go there.`
+      return `Your ${label} is not sent to ${places} before you allow it: answer the question in the panel.`
     },
     async answer({ secret, wanted, allow: yes }) {
       const question = open.get(secret)

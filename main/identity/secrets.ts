@@ -49,7 +49,7 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
     set(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']> {
       const given = secret.trim()
       if (given === '')
-        return Promise.resolve({ ok: false, noKeychain: false, message: 'It is empty: nothing was kept.' })
+        return Promise.resolve({ ok: false, noKeychain: false, message: 'Nothing was entered, so nothing was saved.' })
       const text = writeBound({ secret: given, givenFor: originsOf(addressesOf(name, settings())) })
       return inTurn(async () => {
         try {
@@ -60,7 +60,7 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
           return { ok: true, stored }
         } catch (error) {
           if (!(error instanceof KeychainUnavailable))
-            return { ok: false, noKeychain: false, message: 'It could not be kept.' }
+            return { ok: false, noKeychain: false, message: 'It could not be saved.' }
           return { ok: false, noKeychain: true, message: error.message }
         }
       })
@@ -90,13 +90,13 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
           const text = await keychain.get(name)
           const bound = text === null ? null : readBound(name, text)
           if (bound === null || bound.givenFor.join(' ') !== shown.join(' '))
-            return { ok: false, message: 'Another one was stored meanwhile: nothing was sent.' }
+            return { ok: false, message: 'It was replaced in the meantime, so nothing was sent.' }
           await keychain.replace(name, writeBound({ ...bound, givenFor: [...bound.givenFor, ...wanted] }))
           return { ok: true }
         } catch (error) {
           return {
             ok: false,
-            message: error instanceof KeychainUnavailable ? error.message : 'It could not be stored.',
+            message: error instanceof KeychainUnavailable ? error.message : 'It could not be saved.',
           }
         }
       })

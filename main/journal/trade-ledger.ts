@@ -65,7 +65,7 @@ export function createTradeLedger(
   const putAside = (what: string) => {
     const aside = `${path}.broken-${Date.now()}`
     renameSync(path, aside)
-    onProblem(`The trade ledger ${what}. It is kept as ${aside}.`)
+    onProblem(`The trade ledger ${what}. It is kept as ${aside}, and a new one was begun.`)
   }
 
   const begin = () => {
@@ -85,7 +85,7 @@ export function createTradeLedger(
     if (whole.length === bytes.length) return
     truncateSync(path, size)
     onProblem(
-      'The app stopped while it wrote to the trade ledger. The unfinished last line never counted and was removed.',
+      'The app stopped while it was writing to the trade ledger. The unfinished last line never counted and was removed.',
     )
   }
 
@@ -96,8 +96,8 @@ export function createTradeLedger(
       closeSync(file)
       file = null
       ready = false
-      if (now.nlink === 0) onProblem('The trade ledger was removed while the app ran. A new one was begun.')
-      else putAside('was changed by another program while the app ran')
+      if (now.nlink === 0) onProblem('The trade ledger was deleted while the app was running. A new one was begun.')
+      else putAside('was changed by another program while the app was running')
     }
     // A pipe or a device in its place would be read or waited for without end.
     if (file === null && existsSync(path) && !statSync(path).isFile()) throw new Error('The ledger is no file.')
@@ -137,7 +137,7 @@ export function createTradeLedger(
   const fail = (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const remedy = REMEDIES[code] ?? 'Check the disk.'
-    if (!failing) onProblem(`The trade ledger can’t be written, so you can’t approve trades. ${remedy}`)
+    if (!failing) onProblem(`The trade ledger can’t be saved, so nothing can be approved. ${remedy}`)
     failing = true
   }
 
@@ -148,7 +148,7 @@ export function createTradeLedger(
       // Nothing to write is no proof that it can be written.
       if (failing) opened()
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
-      if (failing) onProblem('The trade ledger can be written again, and nothing is missing from it.')
+      if (failing) onProblem('The trade ledger can be saved again, and nothing is missing from it.')
       failing = false
       return true
     } catch (error) {
@@ -188,7 +188,7 @@ export function createTradeLedger(
   const say = (who: string, lost: MoneyFact[]) => {
     if (lost.length === 0) return
     const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
-    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check the wallet.`)
+    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check your wallet.`)
   }
   say('The app', giveUp('The app'))
 

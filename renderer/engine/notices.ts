@@ -43,7 +43,7 @@ export function createNotices(clock: Pick<Clock, 'now' | 'mono'>, conversation: 
     own: add,
     /** What a server did; `code` is one of a fixed set. */
     ofServer: (notice: Notice) =>
-      limited(notice.code, notice, (times) => `${notice.text} This came ${times} times within ten minutes.`),
+      limited(notice.code, notice, (times) => `${notice.text} This happened ${times} times within ten minutes.`),
     /** What a server reports as an error; `code` is its own. */
     error: (notice: Notice) =>
       limited('error of the server', notice, (times) => `This server keeps reporting errors: ${times} so far.`),

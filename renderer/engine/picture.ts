@@ -15,8 +15,8 @@ const MAX_OPEN_RECORD_CHARS = 32_000
 /** Characters of the sentence about the state: tools' names may stand in it. */
 const LONGEST_DETAIL = 400
 /** While the talk key is held on a card. */
-const HOLDING = 'Hold in silence and let go to approve. Speak or tap to refuse.'
-const HELD_IN_VAIN = 'This can’t be approved now: the hold decides nothing.'
+const HOLDING = 'Hold in silence and let go to approve. Speak or tap to deny.'
+const HELD_IN_VAIN = 'This can’t be approved now: holding does nothing.'
 
 interface PictureDeps {
   clock: Clock

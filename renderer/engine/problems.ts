@@ -22,13 +22,13 @@ const MAX_DISTINCT = 100
 /** A map: a server may call its error `constructor`. */
 const PLAIN = new Map(
   Object.entries({
-    insufficient_quota: 'The account has no credit left: add some at the provider, then try again.',
+    insufficient_quota: 'The account has no credit left: add credit at the provider, then try again.',
     billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
     invalid_api_key: 'The provider does not accept this key: enter it again in Settings.',
     account_deactivated: 'The provider has deactivated this account.',
-    model_not_found: 'This account can not use the chosen model: choose another in Settings.',
+    model_not_found: 'This account can’t use the chosen model: choose another in Settings.',
     beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
-    rate_limit_exceeded: 'The provider asks to slow down: wait a moment, then ask again.',
+    rate_limit_exceeded: 'The provider is limiting how often you can ask: wait a moment, then ask again.',
   }),
 )
 

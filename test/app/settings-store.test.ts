@@ -41,9 +41,7 @@ describe('settings', () => {
     writeFileSync(path(), file)
     for (const _ of ['first start', 'second start']) {
       const store = createSettingsStore(path(), () => {})
-      expect(store.damage).toMatch(
-        /could not be read.*defaults are in force: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/,
-      )
+      expect(store.damage).toMatch(/could not be read.*defaults are used: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/)
       expect(store.current()).toMatchObject({ hotkey: null, tailMs: 220, openai: { url: 'https://proxy.example' } })
     }
     const store = createSettingsStore(path(), () => {})
@@ -69,7 +67,7 @@ describe('settings', () => {
     writeFileSync(path(), `{"tailMs":220,"openai":${'['.repeat(depth)}${']'.repeat(depth)}}`)
     const store = createSettingsStore(path(), () => {})
     expect(store.current().tailMs).toBe(220)
-    expect(store.damage).toMatch(/in force: openai\./)
+    expect(store.damage).toMatch(/are used: openai\./)
   })
 
   it('of the first version are read, and written in the present one', async () => {

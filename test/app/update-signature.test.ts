@@ -92,7 +92,7 @@ describe('where updates come from', () => {
   test('nowhere, for what is no package of a release', () => {
     expect(source('linux', { 'update-key.pub': signer.publicFile })).toEqual({
       updates: false,
-      obstacle: 'It was not installed by a package that updates itself.',
+      obstacle: 'It was installed in a way that can’t update itself: install new versions by hand.',
       keyed: false,
     })
   })
@@ -112,7 +112,7 @@ describe('where updates come from', () => {
     for (const broken of ['nonsense', `${signer.publicFile.split('\n')[1]?.slice(4)}`])
       expect(source('linux', { ...feed, 'update-key.pub': broken })).toMatchObject({ updates: false, keyed: false })
     rmSync(join(dir, 'update-key.pub'))
-    expect(source('linux', feed)).toMatchObject({ updates: false, obstacle: expect.stringMatching(/can not be read/) })
+    expect(source('linux', feed)).toMatchObject({ updates: false, obstacle: expect.stringMatching(/can’t be read/) })
   })
 
   test('elsewhere the system checks the publisher', () => {

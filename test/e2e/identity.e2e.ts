@@ -220,10 +220,10 @@ test('the stored key goes nowhere else by a settings file or a switch, and by a 
         wanted: [url, `ws://127.0.0.1:${port}`],
       },
     ])
-    await until('it is said why there is no session', said(`Your OpenAI key was not saved for ${url}`))
+    await until('it is said why there is no session', said(`Your OpenAI key is not sent to ${url} before you allow it`))
     expect(asked).toEqual([])
     const question = panel.page.getByRole('alertdialog')
-    expect(await question.textContent()).toContain(`saved for api.openai.com. Send it to ${url} instead?`)
+    expect(await question.textContent()).toContain(`saved for api.openai.com. Let it be sent to ${url} as well?`)
 
     await question.getByRole('button', { name: 'Allow' }).click()
     await until('the mint is redirected', said('points to another address'))

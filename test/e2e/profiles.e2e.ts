@@ -46,7 +46,7 @@ test.skipIf(noMount !== null)(
         profile_unwritable:
           'The folder of settings and logs can not be written to (EROFS): what you change lasts until you quit.',
         journal: 'The session log can not be written to disk; it is kept in memory alone.',
-        ledger: 'The trade ledger can’t be written, so you can’t approve trades. The disk is read-only.',
+        ledger: 'The trade ledger can’t be saved, so nothing can be approved. The disk is read-only.',
       })
       await worksInMemory(panel, 'EROFS')
     })

@@ -37,7 +37,7 @@ const histories = (rig: Rig) =>
 it('a trade whose arguments name another wallet than the one in use is refused', async () => {
   const rig = await proposed('{"amount_sol":1,"wallet_address":"Wallet2"}')
   rig.decide('a1', true)
-  expect(decision(rig, 'a1')).toMatchObject({ decision: 'denied', reason: expect.stringMatching(/another wallet/) })
+  expect(decision(rig, 'a1')).toMatchObject({ decision: 'denied', reason: expect.stringMatching(/different wallet/) })
   const same = await proposed('{"amount_sol":1,"wallet_address":"Wallet1"}')
   same.decide('a1', true)
   expect(decision(same, 'a1')?.decision).toBe('approved')

@@ -75,7 +75,7 @@ describe('a hold of the talk key while a trade waits', () => {
     const changed = request('a1', '{"amount_sol":2}')
     rig.server({ type: 'conversation.item.done', item: changed })
     rig.hear('t2', 700, 0.002)
-    expect(rig.status?.detail).toMatch(/decides nothing/)
+    expect(rig.status?.detail).toMatch(/holding does nothing/)
     rig.release('t2', 1000)
     rig.fence('t2', 1000 * 24)
     expect(answers(rig)).toEqual([])
@@ -120,7 +120,7 @@ describe('a hold of the talk key while a trade waits', () => {
     hold(rig, 't2', 600)
     expect(answers(rig)).toEqual([])
     expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
-    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Held for 600 ms/)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/hold was too short/)
     hold(rig, 't3', 900)
     expect(answers(rig)).toEqual([true])
   })
@@ -129,7 +129,7 @@ describe('a hold of the talk key while a trade waits', () => {
     const rig = await waiting()
     hold(rig, 't2', 100)
     expect(answers(rig)).toEqual([false])
-    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'Refused by a tap.' })
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'You tapped the key.' })
   })
 
   it('that began before the card could be read is no yes to it, and a question once a voice is in it', async () => {
@@ -137,7 +137,7 @@ describe('a hold of the talk key while a trade waits', () => {
     hold(rig, 't2', 900)
     expect(answers(rig)).toEqual([])
     expect(rig.entry('t2', 'user')).toBeUndefined()
-    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Not all of the request was on screen when you pressed/)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/You pressed before you could have read all of the request/)
     rig.press('t3')
     rig.hear('t3', 300, 0.3)
     expect(answers(rig)).toEqual([false])
@@ -166,7 +166,7 @@ describe('a hold of the talk key while a trade waits', () => {
     rig.release('t2', 300)
     rig.fence('t2', 900 * 24)
     expect(answers(rig)).toEqual([])
-    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Held for 300 ms/)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/hold was too short/)
   })
 
   it('of which the microphone gave nothing decides nothing', async () => {

@@ -188,7 +188,7 @@ describe('an approval', () => {
     const rig = await asked({ grants: [{ ok: true, grant: guest }] })
     rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
-    expect(rig.entry('apr_1', 'approval')?.reason).toBe('A guest can not move money. Nothing was done.')
+    expect(rig.entry('apr_1', 'approval')?.reason).toBe('Guests can’t move money: sign in first. Nothing was done.')
   })
 
   it('dies with the connection, and is not sent again', async () => {

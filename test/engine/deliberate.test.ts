@@ -103,7 +103,7 @@ describe('a key that was part of a shortcut', () => {
     rig.engine.talk({ type: 'void', talkId: 't1', at: rig.time.clock.now() })
     expect(rig.count('input_audio_buffer.commit')).toBe(0)
     expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true, durationMs: 400 })
-    expect(rig.entry('t1', 'user')?.problem).toMatch(/Another key or button was used while you spoke/)
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/You used another key or button while you spoke/)
     rig.engine.command({ type: 'resend', turnId: 't1' })
     rig.committed('i1')
     expect(rig.turn('t1')?.samples).toMatchObject({ captured: 9600, committed: 9600 })
@@ -210,7 +210,7 @@ describe('a card that was not wholly in sight', () => {
     change(rig)
     hold(rig, 't2')
     expect(answers(rig)).toEqual([])
-    expect(lastNotice(rig)).toMatch(/Not all of the request was on screen when you pressed/)
+    expect(lastNotice(rig)).toMatch(/You pressed before you could have read all of the request/)
     // The button in the panel, where all of it stands, still counts.
     rig.decide('a1', true)
     expect(answers(rig)).toEqual([true])
@@ -264,7 +264,7 @@ describe('two servers with a tool of one name', () => {
     const swap = '{"wallet_address":"Another","amount_ui":1}'
     const rig = await waiting({ name: 'set_session_wallet_override', arguments: swap })
     // On the known server this tool is for naming another wallet; here it only spends from one.
-    expect(rig.entry('a1', 'approval')?.hindrance).toMatch(/another wallet/)
+    expect(rig.entry('a1', 'approval')?.hindrance).toMatch(/different wallet/)
   })
 })
 
@@ -278,9 +278,9 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"amount":-5}', /“amount” is negative/],
     ['{"amountUi":"-5"}', /“amountUi” is negative/],
     ['{"orders":[{"qty":1},{"qty":"−3"}]}', /“qty” is negative/],
-    ['{"percentage":"NaN"}', /“percentage” is no number/],
+    ['{"percentage":"NaN"}', /“percentage” is not a number/],
     ['{"size":"1e400"}', /too large a number/],
-    ['{"amount":true}', /“amount” is no amount/],
+    ['{"amount":true}', /“amount” is not an amount/],
     ['{"amount":"١٠"}', /“amount” can’t be read/],
     ['{"recipient":""}', /“recipient” can’t be read/],
     ['{"recipient_value":"Wall\u200bet9"}', /“recipient_value” can’t be read/],
@@ -292,7 +292,7 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"amt":-5}', /“amt” is negative/],
     ['{"ａｍｏｕｎｔ":-5}', /is negative/],
     ['{"amount":1,"аmount":1000}', /name “аmount” mixes letters of different alphabets/],
-    ['{"am\u200bount":1}', /name of an argument holds characters that can’t be seen/],
+    ['{"am\u200bount":1}', /name of an argument has invisible characters/],
     ['[{"amount":1}]', /could not be read/],
     ['"amount"', /could not be read/],
     [`${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`, /could not be read/],
@@ -332,12 +332,12 @@ describe('what runs otherwise than approved', () => {
       'with another amount',
       { arguments: '{"amount":1000}' },
       true,
-      /You approved \{"amount":1\}, and .* ran with \{"amount":1000\}/,
+      /You approved \{"amount":1\}, but .* ran with \{"amount":1000\}/,
     ],
     ['with one more digit than a double holds', { arguments: '{"amount":1.00000000000000001}' }, true, /ran with/],
-    ['as another tool', { name: 'withdraw' }, true, /You approved “execute \(trader\)”, and “withdraw \(trader\)” ran/],
+    ['as another tool', { name: 'withdraw' }, true, /You approved “execute \(trader\)”, but “withdraw \(trader\)” ran/],
     ['on another server', { server_label: 'elsewhere' }, true, /“execute \(elsewhere\)” ran/],
-    ['though it was refused', {}, false, /ran, and you had not approved it/],
+    ['though it was refused', {}, false, /ran, but you had not approved it/],
     ['for a request that nobody saw', { approval_request_id: 'a9' }, true, /never shown/],
     ['without asking', { approval_request_id: undefined }, true, /ran without asking you/],
   ])('is told at once, stays, is on record, and bars every approval: %s', async (_what, over, approve, text) => {
@@ -515,7 +515,7 @@ describe('a ledger that can’t be written', () => {
     expect(answers(rig)).toEqual([false])
     expect(rig.entry('a1', 'approval')).toMatchObject({
       decision: 'denied',
-      reason: expect.stringMatching(/ledger can’t be written/),
+      reason: expect.stringMatching(/ledger can’t be saved/),
     })
     expect(rig.turn('t2')?.outcome).toBe('discarded')
     rig.disk.full = false

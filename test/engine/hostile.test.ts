@@ -311,7 +311,7 @@ describe('what comes too often', () => {
       rig.server({ type: 'session.updated', session: { tools: [{ type: 'mcp', server_label: `new ${index}` }] } })
     }
     expect(notices(rig).length).toBeLessThanOrEqual(6)
-    expect(notices(rig).at(-1)).toMatch(/This came \d+ times within ten minutes\.$/)
+    expect(notices(rig).at(-1)).toMatch(/This happened \d+ times within ten minutes\.$/)
     answersStill(rig)
   })
 })

@@ -89,12 +89,12 @@ test('a choice that is taken back is not over before the session’s tools have 
   it.pick(null)
   it.step({ ok: true, wallet_address: null, cleared: true })
   expect(it.rig.status?.identity?.wallet).toBeNull()
-  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Which wallet would pay is being looked up.')
+  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('The app is still finding out which wallet would pay.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
   expect(it.rig.entry(id, 'approval')).toMatchObject({
     decision: 'denied',
-    reason: 'Which wallet would pay is being looked up. Nothing was done.',
+    reason: 'The app is still finding out which wallet would pay. Nothing was done.',
     hindrance: null,
   })
 })
@@ -165,9 +165,9 @@ describe('a hold on a trade while it is not known which wallet would pay', () =>
     it.pick(C)
     it.step({ ok: true, wallet_address: 'WalletC' })
     it.step({ wallet_address: 'WalletC', source: 'session' })
-    expect(it.card()?.hindrance).toBe('Another wallet is in use now than when you asked.')
+    expect(it.card()?.hindrance).toBe('The wallet in use has changed since you asked.')
     it.pick(B)
-    expect(it.card()?.hindrance).toBe('The wallet that you picked is not in force yet.')
+    expect(it.card()?.hindrance).toBe('The wallet that you picked is not in use yet.')
     it.rig.press('t2')
     it.rig.hear('t2', 880, 0.002)
     expect([it.rig.status?.detail, it.card()?.heldSince]).toEqual([expect.stringMatching(inVain), null])
@@ -209,7 +209,7 @@ test('a taking back that is never confirmed leaves trades refused', async () => 
   it.step({ ok: true, wallet_address: null, cleared: true })
   it.rig.time.advance(10_100)
   const id = it.trade('t1')
-  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Which wallet would pay is not known: pick one.')
+  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('It is not known which wallet would pay: pick one.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
 })
@@ -308,10 +308,10 @@ describe('a choice of the model', () => {
 
   test('hinders every trade from the moment on at which it is allowed, until what holds was looked up', async () => {
     const it = await both()
-    expect(it.hindrance()).toBe('Which wallet would pay is being looked up.')
+    expect(it.hindrance()).toBe('The app is still finding out which wallet would pay.')
     it.rig.server({ type: 'conversation.item.added', item: call })
     it.rig.server({ type: 'response.mcp_call.in_progress', item_id: 'cC' })
-    expect(it.hindrance()).toBe('Which wallet would pay is being looked up.')
+    expect(it.hindrance()).toBe('The app is still finding out which wallet would pay.')
     it.rig.server({
       type: 'conversation.item.done',
       item: { ...call, output: '{"ok":true,"wallet_address":"WalletB"}' },

@@ -7,7 +7,7 @@ import { BUY, HELP, TRENDING } from './words'
 export const refusals: Scenario[] = [
   staged('rate_limit_exceeded', { backend: 'openai' }, async (stage) => {
     stage.server.faults.arm('rate-limited')
-    await stage.standsThenResent(stage.ask(HELP), /unanswered: The provider asks to slow down/)
+    await stage.standsThenResent(stage.ask(HELP), /unanswered: The provider is limiting how often you can ask/)
   }),
   staged('conversation_already_has_active_response', { backend: 'openai' }, async (stage) => {
     stage.server.faults.arm('already-active')

@@ -80,7 +80,8 @@ describe('a key that settings lead elsewhere', () => {
 
   test('stays here until the trader allows it, and his yes lasts', async () => {
     const { secrets, keychain, questions, asked, allowed } = await saved()
-    const message = 'Your OpenAI key was not saved for proxy.example: open the panel and say whether it may go there.'
+    const message =
+      'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.'
     for (const _ of ['one mint', 'another'])
       expect(await secrets.release('openai-key', PROXY)).toEqual({ ok: false, message })
     expect(asked).toEqual([
@@ -152,7 +153,7 @@ describe('a key that settings lead elsewhere', () => {
     const shown = asked[0]?.[0]?.wanted ?? []
     // Settings change between question and answer.
     await secrets.release('openai-key', ['https://evil.example'])
-    const stale = { ok: false, message: 'The settings have changed meanwhile: nothing was sent.' }
+    const stale = { ok: false, message: 'The settings have changed in the meantime, so nothing was sent.' }
     expect(await questions.answer({ secret: 'openai-key', wanted: shown, allow: true })).toEqual(stale)
     expect(await questions.answer({ secret: 'mcp:market', wanted: ['https://evil.example'], allow: true })).toEqual(
       stale,
@@ -211,9 +212,9 @@ test('a bearer is bound to its server and to who takes it there', async () => {
   expect(await secrets.release('mcp:market', [api, 'https://evil.example/mcp'])).toMatchObject({ ok: false })
   expect(await secrets.release('mcp:market', ['https://evil.example', MARKET.url])).toMatchObject({
     ok: false,
-    message: expect.stringMatching(/^Your bearer of Market was not saved for evil.example/),
+    message: expect.stringMatching(/^Your bearer token for Market is not sent to evil.example/),
   })
-  expect(asked.at(-1)).toMatchObject([{ label: 'bearer of Market', wanted: ['https://evil.example'] }])
+  expect(asked.at(-1)).toMatchObject([{ label: 'bearer token for Market', wanted: ['https://evil.example'] }])
 })
 
 test.each([

@@ -107,13 +107,13 @@ describe('the trade ledger', () => {
       expect(ledger.append([fact({ step: 'approved', detail: long })])).toBe(false)
       expect(ledger.append([fact({ step: 'denied' })])).toBe(false)
       expect(verifyLedger(readFileSync(file, 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
-      expect(told).toEqual([expect.stringMatching(/can’t be written/)])
+      expect(told).toEqual([expect.stringMatching(/can’t be saved/)])
       rmSync(filler)
       expect(ledger.append([fact({ requestId: 'apr_2' })])).toBe(true)
       ledger.close()
       const after = verifyLedger(readFileSync(file, 'utf8'))
       expect(after.ok && after.lines.map(({ step }) => step)).toEqual(['proposed', 'approved', 'denied', 'proposed'])
-      expect(told).toEqual([expect.stringMatching(/can’t be written/), expect.stringMatching(/can be written again/)])
+      expect(told).toEqual([expect.stringMatching(/can’t be saved/), expect.stringMatching(/can be saved again/)])
       // The next start has nothing to complain of.
       createTradeLedger(file, (sentence) => told.push(sentence)).close()
       expect(told).toHaveLength(2)
@@ -129,7 +129,7 @@ describe('the trade ledger', () => {
     rmSync(path())
     expect(ledger.append([fact()])).toBe(true)
     ledger.close()
-    expect(told).toEqual([expect.stringMatching(/was removed while the app ran/)])
+    expect(told).toEqual([expect.stringMatching(/was deleted while the app was running/)])
     expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
   })
 
@@ -144,7 +144,7 @@ describe('the trade ledger', () => {
     writeFileSync(path(), changed)
     expect(ledger.append([fact({ step: 'called' })])).toBe(true)
     ledger.close()
-    expect(told).toEqual([expect.stringMatching(/changed by another program while the app ran\. It is kept as/)])
+    expect(told).toEqual([expect.stringMatching(/changed by another program while the app was running\. It is kept as/)])
     expect(steps()).toEqual(['called apr_1'])
     const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
     expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)
@@ -163,7 +163,7 @@ describe('the trade ledger', () => {
     expect(ledger.append([fact({ step: 'approved' })])).toBe(true)
     ledger.close()
     expect(steps()).toEqual(['proposed apr_1', 'approved apr_1'])
-    expect(told).toEqual([expect.stringMatching(/can’t be written/), expect.stringMatching(/can be written again/)])
+    expect(told).toEqual([expect.stringMatching(/can’t be saved/), expect.stringMatching(/can be saved again/)])
   })
 
   it('of an older version, whose lines name no server, goes on', () => {

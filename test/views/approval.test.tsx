@@ -258,7 +258,7 @@ test('a hold ends when what it would approve changes, and the button begins anew
 })
 
 describe('what can’t be approved as things stand', () => {
-  const hindrance = 'The wallet that you picked is not in force yet.'
+  const hindrance = 'The wallet that you picked is not in use yet.'
 
   test('says why, and only a no is open', async () => {
     const { find, all, button, text } = await card({ hindrance })
@@ -300,7 +300,7 @@ describe('answering with the key', () => {
   test('is explained by the name of the key', async () => {
     const { find } = await card()
     expect(find('.approval-how').textContent).toBe(
-      'Hold Right Ctrl in silence, then let go, to approve. Speak, tap or press Esc to refuse.',
+      'Hold Right Ctrl in silence, then let go, to approve. Speak, tap it or press Esc to deny.',
     )
   })
 
@@ -308,7 +308,13 @@ describe('answering with the key', () => {
     const given = snapshot()
     given.hotkey = { ...given.hotkey, source, key: 'Ctrl+Shift+Space' }
     const { find } = await mount(<ApprovalCard entry={approval()} />, fakeBridge({ snapshot: given }))
-    expect(find('.approval-how').textContent).toBe('Hold the button to approve. Speak or press Esc to refuse.')
+    expect(find('.approval-how').textContent).toBe('Hold the button to approve. Speak or press Esc to deny.')
+  })
+
+  test('is not offered while another request waits: the key would approve neither', async () => {
+    const entries = [approval(), approval()]
+    const { find } = await mount(<ApprovalCard entry={approval()} />, fakeBridge({ snapshot: snapshot(entries) }))
+    expect(find('.approval-how').textContent).toMatch(/^More than one request is waiting\. Hold the button/)
   })
 
   test('shows the hold filling, then that letting go approves; the button stays', async () => {

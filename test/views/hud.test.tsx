@@ -57,7 +57,7 @@ test('shows what waits for an approval, and how to give it, before the key is he
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.hud-state').textContent).toBe('Swap?22 s')
   expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*Paper wallet A/)
-  expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence, then let go, to approve. Tap to refuse.')
+  expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence, then let go, to approve. Tap it to deny.')
   // Whoever speaks refuses: the words are what counts then.
   await act(async () => bridge.push.update(snapshot([waits], { state: 'listening', detail: 'Listening…' })))
   expect(hud.find('.hud-state').textContent).toBe('Listening')
@@ -116,12 +116,14 @@ const howTo = async (...given: Parameters<typeof snapshot>) => {
 }
 
 test('offers no hold that would not approve', async () => {
-  const hindrance = 'A guest can not move money.'
+  const hindrance = 'Guests can’t move money: sign in first.'
   expect(await howTo([fresh({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
-  expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe('2 requests wait: decide in the panel.')
+  expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe(
+    '2 requests are waiting: decide each in the panel.',
+  )
   // Whole addresses and amounts fit; what does not is read in the panel.
   const long = fresh({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
-  expect(await howTo([long])).toBe('Read all of it in the panel before you approve.')
+  expect(await howTo([long])).toBe('Too long to show here: read and approve it in the panel.')
   const deaf = { microphone: { state: 'denied' as const, device: null, bytesWhileUp: 0 } }
   expect(await howTo([fresh()], deaf)).toBe('Open the panel to approve.')
   const given = snapshot([fresh()])

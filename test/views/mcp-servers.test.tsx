@@ -58,8 +58,10 @@ describe('the servers', () => {
       secrets: { 'mcp:two': 'keychain' },
     })
     expect(group('Desk').textContent).toContain('https://desk.example/mcp')
-    expect(group('Desk').querySelector('summary')?.textContent).toBe('Only reads · all tools · no bearer')
-    expect(group('Two').querySelector('summary')?.textContent).toBe('May do more than read · 1 tool · bearer kept')
+    expect(group('Desk').querySelector('summary')?.textContent).toBe('Only reads · all tools · no bearer token')
+    expect(group('Two').querySelector('summary')?.textContent).toBe(
+      'May do more than read · 1 tool · bearer token saved',
+    )
   })
 
   test('are switched one by one, the others staying as they are', async () => {
@@ -85,9 +87,10 @@ describe('the servers', () => {
 
   test('take a bearer under their own name', async () => {
     const { field, bridge, group } = await view({ servers: [server()] })
-    await type(field('Bearer', group('Desk')), 'token-1')
+    await type(field('Bearer token', group('Desk')), 'token-1')
     await act(
-      async () => void field('Bearer').form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+      async () =>
+        void field('Bearer token').form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
     )
     expect(bridge.calls).toEqual([['setSecret', 'mcp:desk', 'token-1', false]])
   })
@@ -98,7 +101,7 @@ describe('removing a server', () => {
     const { button, bridge, all } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
     await click(button('Remove Desk'))
     expect(bridge.calls).toEqual([])
-    await click(button('Remove Desk and its bearer'))
+    await click(button('Remove Desk and its bearer token'))
     expect(bridge.calls).toEqual([
       ['forgetSecret', 'mcp:desk'],
       ['setSettings', { mcpServers: [] }],
@@ -113,7 +116,7 @@ describe('removing a server', () => {
       answers: { forgetSecret: { ok: false, message: 'The keychain is locked.' } },
     })
     await click(button('Remove Desk'))
-    await click(button('Remove Desk and its bearer'))
+    await click(button('Remove Desk and its bearer token'))
     expect(kept()).toEqual([])
     expect(find('.mcp-removal .field-problem').textContent).toBe('The keychain is locked.')
   })
@@ -131,7 +134,7 @@ describe('removing a server', () => {
     const { button, bridge } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
     await click(button('Remove Desk'))
     await click(button('Keep it'))
-    expect(button('Remove Desk').textContent).toBe('Remove')
+    expect(button('Remove Desk').textContent).toBe('Remove server')
     expect(bridge.calls).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ async function panel(questions: SecretQuestion[], answer?: { ok: false; message:
 const said = (view: { find(selector: string): HTMLElement }) => view.find('.secret-question > p').textContent
 
 test.each([
-  [QUESTION, 'Your OpenAI key was saved for api.openai.com. Send it to proxy.example instead?'],
+  [QUESTION, 'Your OpenAI key was saved for api.openai.com. Let it be sent to proxy.example as well?'],
   [
     { ...QUESTION, wanted: ['wss://voice.example'] },
     'Your OpenAI key was saved for api.openai.com. Let its sessions run at wss://voice.example?',
@@ -38,11 +38,11 @@ test.each([
   [
     {
       secret: 'mcp:desk',
-      label: 'bearer of Desk',
+      label: 'bearer token for Desk',
       givenFor: [],
       wanted: ['https://api.openai.com', 'http://127.0.0.1:9'],
     },
-    'Your bearer of Desk was saved without an address. Send it to api.openai.com and http://127.0.0.1:9?',
+    'Your bearer token for Desk was saved without an address. Let it be sent to api.openai.com and http://127.0.0.1:9?',
   ],
 ] as const)('both places are named: %o', async (question, sentence) => {
   const view = await panel([question as SecretQuestion])
@@ -51,7 +51,7 @@ test.each([
 
 test.each([
   ['Allow', true],
-  ['Keep it back', false],
+  ['Don’t send it', false],
 ])('“%s” answers what was shown, and not by a click that came with it', async (words, allow) => {
   const { button, bridge } = await panel([QUESTION])
   await click(button(words))
@@ -73,7 +73,7 @@ test('what main refuses is said, and another place begins afresh', async () => {
   // The other one waits until this is answered.
   await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [moved, QUESTION] }))
   expect(view.all('.secret-question')).toHaveLength(1)
-  expect(said(view)).toContain('Send it to evil.example instead?')
+  expect(said(view)).toContain('Let it be sent to evil.example as well?')
   expect(view.all('.secret-question-problem')).toEqual([])
   await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [] }))
   expect(view.all('.secret-question')).toEqual([])

@@ -29,34 +29,34 @@ test('a secret goes in and is not kept on screen', async () => {
   const { bridge, input, button, find } = await field()
   expect(input.type).toBe('password')
   await type(input, ' token-1 ')
-  await click(button('Keep'))
+  await click(button('Save'))
   expect(bridge.calls).toEqual([['setSecret', 'mcp:desk', 'token-1', false]])
   expect(input.value).toBe('')
-  expect(find('.field-kept').textContent).toBe('Kept.')
+  expect(find('.field-kept').textContent).toBe('Saved.')
 })
 
 test('says where one is stored, of this name alone', async () => {
   const { hint, bridge, all } = await field({ 'openai-key': 'keychain' })
-  expect(hint()).toContain('None is stored.')
-  expect(hint()).toContain('What you enter is sent to api.openai.com and desk.example alone.')
+  expect(hint()).toContain('None is saved yet.')
+  expect(hint()).toContain('What you enter is sent only to api.openai.com and desk.example.')
   expect(all('button')).toHaveLength(1)
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'session' } }))
-  expect(hint()).toContain('Held until the app quits')
+  expect(hint()).toContain('Saved until the app quits')
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'keychain' } }))
-  expect(hint()).toContain('Stored in the system’s keychain')
+  expect(hint()).toContain('Saved in the system’s keychain')
 })
 
 test('without a keychain it is the trader who chooses that it is held until the app quits', async () => {
   const answers: Answers = { setSecret: { ok: false, noKeychain: true, message: 'There is no keychain here.' } }
   const { bridge, input, button, find, all } = await field({}, answers)
   await type(input, 'token-1')
-  await click(button('Keep'))
+  await click(button('Save'))
   expect(find('.field-problem').textContent).toBe('There is no keychain here.')
   expect(input.value).toBe('token-1')
   answers.setSecret = { ok: true, stored: 'session' }
-  await click(button('Keep until I quit'))
+  await click(button('Save until I quit'))
   expect(bridge.calls.at(-1)).toEqual(['setSecret', 'mcp:desk', 'token-1', true])
-  expect(find('.field-kept').textContent).toBe('Held until the app quits.')
+  expect(find('.field-kept').textContent).toBe('Saved until the app quits.')
   expect(all('.secret-choice')).toEqual([])
 })
 
@@ -66,7 +66,7 @@ test('any other refusal is said, loses nothing typed, and offers no way around',
     { setSecret: { ok: false, noKeychain: false, message: 'The keychain is locked.' } },
   )
   await type(input, 'token-1')
-  await click(button('Keep'))
+  await click(button('Save'))
   expect(find('.field-problem').textContent).toBe('The keychain is locked.')
   expect(input.value).toBe('token-1')
   expect(all('.secret-choice')).toEqual([])
@@ -77,10 +77,10 @@ test('any other refusal is said, loses nothing typed, and offers no way around',
 test('is forgotten on demand; a refusal of that is said', async () => {
   const answers: Answers = { forgetSecret: { ok: false, message: 'The keychain is locked.' } }
   const { bridge, button, find } = await field({ 'mcp:desk': 'keychain' }, answers)
-  await click(button('Forget'))
+  await click(button('Remove'))
   expect(bridge.calls).toEqual([['forgetSecret', 'mcp:desk']])
   expect(find('.field-problem').textContent).toBe('The keychain is locked.')
   answers.forgetSecret = { ok: true }
-  await click(button('Forget'))
-  expect(find('.field-kept').textContent).toBe('Forgotten.')
+  await click(button('Remove'))
+  expect(find('.field-kept').textContent).toBe('Removed.')
 })

@@ -30,8 +30,8 @@ async function view(given: Parameters<typeof fakeBridge>[0] = {}) {
 }
 
 test.each([
-  ['Key to hold', 'f9', { hotkey: 'f9' }],
-  ['Key to hold', '', null],
+  ['Talk key', 'f9', { hotkey: 'f9' }],
+  ['Talk key', '', null],
   ['Microphone stays open', 'off', { microphoneWarmMs: 0 }],
   ['Microphone stays open', 'always', { microphoneWarmMs: null }],
   ['Answered by', 'openai', { backend: 'openai' }],
@@ -62,10 +62,10 @@ test('starting at log-in, and without a window, are two switches, the first one 
 
 test('a text is kept when it is left, once, and only when it changed', async () => {
   const { bridge, field, leave } = await view()
-  await leave('Tail')
-  await type(field('Tail'), '90')
-  await leave('Tail')
-  await leave('Tail')
+  await leave('Keep recording after release')
+  await type(field('Keep recording after release'), '90')
+  await leave('Keep recording after release')
+  await leave('Keep recording after release')
   expect(bridge.calls).toEqual([['setSettings', { tailMs: 90 }]])
 })
 
@@ -98,7 +98,7 @@ test('an API key goes in and is not kept on screen', async () => {
   // Without a keychain main refuses: that it is held until the app quits is the trader's choice.
   expect(bridge.calls).toEqual([['setSecret', 'openai-key', 'sk-secret', false]])
   expect(key.value).toBe('')
-  expect(find('.field-kept').textContent).toBe('Kept.')
+  expect(find('.field-kept').textContent).toBe('Saved.')
 })
 
 test('what a sign-in needs is under Advanced, and an empty address takes Dexter’s own', async () => {
@@ -147,7 +147,7 @@ test('the budget stands beside what was used today', async () => {
 
 test('an update is looked for on request, and what came of it is said', async () => {
   const { place, bridge } = await view()
-  const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Look for updates')
+  const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Check for updates')
   if (!button) throw new Error('no button')
   await act(async () => button.click())
   expect(bridge.calls).toContainEqual(['checkForUpdates'])

@@ -70,8 +70,8 @@ describe('tools that move money without asking', () => {
 
 describe('what ran otherwise than approved', () => {
   const alarms = [
-    { id: 'alarm-1', text: 'You approved 1, and “buy” ran with 1000.' },
-    { id: 'alarm-2', text: '“withdraw” ran, and you had not approved it.' },
+    { id: 'alarm-1', text: 'You approved 1, but “buy” ran with 1000.' },
+    { id: 'alarm-2', text: '“withdraw” ran, but you had not approved it.' },
   ]
 
   test('stands in every tab until each of it was read', async () => {

@@ -51,7 +51,7 @@ describe('the header', () => {
     const { chip, bridge, all, find } = await panel({ status: { picked: pending }, wallets: { chosen: SWING } })
     expect(chip().textContent).toBe('Wallet: Swing tradespending')
     const told = () => find('.header > [role=status].seen-by-readers-only').textContent
-    expect(told()).toBe('Swing trades is picked and not in force yet. Main is still in use.')
+    expect(told()).toBe('Swing trades is picked, but not in use yet. Main is still in use.')
     const wallet = pending.wallet
     const confirmed = {
       identity: { kind: 'user', label: 'Trader', wallet },
@@ -243,9 +243,9 @@ describe('the small window', () => {
   })
 
   test('says that a hold is in vain, and does not promise an approval', async () => {
-    const inVain = 'This can’t be approved now: the hold decides nothing.'
+    const inVain = 'This can’t be approved now: holding does nothing.'
     const { words, all } = await detail({ status: { picked: pending, detail: inVain } }, [
-      approval({ hindrance: 'The wallet that you picked is not in force yet.' }),
+      approval({ hindrance: 'The wallet that you picked is not in use yet.' }),
     ])
     expect(words).toBe(inVain)
     expect(all('.key-hold')).toEqual([])

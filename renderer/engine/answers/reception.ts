@@ -38,7 +38,7 @@ interface ReceptionDeps {
 const TOO_MANY = 'Too many requests at once: nobody can read them all. Nothing was done.'
 /** A request is announced, written, done, and told once more at the end of its response. */
 const MAX_TELLINGS = 20
-const RESTLESS = 'The request was told again and again. Nothing was done.'
+const RESTLESS = 'The server kept repeating this request, so it was denied. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
 

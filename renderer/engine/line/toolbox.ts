@@ -86,11 +86,13 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     )
     // Some servers name their tools only once the session is configured.
     if (added.length > 0 && !(first && before.length === 0))
-      onChanged(`The server added tools to this session that you did not choose: ${few(added)}.`)
+      onChanged(
+        `The server added tools that you did not choose, from ${few(added)}. If you don’t want them, choose another backend.`,
+      )
     const freed = unguarded().filter((name) => !unguarded(before).includes(name))
     if (freed.length > 0)
       onChanged(
-        `The server no longer asks you before it runs ${few(freed)}. Leave this session if you did not want that.`,
+        `The server no longer asks you before it runs ${few(freed)}. If you don’t want that, choose another backend.`,
       )
   }
 

@@ -74,11 +74,11 @@ export function createApprovals(deps: ApprovalsDeps) {
     const given = readProposedArguments(card.arguments)
     if (given === null) return 'The arguments could not be read.'
     if (given.problem !== null) return given.problem
-    if (link.grant?.identity.kind !== 'user') return 'A guest can not move money.'
+    if (link.grant?.identity.kind !== 'user') return 'Guests can’t move money: sign in first.'
     const unsure = deps.walletHindrance()
     if (unsure !== null) return unsure
-    if (card.wallet !== (deps.wallet() ?? null)) return 'Another wallet is in use now than when you asked.'
-    return fits(card, given) ? null : 'This names another wallet than the one that was in use when you asked.'
+    if (card.wallet !== (deps.wallet() ?? null)) return 'The wallet in use has changed since you asked.'
+    return fits(card, given) ? null : 'This names a different wallet from the one in use when you asked.'
   }
 
   const review = (requestId: string) => {
@@ -309,7 +309,7 @@ export function createApprovals(deps: ApprovalsDeps) {
   }
 }
 
-const UNRECORDED = 'The trade ledger can’t be written, so nothing was approved. Check the disk, then ask again.'
+const UNRECORDED = 'The trade ledger can’t be saved, so nothing was approved. Check the disk, then ask again.'
 
 type Decided = 'approved' | 'denied' | 'expired'
 

@@ -14,11 +14,12 @@ const DEAF_MS = 150
 
 /** Why a hold decides nothing. */
 const NOT_SEEN =
-  'Not all of the request was on screen when you pressed. Read it, then hold again, or decide in the panel.'
-const SEVERAL = 'More than one request is waiting. Decide each in the panel.'
+  'You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.'
+const SEVERAL = 'More than one request is waiting: decide each in the panel.'
 const UNSURE_KEY = 'This key can ask, but not approve: hold the button in the panel.'
 const AGAIN = 'Hold again, or use the button in the panel.'
-const CHANGED = 'The request could not be approved for a part of that hold. Read it, then hold again.'
+const TOO_SHORT = 'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.'
+const CHANGED = 'The request changed while you held, or could not be approved. Read it, then hold again.'
 
 interface ConfirmingDeps {
   clock: Clock
@@ -170,14 +171,13 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
         return done(false)
       }
       if (heldMs < HOLD_MS) {
-        const text = `Held for ${Math.round(heldMs)} ms: hold for ${HOLD_MS} ms in silence to approve, or tap to refuse.`
-        notice('info', 'held_short', text, turn)
+        notice('info', 'held_short', TOO_SHORT, turn)
         return done(false)
       }
       // What the microphone did not give, or gave muted, may have been a "no".
       if (!hearingOf(turn).live || samplesToMs(turn.captured) < heldMs - OPENING_MS) {
         const text =
-          'Your microphone is muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.'
+          'Nothing was approved: your microphone seems to be muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.'
         notice('warning', 'held_unheard', text, turn)
         return done(false)
       }
@@ -193,7 +193,7 @@ export function createConfirming({ clock, approvals, picture }: ConfirmingDeps) 
     tapped(turn: TurnWork) {
       const hold = holds.get(turn)
       end(turn)
-      if (hold?.requestId != null) approvals.conclude(hold.requestId, false, 'Refused by a tap.')
+      if (hold?.requestId != null) approvals.conclude(hold.requestId, false, 'You tapped the key.')
     },
     /** The hold is void: it decides nothing, asks nothing, and is gone. */
     drop: end,

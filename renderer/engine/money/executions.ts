@@ -41,15 +41,15 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
     if (requestId === null) return mustAsk(call) ? `${what} ran without asking you.` : null
     const card = conversation.get(requestId, 'approval')
     if (card === null) return `${what} ran for a request that you were never shown.`
-    if (card.decision !== 'approved') return `${what} ran, and you had not approved it.`
+    if (card.decision !== 'approved') return `${what} ran, but you had not approved it.`
     const first = ran.get(requestId) ?? call.id
     if (first !== call.id) return `${what} ran a second time. You approved it once.`
     ran.set(requestId, call.id)
-    if (card.server !== call.server || card.name !== call.name) return `You approved ${named(card)}, and ${what} ran.`
+    if (card.server !== call.server || card.name !== call.name) return `You approved ${named(card)}, but ${what} ran.`
     if (sameJson(card.arguments, call.arguments)) return null
     const ended = call.status === 'done' || call.status === 'failed'
-    if (call.arguments === '') return ended ? `${what} ran, and the server did not say with which amounts.` : null
-    return `You approved ${short(card.arguments)}, and ${what} ran with ${short(call.arguments)}.`
+    if (call.arguments === '') return ended ? `${what} ran, but the server did not say with what amounts.` : null
+    return `You approved ${short(card.arguments)}, but ${what} ran with ${short(call.arguments)}.`
   }
 
   return {
@@ -64,7 +64,7 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
       if (deviation === null) return
       warned.add(call.id)
       money.deviated(call, requestId, wallet, deviation)
-      const text = `${deviation} Check your wallet, and don’t trust this server before you know why.`
+      const text = `${deviation} Check your wallet, and don’t trust this server until you know why.`
       if (alarms.length < MAX_ALARMS) alarms = [...alarms, { id: `alarm-${++count}`, text }]
       onAlarm(text, call.turnId)
     },
@@ -76,7 +76,7 @@ export function createExecutions({ conversation, money, mustAsk, onAlarm }: Exec
     },
     /** Why nothing may be approved now; null when that is not so. */
     barred: (): string | null =>
-      alarms.length > 0 ? 'Read the warning in the panel first: a tool did something else than you approved.' : null,
+      alarms.length > 0 ? 'Read the warning in the panel first: a tool did something that you did not approve.' : null,
   }
 }
 

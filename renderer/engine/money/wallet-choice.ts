@@ -19,7 +19,7 @@ const PURPOSE = 'wallet-choice'
 const LIMIT_MS = 10_000
 /** A response that nobody here knows of stands in the way: it is tried again after this. */
 const AGAIN_MS = 1_000
-const LOOKED_UP = 'Which wallet would pay is being looked up.'
+const LOOKED_UP = 'The app is still finding out which wallet would pay.'
 /** Older items and responses have nothing late to say. */
 const MAX_KNOWN = 200
 
@@ -108,7 +108,7 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     log.app('wallet.refused', { wallet: picked?.address ?? null, why })
     const name = picked?.label ?? 'The wallet'
     end('refused')
-    deps.onRefused(`${name} is not in force: ${why} Nothing is traded until it is.`)
+    deps.onRefused(`${name} is not in use: ${why} Nothing is traded until it is.`)
   }
 
   /** Nothing that is known of the wallet counts any more. */
@@ -322,9 +322,9 @@ export function createWalletChoice(deps: WalletChoiceDeps) {
     get hindrance(): string | null {
       if (others.size > 0) return LOOKED_UP
       if (step === null && state !== 'pending' && state !== 'refused') return null
-      if (picked !== null && state === 'refused') return 'The wallet that you picked is not in force: pick again.'
-      if (picked !== null && next === CHOOSE) return 'The wallet that you picked is not in force yet.'
-      return state === 'refused' ? 'Which wallet would pay is not known: pick one.' : LOOKED_UP
+      if (picked !== null && state === 'refused') return 'The wallet that you picked is not in use: pick it again.'
+      if (picked !== null && next === CHOOSE) return 'The wallet that you picked is not in use yet.'
+      return state === 'refused' ? 'It is not known which wallet would pay: pick one.' : LOOKED_UP
     },
     /** Takes an event that is about our own responses; true when it is nobody else's business. */
     take(event: ServerEvent): boolean {

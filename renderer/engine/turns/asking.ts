@@ -179,7 +179,7 @@ export function createAsking(deps: AskingDeps) {
     confirming.drop(turn)
     if (asks && confirming.spoken(turn)) {
       conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured) })
-      endings.keepUnsent(turn, 'Another key or button was used while you spoke, so this was not sent.')
+      endings.keepUnsent(turn, 'You used another key or button while you spoke, so it was taken for a shortcut.')
     } else {
       delivery.remove(turn)
       conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })

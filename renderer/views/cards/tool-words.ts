@@ -3,7 +3,7 @@ import { KNOWN_SERVER } from '../../../shared/tool-name'
 
 const WORDS: Record<string, string> = {
   pumpstream_live_summary: 'Live streams on pump.fun',
-  resolve_wallet: 'Which wallet is in force',
+  resolve_wallet: 'Which wallet is in use',
   list_my_wallets: 'Your wallets',
   set_session_wallet_override: 'Choose a wallet',
   auth_info: 'Sign-in details',

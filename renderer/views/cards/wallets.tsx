@@ -37,7 +37,7 @@ const SOURCES: Record<ResolvedWallet['source'], string> = {
   session: 'chosen in this session',
   resolver: 'the account’s default',
   env: 'set by the server',
-  none: 'none is in force',
+  none: 'none is in use',
 }
 
 /** Which wallet a tool would use now. */

@@ -1,7 +1,7 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
-import type { EntryOf } from '../../../shared/snapshot'
-import { useApp, useAppState } from '../app-context'
+import type { Entry, EntryOf } from '../../../shared/snapshot'
+import { useApp, useAppState, useConversation } from '../app-context'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
@@ -46,7 +46,7 @@ export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
       <Arguments rows={rows.filter(({ kind }) => kind === 'argument')} />
       {from !== null && from !== entry.wallet && entry.hindrance === null && (
         <p className="approval-warning" role="alert">
-          <b>Not the wallet in use.</b> This would spend from another wallet than the one that you asked with.
+          <b>Not the wallet in use.</b> This would spend from a different wallet from the one in use when you asked.
         </p>
       )}
       {entry.hindrance !== null && (
@@ -161,15 +161,17 @@ function Choice({ entry }: { entry: EntryOf<'approval'> }) {
 /** How to answer without the mouse. */
 function HowTo() {
   const key = useHeldKey()
-  return (
-    <p className="approval-how">
-      {key === null ? (
-        'Hold the button to approve. Speak or press Esc to refuse.'
-      ) : (
-        <>
-          Hold <kbd>{key}</kbd> in silence, then let go, to approve. Speak, tap or press Esc to refuse.
-        </>
-      )}
-    </p>
-  )
+  const several = useConversation(({ ids, entries }) => ids.filter((id) => isWaiting(entries.get(id))).length > 1)
+  return <p className="approval-how">{several ? SEVERAL : key === null ? BY_BUTTON : byKey(key)}</p>
 }
+
+const isWaiting = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
+
+/** The talk key could be meant for any of them: it approves none. */
+const SEVERAL = 'More than one request is waiting. Hold the button to approve this one; speak to deny them all.'
+const BY_BUTTON = 'Hold the button to approve. Speak or press Esc to deny.'
+const byKey = (key: string) => (
+  <>
+    Hold <kbd>{key}</kbd> in silence, then let go, to approve. Speak, tap it or press Esc to deny.
+  </>
+)

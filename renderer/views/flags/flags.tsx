@@ -19,7 +19,7 @@ const LONGEST = 500
 export function Flags({ flags }: { flags: readonly Flag[] }) {
   if (flags.length === 0) return null
   return (
-    <ul className="flags" aria-label="Does not hold">
+    <ul className="flags" aria-label="Doubts">
       {flags.map(({ kind, detail }) => (
         <li key={`${kind} ${detail}`} data-kind={kind}>
           <svg viewBox="0 0 16 16" aria-hidden="true">

@@ -22,6 +22,9 @@ const LONGEST = 90
 
 type Approval = EntryOf<'approval'>
 
+/** What was cut must not look whole. */
+const clipped = (value: string) => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
+
 /** Nobody has given it or refused it. */
 export const isPending = (entry: Entry | undefined): entry is Approval =>
   entry?.kind === 'approval' && entry.decision === 'pending'
@@ -40,7 +43,7 @@ export function Proposed({ card }: { card: Approval }) {
   const from = walletNamed(card, given) ?? card.wallet
   const other = from !== card.wallet
   const spends = from === null ? inForce : { address: from, label: ownLabel(from, inForce, wallets) ?? from }
-  const facts = (given ? proposal(card, given) : []).map((row) => ({ ...row, shown: row.value.slice(0, LONGEST) }))
+  const facts = (given ? proposal(card, given) : []).map((row) => ({ ...row, shown: clipped(row.value) }))
   const title = toolWords(card)
   const { ref, cut } = useCut(`${card.binding} ${worth?.usd} ${title}`)
   const whole = given !== null && !cut && facts.every(({ value, shown }) => value === shown)
@@ -95,12 +98,12 @@ function HowTo({ card, byKey, whole }: { card: Approval; byKey: boolean; whole: 
   const expired = useNow() >= card.expiresAt
   if (expired) return null
   if (card.hindrance !== null) return <p className="hud-how hud-doubt">Can’t be approved now: {card.hindrance}</p>
-  if (waiting > 1) return <p className="hud-how">{waiting} requests wait: decide in the panel.</p>
-  if (!whole) return <p className="hud-how hud-doubt">Read all of it in the panel before you approve.</p>
+  if (waiting > 1) return <p className="hud-how">{waiting} requests are waiting: decide each in the panel.</p>
+  if (!whole) return <p className="hud-how hud-doubt">Too long to show here: read and approve it in the panel.</p>
   if (key === null || !byKey) return <p className="hud-how">Open the panel to approve.</p>
   return (
     <p className="hud-how">
-      Hold <kbd>{key}</kbd> in silence, then let go, to approve. Tap to refuse.
+      Hold <kbd>{key}</kbd> in silence, then let go, to approve. Tap it to deny.
     </p>
   )
 }

@@ -4,12 +4,21 @@ import { useApp, useAppState } from '../app-context'
 export function Alarms() {
   const alarms = useAppState((app) => app.status.alarms) ?? []
   const { bridge } = useApp()
-  return alarms.map(({ id, text }) => (
-    <div key={id} className="panel-alarm" role="alert">
-      <p>{text}</p>
-      <button className="button" type="button" onClick={() => void bridge.acknowledge(id).catch(() => {})}>
-        I have read this
-      </button>
+  return (
+    <div className="panel-alarms">
+      {alarms.map(({ id, text }) => (
+        <div key={id} className="panel-alarm" role="alert">
+          <p id={id}>{text}</p>
+          <button
+            className="button"
+            type="button"
+            aria-describedby={id}
+            onClick={() => void bridge.acknowledge(id).catch(() => {})}
+          >
+            I have read this
+          </button>
+        </div>
+      ))}
     </div>
-  ))
+  )
 }

@@ -40,7 +40,7 @@ function Question({ question }: { question: SecretQuestion }) {
     <section className="secret-question" role="alertdialog" aria-labelledby={id} aria-describedby={`${id}-about`}>
       <p id={id}>{sentencesOf(question)}</p>
       <p className="secret-question-about" id={`${id}-about`}>
-        The settings name this address. If you did not change it, keep it back.
+        This address comes from your settings. If you did not put it there, don’t send it.
       </p>
       {problem !== null && (
         <p className="secret-question-problem" role="alert">
@@ -52,7 +52,7 @@ function Question({ question }: { question: SecretQuestion }) {
           Allow
         </button>
         <button className="button" type="button" disabled={busy} onClick={() => void answer(false)}>
-          Keep it back
+          Don’t send it
         </button>
       </div>
     </section>
@@ -61,9 +61,9 @@ function Question({ question }: { question: SecretQuestion }) {
 
 function sentencesOf({ label, givenFor, wanted }: SecretQuestion): string {
   const places = placesOf(wanted)
-  if (givenFor.length === 0) return `Your ${label} was saved without an address. Send it to ${places}?`
+  if (givenFor.length === 0) return `Your ${label} was saved without an address. Let it be sent to ${places}?`
   const saved = `Your ${label} was saved for ${placesOf(givenFor)}.`
   // The secret itself stays with the host that mints; what it opens runs elsewhere.
   if (wanted.every((origin) => origin.startsWith('ws'))) return `${saved} Let its sessions run at ${places}?`
-  return `${saved} Send it to ${places} instead?`
+  return `${saved} Let it be sent to ${places} as well?`
 }

@@ -33,7 +33,7 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
       <Disclosure label={rights(server, bearer)}>
         <Field
           label="Only reads"
-          hint="Calls only tools that the server says only read. Off: every other asks you first."
+          hint="On: only tools that the server marks as read-only can be called. Off: all others ask you first."
         >
           {(field) => <Switch {...field} on={readOnly} patch={(on) => change({ readOnly: on })} />}
         </Field>
@@ -47,7 +47,12 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
             />
           )}
         </Field>
-        <SecretField name={`mcp:${id}`} label="Bearer" placeholder="Only if the server asks for one" goesTo={goesTo} />
+        <SecretField
+          name={`mcp:${id}`}
+          label="Bearer token"
+          placeholder="Only if the server asks for one"
+          goesTo={goesTo}
+        />
         <Removal server={server} servers={servers} bearer={bearer} />
       </Disclosure>
     </section>
@@ -58,7 +63,11 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
 function rights({ readOnly, allowedTools }: McpServer, bearer: boolean): string {
   const tools =
     allowedTools === null ? 'all tools' : `${allowedTools.length} ${allowedTools.length === 1 ? 'tool' : 'tools'}`
-  return [readOnly ? 'Only reads' : 'May do more than read', tools, bearer ? 'bearer kept' : 'no bearer'].join(' · ')
+  return [
+    readOnly ? 'Only reads' : 'May do more than read',
+    tools,
+    bearer ? 'bearer token saved' : 'no bearer token',
+  ].join(' · ')
 }
 
 /** "a, b" and "a b" are two names; none is all. */
@@ -76,18 +85,18 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
     // The bearer first: one that stays behind without its server could not be forgotten from here any more.
     const forgotten = await bridge
       .forgetSecret(`mcp:${id}`)
-      .catch(() => ({ ok: false as const, message: 'Its bearer could not be forgotten. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: 'Its bearer token could not be removed. Try again.' }))
     if (!forgotten.ok && bearer) return setProblem(forgotten.message)
     const reply = await bridge
       .setSettings({ mcpServers: servers.filter((one) => one.id !== id) })
-      .catch(() => ({ ok: false as const, message: 'It could not be removed. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: 'It could not be removed. Try again.' }))
     if (!reply.ok) setProblem(reply.message)
   }
 
   return (
     <div className="mcp-removal">
       <p>
-        {sure && 'Its bearer is forgotten with it.'}
+        {sure && 'Its bearer token is removed with it.'}
         {problem !== null && (
           <span className="field-problem" role="alert">
             {problem}
@@ -99,7 +108,7 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
         <button
           className="button danger"
           type="button"
-          aria-label={`Remove ${label} and its bearer`}
+          aria-label={`Remove ${label} and its bearer token`}
           onClick={() => void remove()}
         >
           Remove
@@ -115,7 +124,7 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
           else void remove()
         }}
       >
-        {sure ? 'Keep it' : 'Remove'}
+        {sure ? 'Keep it' : 'Remove server'}
       </button>
     </div>
   )

@@ -35,7 +35,7 @@ export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
           <Text
             {...field}
             value={openai.instructions ?? ''}
-            placeholder="The usual ones"
+            placeholder="The built-in ones"
             patch={(text) => ({ openai: { ...openai, instructions: text === '' ? null : text } })}
           />
         )}

@@ -5,16 +5,16 @@ import { useApp, useAppState } from '../app-context'
 import './secret-field.css'
 
 const STORED = {
-  keychain: 'Stored in the system’s keychain; it is never shown again.',
-  session: 'Held until the app quits; it is never shown again.',
-  none: 'None is stored. It goes to the keychain, and is never shown again.',
+  keychain: 'Saved in the system’s keychain. It is never shown again.',
+  session: 'Saved until the app quits. It is never shown again.',
+  none: 'None is saved yet. It goes into the keychain and is never shown again.',
 } as const
 
 type Result =
   | { kind: 'done'; sentence: string }
   | { kind: 'refused'; sentence: string /** It can be held until the app quits instead. */; untilQuit: boolean }
 
-const FAILED = 'This could not be kept. Try once more.'
+const FAILED = 'This could not be saved. Try again.'
 
 interface SecretFieldProps {
   name: SecretName
@@ -44,7 +44,7 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
     if (reply.ok) setSecret('')
     setResult(
       reply.ok
-        ? { kind: 'done', sentence: reply.stored === 'keychain' ? 'Kept.' : 'Held until the app quits.' }
+        ? { kind: 'done', sentence: reply.stored === 'keychain' ? 'Saved.' : 'Saved until the app quits.' }
         : { kind: 'refused', sentence: reply.message, untilQuit: reply.noKeychain },
     )
   }
@@ -55,7 +55,7 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
     setBusy(false)
     setResult(
       reply.ok
-        ? { kind: 'done', sentence: 'Forgotten.' }
+        ? { kind: 'done', sentence: 'Removed.' }
         : { kind: 'refused', sentence: reply.message, untilQuit: false },
     )
   }
@@ -85,17 +85,17 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
           }}
         />
         <button className="button" type="submit" disabled={busy || secret.trim() === ''}>
-          Keep
+          Save
         </button>
         {stored !== null && (
           <button className="button" type="button" disabled={busy} onClick={() => void forget()}>
-            Forget
+            Remove
           </button>
         )}
       </div>
       <p id={`${id}-hint`}>
         {STORED[stored ?? 'none']}
-        {(stored === null || secret !== '') && ` What you enter is sent to ${placesOf(originsOf(goesTo))} alone.`}
+        {(stored === null || secret !== '') && ` What you enter is sent only to ${placesOf(originsOf(goesTo))}.`}
         {result && (
           <span className={result.kind === 'done' ? 'field-kept' : 'field-problem'} role="alert">
             {result.sentence}
@@ -105,7 +105,7 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
       {result?.kind === 'refused' && result.untilQuit && (
         <div className="secret-choice">
           <button className="button" type="button" disabled={busy} onClick={() => void keep(true)}>
-            Keep until I quit
+            Save until I quit
           </button>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { HOTKEYS } from '../../../shared/hotkeys'
+import { HOTKEYS, hotkeyFor } from '../../../shared/hotkeys'
 import type { Settings } from '../../../shared/settings'
 import { useAppState, useSettings } from '../app-context'
 import { AccountSettings } from './account-settings'
@@ -64,6 +64,9 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
   )
 }
 
+/** The page has no other way to know its system. */
+const DEFAULT_KEY = hotkeyFor(null, navigator.userAgent.includes('Macintosh') ? 'darwin' : 'other').label
+
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
   const given = useAppState(({ hotkey: { source, key } }) => (source === 'portal' ? key : null))
@@ -72,7 +75,7 @@ function Talking({ settings }: { settings: Settings }) {
   return (
     <Section title="Talking">
       <Field
-        label="Key to hold"
+        label="Talk key"
         hint={
           given
             ? `Your desktop gave ${given}, and changes it in its own settings. This is what it was asked for first.`
@@ -84,14 +87,14 @@ function Talking({ settings }: { settings: Settings }) {
             {...field}
             value={hotkey ?? ''}
             options={[
-              { value: '', label: 'The usual one here' },
+              { value: '', label: `Default (${DEFAULT_KEY})` },
               ...HOTKEYS.map(({ id, label }) => ({ value: id, label })),
             ]}
             patch={(id) => ({ hotkey: id === '' ? null : id })}
           />
         )}
       </Field>
-      <Field label="Tail" hint="Milliseconds recorded after the key is up, so that the last sound is not cut.">
+      <Field label="Keep recording after release" hint="In milliseconds, so that your last word is not cut off.">
         {(field) => (
           <Text
             {...field}

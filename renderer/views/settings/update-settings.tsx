@@ -18,13 +18,13 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
 
   async function look() {
     setLooking(true)
-    setSaid(await bridge.checkForUpdates().catch(() => 'Updates could not be looked for. Try once more.'))
+    setSaid(await bridge.checkForUpdates().catch(() => 'Could not check for updates. Try again.'))
     setLooking(false)
   }
 
   return (
     <Section title="Updates">
-      <Field label="Look for updates" hint="Taken in a quiet moment, installed when you quit.">
+      <Field label="Check automatically" hint="Downloaded in a quiet moment, installed when you quit.">
         {(field) => <Switch {...field} on={updates} patch={(on) => ({ updates: on })} />}
       </Field>
       <Field label="Which ones" hint="Previews may be less steady.">
@@ -41,7 +41,7 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
         <span>Now</span>
         <div className="field-line">
           <button className="button" type="button" disabled={looking} onClick={() => void look()}>
-            {looking ? 'Looking…' : 'Look for updates'}
+            {looking ? 'Checking…' : 'Check for updates'}
           </button>
         </div>
         <p role="status">{said ?? (ready === null ? '' : `Version ${ready} is installed when you quit.`)}</p>

@@ -132,7 +132,7 @@ export function WalletNews() {
       <p className="seen-by-readers-only" role="status">
         {awaited?.state === 'pending' && (
           <>
-            {picked} is picked and not in force yet. {still}.
+            {picked} is picked, but not in use yet. {still}.
           </>
         )}
       </p>

@@ -35,7 +35,17 @@ function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: 
 const answer =
   'Here’s what’s trending on pump.fun right now, by live viewers.\n\nThe top stream is San Chan, with 24 viewers and about $12.36 million market cap. Next is KindnessCoin with 23 viewers and about $1.23 million. Then ROY, with 12 viewers and about $1.94 million.'
 const ALARM =
-  'You approved {"amount_sol":1}, and “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server before you know why.'
+  'You approved {"amount_sol":1}, but “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server until you know why.'
+const THEN = 'Check your wallet, and don’t trust this server until you know why.'
+const BARRED = 'Read the warning in the panel first: a tool did something that you did not approve.'
+/** What a hold that decided nothing is answered with. */
+const HELD_IN_VAIN = [
+  'Nothing was approved. Another program used the talk key while you held it. Hold again, or use the button in the panel.',
+  'Nothing was approved. You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.',
+  'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.',
+  'Nothing was approved: your microphone seems to be muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.',
+  'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.',
+]
 const worth = { usd: 76.2, from: 'the swap preview', at: 0 }
 const spending: Spending = {
   session: { input: 21_240, cached: 16_800, output: 3_412, usd: 0.0871 },
@@ -174,7 +184,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     ...scene([user(), pump(), assistant({ text: answer })], {
       backend: 'openai',
       state: 'error',
-      detail: 'Your OpenAI key was not saved for proxy.example: open the panel and say whether it may go there.',
+      detail: 'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.',
     }),
     backendNote: null,
     secrets: { 'openai-key': 'keychain' },
@@ -187,7 +197,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       { ...keyQuestion, wanted: ['wss://voice.a-very-long-subdomain.of-a-very-long-host-name.example:8443'] },
       {
         secret: 'mcp:desk',
-        label: 'bearer of Desk',
+        label: 'bearer token for Desk',
         givenFor: [],
         wanted: ['https://api.openai.com', 'http://127.0.0.1:8791'],
       },
@@ -241,7 +251,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet that you picked is not in force yet.' }),
+        approval({ worth, hindrance: 'The wallet that you picked is not in use yet.' }),
       ],
       status: { picked: picked('pending') },
       wallets: { chosen: SWING.address },
@@ -250,7 +260,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet that you picked is not in force: pick again.' }),
+        approval({ worth, hindrance: 'The wallet that you picked is not in use: pick it again.' }),
       ],
       status: { picked: picked('refused') },
       wallets: { chosen: SWING.address },
@@ -263,10 +273,10 @@ export const SCENES: Record<string, () => Snapshot> = {
     }),
   hudHeldPending: () =>
     account({
-      entries: [approval({ worth, hindrance: 'The wallet that you picked is not in force yet.' })],
+      entries: [approval({ worth, hindrance: 'The wallet that you picked is not in use yet.' })],
       status: {
         state: 'listening',
-        detail: 'This can’t be approved now: the hold decides nothing.',
+        detail: 'This can’t be approved now: holding does nothing.',
         picked: picked('pending'),
       },
       wallets: { chosen: SWING.address },
@@ -411,6 +421,42 @@ export const SCENES: Record<string, () => Snapshot> = {
       ],
       { alarms: [{ id: 'alarm-1', text: ALARM }] },
     ),
+  alarms: () =>
+    scene([user({ text: 'Buy one SOL of Bonk.' }), approval({ hindrance: BARRED })], {
+      alarms: [
+        { id: 'alarm-1', text: ALARM },
+        { id: 'alarm-2', text: `“place_order (my-exchange)” ran without asking you. ${THEN}` },
+      ],
+    }),
+  manyArguments: () =>
+    scene([
+      user({ text: 'Place the order on my exchange.' }),
+      approval({
+        server: 'my-exchange',
+        name: 'place_order_with_a_name_that_is_as_long_as_a_server_may_make_it',
+        arguments: JSON.stringify({
+          ...Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`leg_${index + 1}`, 12.5 * (index + 1)])),
+          recipient: 'ThisRecipientDoesNotEnd'.repeat(20),
+        }),
+      }),
+    ]),
+  held_in_vain: () =>
+    scene([
+      user({ text: 'Buy a quarter SOL of Bonk.' }),
+      approval({ worth }),
+      ...HELD_IN_VAIN.map((text) => notice({ code: 'held_in_vain', text })),
+    ]),
+  shortcut: () =>
+    scene([
+      user({ delivery: 'void', transcript: 'unavailable', text: null }),
+      user({
+        delivery: 'unsent',
+        resendable: true,
+        text: null,
+        transcript: 'unavailable',
+        problem: 'You used another key or button while you spoke, so it was taken for a shortcut.',
+      }),
+    ]),
   flags: () =>
     scene(
       [
