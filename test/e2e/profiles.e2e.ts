@@ -61,6 +61,7 @@ test.skipIf(noMount !== null)(
       expect(notices(await panel.snapshot())).toMatchObject({
         journal: 'The session log can not be written to disk; it is kept in memory alone.',
       })
+      await approvesNothing(panel)
     })
   },
 )
@@ -71,6 +72,27 @@ async function answered(panel: Panel): Promise<boolean> {
   const isThere = ({ name }: { name: string }) => name === 'response.done'
   for (let look = 0; look < 1_000; look++) if ((await panel.log()).some(isThere)) return true
   return false
+}
+
+/** A yes that can't be put on record is none. */
+async function approvesNothing(panel: Panel): Promise<void> {
+  await panel.page.evaluate(() => window.dexter.say('Buy half a sol of bonk'))
+  const card = ({ entries }: Snapshot) => entries.find((it) => it.kind === 'approval')
+  const asked = await panel.until((now) => card(now)?.kind === 'approval', 20_000)
+  const entry = asked && card(asked)
+  if (entry?.kind !== 'approval') throw new Error('no trade was proposed')
+  await panel.page.evaluate(({ id, binding }) => window.dexter.decide({ requestId: id, binding, approve: true }), {
+    id: entry.id,
+    binding: entry.binding,
+  })
+  const decided = await panel.until((now) => {
+    const it = card(now)
+    return it?.kind === 'approval' && it.decision !== 'pending'
+  }, 5_000)
+  expect(decided && card(decided)).toMatchObject({
+    decision: 'denied',
+    reason: expect.stringContaining('The trade ledger can’t be saved'),
+  })
 }
 
 /** What was said, by its code; a code that comes twice is an error. */

@@ -144,7 +144,9 @@ describe('the trade ledger', () => {
     writeFileSync(path(), changed)
     expect(ledger.append([fact({ step: 'called' })])).toBe(true)
     ledger.close()
-    expect(told).toEqual([expect.stringMatching(/changed by another program while the app was running\. It is kept as/)])
+    expect(told).toEqual([
+      expect.stringMatching(/changed by another program while the app was running\. It is kept as/),
+    ])
     expect(steps()).toEqual(['called apr_1'])
     const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
     expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)

@@ -317,6 +317,20 @@ describe('answering with the key', () => {
     expect(find('.approval-how').textContent).toMatch(/^More than one request is waiting\. Hold the button/)
   })
 
+  test('is not offered while not all of the request is in sight, or nothing is heard', async () => {
+    const how = async (over: Parameters<typeof approval>[0], status = {}) => {
+      const { find } = await mount(
+        <ApprovalCard entry={approval(over)} />,
+        fakeBridge({ snapshot: snapshot([], status) }),
+      )
+      return find('.approval-how').textContent
+    }
+    const byButton = 'Hold the button to approve. Speak or press Esc to deny.'
+    expect(await how({ seenSince: null })).toBe(byButton)
+    unmountAll()
+    expect(await how({}, { microphone: { state: 'denied', device: null, bytesWhileUp: 0 } })).toBe(byButton)
+  })
+
   test('shows the hold filling, then that letting go approves; the button stays', async () => {
     const { find, hold, all, wait } = await card({ heldSince: AT - 300 })
     expect(find('.key-hold').textContent).toBe('Keep holding, in silence…')

@@ -132,7 +132,12 @@ function Choice({ entry }: { entry: EntryOf<'approval'> }) {
   const expired = useNow() >= expiresAt
   return (
     <div className="approval-choice">
-      {approvable && (heldSince === null ? !expired && <HowTo /> : <KeyHold key={heldSince} since={heldSince} />)}
+      {approvable &&
+        (heldSince === null ? (
+          !expired && <HowTo inSight={entry.seenSince !== null} />
+        ) : (
+          <KeyHold key={heldSince} since={heldSince} />
+        ))}
       <div className="approval-buttons">
         {/* A hold is for what it began on: other arguments have a button of their own. */}
         <HoldButton
@@ -158,9 +163,11 @@ function Choice({ entry }: { entry: EntryOf<'approval'> }) {
   )
 }
 
-/** How to answer without the mouse. */
-function HowTo() {
-  const key = useHeldKey()
+/** How to answer without the mouse; the key counts while all of the request is in sight, and the microphone hears. */
+function HowTo({ inSight }: { inSight: boolean }) {
+  const deaf = useAppState((app) => ['denied', 'missing'].includes(app.status.microphone.state)) ?? false
+  const heldKey = useHeldKey()
+  const key = inSight && !deaf ? heldKey : null
   const several = useConversation(({ ids, entries }) => ids.filter((id) => isWaiting(entries.get(id))).length > 1)
   return <p className="approval-how">{several ? SEVERAL : key === null ? BY_BUTTON : byKey(key)}</p>
 }

@@ -269,9 +269,9 @@ export function createWorld({ dialect, disguised }: Scenario) {
     const event = { event_id: `server_${++serverEvents}`, ...message, type }
     line.history.push(event)
     lastTold = clock.mono()
-    const item = message.item as { id?: unknown; type?: unknown } | undefined
-    if (item?.type === 'mcp_approval_request' && typeof item.id === 'string' && isNew(item.id) && line.open) {
-      cards.set(item.id, { mono: clock.mono(), now: clock.now(), line: line.index })
+    for (const item of itemsOf(message)) {
+      if (item?.type !== 'mcp_approval_request' || typeof item.id !== 'string') continue
+      if (isNew(item.id) && line.open) cards.set(item.id, { mono: clock.mono(), now: clock.now(), line: line.index })
     }
     // What comes before the session is configured counts for nothing.
     if (line.events.length > 0) laws.told(line, message)
@@ -736,3 +736,9 @@ const NOISE_IDS = {
 /** A session in which some server runs without asking. */
 const isUnguarded = ({ session }: ServerMessage) =>
   ((session as { tools?: { require_approval?: unknown }[] }).tools ?? []).some((it) => it.require_approval === 'never')
+
+/** The items that an event tells: its own, or those of a response. */
+function itemsOf({ item, response }: ServerMessage): ({ id?: unknown; type?: unknown } | null | undefined)[] {
+  const output = (response as { output?: unknown } | null | undefined)?.output
+  return [item as { id?: unknown }, ...(Array.isArray(output) ? output : [])]
+}
