@@ -14,6 +14,8 @@ export interface Line {
   open: boolean
   /** The response that was last told to have begun and not to have ended. */
   active: string | null
+  /** The app has asked for a response of its own, about the wallet, and none has begun since. */
+  choosing: boolean
   cut: Set<string>
   /** Responses whose end was told, be it before their beginning. */
   over: Set<string>
@@ -124,6 +126,8 @@ export function createLaws(scene: Scene) {
       }
       if (event.type === 'response.cancel') line.cut.add(String(event.response_id))
       if (event.type === 'response.create') {
+        // What a server begins then, without handing anything back, is taken for the choice.
+        line.choosing = isOwn(event)
         if (scene.keyHeld() && !isOwn(event)) breach('an answer was asked for while a key was held')
         // After four silent seconds the end of a response may be presumed.
         const presumed = scene.mono() - scene.lastTold() >= 4_000
@@ -137,7 +141,8 @@ export function createLaws(scene: Scene) {
       const id = response !== null && typeof response === 'object' && 'id' in response ? response.id : null
       if (event.type === 'response.done' && typeof id === 'string') line.over.add(id)
       // The app's own choice of a wallet is not waited for without end: who asks meanwhile is refused, and asks again.
-      const own = (response as { metadata?: unknown } | undefined)?.metadata != null
+      const own = (response as { metadata?: unknown } | undefined)?.metadata != null || line.choosing
+      if (event.type === 'response.created') line.choosing = false
       if (event.type === 'response.created' && typeof id === 'string' && !line.over.has(id) && !own) line.active = id
       const error = event.error as { code?: unknown } | null | undefined
       if (event.type === 'error' && error?.code === 'response_cancel_not_active') line.active = null

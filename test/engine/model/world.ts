@@ -189,6 +189,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
           events: [],
           open: true,
           active: null,
+          choosing: false,
           cut: new Set(),
           over: new Set(),
           handlers,
