@@ -28,6 +28,10 @@ export interface Hold {
   finger: boolean
   /** Another key or another program was at it. */
   touched: boolean
+  /** Its last frames are here. */
+  fenced: boolean
+  /** By how much its length is not known: the wall clock was set meanwhile. */
+  slackMs: number
   /** Milliseconds for which a muted microphone was listened to. */
   mutedMs: number
   /** What each request asked while all of it was in sight, from half a second before the press on. */
@@ -102,7 +106,7 @@ export function createLaws(scene: Scene) {
     if (hold.upAt === null) return 'a hold that has not ended'
     if (!hold.finger) return 'a key that no finger held, or whose source sees no other keys'
     if (hold.touched) return 'a hold that was a shortcut, or that another program was at'
-    if (hold.upAt - hold.downAt < 800) return `a hold of ${hold.upAt - hold.downAt} ms`
+    if (hold.upAt - hold.downAt < 800 - hold.slackMs) return `a hold of ${hold.upAt - hold.downAt} ms`
     if (hold.downAt - toldAt < 500) return `a hold ${hold.downAt - toldAt} ms after it came`
     if (hold.loudMs >= 100) return `a hold with ${hold.loudMs} ms of voice in it`
     if (hold.mutedMs > 0) return 'a hold into a muted microphone'

@@ -345,6 +345,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
         talkId: event.talkId,
         finger: event.canApprove,
         touched: false,
+        fenced: false,
+        slackMs: 0,
         mutedMs: 0,
         seen: new Map(seen.map(([id, it]) => [id, it.content])),
         downAt: clock.mono(),
@@ -432,13 +434,14 @@ export function createWorld({ dialect, disguised }: Scenario) {
 
   const fence = (loud: boolean) => {
     for (const hold of holds.values()) {
-      if (hold.upAt === null || settings.tailMs === 0) continue
+      if (hold.upAt === null || hold.fenced || settings.tailMs === 0) continue
       if (muted) hold.mutedMs += FRAME_MS
       else if (loud) hold.loudMs += FRAME_MS
     }
     // One at a time, so that it is known whose hold ends.
     for (const [talkId, hold] of holds) {
       if (pressed === talkId) continue
+      hold.fenced = true
       ends(hold, () => capture.fence(talkId, muted ? MUTED : loud ? LOUD : SILENT))
     }
   }
@@ -656,7 +659,12 @@ export function createWorld({ dialect, disguised }: Scenario) {
     }
     if (step.do === 'drop') drop(step.code)
     if (step.do === 'wait') await wait(step.ms)
-    if (step.do === 'jump') time.jump(step.ms)
+    if (step.do === 'jump') {
+      time.jump(step.ms)
+      // What is left then is the engine's own measure, which has the moment in it that the coordinator waits for a bounce.
+      const hold = heldNow()
+      if (hold) hold.slackMs = DEBOUNCE_MS
+    }
     await settle()
   }
 
@@ -665,7 +673,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (!line) return
     line.open = false
     line.handlers.close(code, '')
-    laws.lost()
+    // Another may be in use, and this one only made ready beside it.
+    if (live() === undefined) laws.lost()
   }
 
   const set = (change: Partial<EngineSettings>) => {
