@@ -1,6 +1,7 @@
 import { createTalkCoordinator } from '../../../main/hotkey/coordinator'
 import { createEngine, type EngineSettings } from '../../../renderer/engine/engine'
 import type { SocketHandlers } from '../../../renderer/engine/line/connection'
+import { readServerEvent } from '../../../renderer/engine/line/server-events'
 import type { GrantReply, Identity } from '../../../shared/grant'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
@@ -275,7 +276,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
       if (isNew(item.id) && line.open) cards.set(item.id, { mono: clock.mono(), now: clock.now(), line: line.index })
     }
     // What comes before the session is configured counts for nothing.
-    if (line.events.length > 0) laws.told(line, message)
+    // And what nobody can read tells nothing.
+    if (line.events.length > 0 && readServerEvent(event).kind === 'event') laws.told(line, message)
     telling = { line, event: message }
     line.handlers.message(JSON.stringify(event))
     telling = null
