@@ -3,6 +3,7 @@ import { createEngine, type EngineSettings } from '../../../renderer/engine/engi
 import type { SocketHandlers } from '../../../renderer/engine/line/connection'
 import { readServerEvent } from '../../../renderer/engine/line/server-events'
 import type { GrantReply, Identity } from '../../../shared/grant'
+import { nestsTooDeep } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../../shared/snapshot'
@@ -277,7 +278,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
     }
     // What comes before the session is configured counts for nothing.
     // And what nobody can read tells nothing.
-    if (line.events.length > 0 && readServerEvent(event).kind === 'event') laws.told(line, message)
+    const readable = !nestsTooDeep(event) && readServerEvent(event).kind === 'event'
+    if (line.events.length > 0 && readable) laws.told(line, message)
     telling = { line, event: message }
     line.handlers.message(JSON.stringify(event))
     telling = null
