@@ -253,13 +253,10 @@ export function createApprovals(deps: ApprovalsDeps) {
       if (open.seenSince === null) conversation.change(requestId, 'approval', { seenSince: null, heldSince: null })
       else if (card.seenSince === null) conversation.change(requestId, 'approval', { seenSince: open.seenSince.now })
     },
-    /** The one card that waits for a word and could be approved; null when there is none, or more than one. */
+    /** The one card that waits for a word, be it one that can't be approved; null when there is none, or more than one. */
     shown(): EntryOf<'approval'> | null {
       const [id, ...others] = pending.keys()
-      const card = id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
-      return card && readProposedArguments(card.arguments) !== null && link.grant?.identity.kind === 'user'
-        ? card
-        : null
+      return id === undefined || others.length > 0 ? null : conversation.get(id, 'approval')
     },
     /** Whether other requests wait beside this one. */
     isOneOfSeveral: (requestId: string): boolean => pending.has(requestId) && pending.size > 1,
