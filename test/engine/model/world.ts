@@ -748,8 +748,10 @@ const NOISE_IDS = {
 }
 
 /** A session in which some server runs without asking. */
-const isUnguarded = ({ session }: ServerMessage) =>
-  ((session as { tools?: { require_approval?: unknown }[] }).tools ?? []).some((it) => it.require_approval === 'never')
+const isUnguarded = ({ session }: ServerMessage) => {
+  const tools = (session as { tools?: unknown } | null | undefined)?.tools
+  return Array.isArray(tools) && tools.some((it) => it?.require_approval === 'never')
+}
 
 /** The items that an event tells: its own, or those of a response. */
 function itemsOf({ item, response }: ServerMessage): ({ id?: unknown; type?: unknown } | null | undefined)[] {
