@@ -24,6 +24,8 @@ export type Step =
   | { do: 'program'; says: Saying }
   /** The small window shows a request, all of it or not. */
   | { do: 'look'; which: number; whole: boolean }
+  /** A request comes into sight, is held on after a moment, and may flicker meanwhile. */
+  | { do: 'glance'; ms: number; flickers: boolean }
   /** A headset's own switch. */
   | { do: 'mute'; muted: boolean }
   | { do: 'pick'; wallet: (typeof WALLETS)[number] }
@@ -130,6 +132,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.tuple(small, fc.boolean()).map(([which, whole]): Step => ({ do: 'look', which, whole })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(0, 300, 700), fc.boolean())
+      .map(([ms, flickers]): Step => ({ do: 'glance', ms, flickers })),
   },
   { weight: 1, arbitrary: fc.boolean().map((muted): Step => ({ do: 'mute', muted })) },
   { weight: 2, arbitrary: fc.constantFrom(...WALLETS).map((wallet): Step => ({ do: 'pick', wallet })) },

@@ -523,6 +523,22 @@ export function createWorld({ dialect, disguised }: Scenario) {
       const asked = at(requests(), step.which)
       if (asked) look(asked.id, step.whole)
     }
+    if (step.do === 'glance') {
+      const asked = requests().find(({ decision }) => decision === 'pending')
+      if (!asked || pressed !== null) return
+      const flicker = () => {
+        look(asked.id, false)
+        look(asked.id, true)
+      }
+      flicker()
+      pass(step.ms)
+      press('finger')
+      speak(20, false)
+      if (step.flickers) flicker()
+      speak(25, false)
+      release()
+      fence(false)
+    }
     if (step.do === 'mute') muted = step.muted
     if (step.do === 'pick') {
       const wallet = step.wallet === null ? null : { address: step.wallet, label: null }
