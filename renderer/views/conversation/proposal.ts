@@ -82,7 +82,7 @@ const PROPOSALS: Record<string, (given: Given) => Line[]> = {
   ],
 }
 
-/** Tools that spend from the wallet that they are told, else from the one in use. */
+/** The argument that names the wallet to spend from; without it the one in use pays. */
 const SPENDS = 'wallet_address'
 
 /** The wallet that a call's arguments say to spend from; null when they leave it to the one in use. */
