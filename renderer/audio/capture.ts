@@ -1,5 +1,7 @@
 import { createResampler, type Resampler } from '../../shared/resample'
 import type { CaptureCommand, CaptureReport } from '../engine/ports'
+import { createLoudestChannel } from './loudest-channel'
+import { createTrackClock } from './track-clock'
 
 const PROTOCOL_RATE = 24_000
 const SAMPLES_PER_MS = PROTOCOL_RATE / 1000
@@ -40,8 +42,8 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
   let filled = 0
   let peak = 0
   let resampler: { rate: number; run: Resampler } | null = null
-  /** Monotonic time minus the track's, the least that was seen: what remains is queueing. */
-  let offset = Number.POSITIVE_INFINITY
+  let clock = createTrackClock()
+  let channel = createLoudestChannel()
   /** When the newest chunk ended. */
   let heardUntil = Number.NEGATIVE_INFINITY
 
@@ -74,20 +76,18 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
     hand()
   }
 
-  const hear = (data: AudioData) => {
+  const hear = (data: AudioData, waitedMs: number) => {
     const lengthMs = (data.numberOfFrames / data.sampleRate) * 1000
-    const trackEnd = data.timestamp / 1000 + lengthMs
-    offset = Math.min(offset, mono() - trackEnd)
-    heardUntil = trackEnd + offset
+    const heard = clock.hear(data.timestamp / 1000, lengthMs, mono(), waitedMs)
+    heardUntil = heard.untilMs
     flowing = true
+    if (heard.lostMs > 0) report({ type: 'gap', turnId, lostMs: heard.lostMs })
     if (turnId === null || heardUntil <= from) return
     // A headset may change its rate in the middle of a sentence.
     if (resampler?.rate !== data.sampleRate) {
       resampler = { rate: data.sampleRate, run: createResampler(data.sampleRate, PROTOCOL_RATE) }
     }
-    const samples = new Float32Array(data.numberOfFrames)
-    data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
-    const resampled = resampler.run.push(samples)
+    const resampled = resampler.run.push(channel.take(data))
     if (until === null || heardUntil < until) return take(resampled)
     const wanted = Math.round((until - (heardUntil - lengthMs)) * SAMPLES_PER_MS)
     take(resampled.subarray(0, Math.max(0, wanted)))
@@ -97,9 +97,10 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
   const read = async (source: ReadableStreamDefaultReader<AudioData>) => {
     for (;;) {
       // A stream that breaks has ended, too.
+      const asked = mono()
       const { value, done } = await source.read().catch(() => ({ value: undefined, done: true }))
       if (value) {
-        if (source === reader) hear(value)
+        if (source === reader) hear(value, mono() - asked)
         value.close()
       }
       if (done) break
@@ -116,7 +117,8 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
     source(stream: ReadableStream<AudioData>) {
       reader = stream.getReader()
       flowing = false
-      offset = Number.POSITIVE_INFINITY
+      clock = createTrackClock()
+      channel = createLoudestChannel()
       void read(reader)
     },
     command(command: CaptureCommand) {

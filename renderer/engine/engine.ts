@@ -674,7 +674,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     },
     captured(report: CaptureReport) {
       if (report.type === 'frame') asking.frame(report.turnId, report.samples, report.peak)
-      else asking.fenced(report.turnId)
+      else if (report.type === 'fence') asking.fenced(report.turnId, report.captured)
+      else asking.gap(report.turnId, report.lostMs)
     },
     played(report: PlaybackReport) {
       if (report.type === 'underrun') log.app('playback.underrun', report)

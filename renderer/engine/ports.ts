@@ -14,6 +14,8 @@ export type CaptureCommand =
 export type CaptureReport =
   | { type: 'frame'; turnId: string; samples: Int16Array; peak: number }
   | { type: 'fence'; turnId: string; captured: number }
+  /** The device lost this much before the next frame, in a turn or between turns. */
+  | { type: 'gap'; turnId: string | null; lostMs: number }
 
 /** Engine -> playback worklet. Samples are to be copied before the call returns: the next delta writes over them. */
 export type PlaybackCommand =

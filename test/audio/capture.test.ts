@@ -5,7 +5,7 @@ import type { CaptureReport } from '../../renderer/engine/ports'
 let mono = 0
 
 /** A microphone track as MediaStreamTrackProcessor gives it: chunks of 10 ms, closed by whoever reads them. */
-function track(rate: number) {
+function track(rate: number, channels = 1) {
   let controller: ReadableStreamDefaultController<AudioData> | undefined
   const stream = new ReadableStream<AudioData>({
     start(given) {
@@ -21,7 +21,7 @@ function track(rate: number) {
       return open
     },
     /** Gives `count` chunks and lets the reader take them. */
-    async give(count: number, value = 0.25, lateMs = 0) {
+    async give(count: number, value: number | number[] = 0.25, lateMs = 0, timestampShiftMs = 0) {
       const length = rate / 100
       mono += lateMs
       for (let index = 0; index < count; index++) {
@@ -31,8 +31,10 @@ function track(rate: number) {
         controller?.enqueue({
           numberOfFrames: length,
           sampleRate: rate,
-          timestamp: (trackMs - 10) * 1000,
-          copyTo: (target: Float32Array) => target.fill(value),
+          numberOfChannels: channels,
+          timestamp: (trackMs - 10 + timestampShiftMs) * 1000,
+          copyTo: (target: Float32Array, { planeIndex }: AudioDataCopyToOptions) =>
+            target.fill(typeof value === 'number' ? value : (value[planeIndex] ?? 0)),
           close: () => open--,
         } as unknown as AudioData)
         // Read before the next one comes, but for a queue that is read late.
@@ -179,6 +181,48 @@ describe('the microphone gate', () => {
     await microphone.give(10)
     capture.command({ type: 'open', turnId: 'b', at: mono + 5_000 })
     expect(fences().map(([turnId]) => turnId)).toEqual(['a'])
+  })
+
+  it('takes what was said from the press on, though the first chunks were stamped by another clock', async () => {
+    const { capture, samples } = rig()
+    const microphone = track(48_000)
+    capture.source(microphone.stream)
+    await microphone.give(2, 0.25, 0, 150)
+    await microphone.give(50)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(50)
+    capture.command({ type: 'close', turnId: 'a', at: mono + 5_000, tailMs: 0 })
+    expect(Math.abs(samples('a') - 12_000)).toBeLessThan(10)
+  })
+
+  it.each([
+    ['one of which is dead', [0, 0.25]],
+    ['one of which has hiss', [0.002, 0.25]],
+    ['the last of which has the voice', [0, 0.001, 0, 0.25]],
+    ['all of which have it', [0.25, 0.25]],
+    ['the first of which has it', [0.25, 0]],
+  ])('hears the voice on a device of several channels, %s', async (_, values) => {
+    const { capture, reports } = rig()
+    const microphone = track(24_000, values.length)
+    capture.source(microphone.stream)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(20, values)
+    const peaks = reports.flatMap((it) => (it.type === 'frame' ? [it.peak] : []))
+    expect(peaks).toEqual(peaks.map(() => 0.25))
+    expect(peaks).toHaveLength(20)
+  })
+
+  it('tells what the device lost while it was open', async () => {
+    const { capture, reports } = rig()
+    const microphone = track(48_000)
+    capture.source(microphone.stream)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(10)
+    mono += 400
+    await microphone.give(1, 0.25, 0, 400)
+    expect(reports.flatMap((it) => (it.type === 'gap' ? [[it.turnId, Math.round(it.lostMs)]] : []))).toEqual([
+      ['a', 400],
+    ])
   })
 
   it('clips what is too loud instead of letting it wrap around', async () => {

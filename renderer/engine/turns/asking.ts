@@ -220,6 +220,17 @@ export function createAsking(deps: AskingDeps) {
     picture.touch(turn)
   }
 
+  /** What was lost on the way here can't be had again: the trader must know that the question has a hole. */
+  const missing = (turn: TurnWork, ms: number) => {
+    const seconds = Math.max(0.1, ms / 1000).toFixed(1)
+    picture.notice(
+      'warning',
+      'audio_missing',
+      `${seconds} s of what you said got lost: ask again if the answer doesn't fit.`,
+      turn.id,
+    )
+  }
+
   /** A hold that no voice was heard in has ended: it asked nothing. */
   const confirm = (turn: TurnWork) =>
     confirming.decide(turn, (approved) => {
@@ -276,9 +287,19 @@ export function createAsking(deps: AskingDeps) {
       }
       if (book.capturing === turn) deps.level(peak)
     },
-    fenced(turnId: string) {
+    /** The recording has ended; `captured` samples were handed over in all. */
+    fenced(turnId: string, captured: number) {
       const turn = book.get(turnId)
-      if (turn) fence(turn)
+      if (!turn || turn.captureEnded) return
+      const lost = captured - turn.captured
+      if (lost !== 0) missing(turn, samplesToMs(lost))
+      fence(turn)
+    },
+    /** The device gave nothing for a while, though it was open. */
+    gap(turnId: string | null, lostMs: number) {
+      log.app('microphone.gap', { lostMs: Math.round(lostMs) }, turnId)
+      const turn = turnId === null ? undefined : book.get(turnId)
+      if (turn && !turn.captureEnded) missing(turn, lostMs)
     },
     device(report: DeviceReport) {
       if (report.device !== null && report.device !== device.device) confirming.otherMicrophone()

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { createRig } from './rig'
+
+const told = (rig: ReturnType<typeof createRig>) =>
+  rig.entriesOf('notice').flatMap(({ code, text, turnId }) => (code === 'audio_missing' ? [{ text, turnId }] : []))
+
+describe('audio that did not arrive', () => {
+  it('is told when the microphone gate handed over more than came', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    rig.speak('t1', 50)
+    rig.release('t1')
+    rig.fence('t1', 16_800)
+    expect(told(rig)).toEqual([{ turnId: 't1', text: expect.stringMatching(/^0\.2 s of what you said got lost/) }])
+  })
+
+  it('is told when the device lost it while the key was held', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    rig.speak('t1', 20)
+    rig.engine.captured({ type: 'gap', turnId: 't1', lostMs: 420 })
+    rig.speak('t1', 20)
+    expect(told(rig)).toEqual([{ turnId: 't1', text: expect.stringMatching(/^0\.4 s/) }])
+  })
+
+  it('is no news between two questions, or where everything came', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.captured({ type: 'gap', turnId: null, lostMs: 420 })
+    rig.ask('t1')
+    expect(told(rig)).toEqual([])
+  })
+})
