@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
+import { app, ipcMain, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
 import { createAutostart } from './app/autostart'
@@ -213,7 +213,11 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   serveApp(join(out, 'renderer'), sources)
 
   openGate(
-    { windowName: windows.nameOf, onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`) },
+    {
+      ipc: ipcMain,
+      windowName: windows.nameOf,
+      onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`),
+    },
     {
       'snapshot': state.snapshot,
       'settings.get': settings.current,

@@ -1,4 +1,4 @@
-import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import {
   CHANNEL,
   REPORTS,
@@ -18,6 +18,7 @@ export type RequestHandlers = {
 export type ReportHandlers = { [N in ReportName]: (input: ReportInput<N>) => void }
 
 interface GateDeps {
+  ipc: Pick<IpcMain, 'handle' | 'on'>
   windowName(contentsId: number): WindowName | null
   /** A call that was turned away, for the log. Its content is not passed on. */
   onRefused(channel: string, why: string): void
@@ -28,7 +29,7 @@ interface GateDeps {
  * use the channel, the argument fits its schema. Only then is a handler called; its errors reach no window as they are.
  */
 export function openGate(
-  { windowName, onRefused }: GateDeps,
+  { ipc, windowName, onRefused }: GateDeps,
   requests: RequestHandlers,
   reports: ReportHandlers,
 ): void {
@@ -43,7 +44,7 @@ export function openGate(
 
   for (const name of Object.keys(REQUESTS) as RequestName[]) {
     const { from, input } = REQUESTS[name]
-    ipcMain.handle(CHANNEL + name, async (event, argument: unknown) => {
+    ipc.handle(CHANNEL + name, async (event, argument: unknown) => {
       const refusal = admit(event, from)
       const parsed = input.safeParse(argument)
       if (refusal !== null || !parsed.success) {
@@ -61,7 +62,7 @@ export function openGate(
 
   for (const name of Object.keys(REPORTS) as ReportName[]) {
     const { from, input } = REPORTS[name]
-    ipcMain.on(CHANNEL + name, (event, argument: unknown) => {
+    ipc.on(CHANNEL + name, (event, argument: unknown) => {
       const refusal = admit(event, from)
       const parsed = input.safeParse(argument)
       if (refusal !== null || !parsed.success) return onRefused(name, refusal ?? 'an argument of another shape')

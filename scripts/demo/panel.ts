@@ -29,6 +29,11 @@ export async function openPanel(app: ElectronApplication): Promise<Panel> {
     throw new Problem(`The app started, but its panel did not open: ${error.message}.`)
   })
   await page.waitForLoadState('load')
+  return panelOf(page)
+}
+
+/** The panel that has loaded in this page. */
+export function panelOf(page: Page): Panel {
   const snapshot = () => page.evaluate(() => window.dexter.snapshot())
 
   return {

@@ -72,6 +72,9 @@ const DESKTOP_PROGRAMS = {
   'xdg-desktop-portal': 'xdg-desktop-portal',
 }
 
+/** What single tests need besides; where it can't be had they are skipped, and say so. */
+const OPTIONAL_PROGRAMS = { chromium: 'chromium' }
+
 /**
  * Sees to it that Linux has what Electron links against, and, for a virtual desktop, the programs it consists of.
  * As root with apt it installs what is missing; else it throws a {@link Problem} with the one command to type.
@@ -81,6 +84,7 @@ const DESKTOP_PROGRAMS = {
 export function checkSystemLibraries(executable, { virtualDesktop }) {
   if (process.platform !== 'linux') return
   const missing = missingParts(executable, virtualDesktop)
+  if (virtualDesktop) installOptional()
   if (missing.size === 0) return
   if (!findProgram('apt-get')) {
     throw new Problem(
@@ -103,6 +107,19 @@ export function checkSystemLibraries(executable, { virtualDesktop }) {
   apt(['-qq', ...install])
   const still = missingParts(executable, virtualDesktop)
   if (still.size > 0) throw new Problem(`Still missing after the installation: ${[...still.keys()].join(', ')}.`)
+}
+
+function installOptional() {
+  const packages = Object.entries(OPTIONAL_PROGRAMS).flatMap(([program, name]) => (findProgram(program) ? [] : [name]))
+  if (packages.length === 0 || process.getuid?.() !== 0 || !findProgram('apt-get')) return
+  console.log(`Installing what some tests need: ${packages.join(' ')} …`)
+  try {
+    apt(['update', '-qq'])
+    apt(['-qq', 'install', '-y', '--no-install-recommends', ...packages])
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.log(`${error.message} The tests that need it are skipped.`)
+  }
 }
 
 /**

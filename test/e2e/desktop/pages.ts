@@ -16,6 +16,8 @@ import { createSessionJournal } from '../../../main/journal/session-journal'
 import { createTradeLedger } from '../../../main/journal/trade-ledger'
 import { createPracticeServer, type PracticeServer } from '../../../main/practice/server'
 import { prepareData } from '../../../main/practice/speech/data'
+import { createSpeech, type Speech } from '../../../main/practice/speech/speech'
+import { type Panel, panelOf } from '../../../scripts/demo/panel'
 import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../../shared/ipc'
 import { SETTINGS_VERSION, type Settings } from '../../../shared/settings'
 import { wallClock } from '../../../shared/wall-clock'
@@ -40,9 +42,11 @@ const SWITCHES = [
 export interface Pages {
   /** As the browser tells it, e.g. "156.0.8078.108". */
   version: string
-  panel: Page
+  panel: Panel
   voice: Page
   server: PracticeServer
+  /** All that the server was given to hear, as it came: 16-bit mono at 24 kHz. */
+  heard(): Int16Array
   /** The key goes down or comes up; what the key source would tell the coordinator. */
   key: { down(): void; up(): void }
   /** Ends the browser and the backend. */
@@ -59,7 +63,8 @@ export async function openPages(
   executable: string,
   settings: Partial<Settings> = {},
 ): Promise<Pages> {
-  const server = await createPracticeServer({ dataDir: await prepareData(join(root, 'out', 'practice-data')) })
+  const { speech, heard } = await listeningSpeech()
+  const server = await createPracticeServer({ dataDir: '', speech })
   const profile = mkdtempSync(join(desktop.dir, 'profile-'))
   if (Object.keys(settings).length > 0)
     writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: SETTINGS_VERSION, ...settings }))
@@ -75,6 +80,7 @@ export async function openPages(
     await browser.close()
     files.close()
     await server.close()
+    await speech.close()
   }
   try {
     const bridge = await createBridge(context, { ...server, realtimeUrl: files.realtimeUrl }, profile)
@@ -85,11 +91,28 @@ export async function openPages(
     }
     const voice = await open('voice')
     const panel = await open('panel')
-    return { version: browser.version(), panel, voice, server, key: bridge.key, close }
+    return { version: browser.version(), panel: panelOf(panel), voice, server, heard, key: bridge.key, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** The practice backend's own ears and voice; what they hear is kept. */
+async function listeningSpeech(): Promise<{ speech: Speech; heard(): Int16Array }> {
+  const inner = createSpeech({ dataDir: await prepareData(join(root, 'out', 'practice-data')) })
+  const pieces: Int16Array[] = []
+  const openEar: Speech['openEar'] = (onFrames) => {
+    const ear = inner.openEar(onFrames)
+    return {
+      ...ear,
+      append(pcm) {
+        pieces.push(pcm.slice())
+        ear.append(pcm)
+      },
+    }
+  }
+  return { speech: { ...inner, openEar }, heard: () => Int16Array.from(pieces.flatMap((piece) => [...piece])) }
 }
 
 /**
@@ -119,7 +142,12 @@ async function serveFiles(realtimeUrl: string) {
     const lines = Object.entries(own).map(([name, value]) => `${name}: ${value}\r\n`)
     upstream.write(`GET ${url} HTTP/1.1\r\n${lines.join('')}\r\n`)
     socket.pipe(upstream).pipe(socket)
-    for (const end of [socket, upstream]) end.on('error', () => (socket.destroy(), upstream.destroy()))
+    const end = () => {
+      socket.destroy()
+      upstream.destroy()
+    }
+    socket.on('error', end)
+    upstream.on('error', end)
   })
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
   const { port } = files.address() as AddressInfo
@@ -144,7 +172,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       const send = () =>
         void windows
           .get(target)
-          ?.page.evaluate(([channel, value]) => window_push(channel, value), [CHANNEL + name, payload] as const)
+          ?.page.evaluate(([channel, value]) => dexterPush(channel, value), [CHANNEL + name, payload] as const)
           .catch(() => {})
       if (target === 'voice' && !window?.ready) unheard.push(send)
       else send()
@@ -251,7 +279,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       await page.addInitScript({
         content: `(() => {
           const listeners = new Map()
-          window.window_push = (channel, value) => { for (const hear of listeners.get(channel) ?? []) hear({}, value) }
+          window.dexterPush = (channel, value) => { for (const hear of listeners.get(channel) ?? []) hear({}, value) }
           const electron = {
             contextBridge: { exposeInMainWorld: (name, api) => { window[name] = api } },
             ipcRenderer: {
@@ -270,4 +298,4 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
 }
 
 /** In the page: what main tells it. */
-declare function window_push(channel: string, value: unknown): void
+declare function dexterPush(channel: string, value: unknown): void
