@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findProgram } from '../../scripts/setup/system-libraries.mjs'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { openPages, type Pages } from './desktop/pages'
-import { encodeWav } from './desktop/wav'
+import { decodeWav, encodeWav } from './desktop/wav'
 
 /** The built pages on the newest engine that this system has: the app's own Electron is older. */
 const CHROMIUM = findProgram('chromium')
@@ -32,6 +32,12 @@ describe.skipIf(CHROMIUM === undefined)('the built pages in Chromium (skipped wh
     await desktop?.close()
   })
 
+  /** From the first loud sample to the last, both included. */
+  const loudMs = (samples: Int16Array, rate: number) => {
+    const loud = (sample: number) => Math.abs(sample) > 3_000
+    return ((samples.findLastIndex(loud) + 1 - samples.findIndex(loud)) / rate) * 1000
+  }
+
   const newTurn = async (known: Snapshot, phase: (turn: Turn) => boolean) => {
     const ids = new Set(known.turns.map(({ id }) => id))
     const isNew = (turn: Turn) => !ids.has(turn.id) && phase(turn)
@@ -42,12 +48,15 @@ describe.skipIf(CHROMIUM === undefined)('the built pages in Chromium (skipped wh
   const speak = async (meanwhile: () => Promise<unknown> = async () => {}) => {
     const known = await pages.panel.snapshot()
     const from = pages.heard().length
+    const tap = await desktop.microphoneTap.record(join(desktop.dir, 'tap.wav'))
     pages.key.down()
     await pages.panel.until(({ status }) => status.microphone.state === 'open', 10_000)
     await Promise.all([desktop.microphone.play(tone), meanwhile()])
     pages.key.up()
     const turn = await newTurn(known, ({ samples }) => samples.committed > 0)
-    return { turn, heard: pages.heard().subarray(from) }
+    await tap.stop()
+    const { samples, rate } = decodeWav(readFileSync(join(desktop.dir, 'tap.wav')))
+    return { turn, heard: pages.heard().subarray(from), given: loudMs(samples, rate) }
   }
 
   /** Both windows are blocked for a second. */
@@ -61,21 +70,17 @@ describe.skipIf(CHROMIUM === undefined)('the built pages in Chromium (skipped wh
       ),
     )
 
-  const loudMs = (heard: Int16Array) => {
-    const loud = (sample: number) => Math.abs(sample) > 3_000
-    return (heard.findLastIndex(loud) + 1 - heard.findIndex(loud)) / 24
-  }
-
   test.each([
     ['', async () => {}],
     [', though both windows freeze for a second', freeze],
   ])('hear all that was said while the key was held%s', async (_, meanwhile) => {
-    const { turn, heard } = await speak(meanwhile)
+    const { turn, heard, given } = await speak(meanwhile)
     expect(turn?.samples.captured).toBeGreaterThan(24 * TONE_MS)
     expect(turn?.samples).toMatchObject({ sent: turn?.samples.captured, committed: turn?.samples.captured })
     expect(heard.length).toBe(turn?.samples.captured)
-    // To the millisecond: the second of sound is in there, and in one piece.
-    expect(Math.abs(loudMs(heard) - TONE_MS)).toBeLessThan(1)
+    // To the millisecond what another program heard at the same microphone: it plays late itself when the machine is busy.
+    expect(given).toBeGreaterThan(TONE_MS - 1)
+    expect(Math.abs(loudMs(heard, 24_000) - given)).toBeLessThan(1)
     expect(pages.server.received.at(-1)?.samples).toBe(turn?.samples.captured)
   })
 
