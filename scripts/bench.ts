@@ -1,4 +1,5 @@
 import { measureDeltaMemory, measureDeltas } from './bench/audio-delta'
+import { measureNewest } from './bench/newest'
 import { measurePackage } from './bench/package'
 import { measureRedaction } from './bench/redaction'
 import { printRows } from './bench/table'
@@ -6,7 +7,8 @@ import { measureVoicePath } from './bench/voice-path'
 import { runCommand } from './setup/problem.mjs'
 
 // Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
-// measures the packaged app instead, its rest over so many seconds.
+// measures the packaged app instead, its rest over so many seconds; `npm run bench -- newest [TURNS]` the voice path on the
+// newest engine of this system, beside a peer.
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
@@ -14,6 +16,14 @@ await runCommand(async () => {
     printRows('The packaged app: starts, in turns with an empty app on the same binary', start)
     printRows(`The packaged app at rest, over ${seconds} s: as installed, with the practice backend`, rest)
     printRows(`The packaged app at rest, over ${seconds} s: without a session (--connect=press)`, restOnPress)
+    return 0
+  }
+  if (process.argv[2] === 'newest') {
+    const turns = Number(process.argv[3] ?? 30)
+    const { version, ours, sdk } = await measureNewest(turns)
+    printRows(`Voice path: ${turns} turns, warm microphone, tail 0. The built pages in Chromium ${version}`, ours)
+    printRows(`@openai/agents-realtime with wavtools in Chromium ${version}`, sdk)
+    printRows('The app on its own Electron', await measureVoicePath(turns))
     return 0
   }
   // Before a desktop and its programs share the machine.

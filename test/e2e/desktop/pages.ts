@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { extname, join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import type { IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { APP_ORIGIN, fileFor } from '../../../main/app/app-files'
@@ -29,7 +30,7 @@ const RENDERER = join(root, 'out/renderer')
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 /** As the voice window is made in main/app/windows.ts, as far as a browser has a switch for it. */
-const SWITCHES = [
+export const SWITCHES = [
   '--no-sandbox',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
@@ -135,8 +136,20 @@ async function serveFiles(realtimeUrl: string) {
       response.writeHead(404).end()
     }
   })
-  const { port: backend, pathname } = new URL(realtimeUrl)
-  files.on('upgrade', ({ url, headers }, socket) => {
+  files.on('upgrade', relayTo(realtimeUrl))
+  await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
+  const { port } = files.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    realtimeUrl: `ws://127.0.0.1:${port}${new URL(realtimeUrl).pathname}`,
+    close: () => files.close(),
+  }
+}
+
+/** Hands a WebSocket on to the practice backend, which lets in only pages of the app's origin. */
+export function relayTo(realtimeUrl: string) {
+  const { port: backend } = new URL(realtimeUrl)
+  return ({ url, headers }: IncomingMessage, socket: Duplex) => {
     const upstream = connect(Number(backend), '127.0.0.1')
     const own = { ...headers, host: `127.0.0.1:${backend}`, origin: APP_ORIGIN }
     const lines = Object.entries(own).map(([name, value]) => `${name}: ${value}\r\n`)
@@ -148,13 +161,6 @@ async function serveFiles(realtimeUrl: string) {
     }
     socket.on('error', end)
     upstream.on('error', end)
-  })
-  await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
-  const { port } = files.address() as AddressInfo
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    realtimeUrl: `ws://127.0.0.1:${port}${pathname}`,
-    close: () => files.close(),
   }
 }
 
