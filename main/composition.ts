@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, ipcMain, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
+import { AUDIO_SERVICE, createAudioService } from './app/audio-service'
 import { createAutostart } from './app/autostart'
 import { overridesOf, readCommandLine } from './app/command-line'
 import { connectSources } from './app/content-policy'
@@ -194,6 +195,12 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const autostart = createAutostart({ app, onProblem: (text) => state.notice('warning', 'autostart', text) })
   const speech = createSpeechKeeper((text) => state.notice('warning', 'speech', text))
 
+  const audioService = createAudioService({
+    metrics: () => app.getAppMetrics(),
+    kill: (pid) => process.kill(pid),
+    now: () => performance.now(),
+  })
+
   const updates = createUpdates({
     ...updateSource(process.resourcesPath),
     version: app.getVersion(),
@@ -247,6 +254,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'wallets.pick': ({ address }) => wallets.pick(address),
       'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
+      'audio.restart': audioService.restart,
       'grant': () => backends.current().mint(),
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
     },
@@ -305,7 +313,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     else if (!hidden) windows.showPanel()
   })
   app.on('child-process-gone', (_event, gone) => {
-    const sentence = lostPart(gone)
+    const sentence = gone.serviceName === AUDIO_SERVICE && audioService.ended() ? null : lostPart(gone)
     if (sentence !== null && !leaving) state.notice('warning', 'part_gone', sentence)
     void pruneCrashDumps()
   })

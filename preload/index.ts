@@ -67,6 +67,7 @@ const voice: VoiceBridge = {
   update: (update) => tell('voice.update', update),
   log: (events) => tell('voice.log', events),
   record: (fact) => ask('record', fact),
+  restartAudioService: () => ask('audio.restart'),
   restore: () => ask('restore'),
   speech: (note) => tell('voice.speech', note),
   level: (level) => tell('voice.level', level),

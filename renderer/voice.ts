@@ -53,8 +53,15 @@ const graph = createAudioGraph({
   onMicrophone: (stream) => tell({ type: 'microphone', stream }, [stream]),
   playbackPort: playback.port2,
   report: (report) => tell({ type: 'device', report }),
+  restartAudioService: () => bridge.restartAudioService().catch(() => {}),
 })
 graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))
+
+const chooseDevices = async ({ microphoneDevice, speakerDevice }: Settings) => {
+  const { microphone, speaker } = await graph
+  microphone.choose(microphoneDevice)
+  await speaker.choose(speakerDevice)
+}
 
 /** Main answers every mint; if it can't, that is an answer too. */
 const mint = async (id: number) => {
@@ -86,9 +93,9 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
   if (data.type === 'device') {
     const { request } = data
     void graph.then((ready) => {
-      if (request.type === 'microphone') ready.microphone(request.want)
-      if (request.type === 'speaker') ready.speaker(request.want)
-      if (request.type === 'earcon') ready.earcon(request.name)
+      if (request.type === 'microphone') request.want === 'open' ? ready.microphone.open() : ready.microphone.close()
+      if (request.type === 'speaker') ready.speaker.want(request.want)
+      if (request.type === 'earcon') ready.speaker.earcon(request.name)
     })
   }
   if (data.type === 'level') {
@@ -101,19 +108,17 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
 }
 
 bridge.onLeave(() => {
-  void graph.then((ready) => ready.microphone('closed'))
+  void graph.then(({ microphone }) => microphone.close())
   tell({ type: 'leave' })
 })
 bridge.onTalk((event) => tell({ type: 'talk', event }))
 bridge.onCommand((command) => tell({ type: 'command', command }))
 bridge.onSettings((next) => {
   tell({ type: 'settings', settings: engineSettings(next) })
-  void graph.then((ready) => ready.devices(next.microphoneDevice, next.speakerDevice))
+  void chooseDevices(next)
 })
 window.addEventListener('online', () => tell({ type: 'command', command: { type: 'network', online: true } }))
 window.addEventListener('offline', () => tell({ type: 'command', command: { type: 'network', online: false } }))
 bridge.ready()
-void graph.then(async (ready) => {
-  await ready.devices(settings.microphoneDevice, settings.speakerDevice)
-  if (settings.microphoneWarmMs === null) ready.microphone('open')
-})
+void chooseDevices(settings)
+if (settings.microphoneWarmMs === null) void graph.then(({ microphone }) => microphone.open())

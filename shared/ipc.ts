@@ -68,6 +68,8 @@ export const REQUESTS = {
   'grant': { from: ['voice'], input: none },
   /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
   'record': { from: ['voice'], input: MoneyFactSchema },
+  /** Ends Chromium's audio service, which begins anew: it is blind to a sound system that was started again. */
+  'audio.restart': { from: ['voice'], input: none },
   /** What a voice window that starts has to know of the one before, once. */
   'restore': { from: ['voice'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
@@ -103,6 +105,7 @@ export interface Replies {
   'wallets.refresh': void
   'updates.check': string
   'grant': z.infer<typeof GrantReplySchema>
+  'audio.restart': void
   'restore': Restored
 }
 
@@ -223,6 +226,7 @@ export interface VoiceBridge {
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
   record(fact: MoneyFact): Promise<boolean>
+  restartAudioService(): Promise<void>
   restore(): Promise<Restored>
   speech(note: SpeechNote): void
   level(level: number): void

@@ -9,12 +9,16 @@ export type VoiceState = z.infer<typeof VoiceStateSchema>
 
 /** The microphone tells the truth: `closed` means that the track is stopped. */
 export const MicrophoneSchema = z.object({
-  state: z.enum(['closed', 'opening', 'open', 'denied', 'missing']),
+  state: z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'busy']),
   device: z.string().nullable(),
   /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */
   bytesWhileUp: z.number(),
 })
 export type Microphone = z.infer<typeof MicrophoneSchema>
+
+/** Nothing can be recorded as things stand. */
+export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
+  state === 'denied' || state === 'missing' || state === 'busy'
 
 export const ErrorCountSchema = z.object({ code: z.string(), message: z.string(), count: z.number() })
 

@@ -1,3 +1,5 @@
+import { AUDIO_SERVICE } from './audio-service'
+
 /** What Electron tells of a process that is gone; see `child-process-gone`. */
 interface Gone {
   type: string
@@ -8,7 +10,7 @@ interface Gone {
 /** Chromium's own helpers, by their service. It starts each of them again by itself. */
 const HELPERS: Record<string, string> = {
   'network.mojom.NetworkService': 'The part that reaches the network',
-  'audio.mojom.AudioService': 'The part that plays and records sound',
+  [AUDIO_SERVICE]: 'The part that plays and records sound',
 }
 
 /**

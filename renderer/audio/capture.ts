@@ -9,6 +9,8 @@ const SAMPLES_PER_MS = PROTOCOL_RATE / 1000
 const MAX_FRAME_SAMPLES = 480
 /** With no tail asked for, the turn ends at once, unless more than a device's period is still under way. */
 const DEVICE_PERIOD_MS = 25
+/** Less is the resampling of clocks, and nobody's word. */
+const GAP_MS = 50
 
 interface CaptureDeps {
   /** Epoch milliseconds, as in the commands. */
@@ -37,6 +39,8 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
   /** Monotonic time of the press, and of the end of the tail; null while the key is held. */
   let from = 0
   let until: number | null = null
+  /** What sounded since the press is taken up to here, or known to be lost. */
+  let complete = 0
   let captured = 0
   let frame = new Int16Array(MAX_FRAME_SAMPLES)
   let filled = 0
@@ -76,17 +80,23 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
     hand()
   }
 
+  /** What sounded between the last that was taken and `resumed` was lost. */
+  const miss = (resumed: number) => {
+    const lostMs = resumed - complete
+    if (turnId !== null && lostMs > GAP_MS) report({ type: 'gap', turnId, lostMs, atStart: captured === 0 })
+  }
+
   const hear = (data: AudioData, waitedMs: number) => {
     const lengthMs = (data.numberOfFrames / data.sampleRate) * 1000
-    const heard = clock.hear(data.timestamp / 1000, lengthMs, mono(), waitedMs)
-    heardUntil = heard.untilMs
+    heardUntil = clock.hear(data.timestamp / 1000, lengthMs, mono(), waitedMs)
     flowing = true
-    if (heard.lostMs > 0) report({ type: 'gap', turnId, lostMs: heard.lostMs })
     if (turnId === null || heardUntil <= from) return
     // A headset may change its rate in the middle of a sentence.
     if (resampler?.rate !== data.sampleRate) {
       resampler = { rate: data.sampleRate, run: createResampler(data.sampleRate, PROTOCOL_RATE) }
     }
+    miss(heardUntil - lengthMs)
+    complete = heardUntil
     const resampled = resampler.run.push(channel.take(data))
     if (until === null || heardUntil < until) return take(resampled)
     const wanted = Math.round((until - (heardUntil - lengthMs)) * SAMPLES_PER_MS)
@@ -127,6 +137,7 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
         fence()
         turnId = command.turnId
         from = at
+        complete = at
         until = null
         captured = 0
         filled = 0
@@ -137,7 +148,11 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
       if (command.turnId !== turnId) return
       until = at + command.tailMs
       // Without a microphone nothing will come that could end the tail.
-      if (!flowing || heardUntil >= until) return fence()
+      if (!flowing) {
+        if (captured > 0) miss(until)
+        return fence()
+      }
+      if (heardUntil >= until) return fence()
       if (command.tailMs === 0 && heardUntil >= at - DEVICE_PERIOD_MS) fence()
     },
   }

@@ -3,14 +3,6 @@ const AGE_CHUNKS = 256
 /** Timestamps jitter by some milliseconds on a busy machine; a device that lost audio leaves out more than this. */
 const GAP_MS = 50
 
-/** When a chunk of a track ended, and how much the device lost before it. */
-export interface Heard {
-  /** Monotonic milliseconds at which its last sample sounded. */
-  untilMs: number
-  /** Audio that the device lost right before this chunk; 0 when there was none. */
-  lostMs: number
-}
-
 /**
  * Tells when the chunks of one microphone track sounded, by the reader's monotonic clock. A track counts its own time, so
  * only differences mean anything: the chunk that came soonest after it sounded was on time, and what others take longer is
@@ -37,15 +29,15 @@ export function createTrackClock() {
   return {
     /**
      * The next chunk, as soon as it was read. `timestampMs` and `lengthMs` are the track's; `mono` is now, and `waitedMs`
-     * how long the reader had nothing to read.
+     * how long the reader had nothing to read. Returns when its last sample sounded, in monotonic milliseconds.
      */
-    hear(timestampMs: number, lengthMs: number, mono: number, waitedMs: number): Heard {
+    hear(timestampMs: number, lengthMs: number, mono: number, waitedMs: number): number {
       const left = expectedTimestamp === null ? 0 : timestampMs - expectedTimestamp
       // A clock that was only set anew leaves no pause in what arrives.
-      const lostMs = left > GAP_MS && mono - lastMono > left / 2 ? left : 0
+      const lost = left > GAP_MS && mono - lastMono > left / 2 ? left : 0
       expectedTimestamp = timestampMs + lengthMs
       lastMono = mono
-      position += lostMs + lengthMs
+      position += lost + lengthMs
       if (aged === AGE_CHUNKS) {
         leastBefore = least
         least = Number.POSITIVE_INFINITY
@@ -53,7 +45,7 @@ export function createTrackClock() {
       }
       least = Math.min(least, mono - position)
       if (waitedMs > lengthMs / 2) aged += 1
-      return { untilMs: position + Math.min(least, leastBefore), lostMs }
+      return position + Math.min(least, leastBefore)
     },
   }
 }

@@ -141,6 +141,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     waitingFor: () => waitingFor,
     asking: () => approvals.awaited(null),
     holding,
+    silent: () => asking.silent,
     heldInVain: () => book.capturing !== null && confirming.inVain(book.capturing),
     facts: () => ({
       backend: settings.backend,
@@ -675,7 +676,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     captured(report: CaptureReport) {
       if (report.type === 'frame') asking.frame(report.turnId, report.samples, report.peak)
       else if (report.type === 'fence') asking.fenced(report.turnId, report.captured)
-      else asking.gap(report.turnId, report.lostMs)
+      else asking.gap(report.turnId, report.lostMs, report.atStart)
     },
     played(report: PlaybackReport) {
       if (report.type === 'underrun') log.app('playback.underrun', report)

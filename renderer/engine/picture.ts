@@ -1,5 +1,13 @@
 import { safeLine } from '../../shared/safe-text'
-import type { EngineUpdate, EntryOf, Status, Turn, VoiceState } from '../../shared/snapshot'
+import {
+  type EngineUpdate,
+  type EntryOf,
+  isDeaf,
+  type Microphone,
+  type Status,
+  type Turn,
+  type VoiceState,
+} from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Conversation } from './conversation'
 import type { SessionLog } from './line/session-log'
@@ -17,6 +25,13 @@ const LONGEST_DETAIL = 400
 /** While the talk key is held on a card. */
 const HOLDING = 'Hold in silence and let go to approve. Speak or tap to deny.'
 const HELD_IN_VAIN = 'This can’t be approved now: holding does nothing.'
+
+/** While the talk key is held for nothing. */
+const DEAF: Partial<Record<Microphone['state'], string>> = {
+  denied: 'The microphone is blocked: nothing is being recorded.',
+  busy: 'Another program is using the microphone: nothing is being recorded.',
+  missing: 'No microphone: nothing is being recorded.',
+}
 
 interface PictureDeps {
   clock: Clock
@@ -39,6 +54,8 @@ interface PictureDeps {
   holding(): boolean
   /** And that can't be approved by it. */
   heldInVain(): boolean
+  /** The key is held, and the microphone gives nothing at all. */
+  silent(): boolean
   /** What of the status does not follow from turns and link. */
   facts(): Omit<Status, 'state' | 'detail'>
 }
@@ -50,7 +67,12 @@ export function createPicture(deps: PictureDeps) {
   let cancelPublish: (() => void) | null = null
   const notices = createNotices(clock, conversation)
 
-  const deaf = () => ['denied', 'missing'].includes(facts().microphone.state)
+  const deaf = () => isDeaf(facts().microphone)
+
+  const microphoneName = () => {
+    const { device } = facts().microphone
+    return device === null ? 'the microphone' : `“${device}”`
+  }
 
   const voiceState = (): VoiceState => {
     if (book.capturing) return deaf() ? 'error' : 'listening'
@@ -65,14 +87,18 @@ export function createPicture(deps: PictureDeps) {
 
   const detail = (state: VoiceState): string => {
     if (state === 'listening' && deps.holding()) return deps.heldInVain() ? HELD_IN_VAIN : HOLDING
-    if (state === 'listening') return 'Listening…'
+    if (state === 'listening') return deps.silent() ? `No sound from ${microphoneName()}. Is it muted?` : 'Listening…'
     if (state === 'speaking') return 'Speaking…'
     if (state === 'connecting') return link().online ? 'Connecting…' : 'Offline: waiting for the network…'
     if ((state === 'working' || state === 'idle') && deps.asking()) return 'Waiting for your approval…'
     if (state === 'working') return deps.waitingFor() ?? 'Working…'
-    if (book.capturing) return 'No microphone: nothing is being recorded.'
+    if (book.capturing) return DEAF[facts().microphone.state] ?? 'Nothing is being recorded.'
     if (state === 'offline' && !link().online) return 'Offline: waiting for the network…'
-    return link().problem?.message ?? 'Ready'
+    const { problem } = link()
+    // Before the first press: the one thing that would make it vain.
+    return (
+      problem?.message ?? (facts().microphone.state === 'missing' ? 'No microphone: plug one in to talk.' : 'Ready')
+    )
   }
 
   const phase = (turn: TurnWork): Turn['phase'] => {

@@ -14,8 +14,8 @@ export type CaptureCommand =
 export type CaptureReport =
   | { type: 'frame'; turnId: string; samples: Int16Array; peak: number }
   | { type: 'fence'; turnId: string; captured: number }
-  /** The device lost this much before the next frame, in a turn or between turns. */
-  | { type: 'gap'; turnId: string | null; lostMs: number }
+  /** What sounded for this long was lost: the device was not there, or not open yet (`atStart`). */
+  | { type: 'gap'; turnId: string; lostMs: number; atStart: boolean }
 
 /** Engine -> playback worklet. Samples are to be copied before the call returns: the next delta writes over them. */
 export type PlaybackCommand =
@@ -43,6 +43,9 @@ export type Earcon = 'start' | 'stop' | 'ask' | 'error' | 'offline'
 
 /** Window -> engine: what the devices do. */
 export interface DeviceReport {
-  state: 'closed' | 'opening' | 'open' | 'denied' | 'missing'
+  /** `busy`: there is one, and another program has it for itself. */
+  state: 'closed' | 'opening' | 'open' | 'denied' | 'missing' | 'busy'
   device: string | null
+  /** It is the system's default, since the chosen one is not there. */
+  instead?: boolean
 }

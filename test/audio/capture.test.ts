@@ -62,6 +62,9 @@ function rig() {
   }
 }
 
+const gaps = (reports: CaptureReport[]) =>
+  reports.flatMap((it) => (it.type === 'gap' ? [[it.turnId, Math.round(it.lostMs), it.atStart]] : []))
+
 describe('the microphone gate', () => {
   it('lets nothing out while it is closed, and frees what the device gave', async () => {
     const { capture, reports } = rig()
@@ -220,9 +223,44 @@ describe('the microphone gate', () => {
     await microphone.give(10)
     mono += 400
     await microphone.give(1, 0.25, 0, 400)
-    expect(reports.flatMap((it) => (it.type === 'gap' ? [[it.turnId, Math.round(it.lostMs)]] : []))).toEqual([
-      ['a', 400],
-    ])
+    expect(gaps(reports)).toEqual([['a', 400, false]])
+  })
+
+  it('tells how much of a sentence was lost while one microphone gave way to another', async () => {
+    const { capture, reports } = rig()
+    const [first, second] = [track(48_000), track(48_000)]
+    capture.source(first.stream)
+    await first.give(10)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await first.give(10)
+    await first.end()
+    mono += 700
+    capture.source(second.stream)
+    await second.give(10)
+    expect(gaps(reports)).toEqual([['a', 700, false]])
+  })
+
+  it('tells how much of it was lost when nothing took the place of the microphone that went away', async () => {
+    const { capture, reports, fences } = rig()
+    const microphone = track(48_000)
+    capture.source(microphone.stream)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(10)
+    await microphone.end()
+    mono += 600
+    capture.command({ type: 'close', turnId: 'a', at: mono + 5_000, tailMs: 0 })
+    expect(gaps(reports)).toEqual([['a', 600, false]])
+    expect(fences()).toHaveLength(1)
+  })
+
+  it('tells how late a device was open', async () => {
+    const { capture, reports } = rig()
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    mono += 800
+    const microphone = track(48_000)
+    capture.source(microphone.stream)
+    await microphone.give(10)
+    expect(gaps(reports)).toEqual([['a', 800, true]])
   })
 
   it('clips what is too loud instead of letting it wrap around', async () => {

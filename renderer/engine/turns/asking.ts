@@ -1,12 +1,13 @@
 import type { BackendId } from '../../../shared/grant'
 import type { KeptSpeech, SpeechNote } from '../../../shared/kept-speech'
+import { isDeaf } from '../../../shared/snapshot'
 import { momentOf } from '../age'
 import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'
 import type { Recovery } from '../line/recovery'
 import type { SessionLog } from '../line/session-log'
 import type { Confirming } from '../money/confirming'
-import { samplesToMs } from '../pcm'
+import { msToSamples, samplesToMs } from '../pcm'
 import type { Picture } from '../picture'
 import type { CaptureCommand, DeviceReport, DeviceRequest, Earcon } from '../ports'
 import type { Delivery } from './delivery'
@@ -14,6 +15,10 @@ import type { Endings } from './endings'
 import { askAgain, createTurn, type TurnWork } from './turn'
 import type { TurnBook } from './turn-book'
 
+/** A device opens within this, and a person speaks no sooner; a headset that changes its mode takes longer. */
+const SLOW_OPENING_MS = 500
+/** A live microphone gives at least its own noise: this long without any is no pause in speech. */
+const SILENT_MS = 1_000
 /** The device has to deliver within this after the key went up. */
 const MICROPHONE_LIMIT_MS = 5_000
 
@@ -53,10 +58,14 @@ interface AskingDeps {
   speech(note: SpeechNote): void
 }
 
+const isSilent = (turn: TurnWork) => turn.silent >= msToSamples(SILENT_MS)
+
 /** The trader's side of a turn: pressing, speaking, letting go, typing, and asking again. */
 export function createAsking(deps: AskingDeps) {
   const { clock, log, conversation, picture, book, delivery, endings, recovery, confirming } = deps
   let device: DeviceReport = { state: 'closed', device: null }
+  /** The device that stands in for the chosen one, which the trader has been told. */
+  let substitute: string | null = null
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
@@ -214,21 +223,20 @@ export function createAsking(deps: AskingDeps) {
     conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured), delivery: 'sending' })
     // Without a sample there is nothing to deliver; the sentence says why there is none.
     if (turn.captured === 0) return tooShort(turn)
+    if (!turn.sounded) return allSilent(turn)
     if (turn.refusal !== null) return endings.keepUnsent(turn, turn.refusal)
     delivery.pump()
     recovery.ended(turn)
     picture.touch(turn)
   }
 
-  /** What was lost on the way here can't be had again: the trader must know that the question has a hole. */
-  const missing = (turn: TurnWork, ms: number) => {
-    const seconds = Math.max(0.1, ms / 1000).toFixed(1)
-    picture.notice(
-      'warning',
-      'audio_missing',
-      `${seconds} s of what you said got lost: ask again if the answer doesn't fit.`,
-      turn.id,
-    )
+  /** What was lost can't be had again: the trader must know that the question has a hole. */
+  const missing = (turn: TurnWork, ms: number, atStart: boolean) => {
+    const seconds = `${Math.max(0.1, ms / 1000).toFixed(1)} s`
+    const what = atStart
+      ? `The microphone took ${seconds} to open, so your first words may be missing.`
+      : `${seconds} of what you said got lost.`
+    picture.notice('warning', 'audio_missing', `${what} Ask again if the answer doesn't fit.`, turn.id)
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
@@ -238,6 +246,13 @@ export function createAsking(deps: AskingDeps) {
       deps.onTap()
     })
 
+  /** Zeros are no question, and a server makes up words for them: nothing is asked, and nothing is kept. */
+  const allSilent = (turn: TurnWork) => {
+    turn.frames = []
+    const name = device.device === null ? 'The microphone' : `“${device.device}”`
+    endings.keepUnsent(turn, `${name} gave only silence. Unmute it, or choose another microphone in Settings.`)
+  }
+
   /** Nothing that could be asked was recorded. */
   const tooShort = (turn: TurnWork) => {
     const problem =
@@ -245,9 +260,11 @@ export function createAsking(deps: AskingDeps) {
         ? 'The microphone is not allowed: allow it in the system settings.'
         : device.state === 'missing'
           ? 'No microphone was found: plug one in or choose another in Settings.'
-          : turn.captured === 0
-            ? 'The microphone gave no sound in time.'
-            : 'Too little was recorded: hold the key while you speak.'
+          : device.state === 'busy'
+            ? 'Another program is using the microphone: close it there, or choose another in Settings.'
+            : turn.captured === 0
+              ? 'The microphone gave no sound in time.'
+              : 'Too little was recorded: hold the key while you speak.'
     endings.keepUnsent(turn, problem)
   }
 
@@ -280,6 +297,11 @@ export function createAsking(deps: AskingDeps) {
       turn.times.firstFrame ??= clock.now()
       turn.captured += samples.length
       turn.frames.push(samples)
+      const sound = samples.some((sample) => sample !== 0)
+      turn.sounded ||= sound
+      const before = isSilent(turn)
+      turn.silent = sound ? 0 : turn.silent + samples.length
+      if (isSilent(turn) !== before) picture.touch(turn)
       if (confirming.speaks(turn, samples.length, peak)) ask(turn, turn.startedAt)
       else if (!confirming.has(turn)) {
         deps.speech({ type: 'frame', turnId, samples })
@@ -292,21 +314,30 @@ export function createAsking(deps: AskingDeps) {
       const turn = book.get(turnId)
       if (!turn || turn.captureEnded) return
       const lost = captured - turn.captured
-      if (lost !== 0) missing(turn, samplesToMs(lost))
+      if (lost !== 0) missing(turn, samplesToMs(lost), false)
       fence(turn)
     },
-    /** The device gave nothing for a while, though it was open. */
-    gap(turnId: string | null, lostMs: number) {
-      log.app('microphone.gap', { lostMs: Math.round(lostMs) }, turnId)
-      const turn = turnId === null ? undefined : book.get(turnId)
-      if (turn && !turn.captureEnded) missing(turn, lostMs)
+    /** The device gave nothing for a while, at the start or in between. */
+    gap(turnId: string, lostMs: number, atStart: boolean) {
+      log.app('microphone.gap', { lostMs: Math.round(lostMs), atStart }, turnId)
+      const turn = book.get(turnId)
+      if (!turn || turn.captureEnded || (atStart && lostMs < SLOW_OPENING_MS)) return
+      missing(turn, lostMs, atStart)
     },
     device(report: DeviceReport) {
       if (report.device !== null && report.device !== device.device) confirming.otherMicrophone()
       device = report
       log.app(`microphone.${report.state}`, {}, book.capturing?.id ?? null)
+      if (report.instead && report.device !== substitute)
+        picture.notice(
+          'warning',
+          'microphone_gone',
+          'The microphone you chose is not there, so the default one is used.',
+          null,
+        )
+      if (report.state === 'open') substitute = report.instead ? report.device : null
       // A device that will not come must not hold the turn: its fence would be empty.
-      if (report.state === 'denied' || report.state === 'missing') {
+      if (isDeaf(report)) {
         for (const turn of book.open()) if (turn.times.keyUp !== null && turn.captured === 0) fence(turn)
       }
       picture.touch()
@@ -364,8 +395,12 @@ export function createAsking(deps: AskingDeps) {
         endings.keepUnsent(turn, 'The audio part of the app stopped before this was answered.')
       }
     },
+    /** The key is held, and the microphone gives nothing, not even noise. */
+    get silent(): boolean {
+      return book.capturing !== null && isSilent(book.capturing)
+    },
     get microphone() {
-      return { ...device, bytesWhileUp }
+      return { state: device.state, device: device.device, bytesWhileUp }
     },
   }
 }

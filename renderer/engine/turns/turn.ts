@@ -34,6 +34,10 @@ export interface TurnWork {
   /** Frames already sent on the present connection. */
   nextFrame: number
   captured: number
+  /** The microphone gave anything but zeros. */
+  sounded: boolean
+  /** Samples since it last did. */
+  silent: number
   sent: number
   committed: number
   captureEnded: boolean
@@ -93,6 +97,8 @@ export function createTurn(
     frames: [],
     nextFrame: 0,
     captured: 0,
+    sounded: false,
+    silent: 0,
     sent: 0,
     committed: 0,
     captureEnded: source === 'text',

@@ -1,6 +1,6 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
-import type { Entry, EntryOf } from '../../../shared/snapshot'
+import { type Entry, type EntryOf, isDeaf } from '../../../shared/snapshot'
 import { useApp, useAppState, useConversation } from '../app-context'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'
@@ -165,7 +165,7 @@ function Choice({ entry }: { entry: EntryOf<'approval'> }) {
 
 /** How to answer without the mouse; the key counts while all of the request is in sight, and the microphone hears. */
 function HowTo({ inSight }: { inSight: boolean }) {
-  const deaf = useAppState((app) => ['denied', 'missing'].includes(app.status.microphone.state)) ?? false
+  const deaf = useAppState((app) => isDeaf(app.status.microphone)) ?? false
   const heldKey = useHeldKey()
   const key = inSight && !deaf ? heldKey : null
   const several = useConversation(({ ids, entries }) => ids.filter((id) => isWaiting(entries.get(id))).length > 1)

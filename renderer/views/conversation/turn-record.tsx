@@ -29,7 +29,9 @@ export function TurnRecord({ turn }: { turn: Turn }) {
   return (
     <details className="turn-record">
       <summary>
-        {counted && <span data-whole={whole}>{whole ? '✓ Every sample arrived' : '✗ Samples differ'}</span>}
+        {counted && turn.heard !== '' && samples.captured > 0 && (
+          <span data-whole={whole}>{whole ? '✓ Every sample arrived' : '✗ Samples differ'}</span>
+        )}
         {timing.commitToFirstAudioMs !== null && <span>first audio after {duration(timing.commitToFirstAudioMs)}</span>}
         {usage && <span>{spent(usage)}</span>}
       </summary>

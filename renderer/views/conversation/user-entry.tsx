@@ -12,7 +12,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   return (
     <article className="asked" data-delivery={delivery} aria-label="You">
       <div className="asked-bubble" data-pending={text === null && !lost}>
-        {text ?? <i>{placeholder(entry)}</i>}
+        {text || <i>{placeholder(entry)}</i>}
         {delivery === 'capturing' && <Meter />}
       </div>
       <p className="asked-meta">
@@ -34,7 +34,8 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   )
 }
 
-function placeholder({ delivery, transcript }: EntryOf<'user'>): string {
+function placeholder({ delivery, transcript, text }: EntryOf<'user'>): string {
+  if (text === '') return 'No words were heard'
   if (delivery === 'capturing') return 'Listening…'
   if (delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded') return 'Recorded speech'
   return transcript === 'unavailable' ? 'Heard, but there is no transcript' : 'Writing down what was heard…'

@@ -1,7 +1,7 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { NO_WALLETS } from '../../../shared/account'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
-import type { Entry, EntryOf } from '../../../shared/snapshot'
+import { type Entry, type EntryOf, isDeaf } from '../../../shared/snapshot'
 import { useActiveWallet, useApp, useAppState, useConversation } from '../app-context'
 import { toolWords } from '../cards/tool-words'
 import { useHeldKey } from '../conversation/held-key'
@@ -36,7 +36,7 @@ export const isHeld = (entry: Entry | undefined): entry is Approval => isPending
 export function Proposed({ card }: { card: Approval }) {
   const { worth, heldSince } = card
   const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
-  const deaf = useAppState((app) => ['denied', 'missing'].includes(app.status.microphone.state)) ?? false
+  const deaf = useAppState((app) => isDeaf(app.status.microphone)) ?? false
   const { inForce } = useActiveWallet()
   const who = useWho()
   const given = readProposedArguments(card.arguments)?.arguments ?? null

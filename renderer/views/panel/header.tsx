@@ -56,6 +56,7 @@ const MICROPHONE: Record<Microphone['state'], { word: string; sentence: string }
   open: { word: 'Mic open', sentence: 'The microphone is open.' },
   denied: { word: 'Mic blocked', sentence: 'The system does not let this app use the microphone.' },
   missing: { word: 'No microphone', sentence: 'No microphone was found.' },
+  busy: { word: 'Mic in use', sentence: 'Another program is using the microphone.' },
 }
 
 function MicrophoneTruth({ microphone }: { microphone: Microphone }) {

@@ -1,0 +1,156 @@
+import type { DeviceReport } from '../engine/ports'
+
+/** 20 ms each: a minute of speech survives an engine thread that does not come to read. */
+const MAX_WAITING_CHUNKS = 3_000
+/** How often what could not be opened is tried again, while it is wanted. */
+const RETRY_MS = 1_000
+
+interface MicrophoneDeps {
+  /** It is open; the stream is to be transferred to the engine thread. */
+  onStream(stream: ReadableStream<AudioData>): void
+  report(report: DeviceReport): void
+  /** Ends the browser's audio service when it sees no device at all, so that it looks again. Settles when that is done. */
+  revive(): Promise<void>
+}
+
+/**
+ * The microphone's device: opened and closed on demand, and open for as long as it is wanted whatever becomes of it. One
+ * that goes away is replaced by what there is; one that can't be opened is tried again, and when devices change.
+ */
+export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
+  const devices = navigator.mediaDevices
+  /** The chosen one; null for the system's default. */
+  let chosen: string | null = null
+  let stream: MediaStream | null = null
+  /** The device behind the system's default when it was opened. */
+  let group: string | undefined
+  /** Grows with every wish: an answer to an older one is thrown away. */
+  let wish = 0
+  let wanted = false
+  let opening = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+
+  const release = (old: MediaStream | null) => {
+    for (const track of old?.getTracks() ?? []) {
+      track.onended = null
+      track.stop()
+    }
+  }
+
+  const request = (deviceId: string | null) =>
+    devices.getUserMedia({
+      audio: {
+        ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
+        channelCount: 1,
+        // The speaker is silent while the key is held, and the provider reduces noise itself: both would only cost
+        // delay and the edges of words here.
+        echoCancellation: false,
+        noiseSuppression: false,
+        // Gain makes the noise of a muted headset as loud as that of a live one, and a silence that can't be trusted
+        // must not approve a trade (engine/money/voice-level.ts).
+        autoGainControl: false,
+      },
+    })
+
+  /** The chosen device; where that is gone, the system's default. */
+  const find = async () => {
+    try {
+      return { opened: await request(chosen), instead: false }
+    } catch (error) {
+      const gone = ['OverconstrainedError', 'NotFoundError'].includes(nameOf(error))
+      if (chosen === null || !gone) throw error
+      return { opened: await request(null), instead: true }
+    }
+  }
+
+  /** Opens it anew. What is open stays so until the new one is: no word falls between the two. */
+  const open = async (again = false) => {
+    if (opening) return
+    opening = true
+    clearTimeout(retry)
+    const mine = ++wish
+    if (!stream && !again) report({ state: 'opening', device: null })
+    try {
+      const { opened, instead } = await find()
+      if (mine !== wish || !wanted) return release(opened)
+      release(stream)
+      stream = opened
+      group = (await defaultInput())?.groupId
+      const track = opened.getAudioTracks()[0]
+      if (track) {
+        onStream(new MediaStreamTrackProcessor({ track, maxBufferSize: MAX_WAITING_CHUNKS }).readable)
+        // Unplugged or taken away by the system: open again what is there now.
+        track.onended = () => {
+          release(stream)
+          stream = null
+          report({ state: 'closed', device: null })
+          if (wanted) void open()
+        }
+      }
+      report({ state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) })
+    } catch (error) {
+      if (mine !== wish) return
+      await failed(nameOf(error))
+    } finally {
+      opening = false
+      // It was closed and wanted again while it opened.
+      if (wanted && !stream && mine !== wish) void open()
+    }
+  }
+
+  const failed = async (error: string) => {
+    const state = STATES[error] ?? 'missing'
+    if (!stream) report({ state, device: null })
+    if (state === 'missing') await revive()
+    if (wanted && state !== 'denied')
+      retry = setTimeout(() => {
+        if (wanted && !stream) void open(true)
+      }, RETRY_MS)
+  }
+
+  const defaultInput = async () =>
+    (await devices.enumerateDevices()).find(({ kind, deviceId }) => kind === 'audioinput' && deviceId === 'default')
+
+  /** Whether there is one is known before anybody speaks. */
+  const look = async () => {
+    if (wanted || stream) return
+    const inputs = (await devices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput')
+    if (wanted || stream) return
+    report({ state: inputs.length > 0 ? 'closed' : 'missing', device: null })
+    if (inputs.length === 0) await revive()
+  }
+
+  devices.addEventListener('devicechange', async () => {
+    if (!wanted) return look()
+    if (!stream) return open()
+    if (chosen === null && group !== undefined && (await defaultInput())?.groupId !== group) void open()
+  })
+  void look()
+
+  return {
+    /** Opens it; what is open stays so. Settles by a report. */
+    open() {
+      wanted = true
+      if (!stream) void open()
+    },
+    /** Stops its track. */
+    close() {
+      wanted = false
+      wish++
+      clearTimeout(retry)
+      release(stream)
+      stream = null
+      report({ state: 'closed', device: null })
+    },
+    /** Another one, by device id; null is the system's default. */
+    choose(deviceId: string | null) {
+      if (deviceId === chosen) return
+      chosen = deviceId
+      if (stream) void open()
+    },
+  }
+}
+
+const STATES: Record<string, DeviceReport['state']> = { NotAllowedError: 'denied', NotReadableError: 'busy' }
+
+const nameOf = (error: unknown) => (error instanceof DOMException ? error.name : '')

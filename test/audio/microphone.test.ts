@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createMicrophone } from '../../renderer/audio/microphone'
+import type { DeviceReport } from '../../renderer/engine/ports'
+
+/** What the browser does is scripted; each request for a device takes the next answer. */
+type Answer = string | DOMException
+const failure = (name: string) => new DOMException('', name)
+
+let answers: Answer[]
+let asked: (string | null)[]
+let listed: { kind: string; deviceId: string; groupId: string }[]
+let tracks: { label: string; stopped: boolean; onended: (() => void) | null }[]
+let reports: DeviceReport[]
+let revived: number
+let streams: number
+let mediaDevices: EventTarget
+const input = (groupId: string) => ({ kind: 'audioinput', deviceId: 'default', groupId })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  answers = []
+  asked = []
+  tracks = []
+  reports = []
+  listed = [input('a')]
+  revived = 0
+  streams = 0
+  mediaDevices = Object.assign(new EventTarget(), {
+    enumerateDevices: async () => listed,
+    async getUserMedia({ audio }: { audio: { deviceId?: { exact: string } } }) {
+      asked.push(audio.deviceId?.exact ?? null)
+      const answer = answers.shift() ?? 'Built-in'
+      if (typeof answer !== 'string') throw answer
+      const track = {
+        label: answer,
+        stopped: false,
+        onended: null,
+        stop() {
+          track.stopped = true
+        },
+      }
+      tracks.push(track)
+      return { getTracks: () => [track], getAudioTracks: () => [track] }
+    },
+  })
+  vi.stubGlobal('navigator', { mediaDevices })
+  vi.stubGlobal('MediaStreamTrackProcessor', class {})
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const make = () =>
+  createMicrophone({
+    onStream: () => streams++,
+    report: (report) => reports.push(report),
+    revive: async () => void revived++,
+  })
+const settled = () => vi.advanceTimersByTimeAsync(0)
+const states = () => reports.map(({ state }) => state)
+
+it('says before anybody speaks whether there is a microphone', async () => {
+  listed = []
+  make()
+  await settled()
+  expect(states()).toEqual(['missing'])
+  listed = [input('a')]
+  mediaDevices.dispatchEvent(new Event('devicechange'))
+  await settled()
+  expect(states()).toEqual(['missing', 'closed'])
+})
+
+it('asks for the default where the chosen one is gone, and says so', async () => {
+  const microphone = make()
+  microphone.choose('usb')
+  answers = [failure('OverconstrainedError'), 'Built-in']
+  microphone.open()
+  await settled()
+  expect(asked).toEqual(['usb', null])
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in', instead: true })
+})
+
+it('looks again as long as it is wanted, and has the audio service ended that sees nothing', async () => {
+  const microphone = make()
+  answers = [failure('NotFoundError'), failure('NotFoundError'), 'Headset']
+  microphone.open()
+  await settled()
+  expect(reports.at(-1)?.state).toBe('missing')
+  expect(revived).toBe(1)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Headset' })
+})
+
+it('gives up looking when it is no longer wanted', async () => {
+  const microphone = make()
+  answers = [failure('NotFoundError')]
+  microphone.open()
+  await settled()
+  microphone.close()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(asked).toHaveLength(1)
+})
+
+it('tells a microphone that another program has from one that is not there', async () => {
+  const microphone = make()
+  answers = [failure('NotReadableError'), 'Headset']
+  microphone.open()
+  await settled()
+  expect(reports.at(-1)?.state).toBe('busy')
+  expect(revived).toBe(0)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(reports.at(-1)?.state).toBe('open')
+})
+
+it('asks once where it is not allowed', async () => {
+  const microphone = make()
+  answers = [failure('NotAllowedError')]
+  microphone.open()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(reports.at(-1)?.state).toBe('denied')
+  expect(asked).toHaveLength(1)
+})
+
+it('opens what there is when the one in use is taken away', async () => {
+  const microphone = make()
+  answers = ['USB', 'Built-in']
+  microphone.open()
+  await settled()
+  tracks[0]?.onended?.()
+  await settled()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in' })
+  expect(streams).toBe(2)
+})
+
+it('follows the system to another default, and closes the old one only when the new one is open', async () => {
+  const microphone = make()
+  answers = ['Built-in', 'Headset']
+  microphone.open()
+  await settled()
+  mediaDevices.dispatchEvent(new Event('devicechange'))
+  await settled()
+  expect(tracks).toHaveLength(1)
+  listed = [input('b')]
+  mediaDevices.dispatchEvent(new Event('devicechange'))
+  await settled()
+  expect(tracks.map(({ label, stopped }) => [label, stopped])).toEqual([
+    ['Built-in', true],
+    ['Headset', false],
+  ])
+  expect(states().slice(1)).toEqual(['opening', 'open', 'open'])
+})
+
+it('is closed at once, whatever was still being opened', async () => {
+  const microphone = make()
+  microphone.open()
+  microphone.close()
+  await settled()
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([true])
+  expect(reports.at(-1)?.state).toBe('closed')
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createRig } from './rig'
+
+const zeros = (rig: ReturnType<typeof createRig>, talkId: string, ms: number) => {
+  for (let at = 0; at < ms; at += 10) {
+    rig.engine.captured({ type: 'frame', turnId: talkId, samples: new Int16Array(240), peak: 0 })
+    rig.time.advance(10)
+  }
+  return ms * 24
+}
+
+describe('a microphone that gives nothing but zeros', () => {
+  it('asks nothing: the sentence names the device, and what was streamed is taken back', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    rig.engine.device({ state: 'open', device: 'Virtual Cable' })
+    const captured = zeros(rig, 't1', 3_000)
+    rig.release('t1', 3_000)
+    rig.fence('t1', captured)
+    expect(rig.types()).not.toContain('input_audio_buffer.commit')
+    expect(rig.types()).not.toContain('response.create')
+    expect(rig.types().at(-1)).toBe('input_audio_buffer.clear')
+    expect(rig.entry('t1', 'user')).toMatchObject({
+      delivery: 'unsent',
+      resendable: false,
+      problem: '“Virtual Cable” gave only silence. Unmute it, or choose another microphone in Settings.',
+    })
+  })
+
+  it('is told while the key is held, and no longer once there is a sound', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.device({ state: 'open', device: 'Headset' })
+    rig.press('t1')
+    rig.speak('t1', 50)
+    zeros(rig, 't1', 900)
+    expect(rig.status?.detail).toBe('Listening…')
+    zeros(rig, 't1', 200)
+    rig.time.advance(50)
+    expect(rig.status).toMatchObject({ state: 'listening', detail: 'No sound from “Headset”. Is it muted?' })
+    rig.speak('t1', 10)
+    expect(rig.status?.detail).toBe('Listening…')
+  })
+
+  it('is a question when a part of it was heard', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    const captured = rig.speak('t1', 50) + zeros(rig, 't1', 2_000)
+    rig.release('t1', 2_500)
+    rig.fence('t1', captured)
+    expect(rig.types()).toContain('input_audio_buffer.commit')
+  })
+})
+
+it('a computer without a microphone says so before the first press', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.engine.device({ state: 'missing', device: null })
+  rig.time.advance(50)
+  expect(rig.status).toMatchObject({ state: 'idle', detail: 'No microphone: plug one in to talk.' })
+})
+
+it('a microphone that stands in for the chosen one is told once', async () => {
+  const rig = createRig()
+  await rig.connect()
+  for (let count = 0; count < 3; count++) {
+    rig.engine.device({ state: 'open', device: 'Built-in', instead: true })
+    rig.engine.device({ state: 'closed', device: null })
+  }
+  expect(rig.entriesOf('notice').filter(({ code }) => code === 'microphone_gone')).toHaveLength(1)
+})
