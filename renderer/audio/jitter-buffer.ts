@@ -39,7 +39,8 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
   let buffering = true
   let waitedFor = 0
   let ramp: Float32Array | null = null
-  let cut: { itemId: string; played: number }[] | null = null
+  /** What each flush cut that has not been told. */
+  let cuts: { itemId: string; played: number }[][] = []
 
   const read = (item: Queued): number => {
     const chunk = item.chunks[0] as Int16Array
@@ -86,7 +87,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
       const item = items.find((queued) => queued.itemId === itemId)
       if (item) item.ended = true
     },
-    /** Drops everything; the next `pull` is a 2 ms ramp into silence, and tells what had been played. */
+    /** Drops everything; the next `pull` is a 2 ms ramp into silence, and tells what had been played: once for each flush. */
     flush() {
       const first = items[0]
       if (first && first.waiting > 0 && first.started) {
@@ -95,7 +96,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
         for (let index = 0; index < length; index++) tail[index] = read(first) * (1 - index / RAMP_SAMPLES)
         ramp = tail
       }
-      cut = [...(cut ?? []), ...items.map(({ itemId, played }) => ({ itemId, played }))]
+      cuts.push(items.map(({ itemId, played }) => ({ itemId, played })))
       items = []
       buffering = true
       hole = 0
@@ -103,10 +104,8 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
     /** Fills the next samples of the output, of any length. */
     pull(output: Float32Array) {
       output.fill(0)
-      if (cut) {
-        report({ type: 'flushed', items: cut })
-        cut = null
-      }
+      for (const cut of cuts) report({ type: 'flushed', items: cut })
+      cuts = []
       if (ramp) {
         output.set(ramp.subarray(0, Math.min(ramp.length, output.length)))
         ramp = null

@@ -282,8 +282,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const playback = createPlayback({
     clock,
     post: deps.playback,
-    onStalled() {
-      problem('speaker_stalled', 'The speaker does not play: choose another output device.', null)
+    onStalled(items) {
+      for (const item of items) interrupting.truncate(item)
+      problem(
+        'speaker_stalled',
+        'The speaker stopped, so you missed the rest of the answer. Choose another in Settings.',
+        null,
+      )
     },
     onStarted(item) {
       const turn = book.get(item.turnId)

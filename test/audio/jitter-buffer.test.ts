@@ -53,6 +53,19 @@ describe('the speaker queue', () => {
     expect(of('drained')).toEqual([{ type: 'drained', itemId: 'a', played: 100 }])
   })
 
+  it('tells of each of two flushes that come before the next sample is taken', () => {
+    const { buffer, of } = rig()
+    buffer.audio('a', new Int16Array(4800).fill(8000))
+    buffer.pull(new Float32Array(480))
+    buffer.flush()
+    buffer.flush()
+    buffer.pull(new Float32Array(64))
+    expect(of('flushed').map((it) => it.type === 'flushed' && it.items.map(({ itemId }) => itemId))).toEqual([
+      ['a'],
+      [],
+    ])
+  })
+
   it('is silent within one quantum of a flush but for a ramp of 2 ms, and tells what was played', () => {
     const { buffer, pull, output, of } = rig()
     buffer.audio('a', chunk(24_000, 16_000))

@@ -90,6 +90,28 @@ describe('an answer', () => {
   })
 })
 
+describe('a speaker that stops', () => {
+  it('marks what was not heard, tells the server, and does not begin to speak later', async () => {
+    const rig = createRig()
+    await asked(rig)
+    rig.respond('r1')
+    rig.say('r1', 'm1', 'one two three four', 96_000)
+    rig.engine.played({ type: 'started', itemId: 'm1' })
+    rig.engine.played({ type: 'progress', itemId: 'm1', played: 24_000 })
+    rig.done('r1', [{ id: 'm1', type: 'message' }])
+    rig.time.advance(20_000)
+    expect(rig.entry('m1', 'assistant')).toMatchObject({ state: 'interrupted', heardChars: 3 })
+    expect(rig.last('conversation.item.truncate')).toMatchObject({ item_id: 'm1', audio_end_ms: 1000 })
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/you missed the rest of the answer/)
+    expect(rig.playbackCommands.at(-1)?.type).toBe('flush')
+    expect(rig.turn('t1')).toMatchObject({ phase: 'ended', samples: { played: 24_000 } })
+    expect(rig.status?.state).toBe('idle')
+    // It is told late, when the device is back: nothing changes any more.
+    rig.engine.played({ type: 'flushed', items: [{ itemId: 'm1', played: 24_000 }] })
+    expect(rig.status?.state).toBe('idle')
+  })
+})
+
 describe('interrupting', () => {
   it('silences first, then cancels, then truncates at what was really played', async () => {
     const rig = createRig()

@@ -27,8 +27,8 @@ interface PlaybackDeps {
   onStarted(item: PlayedItem): void
   onProgress(item: PlayedItem): void
   onFinished(item: PlayedItem): void
-  /** The output device takes nothing: what waited is written off. */
-  onStalled(): void
+  /** The output device takes nothing: what waited of these is written off, and not heard. */
+  onStalled(items: PlayedItem[]): void
   /** The speaker is silent after `silence()`; the items that were cut, with what was really heard of them. */
   onSilenced(cut: PlayedItem[]): void
 }
@@ -52,8 +52,12 @@ export function createPlayback(deps: PlaybackDeps) {
     if (open.length === 0) return
     const left = open.reduce((sum, item) => sum + item.received - item.played, 0)
     cancelWatch = deps.clock.after(samplesToMs(left) + STALL_MS, () => {
-      deps.onStalled()
-      for (const item of open) if (!item.finished) finish(item)
+      const stalled = open.filter((item) => !item.finished)
+      // A device that comes back must not begin to speak out of nowhere.
+      silencing.push([])
+      deps.post({ type: 'flush' })
+      deps.onStalled(stalled)
+      for (const item of stalled) finish(item)
     })
   }
 
@@ -128,7 +132,7 @@ export function createPlayback(deps: PlaybackDeps) {
       for (const item of items.values()) {
         if (!item.finished && (turnId === null || item.turnId === turnId)) return true
       }
-      return silencing.length > 0 && turnId === null
+      return turnId === null && silencing.some((cut) => cut.length > 0)
     },
     /** Milliseconds of an item that were heard, floored: the server accepts whole ones within the real duration. */
     heardMs: (item: PlayedItem) => Math.floor(samplesToMs(item.played)),
