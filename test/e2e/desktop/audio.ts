@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { open, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { type ProcessGroup, stopProgram } from './processes'
 import { wavHeader } from './wav'
 
@@ -30,6 +32,14 @@ export interface Recording {
   stop(): Promise<void>
 }
 
+/** The sound system itself, as a user or the system changes it. */
+export interface SoundSystem {
+  /** Ends the server and starts it again. Settles when its devices are there. */
+  restart(): Promise<void>
+  /** Runs `pactl`; settles with what it prints. */
+  control(...args: string[]): Promise<string>
+}
+
 export interface PrivateAudio {
   /** PULSE_SERVER for programs that should hear and be heard here. */
   server: string
@@ -37,6 +47,7 @@ export interface PrivateAudio {
   speaker: VirtualSpeaker
   /** Records the microphone itself: what a program that listens to it gets. */
   microphoneTap: VirtualSpeaker
+  system: SoundSystem
 }
 
 /** Samples per second of the virtual devices: what real ones mostly have. */
@@ -61,17 +72,21 @@ export async function startPrivateAudio(
   // Programs ask the server for its rate, not the device: told another one they would resample twice.
   const config = join(runtimeDir, 'pulse-daemon.conf')
   await writeFile(config, `default-sample-rate = ${DEVICE_RATE}\n`)
-  const daemon = await processes.start(
-    'pulseaudio',
-    ['-n', '-F', script, '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', '--log-target=stderr'],
-    { env: { ...env, PULSE_CONFIG: config } },
-  )
-  daemon.child.stdout?.resume()
-  const failed = daemon.ended.then(({ errors }) => {
-    throw new Error(`pulseaudio ended before it was ready: ${errors.trim()}`)
-  })
-  failed.catch(() => {})
-  await Promise.race([answering(socket), failed])
+  const start = async () => {
+    const daemon = await processes.start(
+      'pulseaudio',
+      ['-n', '-F', script, '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', '--log-target=stderr'],
+      { env: { ...env, PULSE_CONFIG: config } },
+    )
+    daemon.child.stdout?.resume()
+    const failed = daemon.ended.then(({ errors }) => {
+      throw new Error(`pulseaudio ended before it was ready: ${errors.trim()}`)
+    })
+    failed.catch(() => {})
+    await Promise.race([answering(socket), failed])
+    return daemon
+  }
+  let daemon = await start()
 
   const server = `unix:${socket}`
   const clientEnv = { ...env, PULSE_SERVER: server }
@@ -80,6 +95,13 @@ export async function startPrivateAudio(
     microphone: { play: (path) => play(processes, clientEnv, path) },
     speaker: { record: (path) => record(processes, clientEnv, 'speaker.monitor', path) },
     microphoneTap: { record: (path) => record(processes, clientEnv, 'microphone', path) },
+    system: {
+      async restart() {
+        await stopProgram(daemon)
+        daemon = await start()
+      },
+      control: async (...args) => (await promisify(execFile)('pactl', args, { env: clientEnv })).stdout.trim(),
+    },
   }
 }
 
@@ -163,5 +185,10 @@ async function patchLength(path: string, dataBytes: number): Promise<void> {
 /** Where the system offers no private devices: everything says so. */
 export function noPrivateAudio(reason: string): Omit<PrivateAudio, 'server'> {
   const refuse = () => Promise.reject(new Error(reason))
-  return { microphone: { play: refuse }, speaker: { record: refuse }, microphoneTap: { record: refuse } }
+  return {
+    microphone: { play: refuse },
+    speaker: { record: refuse },
+    microphoneTap: { record: refuse },
+    system: { restart: refuse, control: refuse },
+  }
 }

@@ -2,7 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeOwnedFolder } from '../../../scripts/setup/owned-folder.mjs'
-import { noPrivateAudio, startPrivateAudio, type VirtualMicrophone, type VirtualSpeaker } from './audio'
+import {
+  noPrivateAudio,
+  type SoundSystem,
+  startPrivateAudio,
+  type VirtualMicrophone,
+  type VirtualSpeaker,
+} from './audio'
 import { startVirtualDisplay } from './display'
 import { type Keyboard, startKeyboard } from './keyboard'
 import { startKeyring } from './keyring'
@@ -37,6 +43,7 @@ export interface Desktop {
   speaker: VirtualSpeaker
   /** Records what a program that listens to the microphone gets. */
   microphoneTap: VirtualSpeaker
+  sound: SoundSystem
   keyboard: Keyboard
   /** A folder that lives as long as the desktop. */
   dir: string
@@ -79,9 +86,20 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const devices = linux && audio ? await startPrivateAudio(processes, env, runtimeDirOf(dir)) : undefined
     if (devices) env.PULSE_SERVER = devices.server
     const audioProblem = devices ? null : linux ? 'This desktop was started without audio.' : NO_AUDIO_HERE
-    const { microphone, speaker, microphoneTap } = devices ?? noPrivateAudio(audioProblem ?? '')
+    const { microphone, speaker, microphoneTap, system: sound } = devices ?? noPrivateAudio(audioProblem ?? '')
     keyboard = await startKeyboard(processes, env)
-    return { env, display: env.DISPLAY ?? null, audioProblem, microphone, speaker, microphoneTap, keyboard, dir, close }
+    return {
+      env,
+      display: env.DISPLAY ?? null,
+      audioProblem,
+      microphone,
+      speaker,
+      microphoneTap,
+      sound,
+      keyboard,
+      dir,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
