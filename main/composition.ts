@@ -16,6 +16,7 @@ import { updateSource } from './app/update-source'
 import { createUpdates } from './app/updates'
 import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
+import { createVocabulary } from './backends/vocabulary'
 import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createAccount } from './identity/account'
@@ -123,6 +124,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     wallets.follow()
   }
 
+  const vocabulary = createVocabulary()
   const backends = createBackends({
     fetch,
     settings: settings.current,
@@ -130,6 +132,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     account,
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
+    vocabulary: vocabulary.words,
+    onShutdowns: state.shutdowns,
     onChange: () => tellBackend(),
     onPracticeReady: () => void wallets.refresh(),
   })
@@ -243,7 +247,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'wallets.pick': ({ address }) => wallets.pick(address),
       'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
-      'grant': () => backends.current().mint(),
+      'grant': backends.mint,
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
     },
     {
@@ -251,6 +255,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'voice.failed': windows.restartVoice,
       'voice.update': (update) => {
         state.engine(update)
+        // The tokens of practice are made up.
+        if (update.status.backend !== 'practice') vocabulary.note(update.entries)
         usage.note(update.status.spending.today)
       },
       'voice.log': (events) => windows.push('log', journal.append(events)),

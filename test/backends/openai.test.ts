@@ -164,7 +164,7 @@ describe('a session of OpenAI', () => {
 
 describe('the tools of MCP servers', () => {
   const tool = (over: Partial<McpServer>, whose: 'user' | 'guest' = 'user') =>
-    mcpTools([{ server: server(over), bearer: null }], whose)[0] as RealtimeToolsConfigUnion.Mcp
+    mcpTools([{ server: server(over), bearer: null, headers: {} }], whose)[0] as RealtimeToolsConfigUnion.Mcp
 
   it('read freely and ask before they write', () => {
     expect(tool({ readOnly: false })).toEqual({

@@ -18,6 +18,7 @@ const server = (over: Partial<McpServer> = {}): McpServer => ({
   enabled: true,
   readOnly: true,
   allowedTools: null,
+  headers: [],
   ...over,
 })
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { canReason, EFFORTS } from '../../../shared/models/reasoning'
+import { DELAYS, transcriptionFamily } from '../../../shared/transcription'
 import { ProtocolError, parseWith } from './protocol-error'
 
 /** What a client may say about a session. Strict throughout: one unknown field rejects the whole, as the real API does. */
@@ -28,11 +30,56 @@ const TurnDetection = z.discriminatedUnion('type', [
 ])
 export type TurnDetection = z.infer<typeof TurnDetection>
 
-const Transcription = z.strictObject({
-  model: z.string().optional(),
-  language: z.string().optional(),
-  prompt: z.string().optional(),
-  delay: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).optional(),
+const Transcription = z
+  .strictObject({
+    model: z.string().optional(),
+    language: z.string().optional(),
+    languages: z.array(z.string()).optional(),
+    keywords: z.array(z.string()).optional(),
+    prompt: z.string().optional(),
+    delay: z.enum(DELAYS).optional(),
+  })
+  .superRefine(({ model, ...fields }, context) => {
+    for (const { path, message } of transcriptionProblems(model, fields))
+      context.addIssue({ code: 'custom', path, message })
+  })
+
+/** ISO 639-1, some of 639-3, and three regions of Chinese. */
+const isLanguage = (code: string) => /^(?:[a-z]{2,3}|zh-(?:cn|tw|hk))$/.test(code)
+
+interface TranscriptionFields {
+  language?: string | undefined
+  languages?: string[] | undefined
+  keywords?: string[] | undefined
+  prompt?: string | undefined
+  delay?: string | undefined
+}
+
+/** What the provider refuses although each field has its type: OpenAI's guide "Realtime transcription". */
+function transcriptionProblems(model: string | undefined, fields: TranscriptionFields) {
+  const family = model === undefined ? null : transcriptionFamily(model)
+  const takes = { ...family, languages: family?.hints, keywords: family?.hints }
+  const problems: { path: (string | number)[]; message: string }[] = []
+  for (const name of ['languages', 'keywords', 'language', 'prompt', 'delay'] as const) {
+    // `language` with a model of the newer kind is taken as long as it stands alone.
+    if (family && fields[name] !== undefined && !takes[name] && name !== 'language')
+      problems.push({ path: [name], message: `'${name}' is not supported with the model '${model}'` })
+  }
+  if (fields.language !== undefined && fields.languages !== undefined)
+    problems.push({ path: ['language'], message: "give either 'language' or 'languages', not both" })
+  if (fields.language !== undefined && !isLanguage(fields.language))
+    problems.push({ path: ['language'], message: `'${fields.language}' is no language code` })
+  for (const [at, code] of (fields.languages ?? []).entries())
+    if (!isLanguage(code)) problems.push({ path: ['languages', at], message: `'${code}' is no language code` })
+  for (const [at, keyword] of (fields.keywords ?? []).entries())
+    if (keyword.trim() === '' || /[<>\r\n]/.test(keyword))
+      problems.push({ path: ['keywords', at], message: 'a keyword is one line without < and >' })
+  return problems
+}
+
+const NoiseReduction = z.strictObject({
+  type: z.enum(['near_field', 'far_field']).optional(),
+  strength: z.number().min(0).max(1).optional(),
 })
 
 const Voice = z.union([z.string().min(1), z.strictObject({ id: z.string() })])
@@ -81,7 +128,7 @@ const Prompt = z.strictObject({
   version: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 })
-const Reasoning = z.strictObject({ effort: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).optional() })
+const Reasoning = z.strictObject({ effort: z.enum(EFFORTS).optional() })
 
 const SessionFields = z.strictObject({
   type: z.literal('realtime'),
@@ -93,7 +140,7 @@ const SessionFields = z.strictObject({
       input: z
         .strictObject({
           format: Format.optional(),
-          noise_reduction: z.strictObject({ type: z.enum(['near_field', 'far_field']).optional() }).nullish(),
+          noise_reduction: NoiseReduction.nullish(),
           transcription: Transcription.nullish(),
           turn_detection: TurnDetection.nullish(),
         })
@@ -165,7 +212,7 @@ export interface SessionConfig {
   audio: {
     input: {
       format: z.infer<typeof Format>
-      noise_reduction: { type?: 'near_field' | 'far_field' | undefined } | null
+      noise_reduction: z.infer<typeof NoiseReduction> | null
       transcription: z.infer<typeof Transcription> | null
       turn_detection: TurnDetection | null
     }
@@ -249,9 +296,19 @@ function checkTools(tools: z.infer<typeof Tools>, path: string): void {
   })
 }
 
-/** The session after an update: named fields replace what stood there, audio settings one by one. */
+/**
+ * The session after an update: named fields replace what stood there, audio settings one by one. Throws ProtocolError for
+ * what this model does not take.
+ */
 export function mergeSession(config: SessionConfig, fields: SessionFields): SessionConfig {
   const { audio, type: _, ...rest } = fields
+  const model = fields.model ?? config.model
+  if (fields.reasoning !== undefined && !canReason(model))
+    throw new ProtocolError(
+      'unsupported_parameter',
+      `Unsupported parameter: 'reasoning' is not supported with the model '${model}'.`,
+      'session.reasoning',
+    )
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return {
     ...config,
