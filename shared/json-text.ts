@@ -82,6 +82,24 @@ export function readJsonNode(text: string): JsonNode | null {
   return node()
 }
 
+/** A JSON text indented by two, each number as it was written: a double has not all digits of 12345678901234567890. */
+export function indentJson(node: JsonNode, indent = ''): string {
+  const inner = `${indent}  `
+  const block = (open: string, close: string, entries: string[]) =>
+    entries.length === 0
+      ? `${open}${close}`
+      : `${open}\n${entries.map((entry) => inner + entry).join(',\n')}\n${indent}${close}`
+  if (node.items !== null) {
+    const entries = node.items.map((item) => indentJson(item, inner))
+    return block('[', ']', entries)
+  }
+  if (node.members !== null) {
+    const entries = node.members.map(({ name, node: value }) => `${JSON.stringify(name)}: ${indentJson(value, inner)}`)
+    return block('{', '}', entries)
+  }
+  return typeof node.value === 'number' ? node.raw : JSON.stringify(node.value)
+}
+
 const SPACE = /[ \t\n\r]*/y
 const COLON = /[ \t\n\r]*:[ \t\n\r]*/y
 const STRING = /"(?:[^"\\]|\\.)*"/y

@@ -137,7 +137,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       tokens: settings.tokensPerDay,
       prices: settings.modelPrices,
     }),
-    transcription: () => link.transcriptionModel ?? settings.transcriptionModel,
+    // Before there is a session it is the one that will be asked for.
+    transcription: () => (link.state === 'ready' ? link.transcriptionModel : settings.transcriptionModel),
   })
 
   const picture = createPicture({
