@@ -40,6 +40,11 @@ const LONGEST_WARM_MS = 86_400_000
 const MAX_HEADERS = 8
 /** Prices for more models than this nobody enters. */
 const MAX_PRICES = 50
+/** A number in a range, which is what is said of any other. */
+const numberFrom = (least: number, most: number) => {
+  const error = `use a number from ${least} to ${most}`
+  return z.number({ error }).min(least, error).max(most, error)
+}
 /** US dollars; a thousand times what the dearest model costs. */
 const price = z.number().nonnegative().max(100_000)
 
@@ -99,14 +104,22 @@ export const SettingsSchema = z.object({
   /** US dollars a day after which no new question is sent; null for no limit. */
   budgetUsdPerDay: z.number().positive().nullable().default(null),
   /** Tokens a day, of models that the trader pays for, after which no new question is sent; null for no limit. */
-  tokensPerDay: z.number().int().positive().nullable().default(null),
+  tokensPerDay: numberFrom(1, 1e12).int('use a whole number').nullable().default(null),
   /**
    * US dollars for models that the price file does not know, by the model's name: per million tokens in and out, or per
    * minute of transcribed audio.
    */
   modelPrices: z
-    .record(line(100), z.union([z.strictObject({ input: price, output: price }), z.strictObject({ minute: price })]))
-    .refine((prices) => Object.keys(prices).length <= MAX_PRICES, `at most ${MAX_PRICES} models have prices of their own`)
+    .record(
+      line(100),
+      z.union([z.strictObject({ input: price, output: price }), z.strictObject({ minute: price })], {
+        error: 'enter the price in US dollars; for tokens two of them, in and out, such as 4 / 16',
+      }),
+    )
+    .refine(
+      (prices) => Object.keys(prices).length <= MAX_PRICES,
+      `at most ${MAX_PRICES} models have prices of their own`,
+    )
     .default({}),
   /** Looks for updates by itself. */
   updates: z.boolean().default(true),
@@ -157,13 +170,13 @@ export const SettingsSchema = z.object({
       /** What the provider filters out of what the microphone hears: for a headset, for a room, or nothing. */
       noiseReduction: z.enum(['near_field', 'far_field', 'off']).default('near_field'),
       /** More suppresses more; null for the provider's own (1). */
-      noiseStrength: z.number().min(0).max(1).nullable().default(null),
+      noiseStrength: numberFrom(0, 1).nullable().default(null),
       /** For models that think before they speak; null for the model's own choice. */
       reasoningEffort: z.enum(EFFORTS).nullable().default(null),
       /** 1 is as the voice speaks; null leaves it at that without a word. */
-      speed: z.number().min(0.25).max(1.5).nullable().default(null),
+      speed: numberFrom(0.25, 1.5).nullable().default(null),
       /** Tokens of one answer, speech and tool calls; null for no limit. */
-      maxOutputTokens: z.number().int().min(1).max(4096).nullable().default(null),
+      maxOutputTokens: numberFrom(1, 4096).int('use a whole number').nullable().default(null),
     })
     .prefault({}),
   dexter: z

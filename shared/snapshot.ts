@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
-import type { ToldShutdowns } from './models/shutdowns'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
+import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 
 /** The state of the voice, as tray, HUD and panel show it. One value, derived in the engine alone. */
@@ -49,7 +49,12 @@ export const UsageSchema = z.object({
 export type Usage = z.infer<typeof UsageSchema>
 
 /** What one model has used for which no price is known, though the trader pays. Seconds are of transcribed audio. */
-export const UnpricedSchema = z.object({ model: z.string(), input: z.number(), output: z.number(), seconds: z.number() })
+export const UnpricedSchema = z.object({
+  model: z.string(),
+  input: z.number(),
+  output: z.number(),
+  seconds: z.number(),
+})
 export type Unpriced = z.infer<typeof UnpricedSchema>
 
 /** What was used on one day of this computer's calendar, `YYYY-MM-DD`. Older files know nothing of the last two. */

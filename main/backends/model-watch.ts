@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { addressProblem, below, openaiAddresses } from '../../shared/addresses'
 import type { GrantReply } from '../../shared/grant'
-import { isShutDown, type Shutdown, shutdownOf, shutdownSentence, type ToldShutdowns } from '../../shared/models/shutdowns'
+import {
+  isShutDown,
+  type Shutdown,
+  shutdownOf,
+  shutdownSentence,
+  type ToldShutdowns,
+} from '../../shared/models/shutdowns'
 import type { Settings } from '../../shared/settings'
 import { type Notice, type ReleaseSecret, sayOnce } from './backend'
 import { callJson, type Fetch, problem } from './http-json'

@@ -25,5 +25,12 @@ export async function mintPractice(
   })
   const host = new URL(baseUrl).host
   if (!reply.ok) return reply
-  return grantOf({ backend: 'practice', body: reply.body, realtimeUrl, model: 'practice', transcription: ITS_OWN, host })
+  return grantOf({
+    backend: 'practice',
+    body: reply.body,
+    realtimeUrl,
+    model: 'practice',
+    transcription: ITS_OWN,
+    host,
+  })
 }

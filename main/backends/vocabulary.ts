@@ -1,7 +1,7 @@
 import { parseJson } from '../../shared/json-text'
 import type { Entry } from '../../shared/snapshot'
-import { isKeyword } from '../../shared/transcription'
 import { unwrapOutput } from '../../shared/tool-output'
+import { isKeyword } from '../../shared/transcription'
 
 /** What traders say all day and a transcription writes down otherwise. */
 const COMMON = [

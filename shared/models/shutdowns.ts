@@ -26,14 +26,16 @@ export const isShutDown = ({ ends }: Shutdown, now: number): boolean => now >= D
 
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** "OpenAI shuts down gpt-realtime on 20 January 2027. Choose gpt-realtime-2.1 in Settings before then." */
+/** "OpenAI shuts down gpt-realtime on 20 January 2027." */
+export function shutdownFact(shutdown: Shutdown, now: number): string {
+  const day = dates.format(Date.parse(`${shutdown.ends}T00:00:00Z`))
+  return `OpenAI ${isShutDown(shutdown, now) ? 'shut' : 'shuts'} down ${shutdown.model} on ${day}.`
+}
+
+/** The same, and what to do about it. */
 export function shutdownSentence(shutdown: Shutdown, now: number): string {
-  const { model, ends, successor } = shutdown
-  const day = dates.format(Date.parse(`${ends}T00:00:00Z`))
-  const next = successor ?? 'another model'
-  return isShutDown(shutdown, now)
-    ? `OpenAI shut down ${model} on ${day}. Choose ${next} in Settings.`
-    : `OpenAI shuts down ${model} on ${day}. Choose ${next} in Settings before then.`
+  const next = `Choose ${shutdown.successor ?? 'another model'} in Settings`
+  return `${shutdownFact(shutdown, now)} ${next}${isShutDown(shutdown, now) ? '.' : ' before then.'}`
 }
 
 /** What to say when a server's words are about a model that has ended; null when they are not. */

@@ -77,7 +77,11 @@ describe('settings', () => {
     expect(store.damage).toBeNull()
     expect(store.current()).toMatchObject({ tailMs: 220, theme: 'dark' })
     await store.change({ earcons: false })
-    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ version: SETTINGS_VERSION, tailMs: 220, earcons: false })
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({
+      version: SETTINGS_VERSION,
+      tailMs: 220,
+      earcons: false,
+    })
   })
 
   it('of a newer version are set aside and said, not half-read and not overwritten', async () => {

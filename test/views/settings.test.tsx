@@ -85,7 +85,7 @@ test('only the chosen backend’s details are shown, and a change keeps its othe
   await type(field('Address'), 'https://api.example')
   await press(field('Address'), 'Enter')
   expect(bridge.calls).toEqual([
-    ['setSettings', { openai: { url: 'https://api.example', realtimeUrl: 'wss://voice.example', instructions: null } }],
+    ['setSettings', { openai: { ...settings.openai, url: 'https://api.example', realtimeUrl: 'wss://voice.example' } }],
   ])
 })
 

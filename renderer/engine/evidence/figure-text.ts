@@ -4,7 +4,11 @@ import { plainDigits } from '../../../shared/decimal'
 export const figure = (value: number): string => {
   if (!Number.isFinite(value)) return 'no number'
   const size = Math.abs(value)
-  const counts = Number.isInteger(value) ? value : size >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(4))
+  const counts = Number.isInteger(value)
+    ? value
+    : size >= 1
+      ? Math.round(value * 100) / 100
+      : Number(value.toPrecision(4))
   return plainDigits(String(counts))
 }
 
