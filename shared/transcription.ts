@@ -89,8 +89,8 @@ function distinct(words: readonly string[]): string[] {
 }
 
 const Shown = z.object({
-  audio: z.object({ input: z.object({ transcription: z.unknown() }) }).nullish(),
-  input_audio_transcription: z.unknown(),
+  audio: z.object({ input: z.object({ transcription: z.unknown().optional() }).nullish() }).nullish(),
+  input_audio_transcription: z.unknown().optional(),
 })
 
 /** What a minted session says of its transcription, in either dialect; null when it has none. Never throws. */
@@ -98,7 +98,7 @@ export function shownTranscription(session: unknown): Transcription | null {
   const shown = Shown.safeParse(session)
   if (!shown.success) return null
   const { audio, input_audio_transcription: flat } = shown.data
-  const told = z.record(z.string(), z.unknown()).safeParse(audio?.input.transcription ?? flat)
+  const told = z.record(z.string(), z.unknown()).safeParse(audio?.input?.transcription ?? flat)
   if (!told.success) return null
   // A server shows what was not given as null.
   const given = Object.fromEntries(Object.entries(told.data).filter(([, value]) => value !== null))

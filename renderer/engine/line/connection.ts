@@ -170,9 +170,11 @@ export function createConnection(deps: ConnectionDeps) {
     }
     if (event.type !== 'error') return false
     const { error } = event
+    const ended = endedModel(error.message, clock.now())
+    if (ended !== null) Object.assign(error, { code: 'model_shut_down', message: ended })
     lastError = {
       code: error.code ?? error.type ?? 'error',
-      message: endedModel(error.message, clock.now()) ?? serverWords(error.message, 'it reported an error'),
+      message: serverWords(error.message, 'it reported an error'),
       at: clock.mono(),
     }
     if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false

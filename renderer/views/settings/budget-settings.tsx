@@ -1,7 +1,7 @@
 import { minuteRate, tokenRates } from '../../../shared/models/prices'
-import type { Settings } from '../../../shared/settings'
+import type { Settings, SettingsPatch } from '../../../shared/settings'
 import { useAppState } from '../app-context'
-import { spent, spentInFull } from '../figures/spent'
+import { spent, spentInFull, unpriced } from '../figures/spent'
 import { Field, Text } from './fields'
 import { numberIn } from './number-in'
 import { Section } from './section'
@@ -10,6 +10,7 @@ import { Section } from './section'
 export function BudgetSettings({ settings }: { settings: Settings }) {
   const { budgetUsdPerDay, tokensPerDay } = settings
   const spending = useAppState((app) => app.status.spending)
+  const open = spending ? unpriced(spending.today) : null
   return (
     <Section title="Budget">
       <Field label="Dollars a day" hint="Once they are spent no new question is sent. Empty: no limit.">
@@ -41,6 +42,7 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
           <span>
             {spent(spending.today)}
             <small>{spentInFull(spending.today)}</small>
+            {open !== null && <small>no price is known for {open} of it</small>}
             {spending.prices !== null && <small>by {spending.prices}</small>}
           </span>
         </p>
@@ -49,60 +51,54 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
   )
 }
 
-/** Asks what the chosen models cost where the price file does not know it. */
+/** Asks what models cost that were chosen, or used today, and that the price file does not know. */
 function UnknownPrices({ settings }: { settings: Settings }) {
   const { model, transcriptionModel, modelPrices, budgetUsdPerDay, tokensPerDay } = settings
-  const asksTokens = tokenRates(model, {}) === null
-  const asksMinute = minuteRate(transcriptionModel, {}) === null
+  const used = useAppState((app) => app.status.spending.today.unpriced) ?? []
+  const tokens = distinct([model, ...used.filter(({ seconds }) => seconds === 0).map((open) => open.model)])
+  const minutes = distinct([transcriptionModel, ...used.filter(({ seconds }) => seconds > 0).map((open) => open.model)])
   const open = [
-    ...(tokenRates(model, modelPrices) === null ? [model] : []),
-    ...(minuteRate(transcriptionModel, modelPrices) === null ? [transcriptionModel] : []),
+    ...tokens.filter((name) => tokenRates(name, modelPrices) === null),
+    ...minutes.filter((name) => minuteRate(name, modelPrices) === null),
   ]
-  const entry = Object.hasOwn(modelPrices, model) ? modelPrices[model] : undefined
-  const minute = minuteRate(transcriptionModel, modelPrices)
-  const { [model]: _, ...others } = modelPrices
-  const { [transcriptionModel]: __, ...otherMinutes } = modelPrices
+  const change = (name: string, price: Settings['modelPrices'][string] | null): SettingsPatch => {
+    const { [name]: _, ...others } = modelPrices
+    return { modelPrices: price === null ? others : { ...others, [name]: price } }
+  }
   return (
     <>
-      {asksTokens && (
-        <Field label={`Price of ${model}`} hint="In US dollars per million tokens: in / out.">
-          {(field) => (
-            <Text
-              {...field}
-              value={entry && 'input' in entry ? `${entry.input} / ${entry.output}` : ''}
-              placeholder="4 / 16"
-              patch={(text) => {
-                const [input, output, ...more] = text.split('/').map(numberIn)
-                if (input === null && output === undefined) return { modelPrices: others }
-                const both = {
-                  input: input ?? Number.NaN,
-                  output: more.length > 0 ? Number.NaN : (output ?? Number.NaN),
-                }
-                return { modelPrices: { ...others, [model]: both } }
-              }}
-            />
-          )}
-        </Field>
-      )}
-      {asksMinute && (
-        <Field label={`Price of ${transcriptionModel}`} hint="In US dollars for a minute that you speak.">
-          {(field) => (
-            <Text
-              {...field}
-              value={minute === null ? '' : String(minute)}
-              placeholder="0.006"
-              mode="numeric"
-              patch={(text) => {
-                const given = numberIn(text)
-                return {
-                  modelPrices:
-                    given === null ? otherMinutes : { ...otherMinutes, [transcriptionModel]: { minute: given } },
-                }
-              }}
-            />
-          )}
-        </Field>
-      )}
+      {tokens
+        .filter((name) => tokenRates(name, {}) === null)
+        .map((name) => (
+          <Field key={name} label={`Price of ${name}`} hint="In US dollars per million tokens: in / out.">
+            {(field) => (
+              <Text
+                {...field}
+                value={inAndOut(modelPrices, name)}
+                placeholder="4 / 16"
+                patch={(text) => change(name, pairIn(text))}
+              />
+            )}
+          </Field>
+        ))}
+      {minutes
+        .filter((name) => minuteRate(name, {}) === null)
+        .map((name) => (
+          <Field key={name} label={`Price of ${name}`} hint="In US dollars for a minute that you speak.">
+            {(field) => (
+              <Text
+                {...field}
+                value={String(minuteRate(name, modelPrices) ?? '')}
+                placeholder="0.006"
+                mode="numeric"
+                patch={(text) => {
+                  const minute = numberIn(text)
+                  return change(name, minute === null ? null : { minute })
+                }}
+              />
+            )}
+          </Field>
+        ))}
       {open.length > 0 && budgetUsdPerDay !== null && tokensPerDay === null && (
         <p className="field-alert" role="alert">
           Your budget can’t be kept, because the price of {open.join(' and ')} isn’t known. Enter it here, or limit the
@@ -111,4 +107,20 @@ function UnknownPrices({ settings }: { settings: Settings }) {
       )}
     </>
   )
+}
+
+const distinct = (names: string[]): string[] => [...new Set(names)]
+
+function inAndOut(prices: Settings['modelPrices'], name: string): string {
+  const price = Object.hasOwn(prices, name) ? prices[name] : undefined
+  return price && 'input' in price ? `${price.input} / ${price.output}` : ''
+}
+
+/** "4 / 16"; null where nothing is entered. What is no pair goes to main, which says so. */
+function pairIn(text: string): { input: number; output: number } | null {
+  if (text.trim() === '') return null
+  const [input, output, ...more] = text.split('/').map(numberIn)
+  return more.length > 0 || input == null || output == null
+    ? { input: Number.NaN, output: Number.NaN }
+    : { input, output }
 }
