@@ -36,6 +36,20 @@ describe('how far a call is', () => {
   })
 })
 
+describe('numbers that no computer holds', () => {
+  const given = '{"amount":12345678901234567890,"price":1.23e-8,"limit":9007199254740993}'
+
+  test('are shown in the raw JSON and summed up as they were sent', async () => {
+    const { find, all } = await card({ server: 'mcp', name: 'quote', arguments: given, output: given })
+    expect(find('.card-head p').textContent).toBe(
+      'amount 12345678901234567890, price 0.0000000123, limit 9007199254740993',
+    )
+    for (const disclosure of all('details.raw')) await click(disclosure.querySelector('summary')!)
+    for (const pre of all('details.raw pre')) expect(pre.textContent).toContain('12345678901234567890')
+    expect(all('details.raw pre').length).toBeGreaterThan(0)
+  })
+})
+
 describe('the streams of the recorded session', () => {
   const recorded = { output: JSON.stringify(streams) }
 

@@ -28,6 +28,8 @@ export function count(value: Given): string {
 
 const short = new Intl.NumberFormat('en-US', {
   notation: 'compact',
+  // Quadrillions have no letter of their own: "$1,000.00T".
+  useGrouping: 'always',
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 })
@@ -43,7 +45,7 @@ export function compactCount(value: number): string {
   return value < 1000 ? String(value) : rough.format(value)
 }
 
-const rough = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+const rough = new Intl.NumberFormat('en-US', { notation: 'compact', useGrouping: 'always', maximumFractionDigits: 1 })
 
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const fine = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 4 })
