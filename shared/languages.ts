@@ -50,3 +50,14 @@ export const LANGUAGES = [
 
 export type LanguageCode = (typeof LANGUAGES)[number]['code']
 export const LANGUAGE_CODES: readonly LanguageCode[] = LANGUAGES.map(({ code }) => code)
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+/** "German" for `de`; null for a code that is none. */
+export function languageName(code: string): string | null {
+  try {
+    return names.of(code) ?? null
+  } catch {
+    return null
+  }
+}

@@ -134,6 +134,8 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** What was heard or typed; null until known. */
     text: z.string().nullable(),
     transcript: z.enum(['pending', 'final', 'unavailable']),
+    /** Codes of the languages that it was heard in, where the transcription tells. */
+    languages: z.array(z.string()).optional(),
     /**
      * `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. `void`: the key was part of a
      * shortcut, and nothing was said: there is nothing to show.

@@ -124,7 +124,7 @@ describe('what is written down', () => {
   it('has the languages that were heard, and may have them in any shape', async () => {
     const rig = await asked()
     written(rig, { languages: [{ code: 'de' }], usage: { seconds: 'many' } })
-    expect(rig.entry('t1', 'user')).toMatchObject({ text: 'What?', transcript: 'final' })
+    expect(rig.entry('t1', 'user')).toMatchObject({ text: 'What?', transcript: 'final', languages: ['de'] })
     const other = await asked()
     written(other, { languages: 'de' })
     expect(other.entry('t1', 'user')?.text).toBe('What?')

@@ -146,7 +146,7 @@ export function createReception(deps: ReceptionDeps) {
       conversation.change(turn.id, 'user', { text: turn.heard })
     })
 
-  const written = ({ item_id: itemId, transcript, usage }: Completed) => {
+  const written = ({ item_id: itemId, transcript, usage, languages }: Completed) => {
     const turn = book.byItem(itemId)
     // Told again it is not billed again; of what is not known only a server that tells the cost has billed anything.
     const before = turn && conversation.get(turn.id, 'user')?.transcript === 'final'
@@ -157,7 +157,8 @@ export function createReception(deps: ReceptionDeps) {
     }
     heard(itemId, (it) => {
       it.heard = transcript.trim()
-      conversation.change(it.id, 'user', { text: it.heard, transcript: 'final' })
+      const told = languages ? { languages: languages.map(({ code }) => code) } : {}
+      conversation.change(it.id, 'user', { text: it.heard, transcript: 'final', ...told })
     })
   }
 

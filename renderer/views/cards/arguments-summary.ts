@@ -1,6 +1,6 @@
 import { shortAddress } from '../../../shared/account'
 import { plainDigits } from '../../../shared/decimal'
-import { parseJson, readJsonNode } from '../../../shared/json-text'
+import { readJsonNode } from '../../../shared/json-text'
 import { safeLine } from '../../../shared/safe-text'
 import { knownSymbol } from './known-mints'
 
@@ -66,10 +66,4 @@ function argumentsAsWritten(json: string): Arguments | null {
   return Object.fromEntries(
     members.map(({ name, node }) => [name, typeof node.value === 'number' ? plainDigits(node.raw) : node.value]),
   )
-}
-
-/** The arguments as an object; null when they are not (yet) a JSON object. */
-export function parseArguments(json: string): Arguments | null {
-  const value = parseJson(json)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
 }
