@@ -21,6 +21,23 @@ export type Transcription = z.infer<typeof TranscriptionSchema>
 export const LONGEST_KEYWORD = 50
 export const MAX_KEYWORDS = 64
 
+/**
+ * The older models take words as a prompt: whisper-1 reads 224 tokens of one (OpenAI's guide "Speech to text"), and too long
+ * a one costs the whole session.
+ */
+const LONGEST_PROMPT = 400
+
+/** As many of the words as a prompt may hold. */
+export function promptOf(words: readonly string[]): string {
+  let prompt = ''
+  for (const word of words) {
+    const longer = prompt === '' ? word : `${prompt}, ${word}`
+    if (longer.length > LONGEST_PROMPT) break
+    prompt = longer
+  }
+  return prompt
+}
+
 /** A keyword is one line of what a person could say; `<` and `>` are refused by the provider. */
 export const isKeyword = (text: string): boolean =>
   text.trim() === text &&
@@ -70,7 +87,7 @@ export function transcriptionOf({ model, language, keywords, delay }: Transcript
     // The older models know no regions: `zh`, not `zh-cn`.
     ...(language !== null && family.language ? { language: language.split('-')[0] ?? language } : {}),
     ...(words.length > 0 && family.hints ? { keywords: words } : {}),
-    ...(words.length > 0 && family.prompt && !family.hints ? { prompt: words.join(', ') } : {}),
+    ...(words.length > 0 && family.prompt && !family.hints ? { prompt: promptOf(words) } : {}),
     ...(delay !== null && family.delay ? { delay } : {}),
   }
 }

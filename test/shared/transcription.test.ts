@@ -95,6 +95,13 @@ describe('a transcription is asked for as its model takes it', () => {
   })
 })
 
+test('a prompt has whole words, the first ones, and never too many', () => {
+  const keywords = Array.from({ length: 60 }, (_, at) => `Token number ${at}`)
+  const { prompt = '' } = transcriptionOf({ ...wish, model: 'whisper-1', keywords })
+  expect(prompt.length).toBeLessThanOrEqual(400)
+  expect(keywords.join(', ').startsWith(`${prompt}, `)).toBe(true)
+})
+
 describe('a session that somebody else has minted', () => {
   const minted = { model: 'gpt-transcribe', keywords: ['DEX'], languages: ['en'] }
 

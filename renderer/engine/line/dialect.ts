@@ -1,5 +1,5 @@
 import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
-import type { Transcription } from '../../../shared/transcription'
+import { promptOf, type Transcription } from '../../../shared/transcription'
 
 /**
  * The engine speaks GA. This module stands at the rim: it tells which dialect a server speaks, renames what beta calls
@@ -87,7 +87,7 @@ export function sessionUpdate(dialect: Dialect, transcription: Transcription | n
 /** Beta knew one language and no keywords, which the prompt carried. */
 function betaTranscription({ model, language, languages, keywords, prompt }: Transcription) {
   const spoken = language ?? (languages?.length === 1 ? languages[0] : undefined)
-  const words = prompt ?? keywords?.join(', ')
+  const words = prompt ?? (keywords && promptOf(keywords))
   return {
     model,
     ...(spoken === undefined ? {} : { language: spoken }),
