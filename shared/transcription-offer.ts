@@ -36,8 +36,9 @@ export function offerTranscription(memory: OfferMemory, host: string, whole: Tra
     get current(): Transcription | null {
       return steps[0] ?? null
     },
-    /** Whether a refusal speaks of the transcription. */
+    /** Whether a refusal speaks of what is in the transcription. One that does not know the field itself speaks another dialect. */
     concerns: ({ code, param, message }: Refusal): boolean =>
+      !(code === 'unknown_parameter' && /transcription$/.test(param ?? '')) &&
       /transcri|keyword|language/i.test(`${code ?? ''} ${param ?? ''} ${message}`),
     /** Offers less. One sentence for the trader; null when there is nothing left to leave out. */
     lessen(param?: string | null): string | null {

@@ -225,6 +225,28 @@ describe('a session of OpenAI', () => {
     }
   })
 
+  it('opens a server’s tools by a header of its own', async () => {
+    const practice = await createPracticeServer({ dataDir: '/nowhere', speech: scriptedSpeech() })
+    try {
+      const { mint } = await openai(
+        {
+          openai: { url: practice.baseUrl },
+          mcpServers: [{ ...market, url: `${practice.baseUrl}/mcp`, headers: ['authorization'] }],
+        },
+        { 'openai-key': practice.bearer, 'header:market:authorization': `Bearer ${practice.bearer}` },
+      )
+      const reply = await mint()
+      if (!reply.ok) throw new Error(reply.problem.message)
+      const client = await connect(reply.grant.url, reply.grant.secret)
+      const { session } = await client.next('session.created')
+      expect(session).toMatchObject({ tools: [{ headers: { authorization: '<redacted>' }, authorization: null }] })
+      await client.next('mcp_list_tools.completed')
+      await client.close()
+    } finally {
+      await practice.close()
+    }
+  })
+
   it.each([
     [{}, 'no_key', /Enter your OpenAI key/],
     [{ 'openai-key': '  ' }, 'no_key', /Enter your OpenAI key/],

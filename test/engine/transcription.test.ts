@@ -61,6 +61,14 @@ describe('the one update of a session', () => {
     expect(notices(rig)).toEqual(['transcription_lessened'])
   })
 
+  it('keeps all of it where only the dialect was another', async () => {
+    const rig = await begun(WHOLE, 'beta')
+    const param = 'session.input_audio_transcription'
+    refuse(rig, { code: 'unknown_parameter', param, message: `Unknown parameter: '${param}'.` })
+    expect(told(rig)).toHaveLength(2)
+    expect(told(rig)[1]).toMatchObject({ transcription: WHOLE })
+  })
+
   it('goes on without a transcript where its model is refused', async () => {
     const rig = await begun(WHOLE)
     refuse(rig, { code: 'invalid_value', param: 'session.audio.input.transcription.model', message: 'Invalid value.' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainDigits } from '../../shared/decimal'
-import { indentJson, readJsonNode } from '../../shared/json-text'
+import { indentJson, readJsonNode, roundedNumbers } from '../../shared/json-text'
 
 test.each([
   ['1.23e-8', '0.0000000123'],
@@ -44,3 +44,12 @@ test('but with its numbers as they were sent', () => {
     '{\n  "raw": 12345678901234567890,\n  "price": 0.10,\n  "list": [\n    1.0,\n    9007199254740993\n  ]\n}',
   )
 })
+
+test.each<[string, [number, string][]]>([
+  ['{"a":9007199254740993,"b":1.50,"c":12.25}', [[9007199254740992, '9007199254740993']]],
+  ['["{\\"a\\":9007199254740993}"]', [[9007199254740992, '9007199254740993']]],
+  // Which of the two a figure is can't be told.
+  ['[9007199254740993,9007199254740992.5]', []],
+  ['[1e999, 0.1, 12364948.799999999, 1e21, 1000000000000000000000]', []],
+  ['no JSON 9007199254740993', []],
+])('of %s these are rounded: %j', (text, rounded) => expect([...roundedNumbers(text)]).toEqual(rounded))

@@ -50,6 +50,20 @@ describe('numbers that no computer holds', () => {
   })
 })
 
+test('a table tells every digit that was sent, also those that a double has not', async () => {
+  const sent = JSON.stringify(BALANCES).replace('12.5,', '12345678901234567890.125,')
+  for (const output of [sent, JSON.stringify({ content: [{ type: 'text', text: sent }] })]) {
+    const { all } = await card({ name: 'solana_list_balances', output })
+    expect(all('data.figure').map(({ title }) => title)).toContain('12,345,678,901,234,567,890.125 SOL')
+    unmountAll()
+  }
+  const { place } = await card({
+    name: 'solana_send',
+    output: JSON.stringify(SENT).replace(`"amountUi":${SENT.amountUi}`, '"amountUi":9007199254740993'),
+  })
+  expect(place.textContent).toContain('9,007,199,254,740,993')
+})
+
 describe('the streams of the recorded session', () => {
   const recorded = { output: JSON.stringify(streams) }
 

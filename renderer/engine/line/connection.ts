@@ -183,6 +183,8 @@ export function createConnection(deps: ConnectionDeps) {
       // Once: the server disagrees about the dialect. Twice would be a loop.
       repaired = true
       const other = dialect === 'ga' ? 'beta' : 'ga'
+      // What was refused may have been the dialect's fault.
+      offer = offerTranscription(deps.offers, host(), grant?.transcription ?? null)
       log.app('dialect.repaired', { dialect: other, because: lastError.message })
       deps.onNotice(
         'dialect_repaired',

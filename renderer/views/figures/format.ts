@@ -15,8 +15,12 @@ const isFigure = (value: Given): value is number => typeof value === 'number' &&
 
 /** Every digit of a number, grouped and without an exponent: 12364948.799999999 -> "12,364,948.799999999". */
 export function exact(value: Given): string {
-  if (!isFigure(value)) return NONE
-  const [whole = '', rest] = plainDigits(String(value)).split('.')
+  return isFigure(value) ? exactText(String(value)) : NONE
+}
+
+/** The same for a number that no double holds, as it was written. */
+export function exactText(decimal: string): string {
+  const [whole = '', rest] = plainDigits(decimal).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return rest === undefined ? grouped : `${grouped}.${rest}`
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { headerNameProblem } from '../../../shared/mcp-headers'
 import type { McpServer, SettingsPatch } from '../../../shared/settings'
-import { useApp } from '../app-context'
+import { useApp, useAppState } from '../app-context'
 import { SecretField } from './secret-field'
 
 interface McpHeadersProps {
@@ -15,6 +15,7 @@ const FAILED = 'This could not be done. Try again.'
 /** Headers that a server asks for: their names are shown, their values only go in. */
 export function McpHeaders({ server: { id, label, headers }, goesTo, change }: McpHeadersProps) {
   const { bridge } = useApp()
+  const stored = useAppState((app) => app.secrets) ?? {}
   const field = useId()
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -42,7 +43,8 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
     const forgotten = await bridge
       .forgetSecret(`header:${id}:${name}`)
       .catch(() => ({ ok: false as const, message: FAILED }))
-    if (!forgotten.ok) return setProblem(forgotten.message)
+    // Where there is no keychain there is no value either.
+    if (!forgotten.ok && stored[`header:${id}:${name}`] !== undefined) return setProblem(forgotten.message)
     await keep(headers.filter((one) => one !== name))
   }
 
