@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CallOutput, checkAnswer } from '../../renderer/engine/evidence'
 import { figure } from '../../renderer/engine/evidence/figure-text'
+import { powerIn } from '../../renderer/engine/evidence/spoken/powers-of-ten'
 import { streams as made } from '../replay/session'
 import { balances, call, MADE, receipt, SOON, streams, swap, tokens } from './outputs'
 
@@ -54,6 +55,8 @@ describe('a number that is written with a power of ten', () => {
     expect(kinds(`Stream 0 has ${right} viewers.`, [board()])).toEqual([])
     expect(kinds(`Stream 0 has ${wrong} viewers.`, [board()])).toEqual(['figure'])
   })
+
+  it.each(['1920x1080', '3x1012', '5x10'])('%s has none', (text) => expect(powerIn(text)).toBeNull())
 
   it('is never told in a flag', () => {
     expect([figure(1.23e-8), figure(1e21), figure(-2e-9), figure(-0), figure(Number.NaN)]).toEqual([

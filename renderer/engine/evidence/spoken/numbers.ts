@@ -1,3 +1,4 @@
+import { powerIn } from './powers-of-ten'
 import type { Word } from './words'
 
 /** A number as it was said, before it is known what it counts. */
@@ -58,35 +59,6 @@ const DIGIT_WORDS = new Map<string, string>([
 ])
 
 const DIGITS = /^([-+−]?)([$€£]?)([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(%|x|k|m|mm|mil|mln|b|bn|t)?$/i
-
-/** As `POWER` in words.ts, taken apart. */
-const SCIENTIFIC =
-  /^([-+−]?)([$€£]?)(\d[\d,]*)(\.\d+)?(?:e|\s?[×x*·⋅]\s?10\^?\s?[({]?)([-+−⁻⁺]?[\d⁰¹²³⁴-⁹]{1,3})[)}]?$/iu
-/** "0.0₇123" has seven zeros behind the point. */
-const COUNTED_ZEROS = /^([-+−]?)([$€£]?)0\.0([₀-₉]{1,3})(\d+)$/u
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
-
-/** A whole number in whichever digits it is written. */
-const wholeOf = (text: string): number =>
-  Number(
-    text.replace(/[⁰¹²³⁴-⁹₀-₉−⁻⁺]/gu, (sign) => {
-      if (sign === '−' || sign === '⁻') return '-'
-      return sign === '⁺' ? '' : String(Math.max(SUPERSCRIPTS.indexOf(sign), SUBSCRIPTS.indexOf(sign)))
-    }),
-  )
-
-/** Mantissa and power of ten of a number that is written with them. */
-function powerIn(text: string): { sign: string; currency: string; mantissa: string; exponent: number } | null {
-  const counted = COUNTED_ZEROS.exec(text)
-  if (counted) {
-    const [, sign = '', currency = '', zeros = '', digits = ''] = counted
-    return { sign, currency, mantissa: digits, exponent: -(wholeOf(zeros) + digits.length) }
-  }
-  const [, sign = '', currency = '', whole, fraction = '', power = ''] = SCIENTIFIC.exec(text) ?? []
-  if (whole === undefined) return null
-  return { sign, currency, mantissa: `${whole.replaceAll(',', '')}${fraction}`, exponent: wholeOf(power) }
-}
 
 function scientificAt(words: readonly Word[], at: number): SpokenNumber | null {
   const power = powerIn(words[at]?.text ?? '')

@@ -1,3 +1,5 @@
+import { POWER } from './powers-of-ten'
+
 /** A word of an answer, with the punctuation that ends it. */
 export interface Word {
   /** As written, without the punctuation around it. */
@@ -17,8 +19,6 @@ export interface Word {
 const MAX_CHARS = 16_000
 /** A sentence that never ends is parted, so that no step costs the square of its length. */
 const MAX_SENTENCE_WORDS = 120
-/** "1.23e-8", "1.23 × 10^-8", "1.23×10⁻⁸": one number, whatever signs and blanks are in it. */
-const POWER = String.raw`[-+−]?[$€£]?\d[\d,]*(?:\.\d+)?(?:e[-+−]?\d{1,3}|\s?[×x*·⋅]\s?10(?:\^\s?[({]?[-+−]?\d{1,3}[)}]?|[⁻⁺]?[⁰¹²³⁴-⁹]{1,3}))(?![\p{L}\p{N}])`
 /** A word is a run without blanks, brackets, quotes and marks; a hyphen or a dash parts it unless it is a sign. */
 const WORD = new RegExp(String.raw`${POWER}|[-+−]?[$€£]?[\p{L}\d#$&.][\p{L}\p{N}$€£%.,:'’/&]*`, 'giu')
 
