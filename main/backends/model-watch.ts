@@ -29,6 +29,10 @@ const LOOK_MS = 24 * 3_600_000
 const MAX_BYTES = 1024 * 1024
 const MAX_MODELS = 2000
 const LATEST_SECONDS = 1e11
+/** Models that hear or speak: of the others nothing is chosen here. */
+const OURS = /realtime|live|audio|transcri|whisper/
+/** Windows are told them with every update. */
+const MAX_TOLD = 100
 
 /** `shutdown_date` of `Model` in the `openai` package (7.59.0): a date, null while none is announced. Epoch seconds are read, too, as `created` has them. */
 const Listed = z.object({
@@ -89,7 +93,8 @@ export function createModelWatch({ fetch, settings, release, now, notice, onTold
       if (!reply.ok && reply.problem.retry === 'later') lookedAt = null
       const list = reply.ok ? ModelList.safeParse(reply.body) : null
       if (!list?.success) return
-      told = Object.fromEntries(list.data.data.flatMap((model) => dayOf(Listed.safeParse(model).data)))
+      const days = list.data.data.flatMap((model) => dayOf(Listed.safeParse(model).data))
+      told = Object.fromEntries(days.filter(([id]) => OURS.test(id)).slice(0, MAX_TOLD))
       onTold(told)
       warn()
     },

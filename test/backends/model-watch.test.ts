@@ -83,7 +83,8 @@ describe('a model that ends', () => {
       { id: 'gpt-realtime', shutdown_date: '2027-06-30' },
       { id: 'gpt-realtime-2.1', shutdown_date: 1_830_297_600 },
       { id: 'gpt-transcribe', shutdown_date: null },
-      { id: 'odd', shutdown_date: 'soon' },
+      { id: 'gpt-audio', shutdown_date: 'soon' },
+      { id: 'gpt-of-text-alone', shutdown_date: '2027-06-30' },
       { id: 7 },
       null,
     ]
