@@ -258,6 +258,13 @@ describe('a budget for the day', () => {
     expect(rig.turn('t3')?.samples.sent).toBe(12_000)
   })
 
+  it('leaves alone what somebody else pays for', async () => {
+    const rig = await spent()
+    rig.engine.settings({ ...rig.settings, paidModel: null })
+    rig.ask('t3')
+    expect(rig.turn('t3')?.outcome).toBeNull()
+  })
+
   it('begins anew at midnight', async () => {
     const rig = await spent()
     rig.time.advance(24 * 3600_000)

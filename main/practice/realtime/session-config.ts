@@ -32,7 +32,7 @@ export type TurnDetection = z.infer<typeof TurnDetection>
 
 const NoiseReduction = z.strictObject({
   type: z.enum(['near_field', 'far_field']).optional(),
-  strength: z.number().min(0).max(1).optional(),
+  strength: z.number().nonnegative().optional(),
 })
 
 const Voice = z.union([z.string().min(1), z.strictObject({ id: z.string() })])

@@ -51,7 +51,8 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
     const paid = (today.paid ?? 0) + (model === null ? 0 : used.input + used.output)
     const { input, output } = used
     const open = today.unpriced ?? []
-    const unpriced = model === null || used.usd !== null ? open : addTo(open, { model, input, output, seconds })
+    const known = model === null || used.usd !== null || input + output + seconds === 0
+    const unpriced = known ? open : addTo(open, { model, input, output, seconds })
     today = { ...sumOf(today, used), day: today.day, paid, unpriced }
     return used
   }
@@ -76,7 +77,7 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
     return [
       ...new Set([
         ...(model !== null && tokenRates(model, prices) === null ? [model] : []),
-        ...(model !== null && writes !== null && minuteRate(writes, prices) === null ? [writes] : []),
+        ...(writes !== null && minuteRate(writes, prices) === null ? [writes] : []),
         ...(today.unpriced ?? []).map((open) => open.model),
       ]),
     ]
@@ -120,14 +121,16 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
       turnPage()
       reprice()
       const { model, budget, tokens } = allowance()
-      if (tokens !== null && model !== null && (today.paid ?? 0) >= tokens)
+      // Somebody else pays: what was spent today elsewhere is no reason to be silent here.
+      if (model === null) return null
+      if (tokens !== null && (today.paid ?? 0) >= tokens)
         return `Today's limit of ${tokens.toLocaleString('en-US')} tokens is used up: raise it in Settings, or send this again tomorrow.`
       if (budget === null) return null
       const dollars = `$${budget.toFixed(2)}`
       if ((today.usd ?? 0) >= budget)
         return `Today's budget of ${dollars} is used up: raise it in Settings, or send this again tomorrow.`
       const names = unknown()
-      if (model === null || tokens !== null || names.length === 0) return null
+      if (tokens !== null || names.length === 0) return null
       return `Your budget of ${dollars} can't be kept, because the price of ${names.join(' and ')} isn't known. Enter the price or a token limit in Settings, under Budget, then send this again.`
     },
     get state(): Spending {
