@@ -17,6 +17,7 @@ import { updateSource } from './app/update-source'
 import { createUpdates } from './app/updates'
 import { createWindows } from './app/windows'
 import { createBackends } from './backends/backends'
+import { createVocabulary } from './backends/vocabulary'
 import { openGate } from './bridge/gate'
 import { createHotkey } from './hotkey/hotkey'
 import { createAccount } from './identity/account'
@@ -124,6 +125,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     wallets.follow()
   }
 
+  const vocabulary = createVocabulary()
   const backends = createBackends({
     fetch,
     settings: settings.current,
@@ -131,6 +133,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     account,
     practiceData: join(out, 'practice-data'),
     notice: state.notice,
+    vocabulary: vocabulary.words,
+    onShutdowns: state.shutdowns,
     onChange: () => tellBackend(),
     onPracticeReady: () => void wallets.refresh(),
   })
@@ -255,7 +259,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
       'audio.restart': audioService.restart,
-      'grant': () => backends.current().mint(),
+      'grant': backends.mint,
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
     },
     {
@@ -263,6 +267,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'voice.failed': windows.restartVoice,
       'voice.update': (update) => {
         state.engine(update)
+        // The tokens of practice are made up.
+        if (update.status.backend !== 'practice') vocabulary.note(update.entries)
         usage.note(update.status.spending.today)
       },
       'voice.log': (events) => windows.push('log', journal.append(events)),

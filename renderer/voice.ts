@@ -29,6 +29,8 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   // Elsewhere the service pays for its own tokens.
   paidModel: settings.backend === 'openai' ? settings.model : null,
   budgetUsdPerDay: settings.budgetUsdPerDay,
+  tokensPerDay: settings.tokensPerDay,
+  modelPrices: settings.modelPrices,
 })
 
 const nothingLeft: Restored = { today: null, speech: [], wallet: null }

@@ -70,12 +70,27 @@ export const NO_WALLETS: WalletsState = {
   problem: null,
 }
 
-/** Secrets that the trader enters; each is known by this name in keychain, bridge and views. `mcp:` takes a server's id. */
+/**
+ * Secrets that the trader enters; each is known by this name in keychain, bridge and views. `mcp:` takes a server's id and
+ * is its bearer; `header:` takes the id and a header's name, and is that header's value.
+ */
 export const SecretNameSchema = z.union([
   z.literal('openai-key'),
   z.templateLiteral(['mcp:', z.string().regex(/^[a-z0-9-]{1,40}$/)]),
+  z.templateLiteral([
+    'header:',
+    z.string().regex(/^[a-z0-9-]{1,40}$/),
+    ':',
+    z.string().regex(/^[!#$%&'*+\-.^_`|~0-9a-z]{1,60}$/),
+  ]),
 ])
 export type SecretName = z.infer<typeof SecretNameSchema>
+
+/** The header whose value a secret is; null for another secret. */
+export function headerOf(name: SecretName): { serverId: string; header: string } | null {
+  const [, serverId, header] = /^header:([a-z0-9-]+):(.+)$/.exec(name) ?? []
+  return serverId === undefined || header === undefined ? null : { serverId, header }
+}
 
 /** Everything that is sent somewhere on the trader's behalf: what he entered, and his sign-in's tokens. */
 export const GuardedSecretSchema = z.union([SecretNameSchema, z.literal('sign-in')])

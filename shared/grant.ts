@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TranscriptionSchema } from './transcription'
 
 export const BackendIdSchema = z.enum(['practice', 'openai', 'dexter'])
 export type BackendId = z.infer<typeof BackendIdSchema>
@@ -26,6 +27,11 @@ export const SessionGrantSchema = z.object({
   secret: z.string(),
   expiresAt: z.number().nullable(),
   identity: IdentitySchema,
+  /**
+   * The session's transcription as it was minted, which the one update repeats whole; null or missing where the update is
+   * to leave it alone.
+   */
+  transcription: TranscriptionSchema.nullish(),
 })
 export type SessionGrant = z.infer<typeof SessionGrantSchema>
 

@@ -82,6 +82,24 @@ export function readJsonNode(text: string): JsonNode | null {
   return node()
 }
 
+/** A JSON text indented by two, each number as it was written: a double has not all digits of 12345678901234567890. */
+export function indentJson(node: JsonNode, indent = ''): string {
+  const inner = `${indent}  `
+  const block = (open: string, close: string, entries: string[]) =>
+    entries.length === 0
+      ? `${open}${close}`
+      : `${open}\n${entries.map((entry) => inner + entry).join(',\n')}\n${indent}${close}`
+  if (node.items !== null) {
+    const entries = node.items.map((item) => indentJson(item, inner))
+    return block('[', ']', entries)
+  }
+  if (node.members !== null) {
+    const entries = node.members.map(({ name, node: value }) => `${JSON.stringify(name)}: ${indentJson(value, inner)}`)
+    return block('{', '}', entries)
+  }
+  return typeof node.value === 'number' ? node.raw : JSON.stringify(node.value)
+}
+
 const SPACE = /[ \t\n\r]*/y
 const COLON = /[ \t\n\r]*:[ \t\n\r]*/y
 const STRING = /"(?:[^"\\]|\\.)*"/y
@@ -104,6 +122,34 @@ function canonical({ raw, value, members, items }: JsonNode): string {
   }
   return typeof value === 'number' ? decimal(raw) : JSON.stringify(value)
 }
+
+/**
+ * Numbers of a JSON text that a double rounds, by that double: their digits as they were written. Also of JSON inside its
+ * strings, as tools answer. A double that two different numbers become is left out.
+ */
+export function roundedNumbers(text: string): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  const twice = new Set<number>()
+  const look = ({ raw, value, members, items }: JsonNode) => {
+    for (const { node } of members ?? []) look(node)
+    for (const node of items ?? []) look(node)
+    if (typeof value === 'string') {
+      const inner = MANY_DIGITS.test(value) && /^\s*[[{]/.test(value) ? readJsonNode(value) : null
+      if (inner) look(inner)
+    }
+    if (typeof value !== 'number' || !Number.isFinite(value) || decimal(raw) === decimal(String(value))) return
+    const before = found.get(value)
+    if (before !== undefined && decimal(before) !== decimal(raw)) twice.add(value)
+    found.set(value, raw)
+  }
+  const root = MANY_DIGITS.test(text) ? readJsonNode(text) : null
+  if (root) look(root)
+  for (const value of twice) found.delete(value)
+  return found
+}
+
+/** Up to 15 digits every double keeps. */
+const MANY_DIGITS = /\d[\d.]{15}/
 
 /** Digits and exponent of a JSON number, so that 1.50, 15e-1 and 1.5 are one, and no digit is rounded away. */
 function decimal(raw: string): string {

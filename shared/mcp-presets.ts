@@ -9,8 +9,10 @@ export interface McpPreset {
 
 /**
  * Public, keyless market servers over streamable HTTP. Read in November 2026, none of them called:
- * - DexPaprika: https://github.com/coinpaprika/dexpaprika-mcp (README, "Hosted Alternative"; its tools say `readOnlyHint`)
- * - CoinPaprika: https://github.com/coinpaprika/coinpaprika-mcp (README, "Hosted Alternative")
+ * - DexPaprika: https://github.com/coinpaprika/dexpaprika-mcp (README, "Hosted Alternative"; 2.5.0: its tools say
+ *   `readOnlyHint`, want a `rationale`, and are limited to 15 requests a minute without a key)
+ * - CoinPaprika: https://github.com/coinpaprika/coinpaprika-mcp (README, "Hosted Alternative"; src/index.js
+ *   registers its tools without annotations)
  * - CoinGecko: https://docs.coingecko.com/ai-integration/mcp-server ("Free (Keyless)"; in its published source the tool
  *   that fetches runs a program and has no `readOnlyHint`)
  */
@@ -19,19 +21,21 @@ export const MCP_PRESETS: readonly McpPreset[] = [
     id: 'dexpaprika',
     label: 'DexPaprika',
     url: 'https://mcp.dexpaprika.com/streamable-http',
-    about: 'Tokens, pools, trades and candles of decentralised exchanges, Solana among them. Free, shared limits.',
+    about:
+      'Tokens, pools, trades and candles of decentralised exchanges, Solana among them. Free: 15 requests a minute without a key. Each call has to say why it is made.',
   },
   {
     id: 'coinpaprika',
     label: 'CoinPaprika',
     url: 'https://mcp.coinpaprika.com/streamable-http',
-    about: 'Prices, market caps, volumes and candles of listed coins and exchanges. Free, shared limits.',
+    about:
+      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, shared limits. Its tools do not say that they only read, so that none can be called while “Only reads” is on: turn it off, and each call asks first.',
   },
   {
     id: 'coingecko',
     label: 'CoinGecko',
     url: 'https://mcp.api.coingecko.com/mcp',
     about:
-      'Prices, market caps and on-chain pools. Free, shared limits. Its tool may not say that it only reads: then allow tools that write, and each call asks first.',
+      'Prices, market caps and on-chain pools. Free, shared limits. Its tool may not say that it only reads: then turn “Only reads” off, and each call asks first.',
   },
 ]

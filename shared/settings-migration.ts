@@ -1,3 +1,4 @@
+import { shutdownOf } from './models/shutdowns'
 import { SETTINGS_VERSION } from './settings'
 
 type Fields = Record<string, unknown>
@@ -9,6 +10,25 @@ type Fields = Record<string, unknown>
 const STEPS: Record<number, (fields: Fields) => Fields> = {
   // Only fields were added, and each has its default.
   1: (fields) => fields,
+  2: (fields) =>
+    isEndingTranscription(fields.transcriptionModel) && answersItself(fields.openai)
+      ? { ...fields, transcriptionModel: TRANSCRIPTION }
+      : fields,
+}
+
+/**
+ * What a transcription model that is switched off is replaced by: the same work for a price of the same order. A realtime
+ * model that ends is not replaced: its successor answers otherwise and may cost more, so settings warn of it and offer it.
+ */
+const TRANSCRIPTION = 'gpt-transcribe'
+
+const isEndingTranscription = (model: unknown): boolean =>
+  typeof model === 'string' && shutdownOf(model)?.successor === TRANSCRIPTION
+
+/** Whether OpenAI itself answers: a server of the trader's own may serve a model of that name for ever. */
+const answersItself = (openai: unknown): boolean => {
+  const url = openai !== null && typeof openai === 'object' && 'url' in openai ? openai.url : undefined
+  return url === undefined || (typeof url === 'string' && URL.canParse(url) && new URL(url).host === 'api.openai.com')
 }
 
 export type Migration =

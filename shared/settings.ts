@@ -3,6 +3,10 @@ import { WALLET_ADDRESS } from './account'
 import { isHttpAddress, realtimeAddressProblem } from './addresses'
 import { BackendIdSchema } from './grant'
 import { HOTKEYS } from './hotkeys'
+import { LANGUAGE_CODES } from './languages'
+import { headerNameProblem } from './mcp-headers'
+import { EFFORTS } from './models/reasoning'
+import { DELAYS, isKeyword, LONGEST_KEYWORD, MAX_KEYWORDS } from './transcription'
 
 /** Control characters, those that turn the reading direction or are not seen, halves of pairs (categories of UAX #44). */
 const UNPRINTABLE = /\p{C}/u
@@ -32,6 +36,18 @@ const RealtimeUrl = address.refine(
 /** Timers of the platform count to 2^31 - 1 milliseconds and fire at once beyond. */
 const LONGEST_WARM_MS = 86_400_000
 
+/** A server that wants more headers than this wants something else. */
+const MAX_HEADERS = 8
+/** Prices for more models than this nobody enters. */
+const MAX_PRICES = 50
+/** A number in a range, which is what is said of any other. */
+const numberFrom = (least: number, most: number) => {
+  const error = `use a number from ${least} to ${most}`
+  return z.number({ error }).min(least, error).max(most, error)
+}
+/** US dollars; a thousand times what the dearest model costs. */
+const price = z.number().nonnegative().max(100_000)
+
 /** An MCP server that OpenAI calls for us. */
 export const McpServerSchema = z.object({
   /** Names it to the model, and its bearer in the keychain. */
@@ -43,14 +59,25 @@ export const McpServerSchema = z.object({
   readOnly: z.boolean().default(true),
   /** Names of the tools that may be called; null for all. */
   allowedTools: z.array(line(100)).max(200).nullable().default(null),
+  /** Names of the headers that it asks for beside or instead of a bearer, small letters. Their values are in the keychain. */
+  headers: z
+    .array(
+      z.string().superRefine((name, context) => {
+        const problem = headerNameProblem(name)
+        if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+      }),
+    )
+    .max(MAX_HEADERS)
+    .refine((names) => new Set(names).size === names.length, 'names a header twice')
+    .default([]),
 })
 export type McpServer = z.infer<typeof McpServerSchema>
 
 /** `backend:subject`, see `accountKey` in main: no name that every object has. */
 const AccountKey = z.string().regex(/^[a-z]+:[^\p{C}]{1,600}$/u)
 
-/** 2 since sign-in, wallets and hosted MCP servers. What older files need is in settings-migration.ts. */
-export const SETTINGS_VERSION = 2
+/** 3 since the first transcription models end. What older files need is in settings-migration.ts. */
+export const SETTINGS_VERSION = 3
 
 /**
  * Every setting with its default, in one place. A missing field takes its default, so older files stay readable;
@@ -76,6 +103,24 @@ export const SettingsSchema = z.object({
   earcons: z.boolean().default(true),
   /** US dollars a day after which no new question is sent; null for no limit. */
   budgetUsdPerDay: z.number().positive().nullable().default(null),
+  /** Tokens a day, of models that the trader pays for, after which no new question is sent; null for no limit. */
+  tokensPerDay: numberFrom(1, 1e12).int('use a whole number').nullable().default(null),
+  /**
+   * US dollars for models that the price file does not know, by the model's name: per million tokens in and out, or per
+   * minute of transcribed audio.
+   */
+  modelPrices: z
+    .record(
+      line(100),
+      z.union([z.strictObject({ input: price, output: price }), z.strictObject({ minute: price })], {
+        error: 'enter the price in US dollars; for tokens two of them, in and out, such as 4 / 16',
+      }),
+    )
+    .refine(
+      (prices) => Object.keys(prices).length <= MAX_PRICES,
+      `at most ${MAX_PRICES} models have prices of their own`,
+    )
+    .default({}),
   /** Looks for updates by itself. */
   updates: z.boolean().default(true),
   /** `beta`: releases that not everybody gets yet. */
@@ -85,7 +130,16 @@ export const SettingsSchema = z.object({
   startHidden: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   model: line(100).default('gpt-realtime-2.1'),
-  transcriptionModel: line(100).default('gpt-4o-mini-transcribe'),
+  transcriptionModel: line(100).default('gpt-transcribe'),
+  /** What the trader speaks; null leaves it to the transcription to find out. */
+  language: z.enum(LANGUAGE_CODES).nullable().default(null),
+  /** The trader's own words that transcription should know: tickers, names. */
+  keywords: z
+    .array(z.string().refine(isKeyword, `must be a short line (at most ${LONGEST_KEYWORD} characters) without < or >`))
+    .max(MAX_KEYWORDS, `at most ${MAX_KEYWORDS} words`)
+    .default([]),
+  /** How long a transcription that streams waits before it writes; null for the model's own choice. */
+  transcriptionDelay: z.enum(DELAYS).nullable().default(null),
   voice: line(100).default('marin'),
   /** Hosted MCP servers that an OpenAI session may use. The bearer of each is in the keychain, under its id. */
   mcpServers: z
@@ -113,6 +167,16 @@ export const SettingsSchema = z.object({
         .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), 'must not hold control characters')
         .nullable()
         .default(null),
+      /** What the provider filters out of what the microphone hears: for a headset, for a room, or nothing. */
+      noiseReduction: z.enum(['near_field', 'far_field', 'off']).default('near_field'),
+      /** More suppresses more; null for the provider's own (1). */
+      noiseStrength: numberFrom(0, 1).nullable().default(null),
+      /** For models that think before they speak; null for the model's own choice. */
+      reasoningEffort: z.enum(EFFORTS).nullable().default(null),
+      /** 1 is as the voice speaks; null leaves it at that without a word. */
+      speed: numberFrom(0.25, 1.5).nullable().default(null),
+      /** Tokens of one answer, speech and tool calls; null for no limit. */
+      maxOutputTokens: numberFrom(1, 4096).int('use a whole number').nullable().default(null),
     })
     .prefault({}),
   dexter: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
+import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 
 /** The state of the voice, as tray, HUD and panel show it. One value, derived in the engine alone. */
@@ -37,6 +38,9 @@ export const FlagSchema = z.object({
 })
 export type Flag = z.infer<typeof FlagSchema>
 
+/** More models than this nobody uses in a day. */
+export const MAX_UNPRICED = 50
+
 /** Tokens as the server bills them, and what they cost. */
 export const UsageSchema = z.object({
   /** Of input and output, audio and text; `cached` is the part of `input` that was billed at the cached price. */
@@ -48,8 +52,23 @@ export const UsageSchema = z.object({
 })
 export type Usage = z.infer<typeof UsageSchema>
 
-/** What was used on one day of this computer's calendar, `YYYY-MM-DD`. */
-export const DayUsageSchema = UsageSchema.extend({ day: z.string() })
+/** What one model has used for which no price is known, though the trader pays. Seconds are of transcribed audio. */
+export const UnpricedSchema = z.object({
+  model: z.string(),
+  input: z.number(),
+  output: z.number(),
+  seconds: z.number(),
+})
+export type Unpriced = z.infer<typeof UnpricedSchema>
+
+/** What was used on one day of this computer's calendar, `YYYY-MM-DD`. Older files know nothing of the last two. */
+export const DayUsageSchema = UsageSchema.extend({
+  day: z.string(),
+  /** Tokens that the trader pays for; the others are somebody else's. */
+  paid: z.number().optional(),
+  /** No part of `usd`: it is added there once a price is known. */
+  unpriced: z.array(UnpricedSchema).max(MAX_UNPRICED).optional(),
+})
 export type DayUsage = z.infer<typeof DayUsageSchema>
 
 export const SpendingSchema = z.object({
@@ -119,6 +138,8 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** What was heard or typed; null until known. */
     text: z.string().nullable(),
     transcript: z.enum(['pending', 'final', 'unavailable']),
+    /** Codes of the languages that it was heard in, where the transcription tells. */
+    languages: z.array(z.string()).optional(),
     /**
      * `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. `void`: the key was part of a
      * shortcut, and nothing was said: there is nothing to show.
@@ -242,6 +263,8 @@ export interface AppState {
   secrets: StoredSecrets
   /** Secrets that wait for the trader's word on where they may go. */
   secretQuestions: SecretQuestion[]
+  /** When models are switched off, as the service itself told, by the model's name. */
+  shutdowns: ToldShutdowns
   /** A version that is installed when the app quits; null when there is none. */
   updateReady: string | null
   /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */

@@ -6,6 +6,7 @@ import {
   type WalletsState,
 } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
+import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import { redactText } from '../../shared/redact'
 import {
   type AppState,
@@ -77,6 +78,7 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
     wallets: NO_WALLETS,
     secrets: {},
     secretQuestions: [],
+    shutdowns: {},
     updateReady: null,
     inSight: null,
   }
@@ -166,6 +168,10 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
     },
     wallets(wallets: WalletsState) {
       state = { ...state, wallets }
+      tell()
+    },
+    shutdowns(shutdowns: ToldShutdowns) {
+      state = { ...state, shutdowns }
       tell()
     },
     updateReady(updateReady: string) {

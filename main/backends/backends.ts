@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { BackendId } from '../../shared/grant'
+import type { BackendId, GrantReply } from '../../shared/grant'
+import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import type { Settings } from '../../shared/settings'
 import type { AccountAccess, Backend, Notice, ReleaseSecret } from './backend'
 import { createDexterBackend } from './dexter'
 import type { Fetch } from './http-json'
+import { createModelWatch } from './model-watch'
 import { createOpenaiBackend } from './openai'
 import { createPracticeBackend } from './practice'
 
@@ -16,6 +18,10 @@ interface BackendsDeps {
   /** Folder of the practice backend's models. */
   practiceData: string
   notice: Notice
+  /** Names and tickers that the trader may say. */
+  vocabulary(): readonly string[]
+  /** A server has told which of its models end, and when. */
+  onShutdowns(told: ToldShutdowns): void
   /** What `note` or `loading` say has changed. */
   onChange(): void
   /** The practice backend can be asked for its wallets. */
@@ -24,7 +30,8 @@ interface BackendsDeps {
 
 /** The three backends and which of them is in use. */
 export function createBackends(deps: BackendsDeps) {
-  const { fetch, settings, release, account, practiceData, notice, onChange, onPracticeReady } = deps
+  const { fetch, settings, release, account, practiceData, notice, vocabulary, onChange, onPracticeReady } = deps
+  const models = createModelWatch({ fetch, settings, release, now: Date.now, notice, onTold: deps.onShutdowns })
   let practiceLoading = false
   const all: Record<BackendId, Backend> = {
     practice: createPracticeBackend({
@@ -40,13 +47,21 @@ export function createBackends(deps: BackendsDeps) {
       onExit: () =>
         notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
     }),
-    openai: createOpenaiBackend({ fetch, settings, release, notice }),
-    dexter: createDexterBackend({ fetch, settings, account, notice }),
+    openai: createOpenaiBackend({ fetch, settings, release, notice, vocabulary }),
+    dexter: createDexterBackend({ fetch, settings, account, notice, vocabulary }),
   }
   let followed = settings()
 
   return {
     current: () => all[settings().backend],
+    /** A session of the backend in use. Never rejects. */
+    async mint(): Promise<GrantReply> {
+      models.warn()
+      const reply = models.explain(await all[settings().backend].mint())
+      // Not before the session: the trader waits for that one.
+      if (reply.ok) void models.look()
+      return reply
+    },
     loading: () => settings().backend === 'practice' && practiceLoading,
     /** Takes note of new settings; true when the session in use no longer fits them. */
     follow(next: Settings): boolean {
@@ -57,6 +72,10 @@ export function createBackends(deps: BackendsDeps) {
         value.backend === 'dexter' ? value.dexter : [value.openai, value.mcpServers.filter(({ enabled }) => enabled)],
         value.model,
         value.voice,
+        value.transcriptionModel,
+        value.transcriptionDelay,
+        value.language,
+        value.keywords,
       ]
       if (before.backend === 'practice' && next.backend !== 'practice') void all.practice.stop?.()
       return next.backend === 'practice' ? before.backend !== 'practice' : !isDeepStrictEqual(used(before), used(next))

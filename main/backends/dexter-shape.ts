@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WALLET_ADDRESS } from '../../shared/account'
 import type { BackendId, GrantReply } from '../../shared/grant'
 import { safeLine } from '../../shared/safe-text'
+import { addedTo, shownTranscription, type TranscriptionWish } from '../../shared/transcription'
 import { problem } from './http-json'
 import { readMinted } from './minted'
 
@@ -28,12 +29,14 @@ interface MintReply {
   realtimeUrl: string
   /** For a reply that names none. */
   model: string
+  /** How the trader wants to be written down; what of it the session is told follows from what it was minted with. */
+  transcription: TranscriptionWish
   /** Who answered, for the sentence when the reply makes no sense. */
   host: string
 }
 
 /** Makes a grant of a minted session. Who is not said to be a user is a guest. */
-export function grantOf({ backend, body, realtimeUrl, model, host }: MintReply): GrantReply {
+export function grantOf({ backend, body, realtimeUrl, model, transcription, host }: MintReply): GrantReply {
   const minted = readMinted(body)
   const about = AboutSession.safeParse(minted?.session)
   if (minted === null || !about.success)
@@ -56,6 +59,7 @@ export function grantOf({ backend, body, realtimeUrl, model, host }: MintReply):
         label: name ?? (user ? 'Signed in' : 'Guest'),
         wallet: address ? { address, label: safeLine(label ?? '', LONGEST_LABEL) } : null,
       },
+      transcription: addedTo(shownTranscription(minted.session), transcription),
     },
   }
 }

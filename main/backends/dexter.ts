@@ -17,6 +17,8 @@ interface DexterDeps {
   settings(): Settings
   account: AccountAccess
   notice: Notice
+  /** Words that the trader may say, as for OpenAI's own session. */
+  vocabulary?(): readonly string[]
 }
 
 /** Dexter's API mints by `POST /realtime/sessions`; its web app by `GET /session`. */
@@ -26,7 +28,7 @@ type Route = 'api' | 'app'
  * The hosted service, for whoever is signed in, else for a guest. A session that was asked for as a user and comes back
  * as a guest's is never passed on silently: Dexter answers a token it does not like that way.
  */
-export function createDexterBackend({ fetch, settings, account, notice }: DexterDeps): Backend {
+export function createDexterBackend({ fetch, settings, account, notice, vocabulary = () => [] }: DexterDeps): Backend {
   /** Which of the two routes an address has. */
   const routes = new Map<string, Route>()
   const once = sayOnce(notice)
@@ -63,9 +65,16 @@ export function createDexterBackend({ fetch, settings, account, notice }: Dexter
   async function session(token: string | null, { api, realtime }: BackendAddresses): Promise<GrantReply> {
     const reply = await open(token, api)
     if (!reply.ok) return reply
-    const { model } = settings()
+    const { model, transcriptionModel, language, keywords, transcriptionDelay: delay } = settings()
     const { host } = new URL(api)
-    const granted = grantOf({ backend: 'dexter', body: reply.body, realtimeUrl: realtime, model, host })
+    const granted = grantOf({
+      backend: 'dexter',
+      body: reply.body,
+      realtimeUrl: realtime,
+      model,
+      transcription: { model: transcriptionModel, language, keywords: [...keywords, ...vocabulary()], delay },
+      host,
+    })
     if (!granted.ok || token !== null) return granted
     // Who has not signed in is a guest, whatever the service makes of it.
     return { ok: true, grant: { ...granted.grant, identity: { ...granted.grant.identity, kind: 'guest' } } }

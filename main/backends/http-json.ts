@@ -149,9 +149,11 @@ function httpDate(text: string): number | null {
 function secretsOf({ headers, body }: Call): string[] {
   const found: string[] = []
   const look = (value: unknown, name: string) => {
-    if (typeof value === 'string' && /token|auth|secret|key/i.test(name)) found.push(value.replace(/^Bearer\s+/i, ''))
+    if (typeof value === 'string' && /token|auth|secret|key|^headers /i.test(name))
+      found.push(value.replace(/^Bearer\s+/i, ''))
     else if (value !== null && typeof value === 'object')
-      for (const [key, entry] of Object.entries(value)) look(entry, key)
+      // Every header of a tool's server opens it, whatever it is called.
+      for (const [key, entry] of Object.entries(value)) look(entry, name === 'headers' ? `headers ${key}` : key)
   }
   look(headers, '')
   look(body, '')

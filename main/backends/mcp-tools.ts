@@ -5,6 +5,8 @@ import type { McpServer } from '../../shared/settings'
 export interface McpSource {
   server: McpServer
   bearer: string | null
+  /** Headers with their values. */
+  headers: Record<string, string>
 }
 
 /**
@@ -17,12 +19,14 @@ export function mcpTools(sources: readonly McpSource[], whose: 'user' | 'guest')
     sources
       // No tool allowed is not the same as every tool: an empty filter could be read that way.
       .filter(({ server }) => server.enabled && server.allowedTools?.length !== 0)
-      .map(({ server, bearer }) => ({
+      .map(({ server, bearer, headers }) => ({
         type: 'mcp',
         server_label: server.id,
         server_description: server.label,
         server_url: server.url,
-        ...(bearer === null ? {} : { authorization: bearer }),
+        // Both are refused at the mint: a header that is entered by name is what the trader means.
+        ...(bearer === null || 'authorization' in headers ? {} : { authorization: bearer }),
+        ...(Object.keys(headers).length === 0 ? {} : { headers }),
         ...allowed(server, whose),
         require_approval: { never: { read_only: true }, always: { read_only: false } },
       }))

@@ -9,6 +9,9 @@ export interface PracticeEndpoint {
   bearer: string
 }
 
+/** It hears by a model of its own, whatever it is asked for. */
+const ITS_OWN = { model: 'practice', language: null, keywords: [], delay: null }
+
 /** A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. Never rejects. */
 export async function mintPractice(
   fetch: Fetch,
@@ -21,5 +24,13 @@ export async function mintPractice(
     body: { practiceUser: true },
   })
   const host = new URL(baseUrl).host
-  return reply.ok ? grantOf({ backend: 'practice', body: reply.body, realtimeUrl, model: 'practice', host }) : reply
+  if (!reply.ok) return reply
+  return grantOf({
+    backend: 'practice',
+    body: reply.body,
+    realtimeUrl,
+    model: 'practice',
+    transcription: ITS_OWN,
+    host,
+  })
 }

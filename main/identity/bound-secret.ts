@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SecretName } from '../../shared/account'
+import { headerOf, type SecretName } from '../../shared/account'
 import { openaiAddresses, originsOf } from '../../shared/addresses'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
 import { type Settings, SettingsSchema } from '../../shared/settings'
@@ -29,17 +29,23 @@ function builtIn(name: SecretName): string[] {
   return preset === undefined ? [] : originsOf([api, preset.url])
 }
 
+/** The MCP server whose bearer or header a secret is. */
+const serverOf = (name: SecretName, { mcpServers }: Pick<Settings, 'mcpServers'>) =>
+  mcpServers.find(({ id }) => name === `mcp:${id}` || headerOf(name)?.serverId === id)
+
 /** Where a secret goes by these settings: the trader who enters it means these addresses, which the field shows him. */
-export function addressesOf(name: SecretName, { openai, mcpServers }: Settings): string[] {
-  const { api, realtime } = openaiAddresses(openai)
+export function addressesOf(name: SecretName, settings: Settings): string[] {
+  const { api, realtime } = openaiAddresses(settings.openai)
   if (name === 'openai-key') return [api, realtime]
-  const server = mcpServers.find(({ id }) => name === `mcp:${id}`)
-  // OpenAI gets the bearer with the session, and takes it to the server.
+  const server = serverOf(name, settings)
+  // OpenAI gets it with the session, and takes it to the server.
   return server === undefined ? [] : [api, server.url]
 }
 
 /** How a sentence names it. */
-export function labelOf(name: SecretName, { mcpServers }: Settings): string {
+export function labelOf(name: SecretName, settings: Settings): string {
   if (name === 'openai-key') return 'OpenAI key'
-  return `bearer token for ${mcpServers.find(({ id }) => name === `mcp:${id}`)?.label ?? name.slice('mcp:'.length)}`
+  const header = headerOf(name)
+  const server = serverOf(name, settings)?.label ?? header?.serverId ?? name.slice('mcp:'.length)
+  return header === null ? `bearer token for ${server}` : `header ${header.header} for ${server}`
 }

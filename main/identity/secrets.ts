@@ -1,6 +1,7 @@
-import type { SecretName, SecretQuestion, StoredSecrets } from '../../shared/account'
+import { headerOf, type SecretName, type SecretQuestion, type StoredSecrets } from '../../shared/account'
 import { originsOf } from '../../shared/addresses'
 import type { Done, Replies } from '../../shared/ipc'
+import { isHeaderValue } from '../../shared/mcp-headers'
 import type { Settings } from '../../shared/settings'
 import type { Released } from '../backends/backend'
 import { addressesOf, labelOf, readBound, writeBound } from './bound-secret'
@@ -34,7 +35,13 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
 
   const look = async () => {
     const mine = ++looks
-    const names: SecretName[] = ['openai-key', ...settings().mcpServers.map(({ id }): SecretName => `mcp:${id}`)]
+    const names: SecretName[] = [
+      'openai-key',
+      ...settings().mcpServers.flatMap(({ id, headers }): SecretName[] => [
+        `mcp:${id}`,
+        ...headers.map((name): SecretName => `header:${id}:${name}`),
+      ]),
+    ]
     const stored = await keychain.stored(names)
     if (mine === looks) onChange(stored)
   }
@@ -50,6 +57,12 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
       const given = secret.trim()
       if (given === '')
         return Promise.resolve({ ok: false, noKeychain: false, message: 'Nothing was entered, so nothing was saved.' })
+      if (headerOf(name) !== null && !isHeaderValue(given))
+        return Promise.resolve({
+          ok: false,
+          noKeychain: false,
+          message: 'A header can only hold one line of plain letters, digits and signs, so nothing was saved.',
+        })
       const text = writeBound({ secret: given, givenFor: originsOf(addressesOf(name, settings())) })
       return inTurn(async () => {
         try {

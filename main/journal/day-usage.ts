@@ -46,7 +46,7 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
       if (today.day === '') return
       if (usage?.day === today.day) {
         // A day's use only grows: an engine that has just begun may not have been told yet what there was.
-        if (today.input + today.output <= usage.input + usage.output) return
+        if (!hasGrown(usage, today)) return
       }
       usage = today
       timer ??= setTimeout(write, WRITE_MS)
@@ -57,4 +57,12 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
       await writing
     },
   }
+}
+
+/** In tokens, or in what costs without any: transcribed minutes, and tokens that have got their price. */
+function hasGrown(before: DayUsage, now: DayUsage): boolean {
+  const tokens = (usage: DayUsage) => usage.input + usage.output
+  if (tokens(now) !== tokens(before)) return tokens(now) > tokens(before)
+  const seconds = ({ unpriced = [] }: DayUsage) => unpriced.reduce((sum, open) => sum + open.seconds, 0)
+  return (now.usd ?? 0) > (before.usd ?? 0) || seconds(now) > seconds(before)
 }

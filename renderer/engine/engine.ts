@@ -3,6 +3,7 @@ import type { Command, Restored } from '../../shared/ipc'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
 import type { LogEvent } from '../../shared/log'
+import type { OwnPrices } from '../../shared/models/prices'
 import { safeLine } from '../../shared/safe-text'
 import type { EngineUpdate } from '../../shared/snapshot'
 import type { TalkEvent } from '../../shared/talk'
@@ -66,6 +67,10 @@ export interface EngineSettings {
   paidModel: string | null
   /** US dollars a day; null for no limit. */
   budgetUsdPerDay: number | null
+  /** Tokens a day that the trader pays for; null for no limit. */
+  tokensPerDay: number | null
+  /** Prices of models that the price file does not know. */
+  modelPrices: OwnPrices
 }
 
 export interface EngineDeps {
@@ -126,8 +131,14 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   })
   const spending = createSpending({
     clock,
-    model: () => settings.paidModel,
-    budget: () => settings.budgetUsdPerDay,
+    allowance: () => ({
+      model: settings.paidModel,
+      budget: settings.budgetUsdPerDay,
+      tokens: settings.tokensPerDay,
+      prices: settings.modelPrices,
+    }),
+    // Before there is a session it is the one that will be asked for.
+    transcription: () => (link.state === 'ready' ? link.transcriptionModel : settings.transcriptionModel),
   })
 
   const picture = createPicture({
@@ -187,7 +198,6 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     log,
     requestGrant: deps.requestGrant,
     openSocket: deps.openSocket,
-    wish: () => ({ transcriptionModel: settings.transcriptionModel }),
     onState(state, reason) {
       if (state === 'down') onDown(reason)
       picture.touch()

@@ -13,6 +13,7 @@ const FATAL: ReadonlySet<string> = new Set([
   'invalid_api_key',
   'account_deactivated',
   'model_not_found',
+  'model_shut_down',
   'beta_api_shape_disabled',
 ])
 

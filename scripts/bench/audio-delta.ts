@@ -116,6 +116,8 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       earcons: false,
       paidModel: null,
       budgetUsdPerDay: null,
+      tokensPerDay: null,
+      modelPrices: {},
     },
   )
   engine.connect()

@@ -37,6 +37,13 @@ const BESIDE: SecretCase[] = [
     `{"kty":"RSA","n":"abc","d":"${opaque}","p":"`,
   ),
   of(
+    'header of a hosted MCP server',
+    ['plainword'],
+    { type: 'mcp', server_label: 'desk', headers: { 'x-desk': 'plainword' } },
+    { tools: [{ server_url: 'https://desk.example', headers: { 'x-desk': 'plainword' } }] },
+    JSON.stringify({ type: 'mcp', server_label: 'desk', headers: { 'x-desk': 'plainword' } }),
+  ),
+  of(
     'Kubernetes Secret',
     ['plainword'],
     { kind: 'Secret', stringData: { broker: 'plainword' } },

@@ -20,6 +20,14 @@ const isCredential = (text: string) => looksOpaque(text, 8)
 
 const SHAPES: readonly Shape[] = [
   { shape: 'JSON Web Key (RFC 7517)', field: /^kty$/, says: /./, holds: /^(?:d|p|q|dp|dq|qi|oth|k)$/ },
+  // Whatever such a header is called, it is there to open the server. A server that shows none of it writes `<redacted>`.
+  {
+    shape: 'hosted MCP server',
+    field: /^server_(?:label|url)$/,
+    says: /./,
+    holds: /^headers$/,
+    looks: (text) => text !== '<redacted>',
+  },
   { shape: 'Kubernetes Secret', field: /^kind$/, says: /^Secret$/, holds: /^(?:data|string_data)$/ },
   { shape: 'Cardano signing key', field: /^type$/, says: /signing_?key/i, holds: /^cbor_hex$/ },
   {

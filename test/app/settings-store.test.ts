@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSettingsStore } from '../../main/app/settings-store'
+import { SETTINGS_VERSION } from '../../shared/settings'
 
 let dir = ''
 beforeEach(() => {
@@ -76,15 +77,19 @@ describe('settings', () => {
     expect(store.damage).toBeNull()
     expect(store.current()).toMatchObject({ tailMs: 220, theme: 'dark' })
     await store.change({ earcons: false })
-    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ version: 2, tailMs: 220, earcons: false })
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({
+      version: SETTINGS_VERSION,
+      tailMs: 220,
+      earcons: false,
+    })
   })
 
   it('of a newer version are set aside and said, not half-read and not overwritten', async () => {
-    const newer = JSON.stringify({ version: 3, tailMs: 220, theme: { night: true } })
-    for (const kept of ['.version-3', '.version-3-2']) {
+    const newer = JSON.stringify({ version: 8, tailMs: 220, theme: { night: true } })
+    for (const kept of ['.version-8', '.version-8-2']) {
       writeFileSync(path(), newer)
       const store = createSettingsStore(path(), () => {})
-      expect(store.damage).toMatch(/newer version of this app \(3\): it is kept as .*settings\.json\.version-3/)
+      expect(store.damage).toMatch(/newer version of this app \(8\): it is kept as .*settings\.json\.version-8/)
       expect(store.current().tailMs).toBe(150)
       await store.change({ tailMs: 100 })
       expect(readFileSync(path() + kept, 'utf8')).toBe(newer)

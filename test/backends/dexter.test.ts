@@ -17,10 +17,15 @@ import {
   signedIn,
 } from './loopback'
 
-async function dexter(answer: Answer, account: AccountAccess = nobody, path = '') {
+async function dexter(
+  answer: Answer,
+  account: AccountAccess = nobody,
+  path = '',
+  values: Record<string, unknown> = {},
+) {
   const server = await serve(answer)
   const heard = ear()
-  const settings = () => settingsWith({ dexter: { url: server.url + path } })
+  const settings = () => settingsWith({ ...values, dexter: { url: server.url + path } })
   const backend = createDexterBackend({ fetch, settings, account, notice: heard.notice })
   return { ...server, ...heard, mint: backend.mint, wallets: backend.wallets ?? expect.fail('no wallets') }
 }
@@ -42,6 +47,27 @@ describe('a session of Dexter', () => {
       { method: 'POST', path: '/realtime/sessions', body: { supabaseAccessToken: 'good', model: 'gpt-realtime-2.1' } },
     ])
     expect(said).toEqual([])
+  })
+
+  it.each([
+    ['keeps the transcription that it was minted with', { model: 'whisper-1', prompt: 'DEX' }, {}, null],
+    [
+      'keeps it whole when the trader’s language is added',
+      { model: 'gpt-transcribe', keywords: ['DEX'] },
+      { language: 'de' },
+      { model: 'gpt-transcribe', keywords: ['DEX'], languages: ['de'] },
+    ],
+    ['gets one where it has none', null, { keywords: ['BONK'] }, { model: 'gpt-transcribe', keywords: ['BONK'] }],
+  ])('%s', async (_what, transcription, values, told) => {
+    for (const session of [{ audio: { input: { transcription } } }, { input_audio_transcription: transcription }]) {
+      const { mint } = await dexter(
+        (_asked, response) => json(response, 200, { ...asUser, ...session }),
+        nobody,
+        '',
+        values,
+      )
+      expect(await mint()).toMatchObject({ ok: true, grant: { transcription: told } })
+    }
   })
 
   it('is a guest’s for nobody, which is nothing to be told of', async () => {

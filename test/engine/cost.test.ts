@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { usageOf } from '../../renderer/engine/cost/price'
-import { createRig } from './rig'
+import type { EngineSettings } from '../../renderer/engine/engine'
+import { minuteRate, tokenRates } from '../../shared/models/prices'
+import { createRig, GRANT } from './rig'
 
 const MODEL = 'gpt-realtime-2.1'
 const usage = {
@@ -30,6 +32,196 @@ describe('the cost of a response', () => {
     expect(usageOf(usage, 'another-model').usd).toBeNull()
     expect(usageOf(usage, null).usd).toBeNull()
     expect(usageOf(usage, `${MODEL}-2026-05-01`).usd).toBeCloseTo(DOLLARS, 12)
+  })
+})
+
+describe('pictures in a prompt', () => {
+  it('are counted by their own price, cached ones too, and not as speech', () => {
+    const seen = {
+      input_tokens: 1000,
+      output_tokens: 0,
+      input_token_details: {
+        text_tokens: 100,
+        audio_tokens: 200,
+        image_tokens: 700,
+        cached_tokens: 500,
+        cached_tokens_details: { text_tokens: 100, audio_tokens: 0, image_tokens: 400 },
+      },
+    }
+    // Text 100 x 0.40; audio 200 x 32; images 300 x 5 + 400 x 0.50.
+    expect(usageOf(seen, MODEL).usd).toBeCloseTo((40 + 6400 + 1500 + 200) / 1e6, 12)
+  })
+})
+
+test('every model of the price list has its price', () => {
+  for (const model of ['gpt-realtime-2.1', 'gpt-realtime-2', 'gpt-realtime-2.1-mini', 'gpt-realtime-1.5'])
+    expect(tokenRates(model, {}), model).toMatchObject({ audio: {}, text: {}, image: {} })
+  for (const [model, rate] of [
+    ['gpt-transcribe', 0.0045],
+    ['gpt-live-transcribe', 0.017],
+    ['gpt-realtime-whisper', 0.017],
+    ['gpt-4o-mini-transcribe', 0.003],
+    ['gpt-realtime-translate', 0.034],
+  ] as const)
+    expect(minuteRate(model, {}), model).toBe(rate)
+  for (const name of ['constructor', '__proto__', 'toString', 'gpt-realtime-9'])
+    expect([tokenRates(name, {}), minuteRate(name, {})]).toEqual([null, null])
+})
+
+describe('what is written down', () => {
+  const grant = { ...GRANT, grant: { ...GRANT.grant, transcription: { model: 'gpt-transcribe' } } }
+  const written = (rig: ReturnType<typeof createRig>, more: Record<string, unknown> = {}) =>
+    rig.server({
+      type: 'conversation.item.input_audio_transcription.completed',
+      item_id: 'i1',
+      content_index: 0,
+      transcript: 'What?',
+      ...more,
+    })
+
+  async function asked(settings: Partial<EngineSettings> = {}) {
+    const rig = createRig({ grants: [grant], settings: { backend: 'openai', paidModel: MODEL, ...settings } })
+    await rig.connect()
+    rig.ask('t1')
+    rig.committed('i1')
+    return rig
+  }
+
+  it('is billed by the minute: as the server tells, else by our own count of what was spoken', async () => {
+    for (const [usage, seconds] of [
+      [{ type: 'duration', seconds: 20 }, 20],
+      [{ type: 'tokens', input_tokens: 14, output_tokens: 45, total_tokens: 59 }, 0.5],
+      [undefined, 0.5],
+      [{ type: 'duration', seconds: -3 }, 0.5],
+    ] as const) {
+      const rig = await asked()
+      written(rig, { usage })
+      expect(rig.status?.spending.today.usd).toBeCloseTo((seconds / 60) * 0.0045, 12)
+      expect(rig.turn('t1')?.usage?.usd).toBeCloseTo((seconds / 60) * 0.0045, 12)
+    }
+  })
+
+  it('is billed once, and its tokens count', async () => {
+    const rig = await asked()
+    for (let times = 0; times < 3; times++)
+      written(rig, { usage: { type: 'tokens', input_tokens: 14, output_tokens: 45 } })
+    expect(rig.status?.spending.today).toMatchObject({ input: 14, output: 45, paid: 59 })
+  })
+
+  it('stops the day’s budget like everything else', async () => {
+    const rig = await asked({ budgetUsdPerDay: 0.01 })
+    written(rig, { usage: { type: 'duration', seconds: 140 } })
+    rig.ask('t2')
+    expect(rig.entry('t2', 'user')?.problem).toMatch(/budget of \$0\.01 is used up/)
+  })
+
+  it('costs nothing where somebody else pays', async () => {
+    const rig = await asked({ paidModel: null })
+    written(rig, { usage: { type: 'duration', seconds: 20 } })
+    expect(rig.status?.spending.today).toMatchObject({ usd: null, unpriced: [] })
+  })
+
+  it('has the languages that were heard, and may have them in any shape', async () => {
+    const rig = await asked()
+    written(rig, { languages: [{ code: 'de' }], usage: { seconds: 'many' } })
+    expect(rig.entry('t1', 'user')).toMatchObject({ text: 'What?', transcript: 'final', languages: ['de'] })
+    const other = await asked()
+    written(other, { languages: 'de' })
+    expect(other.entry('t1', 'user')?.text).toBe('What?')
+  })
+})
+
+describe('a budget for a model without a known price', () => {
+  const settings = { backend: 'openai', paidModel: 'my-model', budgetUsdPerDay: 5 } as const
+  const problem = (rig: ReturnType<typeof createRig>, id: string) => rig.entry(id, 'user')?.problem ?? null
+  const answered = (rig: ReturnType<typeof createRig>, id: string) => {
+    rig.ask(id)
+    rig.committed(`i_${id}`)
+    rig.respond(`r_${id}`)
+    rig.say(`r_${id}`, `m_${id}`, 'Yes.')
+    rig.done(`r_${id}`, [], { status: 'completed', usage })
+    rig.playedAll(`m_${id}`)
+  }
+
+  it('asks for a price or a token limit before anything is spent, and keeps what was said', async () => {
+    const rig = createRig({ settings })
+    await rig.connect()
+    rig.ask('t1')
+    expect(problem(rig, 't1')).toMatch(
+      /budget of \$5\.00 can't be kept.*price of my-model isn't known.*Settings, under Budget/,
+    )
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
+    expect(rig.count('input_audio_buffer.commit')).toBe(0)
+    rig.engine.settings({ ...rig.settings, modelPrices: { 'my-model': { input: 10, output: 20 } } })
+    rig.engine.command({ type: 'resend', turnId: 't1' })
+    expect(rig.count('input_audio_buffer.commit')).toBe(1)
+  })
+
+  it('counts by the price that the trader entered, cached tokens too', async () => {
+    const rig = createRig({ settings: { ...settings, modelPrices: { 'my-model': { input: 1000, output: 2000 } } } })
+    await rig.connect()
+    answered(rig, 't1')
+    expect(rig.status?.spending.today.usd).toBeCloseTo((1000 * 1000 + 300 * 2000) / 1e6, 12)
+    for (const id of ['t2', 't3', 't4']) answered(rig, id)
+    rig.ask('t5')
+    expect(problem(rig, 't5')).toMatch(/is used up/)
+  })
+
+  it('goes by a token limit instead, which counts what the trader pays for', async () => {
+    const rig = createRig({ settings: { ...settings, tokensPerDay: 2000 } })
+    await rig.connect()
+    answered(rig, 't1')
+    answered(rig, 't2')
+    expect(rig.turn('t2')?.outcome).toBe('answered')
+    rig.ask('t3')
+    expect(problem(rig, 't3')).toMatch(/limit of 2,000 tokens is used up/)
+  })
+
+  it('does not forget what was used before a budget was set, or before another model was chosen', async () => {
+    const rig = createRig({ settings: { ...settings, budgetUsdPerDay: null } })
+    await rig.connect()
+    answered(rig, 't1')
+    expect(rig.status?.spending.today).toMatchObject({
+      usd: null,
+      unpriced: [{ model: 'my-model', input: 1000, output: 300 }],
+    })
+    rig.engine.settings({ ...rig.settings, paidModel: MODEL, budgetUsdPerDay: 5 })
+    rig.ask('t2')
+    expect(problem(rig, 't2')).toMatch(/price of my-model isn't known/)
+    const priced = { 'my-model': { input: 1000, output: 20_000 } }
+    rig.engine.settings({ ...rig.settings, paidModel: MODEL, budgetUsdPerDay: 5, modelPrices: priced })
+    expect(rig.status?.spending.today.usd).toBeCloseTo(7, 9)
+    rig.ask('t3')
+    expect(problem(rig, 't3')).toMatch(/is used up/)
+  })
+
+  it('asks for the price of a transcription, too', async () => {
+    const grant = { ...GRANT, grant: { ...GRANT.grant, transcription: { model: 'my-ear' } } }
+    const rig = createRig({ grants: [grant], settings: { ...settings, paidModel: MODEL } })
+    await rig.connect()
+    rig.ask('t1')
+    expect(problem(rig, 't1')).toMatch(/price of my-ear isn't known/)
+    rig.engine.settings({ ...rig.settings, modelPrices: { 'my-ear': { minute: 0.01 } } })
+    rig.ask('t2')
+    expect(problem(rig, 't2')).toBeNull()
+  })
+
+  it('knows all of it after a restart', async () => {
+    const rig = createRig({ settings })
+    await rig.connect()
+    const day = rig.status?.spending.today.day ?? ''
+    const open = [{ model: 'other', input: 5, output: 5, seconds: 0 }]
+    const today = { day, input: 10, cached: 0, output: 0, usd: null, paid: 10, unpriced: open }
+    rig.engine.restore({ today, speech: [], wallet: null })
+    rig.ask('t1')
+    expect(problem(rig, 't1')).toMatch(/price of my-model and other isn't known/)
+  })
+
+  it('asks nothing where somebody else pays', async () => {
+    const rig = createRig({ settings: { ...settings, paidModel: null } })
+    await rig.connect()
+    rig.ask('t1')
+    expect(problem(rig, 't1')).toBeNull()
   })
 })
 
@@ -64,6 +256,13 @@ describe('a budget for the day', () => {
     rig.engine.command({ type: 'resend', turnId: 't3' })
     expect(rig.count('input_audio_buffer.commit')).toBe(3)
     expect(rig.turn('t3')?.samples.sent).toBe(12_000)
+  })
+
+  it('leaves alone what somebody else pays for', async () => {
+    const rig = await spent()
+    rig.engine.settings({ ...rig.settings, paidModel: null })
+    rig.ask('t3')
+    expect(rig.turn('t3')?.outcome).toBeNull()
   })
 
   it('begins anew at midnight', async () => {

@@ -81,6 +81,8 @@ export const SETTINGS: EngineSettings = {
   earcons: false,
   paidModel: null,
   budgetUsdPerDay: null,
+  tokensPerDay: null,
+  modelPrices: {},
 }
 
 interface RigOptions {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CallOutput, checkAnswer } from '../../renderer/engine/evidence'
+import { figure } from '../../renderer/engine/evidence/figure-text'
+import { powerIn } from '../../renderer/engine/evidence/spoken/powers-of-ten'
 import { streams as made } from '../replay/session'
 import { balances, call, MADE, receipt, SOON, streams, swap, tokens } from './outputs'
 
@@ -28,6 +30,42 @@ describe('the answer of the recorded session', () => {
     expect(wrong.find(({ kind }) => kind === 'figure')?.detail).toBe(
       'The answer says "1.49 million" USD (market cap of ROY), but pumpstream_live_summary has 1939593.03 USD.',
     )
+  })
+})
+
+describe('a number that is written with a power of ten', () => {
+  const price = [call('quote', { price: 1.23e-8 })]
+  it.each([
+    'It is at $1.23e-8.',
+    'It is at 1.23E-8 dollars.',
+    'It is at $1.23e−8 now.',
+    'It is at 1.23 × 10^-8 dollars.',
+    'It is at 1.23×10⁻⁸ dollars.',
+    'It is at $0.0₇123.',
+    'It is at $0.0000000123.',
+    'It is at one point two three times ten to the minus eight dollars.',
+    'It is at 1.23 times ten to the power of negative 8 dollars.',
+  ])('“%s” is one, and true', (answer) => expect(kinds(answer, price)).toEqual([]))
+
+  it.each([
+    ['5e1', '5e2'],
+    ['5 × 10^1', '5 × 10^2'],
+    ['5×10¹', '5×10²'],
+  ])('is held against its row: %s is true, %s is not', (right, wrong) => {
+    expect(kinds(`Stream 0 has ${right} viewers.`, [board()])).toEqual([])
+    expect(kinds(`Stream 0 has ${wrong} viewers.`, [board()])).toEqual(['figure'])
+  })
+
+  it.each(['1920x1080', '3x1012', '5x10'])('%s has none', (text) => expect(powerIn(text)).toBeNull())
+
+  it('is never told in a flag', () => {
+    expect([figure(1.23e-8), figure(1e21), figure(-2e-9), figure(-0), figure(Number.NaN)]).toEqual([
+      '0.0000000123',
+      '1000000000000000000000',
+      '-0.000000002',
+      '0',
+      'no number',
+    ])
   })
 })
 

@@ -251,3 +251,35 @@ test('with everything that is noted beside it, a key fits the keychain of Window
   }
   expect(Buffer.byteLength(store.entries.get('openai-key') ?? '')).toBeLessThan(2560)
 })
+
+describe('the header of a server', () => {
+  const NAME = 'header:market:x-api-key'
+  const withHeader = () => {
+    const it = scene()
+    it.settings = SettingsSchema.parse({ mcpServers: [{ ...MARKET, headers: ['x-api-key'] }] })
+    return it
+  }
+
+  test('is bound to where its server is, like its bearer, and asked about by its name', async () => {
+    const { secrets, asked, seen } = withHeader()
+    expect(await secrets.set(NAME, ' k-1 ', false)).toEqual({ ok: true, stored: 'keychain' })
+    await secrets.look()
+    expect(seen.at(-1)).toEqual({ [NAME]: 'keychain' })
+    expect(await secrets.release(NAME, ['https://api.openai.com', MARKET.url])).toEqual(given('k-1'))
+    expect(await secrets.release(NAME, ['https://api.openai.com', 'https://evil.example/mcp'])).toMatchObject({
+      ok: false,
+    })
+    expect(asked.at(-1)).toMatchObject([
+      { secret: NAME, label: 'header x-api-key for Market', wanted: ['https://evil.example'] },
+    ])
+  })
+
+  test.each(['a\r\nhost: evil.example', 'a\nb', 'a\0b', 'schl\u00fcssel', 'k\u202ey'])(
+    'can not hold %j',
+    async (value) => {
+      const { secrets, store } = withHeader()
+      expect(await secrets.set(NAME, value, false)).toMatchObject({ ok: false, message: /one line/ })
+      expect(store.entries.size).toBe(0)
+    },
+  )
+})

@@ -29,6 +29,19 @@ describe('what was used today', () => {
     expect(createDayUsage(path(), never).today()).toEqual(used(100))
   })
 
+  it('grows by what costs no tokens, too', async () => {
+    const usage = createDayUsage(path(), never)
+    const open = { model: 'my-ear', input: 0, output: 0, seconds: 3 }
+    usage.note(used(100))
+    usage.note({ ...used(100), usd: 0.5 })
+    expect(usage.today()?.usd).toBe(0.5)
+    usage.note({ ...used(100), usd: 0.5, unpriced: [open] })
+    usage.note(used(100))
+    await usage.close()
+    expect(onDisk()).toEqual({ ...used(100), usd: 0.5, unpriced: [open] })
+    expect(createDayUsage(path(), never).today()).toEqual(onDisk())
+  })
+
   it('is written at most once in five seconds, and then as it stands', async () => {
     const usage = createDayUsage(path(), never)
     usage.note(used(100))

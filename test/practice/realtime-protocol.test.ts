@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../main/practice/clock'
+import { defaultConfig, mergeSession } from '../../main/practice/realtime/session-config'
 import type { PracticeServer } from '../../main/practice/server'
 import { open, start } from './practice'
 import {
@@ -40,6 +41,42 @@ describe('session', () => {
     })
     client.send({ type: 'session.update', session: { type: 'realtime' } })
     expect((await client.next('session.updated')).session.instructions).not.toBe('new')
+  })
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['a keyword with a bracket', { keywords: ['BONK', '<b>'] }, 'keywords[1]'],
+    ['a keyword of two lines', { keywords: ['a\r\nb'] }, 'keywords[0]'],
+    ['a language that is none', { languages: ['english'] }, 'languages[0]'],
+    ['language beside languages', { language: 'de', languages: ['de'] }, 'language'],
+    ['keywords for a model without them', { model: 'whisper-1', keywords: ['BONK'] }, 'keywords'],
+    ['languages for a model without them', { model: 'gpt-4o-transcribe', languages: ['de'] }, 'languages'],
+    ['a prompt for a model without one', { model: 'gpt-realtime-whisper', prompt: 'BONK' }, 'prompt'],
+    ['a delay for a model without one', { delay: 'low' }, 'delay'],
+  ])('%s rejects the whole update', async (_what, fields, param) => {
+    const client = await session()
+    const transcription = { model: 'gpt-transcribe', ...fields }
+    const update = { type: 'realtime', instructions: 'new', audio: { input: { transcription } } }
+    expect(await errorFor(client, { type: 'session.update', session: update })).toMatchObject({
+      code: 'invalid_value',
+      param: `session.audio.input.transcription.${param}`,
+    })
+    client.send({ type: 'session.update', session: { type: 'realtime' } })
+    expect((await client.next('session.updated')).session.instructions).not.toBe('new')
+  })
+
+  test('what the newer models take is kept and shown', async () => {
+    const transcription = { model: 'gpt-live-transcribe', languages: ['en', 'zh-tw'], keywords: ['BONK'], delay: 'low' }
+    const noise_reduction = { type: 'far_field', strength: 0.5 }
+    const update = { reasoning: { effort: 'low' }, audio: { input: { transcription, noise_reduction } } }
+    const client = await session({}, update)
+    expect((await client.next('session.updated')).session).toMatchObject(update)
+  })
+
+  test('a model that does not think takes no effort', () => {
+    const older = { ...defaultConfig(), model: 'gpt-realtime-1.5' }
+    expect(() => mergeSession(older, { type: 'realtime', reasoning: { effort: 'low' } })).toThrow(
+      "'reasoning' is not supported with the model 'gpt-realtime-1.5'",
+    )
   })
 
   test('session.type is required, and nested unknown fields are named in full', async () => {

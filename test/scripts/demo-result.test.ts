@@ -49,6 +49,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   wallets: NO_WALLETS,
   secrets: {},
   secretQuestions: [],
+  shutdowns: {},
   updateReady: null,
   inSight: null,
   entries: [],

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { shutdownOf } from '../../shared/models/shutdowns'
 import { SETTINGS_VERSION, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
 
@@ -60,4 +61,45 @@ test('whatever is in a file, it is one of the three', () => {
       expect(['current', 'newer', 'damaged']).toContain(migrate(raw).kind)
     }),
   )
+})
+
+describe('of the second version', () => {
+  const moved = (fields: Record<string, unknown>) => {
+    const migrated = migrate({ version: 2, ...fields })
+    return migrated.kind === 'current' ? migrated.value : expect.fail(migrated.kind)
+  }
+
+  test.each([
+    'whisper-1',
+    'gpt-4o-transcribe',
+    'gpt-4o-transcribe-diarize',
+    'gpt-4o-mini-transcribe',
+    'gpt-4o-mini-transcribe-2025-12-15',
+    'gpt-4o-mini-transcribe-2025-03-20',
+  ])('%s, which ends, is moved to its successor', (transcriptionModel) => {
+    expect(moved({ transcriptionModel })).toMatchObject({ transcriptionModel: 'gpt-transcribe' })
+    expect(moved({ transcriptionModel, openai: { url: 'https://api.openai.com/v1' } })).toMatchObject({
+      transcriptionModel: 'gpt-transcribe',
+    })
+  })
+
+  test.each([
+    [{ transcriptionModel: 'gpt-live-transcribe' }],
+    [{ transcriptionModel: 'my-own' }],
+    [{ transcriptionModel: 7 }],
+    // What runs on a server of the trader's own does not end with OpenAI's.
+    [{ transcriptionModel: 'whisper-1', openai: { url: 'http://127.0.0.1:8000' } }],
+    // It answers otherwise and costs otherwise: settings offer its successor instead.
+    [{ model: 'gpt-realtime-mini' }],
+  ])('%j stays', (fields) => expect(moved(fields)).toEqual({ version: SETTINGS_VERSION, ...fields }))
+
+  test('is moved only once: who chooses the old one again has it', () => {
+    const chosen = { version: SETTINGS_VERSION, transcriptionModel: 'whisper-1' }
+    expect(migrate(chosen)).toEqual({ kind: 'current', value: chosen })
+  })
+})
+
+test('a new file transcribes with a model that has no end', () => {
+  const { model, transcriptionModel } = SettingsSchema.parse({})
+  expect([shutdownOf(model), shutdownOf(transcriptionModel)]).toEqual([null, null])
 })

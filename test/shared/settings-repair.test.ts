@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { HOTKEYS } from '../../shared/hotkeys'
-import { SettingsSchema } from '../../shared/settings'
+import { SETTINGS_VERSION, SettingsSchema } from '../../shared/settings'
 import { repair } from '../../shared/settings-repair'
 
 const DEFAULTS = SettingsSchema.parse({})
@@ -37,7 +37,7 @@ test.each([
   [{ dexter: { scope: 'openid\nwallet.trade' } }, 'dexter.scope'],
   [{ dexter: { tokenEndpoint: 'javascript:alert(1)' } }, 'dexter.tokenEndpoint'],
 ])('%j costs that field alone', (wrong, name) => {
-  const { settings, bad } = repair({ version: 2, earcons: false, ...wrong })
+  const { settings, bad } = repair({ version: SETTINGS_VERSION, earcons: false, ...wrong })
   expect(bad).toEqual([name])
   expect(settings).toEqual({ ...DEFAULTS, earcons: false })
 })

@@ -35,6 +35,7 @@ function state(
     wallets: NO_WALLETS,
     secrets: {},
     secretQuestions: [],
+    shutdowns: {},
     updateReady: null,
     inSight: null,
     ...known,

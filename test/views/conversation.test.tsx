@@ -243,3 +243,17 @@ describe('asking in writing', () => {
     expect((panel.find('textarea') as HTMLTextAreaElement).value).toBe('half a question')
   })
 })
+
+test.each([
+  [['ko'], 'heard as Korean'],
+  [['zh-cn', 'en'], 'heard as Chinese'],
+  [['en'], null],
+  [['<b>', ''], null],
+  [[], null],
+  [undefined, null],
+])('a question that was heard in %j says so where nobody would expect it', async (languages, said) => {
+  const entry = user({ ...(languages ? { languages } : {}) })
+  const { find } = await mount(<Panel />, fakeBridge({ snapshot: snapshot([entry]) }))
+  if (said === null) expect(find('.asked-meta').textContent).not.toContain('heard')
+  else expect(find('.asked-meta').textContent).toContain(said)
+})

@@ -7,8 +7,18 @@ describe('figures', () => {
     [1999, '1,999'],
     [-1234567, '-1,234,567'],
     [0.1, '0.1'],
-    [1e21, '1e+21'],
-  ])('%d keeps every digit', (value, shown) => expect(format.exact(value)).toBe(shown))
+    [1e21, '1,000,000,000,000,000,000,000'],
+    [1.5e24, '1,500,000,000,000,000,000,000,000'],
+    [1234567890123456, '1,234,567,890,123,456'],
+    [1.23e-8, '0.0000000123'],
+    [-1.5e-10, '-0.00000000015'],
+    [-0, '0'],
+    [Number.MIN_VALUE, `0.${'0'.repeat(323)}5`],
+    [null, '—'],
+    [undefined, '—'],
+    [Number.NaN, '—'],
+    [Number.POSITIVE_INFINITY, '—'],
+  ])('%s keeps every digit', (value, shown) => expect(format.exact(value)).toBe(shown))
 
   test.each([
     [12364948.799999999, '$12.36M'],
@@ -31,6 +41,25 @@ describe('figures', () => {
     [0.0012, '+0.0012 %'],
     [0, '+0.00 %'],
   ])('a change of %d is %s', (value, shown) => expect(format.change(value)).toBe(shown))
+})
+
+test('no figure is ever written with an exponent, or as what is none', () => {
+  const values = [1e-300, 1.23e-8, 1e15, 1e21, 9e99, -1e-9, -1e30, -0, null, undefined, Number.NaN, -Infinity]
+  for (const value of values)
+    for (const write of [
+      format.exact,
+      format.count,
+      format.usd,
+      format.compactUsd,
+      format.cost,
+      format.change,
+      format.percent,
+    ])
+      expect(write(value), `${write.name} of ${value}`).not.toMatch(/\de|NaN|∞|null|undefined/i)
+  for (const write of [format.usd, format.compactUsd, format.cost, format.change, format.percent])
+    expect(write(null)).toBe('—')
+  expect(format.usd(1.23e-8)).toBe('$0.0000000123')
+  expect(format.compactUsd(1e15)).toBe('$1,000.00T')
 })
 
 describe('what is used', () => {

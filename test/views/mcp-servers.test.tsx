@@ -18,6 +18,7 @@ const server = (over: Partial<McpServer> = {}): McpServer => ({
   enabled: true,
   readOnly: true,
   allowedTools: null,
+  headers: [],
   ...over,
 })
 
@@ -45,6 +46,9 @@ async function view({ servers = [], secrets = {}, refuseSettings = '', answers =
   const kept = () => bridge.calls.flatMap(([name, patch]) => (name === 'setSettings' ? [patch] : []))
   return { ...shown, bridge, group, field, kept }
 }
+
+const submit = (input: HTMLInputElement) =>
+  act(async () => void input.form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
 
 describe('the servers', () => {
   test('are there for the OpenAI backend alone', async () => {
@@ -200,4 +204,58 @@ describe('adding a server', () => {
   test('every preset is one that settings take', () => {
     for (const { id, label, url } of MCP_PRESETS) expect(McpServerSchema.parse({ id, label, url }).readOnly).toBe(true)
   })
+})
+
+describe('the headers of a server', () => {
+  test('are added by name, which is shown, and their values go in alone', async () => {
+    const { group, field, kept, bridge } = await view({ servers: [server({ headers: ['x-api-key'] })] })
+    expect(group('Desk').querySelector('summary')?.textContent).toContain('header x-api-key')
+    await type(field('Add a header', group('Desk')), 'X-Other:')
+    await submit(field('Add a header', group('Desk')))
+    expect(kept()).toEqual([{ mcpServers: [server({ headers: ['x-api-key', 'x-other'] })] }])
+    const value = field('Header x-api-key', group('Desk'))
+    expect(value.type).toBe('password')
+    await type(value, 'k-1')
+    await submit(value)
+    expect(bridge.calls.at(-1)).toEqual(['setSecret', 'header:desk:x-api-key', 'k-1', false])
+  })
+
+  test('that belong to the connection are refused with a sentence', async () => {
+    const { group, field, kept } = await view({ servers: [server()] })
+    await type(field('Add a header', group('Desk')), 'Host')
+    await submit(field('Add a header', group('Desk')))
+    expect(group('Desk').querySelector('.field-problem')?.textContent).toContain('belongs to the connection')
+    expect(kept()).toEqual([])
+  })
+
+  test('take the place of the bearer where one is its Authorization', async () => {
+    const { group } = await view({ servers: [server({ headers: ['authorization'] })] })
+    expect(group('Desk').textContent).not.toContain('Bearer token')
+    expect(group('Desk').textContent).toContain('Header authorization')
+  })
+
+  test('are removed with their value, and with their server', async () => {
+    const servers = [server({ headers: ['x-api-key'] })]
+    const { find, bridge } = await view({ servers, secrets: { 'header:desk:x-api-key': 'keychain' } })
+    await click(find('[aria-label="Remove the header x-api-key of Desk"]'))
+    expect(bridge.calls).toEqual([
+      ['forgetSecret', 'header:desk:x-api-key'],
+      ['setSettings', { mcpServers: [server()] }],
+    ])
+    const whole = await view({ servers, secrets: { 'header:desk:x-api-key': 'keychain' } })
+    await click(whole.find('[aria-label="Remove Desk"]'))
+    expect(whole.text()).toContain('Its headers are removed with it.')
+    await click(whole.find('[aria-label="Remove Desk and its headers"]'))
+    expect(whole.bridge.calls).toEqual([
+      ['forgetSecret', 'mcp:desk'],
+      ['forgetSecret', 'header:desk:x-api-key'],
+      ['setSettings', { mcpServers: [] }],
+    ])
+  })
+})
+
+test('the servers that are ready say on what terms', async () => {
+  const { text } = await view({})
+  expect(text()).toMatch(/DexPaprika.*15 requests a minute without a key.*has to say why/)
+  expect(text()).toMatch(/CoinPaprika.*none can be called while “Only reads” is on/)
 })

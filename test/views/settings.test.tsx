@@ -1,11 +1,11 @@
 import { act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import { SettingsView } from '../../renderer/views/settings/settings-view'
 import { SettingsSchema } from '../../shared/settings'
 import { fakeBridge } from './fixtures/bridge'
 import { snapshot } from './fixtures/entries'
-import { mount, press, type, unmountAll } from './fixtures/mount'
+import { click, mount, press, type, unmountAll } from './fixtures/mount'
 
 afterEach(unmountAll)
 
@@ -85,7 +85,7 @@ test('only the chosen backend’s details are shown, and a change keeps its othe
   await type(field('Address'), 'https://api.example')
   await press(field('Address'), 'Enter')
   expect(bridge.calls).toEqual([
-    ['setSettings', { openai: { url: 'https://api.example', realtimeUrl: 'wss://voice.example', instructions: null } }],
+    ['setSettings', { openai: { ...settings.openai, url: 'https://api.example', realtimeUrl: 'wss://voice.example' } }],
   ])
 })
 
@@ -152,4 +152,106 @@ test('an update is looked for on request, and what came of it is said', async ()
   await act(async () => button.click())
   expect(bridge.calls).toContainEqual(['checkForUpdates'])
   expect(place.querySelector('[aria-label="Updates"] [role="status"]')?.textContent).toMatch(/the newest/)
+})
+
+describe('what is said and how it is answered', () => {
+  const openai = SettingsSchema.parse({ backend: 'openai' })
+
+  test('the language is chosen in plain words, each language by its own name, too', async () => {
+    const { bridge, choose, field } = await view({ settings: openai })
+    const labels = [...field('Language').options].map(({ text }) => text)
+    expect(labels.slice(0, 2)).toEqual(['Auto', 'English'])
+    expect(labels).toContain('German (Deutsch)')
+    await choose('Language', 'de')
+    await choose('Language', '')
+    expect(bridge.calls).toEqual([
+      ['setSettings', { language: 'de' }],
+      ['setSettings', { language: null }],
+    ])
+  })
+
+  test.each([
+    ['Words to know', ' BONK, pump fun ,BONK,', { keywords: ['BONK', 'pump fun'] }],
+    ['Transcription model', 'gpt-live-transcribe', { transcriptionModel: 'gpt-live-transcribe' }],
+    ['Speaking speed', '1,25', { openai: { ...openai.openai, speed: 1.25 } }],
+    ['Longest answer', '800', { openai: { ...openai.openai, maxOutputTokens: 800 } }],
+    ['Noise reduction strength', '0.5', { openai: { ...openai.openai, noiseStrength: 0.5 } }],
+    ['Tokens a day', '100,000', { tokensPerDay: 100_000 }],
+  ])('%s: “%s” is kept', async (label, text, patch) => {
+    const { bridge, field, leave } = await view({ settings: openai })
+    await type(field(label), text)
+    await leave(label)
+    expect(bridge.calls).toEqual([['setSettings', patch]])
+  })
+
+  test.each([
+    ['Reasoning effort', 'high', { openai: { ...openai.openai, reasoningEffort: 'high' } }],
+    ['Noise reduction', 'far_field', { openai: { ...openai.openai, noiseReduction: 'far_field' } }],
+    ['Noise reduction', 'off', { openai: { ...openai.openai, noiseReduction: 'off' } }],
+  ])('%s: %s is kept', async (label, value, patch) => {
+    const { bridge, choose } = await view({ settings: openai })
+    await choose(label, value)
+    expect(bridge.calls).toEqual([['setSettings', patch]])
+  })
+
+  test('practice has an ear of its own', async () => {
+    expect((await view()).text()).not.toContain('Transcription')
+  })
+})
+
+describe('a model that ends', () => {
+  test('is said with its day, and its successor is one click away', async () => {
+    const settings = SettingsSchema.parse({
+      backend: 'openai',
+      model: 'gpt-realtime-mini',
+      transcriptionModel: 'whisper-1',
+    })
+    const { bridge, all } = await view({ settings })
+    expect(all('.model-end p').map((one) => one.textContent)).toEqual([
+      expect.stringMatching(/down gpt-realtime-mini on 20 January 2027/),
+      expect.stringMatching(/down whisper-1 on 26 February 2027/),
+    ])
+    for (const button of all('.model-end button')) await click(button)
+    expect(bridge.calls).toEqual([
+      ['setSettings', { model: 'gpt-realtime-2.1-mini' }],
+      ['setSettings', { transcriptionModel: 'gpt-transcribe' }],
+    ])
+  })
+
+  test('is known from the service, too; others are not spoken of', async () => {
+    const settings = SettingsSchema.parse({ backend: 'openai' })
+    expect((await view({ settings })).all('.model-end')).toEqual([])
+    const told = { ...snapshot(), shutdowns: { 'gpt-realtime-2.1': '2029-05-01' } }
+    expect((await view({ settings, snapshot: told })).find('.model-end').textContent).toContain('on 1 May 2029')
+  })
+})
+
+describe('a budget for a model without a known price', () => {
+  const settings = SettingsSchema.parse({ backend: 'openai', model: 'mine', budgetUsdPerDay: 5 })
+
+  test('says that it can’t be kept, and takes the price', async () => {
+    const { bridge, find, field, leave } = await view({ settings })
+    expect(find('.field-alert').textContent).toMatch(/price of mine isn’t known.*no question is sent/)
+    await type(field('Price of mine'), '4 / 16')
+    await leave('Price of mine')
+    expect(bridge.calls).toEqual([['setSettings', { modelPrices: { mine: { input: 4, output: 16 } } }]])
+  })
+
+  test.each([
+    [{ modelPrices: { mine: { input: 4, output: 16 } } }],
+    [{ tokensPerDay: 1000 }],
+    [{ budgetUsdPerDay: null }],
+    [{ model: 'gpt-realtime-2.1' }],
+  ])('says nothing with %j', async (more) => {
+    expect((await view({ settings: { ...settings, ...more } })).all('.field-alert')).toEqual([])
+  })
+
+  test('asks for what was used today by another model, too', async () => {
+    const given = snapshot()
+    const today = { ...given.status.spending.today, unpriced: [{ model: 'older', input: 5, output: 5, seconds: 0 }] }
+    given.status = { ...given.status, spending: { ...given.status.spending, today } }
+    const { text, field } = await view({ settings: { ...settings, model: 'gpt-realtime-2.1' }, snapshot: given })
+    expect(text()).toContain('no price is known for 10 tokens of it')
+    expect(field('Price of older').value).toBe('')
+  })
 })

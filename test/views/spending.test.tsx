@@ -32,6 +32,16 @@ describe('what session and day have used', () => {
     ])
   })
 
+  test('says what of the day has no known price, beside what has', async () => {
+    const open = [
+      { model: 'mine', input: 8000, output: 132, seconds: 0 },
+      { model: 'my-ear', input: 0, output: 0, seconds: 12 },
+    ]
+    const { find } = await panel({ ...SPENDING, today: { ...SPENDING.today, unpriced: open } })
+    expect(find('.spending').textContent).toContain('today $0.31 + 8.1K tokens and 12.0 s of speech')
+    expect(find('.spending').title).toContain('No price is known for 8.1K tokens and 12.0 s of speech of it.')
+  })
+
   test('is tokens alone where no price is known', async () => {
     const free = { session: { ...SPENDING.session, usd: null }, today: { ...SPENDING.today, usd: null } }
     const { find } = await panel({ ...SPENDING, ...free, prices: null }, 5)

@@ -36,6 +36,34 @@ describe('how far a call is', () => {
   })
 })
 
+describe('numbers that no computer holds', () => {
+  const given = '{"amount":12345678901234567890,"price":1.23e-8,"limit":9007199254740993}'
+
+  test('are shown in the raw JSON and summed up as they were sent', async () => {
+    const { find, all } = await card({ server: 'mcp', name: 'quote', arguments: given, output: given })
+    expect(find('.card-head p').textContent).toBe(
+      'amount 12345678901234567890, price 0.0000000123, limit 9007199254740993',
+    )
+    for (const disclosure of all('details.raw')) await click(disclosure.querySelector('summary')!)
+    for (const pre of all('details.raw pre')) expect(pre.textContent).toContain('12345678901234567890')
+    expect(all('details.raw pre').length).toBeGreaterThan(0)
+  })
+})
+
+test('a table tells every digit that was sent, also those that a double has not', async () => {
+  const sent = JSON.stringify(BALANCES).replace('12.5,', '12345678901234567890.125,')
+  for (const output of [sent, JSON.stringify({ content: [{ type: 'text', text: sent }] })]) {
+    const { all } = await card({ name: 'solana_list_balances', output })
+    expect(all('data.figure').map(({ title }) => title)).toContain('12,345,678,901,234,567,890.125 SOL')
+    unmountAll()
+  }
+  const { place } = await card({
+    name: 'solana_send',
+    output: JSON.stringify(SENT).replace(`"amountUi":${SENT.amountUi}`, '"amountUi":9007199254740993'),
+  })
+  expect(place.textContent).toContain('9,007,199,254,740,993')
+})
+
 describe('the streams of the recorded session', () => {
   const recorded = { output: JSON.stringify(streams) }
 

@@ -1,3 +1,4 @@
+import { transcriptionFamily } from '../../../shared/transcription'
 import { VAD_FRAME_MS } from '../speech/vad'
 import { decodeAudio } from './audio-format'
 import type { Kept } from './conversation'
@@ -169,6 +170,7 @@ export function shown(kept: Kept): Kept['item'] {
 /** Tells the client what was heard. The transcript becomes part of the item. */
 export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<string>): Promise<void> {
   const item_id = kept.item.id
+  const family = transcriptionFamily(core.config().audio.input.transcription?.model ?? '')
   try {
     const transcript = await heard
     if (kept.item.type === 'message' && kept.item.role === 'user') {
@@ -184,6 +186,8 @@ export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<s
       content_index: 0,
       transcript,
       usage: { type: 'duration', seconds: Math.ceil(kept.audioMs / 1000) },
+      // The newer models tell which languages they heard; this ear knows one.
+      ...(family.hints ? { languages: [{ code: 'en' }] } : {}),
     })
   } catch (error) {
     core.send({

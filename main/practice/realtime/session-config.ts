@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { canReason, EFFORTS } from '../../../shared/models/reasoning'
 import { ProtocolError, parseWith } from './protocol-error'
+import { Transcription } from './transcription-config'
 
 /** What a client may say about a session. Strict throughout: one unknown field rejects the whole, as the real API does. */
 
@@ -28,11 +30,9 @@ const TurnDetection = z.discriminatedUnion('type', [
 ])
 export type TurnDetection = z.infer<typeof TurnDetection>
 
-const Transcription = z.strictObject({
-  model: z.string().optional(),
-  language: z.string().optional(),
-  prompt: z.string().optional(),
-  delay: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).optional(),
+const NoiseReduction = z.strictObject({
+  type: z.enum(['near_field', 'far_field']).optional(),
+  strength: z.number().nonnegative().optional(),
 })
 
 const Voice = z.union([z.string().min(1), z.strictObject({ id: z.string() })])
@@ -81,7 +81,7 @@ const Prompt = z.strictObject({
   version: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 })
-const Reasoning = z.strictObject({ effort: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).optional() })
+const Reasoning = z.strictObject({ effort: z.enum(EFFORTS).optional() })
 
 const SessionFields = z.strictObject({
   type: z.literal('realtime'),
@@ -93,7 +93,7 @@ const SessionFields = z.strictObject({
       input: z
         .strictObject({
           format: Format.optional(),
-          noise_reduction: z.strictObject({ type: z.enum(['near_field', 'far_field']).optional() }).nullish(),
+          noise_reduction: NoiseReduction.nullish(),
           transcription: Transcription.nullish(),
           turn_detection: TurnDetection.nullish(),
         })
@@ -165,7 +165,7 @@ export interface SessionConfig {
   audio: {
     input: {
       format: z.infer<typeof Format>
-      noise_reduction: { type?: 'near_field' | 'far_field' | undefined } | null
+      noise_reduction: z.infer<typeof NoiseReduction> | null
       transcription: z.infer<typeof Transcription> | null
       turn_detection: TurnDetection | null
     }
@@ -249,9 +249,19 @@ function checkTools(tools: z.infer<typeof Tools>, path: string): void {
   })
 }
 
-/** The session after an update: named fields replace what stood there, audio settings one by one. */
+/**
+ * The session after an update: named fields replace what stood there, audio settings one by one. Throws ProtocolError for
+ * what this model does not take.
+ */
 export function mergeSession(config: SessionConfig, fields: SessionFields): SessionConfig {
   const { audio, type: _, ...rest } = fields
+  const model = fields.model ?? config.model
+  if (fields.reasoning !== undefined && !canReason(model))
+    throw new ProtocolError(
+      'unsupported_parameter',
+      `Unsupported parameter: 'reasoning' is not supported with the model '${model}'.`,
+      'session.reasoning',
+    )
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return {
     ...config,

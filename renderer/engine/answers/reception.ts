@@ -1,8 +1,10 @@
 import type { Conversation } from '../conversation'
+import { sumOf } from '../cost/price'
 import type { SpendingBook } from '../cost/spending'
 import { grown, MAX_IDS_OF_A_QUESTION, MAX_REQUESTS_OF_A_QUESTION, MAX_WORDS_CHARS } from '../line/bounds'
 import type { Item, ServerEvent } from '../line/server-events'
 import type { Approvals } from '../money/approvals'
+import { SAMPLE_RATE } from '../pcm'
 import { plainError, severityOf } from '../problems'
 import type { Delivery } from '../turns/delivery'
 import type { TurnWork } from '../turns/turn'
@@ -41,6 +43,8 @@ const MAX_TELLINGS = 20
 const RESTLESS = 'The server kept repeating this request, so it was denied. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
+
+type Completed = Extract<ServerEvent, { type: 'conversation.item.input_audio_transcription.completed' }>
 
 /** What each server event means for turns and conversation. Events may repeat, be late, or come in any order. */
 export function createReception(deps: ReceptionDeps) {
@@ -142,6 +146,22 @@ export function createReception(deps: ReceptionDeps) {
       conversation.change(turn.id, 'user', { text: turn.heard })
     })
 
+  const written = ({ item_id: itemId, transcript, usage, languages }: Completed) => {
+    const turn = book.byItem(itemId)
+    // Told again it is not billed again; of what is not known only a server that tells the cost has billed anything.
+    const before = turn && conversation.get(turn.id, 'user')?.transcript === 'final'
+    if (!before && (turn || usage)) {
+      const used = deps.spending.transcribed(usage ?? null, (turn?.committed ?? 0) / SAMPLE_RATE)
+      const costs = used.input + used.output > 0 || used.usd !== null
+      if (turn && costs) turn.usage = turn.usage === null ? used : sumOf(turn.usage, used)
+    }
+    heard(itemId, (it) => {
+      it.heard = transcript.trim()
+      const told = languages ? { languages: languages.map(({ code }) => code) } : {}
+      conversation.change(it.id, 'user', { text: it.heard, transcript: 'final', ...told })
+    })
+  }
+
   const begun = (responseId: string) => {
     if (!admit(responseId)) return
     answers.begun(responseId)
@@ -220,10 +240,7 @@ export function createReception(deps: ReceptionDeps) {
       case 'conversation.item.input_audio_transcription.segment':
         return hearing(event.item_id, event.text)
       case 'conversation.item.input_audio_transcription.completed':
-        return heard(event.item_id, (turn) => {
-          turn.heard = event.transcript.trim()
-          conversation.change(turn.id, 'user', { text: turn.heard, transcript: 'final' })
-        })
+        return written(event)
       case 'conversation.item.input_audio_transcription.failed':
         return heard(event.item_id, (turn) => conversation.change(turn.id, 'user', { transcript: 'unavailable' }))
       case 'response.created':

@@ -1,46 +1,64 @@
+import { minuteRate, type OwnPrices, type TokenRates, tokenRates } from '../../../shared/models/prices'
 import type { Usage } from '../../../shared/snapshot'
-import type { BilledUsage } from '../line/server-events'
-import prices from './prices.json'
-
-/** What the price file says of itself. */
-export const PRICES_NOTE = `prices of ${prices.date}`
-
-interface Rates {
-  input: number
-  cached: number
-  output: number
-}
-const MODELS: Record<string, { audio: Rates; text: Rates }> = prices.models
+import type { BilledTranscription, BilledUsage } from '../line/server-events'
 
 /** Tokens of one response and what they cost; `model` null where somebody else pays. The cached part is cheaper. */
-export function usageOf(billed: BilledUsage, model: string | null): Usage {
+export function usageOf(billed: BilledUsage, model: string | null, own: OwnPrices = {}): Usage {
   const input = billed.input_tokens ?? 0
   const output = billed.output_tokens ?? 0
   const cached = Math.min(input, billed.input_token_details?.cached_tokens ?? 0)
-  return { input, cached, output, usd: model === null ? null : dollarsOf(billed, model) }
+  const rates = model === null ? null : tokenRates(model, own)
+  return { input, cached, output, usd: rates === null ? null : dollarsOf(billed, rates) }
 }
 
-function dollarsOf(billed: BilledUsage, model: string): number | null {
-  // A dated snapshot of a model costs what the model costs.
-  const rates = MODELS[model] ?? MODELS[model.replace(/-\d{4}-\d{2}-\d{2}$/, '')]
-  if (!rates) return null
+/**
+ * What it costs to write down one utterance: by the minute, also where the server counts tokens, since that is how the
+ * models are priced. `seconds` is how long the utterance was by our own count, for a server that does not tell it.
+ */
+export function transcriptionOf(
+  billed: BilledTranscription | null,
+  seconds: number,
+  model: string | null,
+  own: OwnPrices,
+): Usage & { seconds: number } {
+  const spoken = billed?.seconds ?? seconds
+  const rate = model === null ? null : minuteRate(model, own)
+  return {
+    input: billed?.input_tokens ?? 0,
+    cached: 0,
+    output: billed?.output_tokens ?? 0,
+    usd: rate === null ? null : (spoken / 60) * rate,
+    seconds: spoken,
+  }
+}
+
+const KINDS = ['audio', 'text', 'image'] as const
+
+function dollarsOf(billed: BilledUsage, rates: TokenRates): number {
   const { input_token_details: taken, output_token_details: made } = billed
-  const input = split(billed.input_tokens, taken?.text_tokens, taken?.audio_tokens)
-  const output = split(billed.output_tokens, made?.text_tokens, made?.audio_tokens)
-  const details = taken?.cached_tokens_details
-  const cached = split(taken?.cached_tokens, details?.text_tokens, details?.audio_tokens)
-  const part = (kind: 'audio' | 'text') =>
+  const input = split(billed.input_tokens, taken)
+  const output = split(billed.output_tokens, made)
+  const cached = split(taken?.cached_tokens, taken?.cached_tokens_details)
+  const part = (kind: (typeof KINDS)[number]) =>
     Math.max(0, input[kind] - cached[kind]) * rates[kind].input +
     Math.min(input[kind], cached[kind]) * rates[kind].cached +
     output[kind] * rates[kind].output
-  return (part('audio') + part('text')) / 1e6
+  return KINDS.reduce((sum, kind) => sum + part(kind), 0) / 1e6
 }
 
-/** What the server does not divide counts as audio, the dearer: a budget must not be passed unseen. */
-function split(total: number | null | undefined, text: number | null | undefined, audio: number | null | undefined) {
-  const all = total ?? (text ?? 0) + (audio ?? 0)
+interface Details {
+  text_tokens?: number | null | undefined
+  audio_tokens?: number | null | undefined
+  image_tokens?: number | null | undefined
+}
+
+/** What the server does not divide counts as audio, the dearest: a budget must not be passed unseen. */
+function split(total: number | null | undefined, details: Details | null | undefined) {
+  const { text_tokens: text, audio_tokens: audio, image_tokens: image } = details ?? {}
+  const all = total ?? (text ?? 0) + (audio ?? 0) + (image ?? 0)
   const written = Math.min(all, text ?? 0)
-  return { text: written, audio: Math.max(audio ?? 0, all - written) }
+  const seen = Math.min(all - written, image ?? 0)
+  return { text: written, image: seen, audio: Math.max(audio ?? 0, all - written - seen) }
 }
 
 export const sumOf = (a: Usage, b: Usage): Usage => ({

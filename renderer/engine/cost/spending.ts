@@ -1,18 +1,40 @@
-import { type DayUsage, NO_SPENDING, type Spending, type Usage } from '../../../shared/snapshot'
+import { minuteRate, type OwnPrices, PRICES_NOTE, tokenRates } from '../../../shared/models/prices'
+import {
+  type DayUsage,
+  MAX_UNPRICED,
+  NO_SPENDING,
+  type Spending,
+  type Unpriced,
+  type Usage,
+} from '../../../shared/snapshot'
 import type { Clock } from '../clock'
-import type { BilledUsage, ServerEvent } from '../line/server-events'
-import { PRICES_NOTE, sumOf, usageOf } from './price'
+import type { BilledTranscription, BilledUsage, ServerEvent } from '../line/server-events'
+import { sumOf, transcriptionOf, usageOf } from './price'
+
+/** What the trader pays for, and how much of it he allows. */
+export interface Allowance {
+  /** The model whose tokens he pays; null where somebody else does. */
+  model: string | null
+  /** US dollars a day; null for no limit. */
+  budget: number | null
+  /** Tokens a day; null for no limit. */
+  tokens: number | null
+  /** Prices that he entered himself. */
+  prices: OwnPrices
+}
 
 interface SpendingDeps {
   clock: Pick<Clock, 'now'>
-  /** The model whose tokens the trader pays; null where somebody else does. */
-  model(): string | null
-  /** US dollars a day; null for no limit. */
-  budget(): number | null
+  allowance(): Allowance
+  /** The model that writes down what he says; null where nothing does. */
+  transcription(): string | null
 }
 
-/** What the session and the day have used, and whether the day's budget allows another question. */
-export function createSpending({ clock, model, budget }: SpendingDeps) {
+/**
+ * What the session and the day have used, and whether the day's budget allows another question. What has no known price is
+ * kept apart and never counts as nothing: it asks for a price or for a limit in tokens.
+ */
+export function createSpending({ clock, allowance, transcription }: SpendingDeps) {
   let session: Usage = NO_SPENDING.session
   let today: DayUsage = { ...NO_SPENDING.today, day: dayOf(clock.now()) }
   let limits: Spending['limits'] = []
@@ -23,19 +45,64 @@ export function createSpending({ clock, model, budget }: SpendingDeps) {
     if (today.day !== day) today = { ...NO_SPENDING.today, day }
   }
 
+  const count = (used: Usage, model: string | null, seconds = 0): Usage => {
+    turnPage()
+    session = sumOf(session, used)
+    const paid = (today.paid ?? 0) + (model === null ? 0 : used.input + used.output)
+    const { input, output } = used
+    const open = today.unpriced ?? []
+    const known = model === null || used.usd !== null || input + output + seconds === 0
+    const unpriced = known ? open : addTo(open, { model, input, output, seconds })
+    today = { ...sumOf(today, used), day: today.day, paid, unpriced }
+    return used
+  }
+
+  /** A price that was entered since prices what was used before it, too. */
+  const reprice = () => {
+    const { prices } = allowance()
+    const left: Unpriced[] = []
+    let usd = today.usd
+    for (const open of today.unpriced ?? []) {
+      const dollars = dollarsOf(open, prices)
+      if (dollars === null) left.push(open)
+      else usd = (usd ?? 0) + dollars
+    }
+    today = { ...today, usd, unpriced: left }
+  }
+
+  /** What has no known price: models in use, and what was used today. */
+  const unknown = (): string[] => {
+    const { model, prices } = allowance()
+    const writes = transcription()
+    return [
+      ...new Set([
+        ...(model !== null && tokenRates(model, prices) === null ? [model] : []),
+        ...(writes !== null && minuteRate(writes, prices) === null ? [writes] : []),
+        ...(today.unpriced ?? []).map((open) => open.model),
+      ]),
+    ]
+  }
+
   return {
     /** What an earlier window of the same day has used. */
     restore(earlier: DayUsage | null) {
       turnPage()
-      if (earlier?.day === today.day) today = { ...sumOf(earlier, today), day: today.day }
+      if (earlier?.day !== today.day) return
+      const unpriced = (today.unpriced ?? []).reduce(addTo, earlier.unpriced ?? [])
+      const paid = (earlier.paid ?? earlier.input + earlier.output) + (today.paid ?? 0)
+      today = { ...sumOf(earlier, today), day: today.day, paid, unpriced }
     },
     /** One response was billed; its usage. */
     billed(usage: BilledUsage): Usage {
-      turnPage()
-      const used = usageOf(usage, model())
-      session = sumOf(session, used)
-      today = { ...sumOf(today, used), day: today.day }
-      return used
+      const { model, prices } = allowance()
+      return count(usageOf(usage, model, prices), model)
+    },
+    /** An utterance of this length was written down, which its server bills as told; its usage. */
+    transcribed(usage: BilledTranscription | null, spoken: number): Usage {
+      const { model, prices } = allowance()
+      const writes = model === null ? null : transcription()
+      const { seconds, ...used } = transcriptionOf(usage, spoken, writes, prices)
+      return count(used, writes, seconds)
     },
     /** A session has begun. */
     sessionStarted() {
@@ -52,14 +119,52 @@ export function createSpending({ clock, model, budget }: SpendingDeps) {
     /** Why no new question may be asked today; null when one may. */
     refusal(): string | null {
       turnPage()
-      const most = budget()
-      if (most === null || (today.usd ?? 0) < most) return null
-      return `Today's budget of $${most.toFixed(2)} is used up: raise it in Settings, or send this again tomorrow.`
+      reprice()
+      const { model, budget, tokens } = allowance()
+      // Somebody else pays: what was spent today elsewhere is no reason to be silent here.
+      if (model === null) return null
+      if (tokens !== null && (today.paid ?? 0) >= tokens)
+        return `Today's limit of ${tokens.toLocaleString('en-US')} tokens is used up: raise it in Settings, or send this again tomorrow.`
+      if (budget === null) return null
+      const dollars = `$${budget.toFixed(2)}`
+      if ((today.usd ?? 0) >= budget)
+        return `Today's budget of ${dollars} is used up: raise it in Settings, or send this again tomorrow.`
+      const names = unknown()
+      if (tokens !== null || names.length === 0) return null
+      return `Your budget of ${dollars} can't be kept, because the price of ${names.join(' and ')} isn't known. Enter the price or a token limit in Settings, under Budget, then send this again.`
     },
     get state(): Spending {
-      return { session, today, prices: model() === null ? null : PRICES_NOTE, limits }
+      reprice()
+      return { session, today, prices: allowance().model === null ? null : PRICES_NOTE, limits }
     },
   }
+}
+
+/** One entry per model; what is beyond the bound is added to the last, so that it is not lost. */
+function addTo(all: readonly Unpriced[], more: Unpriced): Unpriced[] {
+  const same = all.findIndex(({ model }) => model === more.model)
+  const at = same === -1 && all.length >= MAX_UNPRICED ? all.length - 1 : same
+  if (at === -1) return [...all, more]
+  return all.map((one, index) =>
+    index === at
+      ? {
+          ...one,
+          input: one.input + more.input,
+          output: one.output + more.output,
+          seconds: one.seconds + more.seconds,
+        }
+      : one,
+  )
+}
+
+/** Prices that the trader enters are the same for tokens of every kind, so that no division is needed. */
+function dollarsOf({ model, input, output, seconds }: Unpriced, prices: OwnPrices): number | null {
+  if (seconds > 0) {
+    const rate = minuteRate(model, prices)
+    return rate === null ? null : (seconds / 60) * rate
+  }
+  const rates = tokenRates(model, prices)
+  return rates === null ? null : (input * rates.audio.input + output * rates.audio.output) / 1e6
 }
 
 /** The calendar day of this computer, `YYYY-MM-DD`. */

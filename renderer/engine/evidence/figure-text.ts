@@ -1,8 +1,15 @@
-/** A figure in a flag's sentence: every digit that counts and none that a double made up. */
+import { plainDigits } from '../../../shared/decimal'
+
+/** A figure in a flag's sentence: every digit that counts, none that a double made up, and no exponent. */
 export const figure = (value: number): string => {
-  if (Number.isInteger(value)) return String(value)
+  if (!Number.isFinite(value)) return 'no number'
   const size = Math.abs(value)
-  return String(size >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(4)))
+  const counts = Number.isInteger(value)
+    ? value
+    : size >= 1
+      ? Math.round(value * 100) / 100
+      : Number(value.toPrecision(4))
+  return plainDigits(String(counts))
 }
 
 /** "4 s", "0.4 s", "3 min", "2 h": as ages are told. */

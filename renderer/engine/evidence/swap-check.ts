@@ -1,3 +1,4 @@
+import { plainDigits } from '../../../shared/decimal'
 import type { SwapPreview, SwapSide } from '../../../shared/market'
 import type { Flag } from '../../../shared/snapshot'
 import { figure } from './figure-text'
@@ -34,8 +35,8 @@ export function amountDisagrees(
 
 /** Half a unit of the last decimal that a number is written with; of a whole number nothing is known to be rounded. */
 function halfLastDigit(value: number): number {
-  const [, decimals = ''] = String(value).split('.')
-  return decimals === '' || decimals.includes('e') ? 0 : 0.5000001 * 10 ** -decimals.length
+  const [, decimals = ''] = plainDigits(String(value)).split('.')
+  return decimals === '' ? 0 : 0.5000001 * 10 ** -decimals.length
 }
 
 function feeDisagrees({ output, netOutput, fee }: SwapPreview): Flag[] {

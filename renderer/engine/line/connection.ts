@@ -1,8 +1,10 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/grant'
+import { endedModel } from '../../../shared/models/shutdowns'
+import { type OfferMemory, offerTranscription } from '../../../shared/transcription-offer'
 import type { Clock } from '../clock'
 import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
-import { clientEvent, type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
+import { clientEvent, type Dialect, type DialectMemory, inferDialect, sessionUpdate } from './dialect'
 import { NO_OBJECT, parseMessage } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
 import { serverWords } from './server-words'
@@ -30,7 +32,7 @@ interface ConnectionDeps {
   grant(): Promise<GrantReply>
   openSocket: OpenSocket
   dialects: DialectMemory
-  wish(): SessionWish
+  offers: OfferMemory
   /** A name for the next client event, unique in this window's log. */
   eventId(): string
   /** The state changed; `problem` is why it is down, null when that was asked for. */
@@ -71,6 +73,7 @@ export function createConnection(deps: ConnectionDeps) {
   let endsAt: number | null = null
   let repaired = false
   let updateId: string | null = null
+  let offer: ReturnType<typeof offerTranscription> | null = null
   let cancelLimit = () => {}
   /** The server's own words about why it is about to close. */
   let lastError: { code: string; message: string; at: number } | null = null
@@ -128,7 +131,16 @@ export function createConnection(deps: ConnectionDeps) {
 
   const update = (next: Dialect) => {
     dialect = next
-    updateId = send('session.update', { session: sessionUpdate(next, deps.wish()) })
+    updateId = send('session.update', { session: sessionUpdate(next, offer?.current ?? null) })
+  }
+
+  /** Sends the update again with less about the transcription; false when there is nothing to leave out. */
+  const updateWithLess = (error: { param?: string | null | undefined }): boolean => {
+    const sentence = offer?.lessen(error.param) ?? null
+    if (sentence === null) return false
+    deps.onNotice('transcription_lessened', sentence)
+    update(dialect ?? 'ga')
+    return true
   }
 
   const configure = (session: { id?: string | null | undefined; expires_at?: unknown }) => {
@@ -142,6 +154,7 @@ export function createConnection(deps: ConnectionDeps) {
         `${host()} did not accept the session settings within ${STEP_LIMIT_MS / 1000} seconds.`,
       ),
     )
+    offer = offerTranscription(deps.offers, host(), grant?.transcription ?? null)
     update(dialects.of(host()) ?? inferDialect(session) ?? 'ga')
   }
 
@@ -152,20 +165,26 @@ export function createConnection(deps: ConnectionDeps) {
     if (event.type === 'session.updated' && state === 'configuring') {
       cancelLimit()
       if (dialect !== null) dialects.learn(host(), dialect)
+      offer?.settle()
       enter('ready')
     }
     if (event.type !== 'error') return false
     const { error } = event
+    const ended = endedModel(error.message, clock.now())
+    if (ended !== null) Object.assign(error, { code: 'model_shut_down', message: ended })
     lastError = {
       code: error.code ?? error.type ?? 'error',
       message: serverWords(error.message, 'it reported an error'),
       at: clock.mono(),
     }
     if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false
+    if (offer?.concerns(error) && updateWithLess(error)) return true
     if (!repaired) {
       // Once: the server disagrees about the dialect. Twice would be a loop.
       repaired = true
       const other = dialect === 'ga' ? 'beta' : 'ga'
+      // What was refused may have been the dialect's fault.
+      offer = offerTranscription(deps.offers, host(), grant?.transcription ?? null)
       log.app('dialect.repaired', { dialect: other, because: lastError.message })
       deps.onNotice(
         'dialect_repaired',
@@ -174,6 +193,7 @@ export function createConnection(deps: ConnectionDeps) {
       update(other)
       return true
     }
+    if (updateWithLess(error)) return true
     fail(never(lastError.code, `The server refused the session settings: ${lastError.message}`))
     return true
   }
@@ -287,6 +307,10 @@ export function createConnection(deps: ConnectionDeps) {
     },
     get sessionId() {
       return sessionId
+    },
+    /** The model that writes down what the trader says; null where the session was told of none. */
+    get transcriptionModel() {
+      return offer?.current?.model ?? grant?.transcription?.model ?? null
     },
     /** Monotonic time at which the server ends the session; null before it has begun. */
     get endsAt() {

@@ -1,4 +1,5 @@
 import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
+import { promptOf, type Transcription } from '../../../shared/transcription'
 
 /**
  * The engine speaks GA. This module stands at the rim: it tells which dialect a server speaks, renames what beta calls
@@ -56,18 +57,16 @@ export function createDialectMemory() {
 }
 export type DialectMemory = ReturnType<typeof createDialectMemory>
 
-/** What push-to-talk needs of a session; everything else stays as it was minted, above all the tools. */
-export interface SessionWish {
-  transcriptionModel: string
-}
-
-/** The `session` of the one `session.update`: hold to talk, a transcript of the trader, 24 kHz PCM. */
-export function sessionUpdate(dialect: Dialect, wish: SessionWish): Record<string, unknown> {
+/**
+ * The `session` of the one `session.update`: hold to talk, a transcript of the trader, 24 kHz PCM. Everything else stays as
+ * it was minted, above all the tools; the transcription, too, where it is null.
+ */
+export function sessionUpdate(dialect: Dialect, transcription: Transcription | null): Record<string, unknown> {
   if (dialect === 'beta') {
     return {
       input_audio_format: 'pcm16',
       output_audio_format: 'pcm16',
-      input_audio_transcription: { model: wish.transcriptionModel },
+      ...(transcription === null ? {} : { input_audio_transcription: betaTranscription(transcription) }),
       turn_detection: null,
     }
   }
@@ -76,11 +75,22 @@ export function sessionUpdate(dialect: Dialect, wish: SessionWish): Record<strin
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: 24_000 },
-        transcription: { model: wish.transcriptionModel },
+        ...(transcription === null ? {} : { transcription }),
         turn_detection: null,
       },
       output: { format: { type: 'audio/pcm', rate: 24_000 } },
     },
   } satisfies RealtimeSessionCreateRequest
   return session
+}
+
+/** Beta knew one language and no keywords, which the prompt carried. */
+function betaTranscription({ model, language, languages, keywords, prompt }: Transcription) {
+  const spoken = language ?? (languages?.length === 1 ? languages[0] : undefined)
+  const words = prompt ?? (keywords && promptOf(keywords))
+  return {
+    model,
+    ...(spoken === undefined ? {} : { language: spoken }),
+    ...(words === undefined ? {} : { prompt: words }),
+  }
 }

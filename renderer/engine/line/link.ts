@@ -1,8 +1,9 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/grant'
+import { createOfferMemory } from '../../../shared/transcription-offer'
 import { type Age, ageOf, momentOf } from '../age'
 import type { Clock } from '../clock'
 import { type Connection, type ConnectionState, createConnection, type OpenSocket } from './connection'
-import { createDialectMemory, type SessionWish } from './dialect'
+import { createDialectMemory } from './dialect'
 import type { ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
 
@@ -12,7 +13,6 @@ interface LinkDeps {
   /** Asks main to mint. Never rejects. */
   requestGrant(): Promise<GrantReply>
   openSocket: OpenSocket
-  wish(): SessionWish
   /** The state changed; `problem` is why it is down, null when that was asked for. */
   onState(state: ConnectionState, problem: GrantProblem | null): void
   /** A session is configured and acknowledged: turns may flow. Also when one has taken over from another. */
@@ -40,6 +40,7 @@ const SECRET_MARGIN_MS = 15_000
 export function createLink(deps: LinkDeps) {
   const { clock, log } = deps
   const dialects = createDialectMemory()
+  const offers = createOfferMemory()
   let current: Connection | null = null
   let next: Connection | null = null
   let eventCount = 0
@@ -80,7 +81,7 @@ export function createLink(deps: LinkDeps) {
       grant: () => (!fresh && kept && usable(kept) ? Promise.resolve({ ok: true, grant: kept.grant }) : mint()),
       openSocket: deps.openSocket,
       dialects,
-      wish: deps.wish,
+      offers,
       eventId: () => `evt_${++eventCount}`,
       onState(state, problem) {
         // A right that opened nothing is not tried a second time.
@@ -196,6 +197,9 @@ export function createLink(deps: LinkDeps) {
     },
     get dialect() {
       return current?.dialect ?? null
+    },
+    get transcriptionModel() {
+      return current?.transcriptionModel ?? null
     },
     get sessionId() {
       return current?.sessionId ?? null

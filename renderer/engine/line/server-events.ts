@@ -28,6 +28,8 @@ const some = <Schema extends z.ZodType>(schema: Schema, most: number) =>
     .array(z.unknown())
     .transform((all) => all.slice(0, most))
     .pipe(z.array(schema))
+/** Of one utterance. */
+const MAX_LANGUAGES = 10
 /** An event with a longer id is about nothing that is known here. */
 const id = z.string().max(MAX_ID_CHARS)
 /** Cut, it could be another's. */
@@ -87,13 +89,25 @@ const Usage = z.object({
     .object({
       text_tokens: count,
       audio_tokens: count,
+      image_tokens: count,
       cached_tokens: count,
-      cached_tokens_details: z.object({ text_tokens: count, audio_tokens: count }).nullish(),
+      cached_tokens_details: z.object({ text_tokens: count, audio_tokens: count, image_tokens: count }).nullish(),
     })
     .nullish(),
   output_token_details: z.object({ text_tokens: count, audio_tokens: count }).nullish(),
 })
 export type BilledUsage = z.infer<typeof Usage>
+
+/** A day; what is told of more is no utterance. */
+const MAX_UTTERANCE_SECONDS = 86_400
+/** Of one transcription: tokens, or the length of the audio, by the model's own way of billing. */
+const TranscriptionUsage = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  seconds: z.number().nonnegative().max(MAX_UTTERANCE_SECONDS).nullish(),
+})
+export type BilledTranscription = z.infer<typeof TranscriptionUsage>
+const Languages = some(z.object({ code }), MAX_LANGUAGES)
 
 const ResponseSchema = z.object({
   id,
@@ -140,7 +154,11 @@ const EVENTS = {
   'conversation.item.truncated': itemId,
   'conversation.item.input_audio_transcription.delta': itemId.extend({ delta: words.nullish() }),
   'conversation.item.input_audio_transcription.segment': itemId.extend({ text: words }),
-  'conversation.item.input_audio_transcription.completed': itemId.extend({ transcript: words }),
+  'conversation.item.input_audio_transcription.completed': itemId.extend({
+    transcript: words,
+    usage: TranscriptionUsage.nullish().catch(null),
+    languages: Languages.nullish().catch(null),
+  }),
   'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
   'input_audio_buffer.committed': itemId,
   'input_audio_buffer.cleared': nothing,

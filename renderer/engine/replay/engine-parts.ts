@@ -49,6 +49,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
       identity: { kind: 'user', label: '', wallet: null },
     },
     dialect: null,
+    transcriptionModel: null,
     sessionId: null,
     prepare: () => {},
     takeOver: () => false,
@@ -110,7 +111,11 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     onApproved: () => {},
     onDecided: () => reception.continueIfDue(),
   })
-  const spending = createSpending({ clock, model: () => null, budget: () => null })
+  const spending = createSpending({
+    clock,
+    allowance: () => ({ model: null, budget: null, tokens: null, prices: {} }),
+    transcription: () => null,
+  })
   const answers = createAnswers({
     clock,
     log,

@@ -1,5 +1,6 @@
 import { shortAddress } from '../../../shared/account'
-import { parseJson } from '../../../shared/json-text'
+import { plainDigits } from '../../../shared/decimal'
+import { readJsonNode } from '../../../shared/json-text'
 import { safeLine } from '../../../shared/safe-text'
 import { knownSymbol } from './known-mints'
 
@@ -47,7 +48,7 @@ function swap({ input_mint, output_mint, amount_ui, desired_output_ui, mode }: A
 
 /** What a call was asked, in a few words; empty while the arguments are incomplete or when there are none. */
 export function argumentsSummary(name: string, json: string): string {
-  const given = parseArguments(json)
+  const given = argumentsAsWritten(json)
   if (!given) return ''
   const known = Object.hasOwn(SUMMARIES, name) ? SUMMARIES[name] : undefined
   const summary = known
@@ -58,8 +59,11 @@ export function argumentsSummary(name: string, json: string): string {
   return safeLine(summary, LONGEST) ?? ''
 }
 
-/** The arguments as an object; null when they are not (yet) a JSON object. */
-export function parseArguments(json: string): Arguments | null {
-  const value = parseJson(json)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+/** The arguments, numbers as the digits that were written; null when they are not (yet) a JSON object. */
+function argumentsAsWritten(json: string): Arguments | null {
+  const members = readJsonNode(json)?.members
+  if (!members) return null
+  return Object.fromEntries(
+    members.map(({ name, node }) => [name, typeof node.value === 'number' ? plainDigits(node.raw) : node.value]),
+  )
 }

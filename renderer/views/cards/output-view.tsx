@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { clearText, safeLine } from '../../../shared/safe-text'
 import { readOutput, type ToolOutput, unreadable } from '../../../shared/tool-output'
 import { Age } from '../figures/age'
+import { AsSent } from '../figures/as-sent'
 import { BalancesTable } from './balances-table'
 import { CandlesChart } from './candles-chart'
 import { SearchList } from './search-list'
@@ -26,10 +27,11 @@ const LONGEST = 300
 
 /** The figures of an answer, checked against the tool's shape. What has another shape is left to the raw JSON. */
 export function OutputView({ name, output, receivedAt, shapeFlagged }: Props) {
-  return useMemo(
+  const drawn = useMemo(
     () => draw(readOutput(name, output), output, receivedAt, shapeFlagged),
     [name, output, receivedAt, shapeFlagged],
   )
+  return <AsSent output={output}>{drawn}</AsSent>
 }
 
 function draw(read: ToolOutput, output: string, receivedAt: number, shapeFlagged: boolean): ReactNode {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { parseJson } from '../../../shared/json-text'
+import { indentJson, readJsonNode } from '../../../shared/json-text'
 import { clearText } from '../../../shared/safe-text'
 import './raw-json.css'
 
@@ -21,9 +21,9 @@ export function RawJson({ label, text, open: opened = false }: { label: string; 
 }
 
 function indent(text: string): string {
-  const value = parseJson(text)
+  const node = readJsonNode(text)
   // Partial or not JSON at all: the text itself is the truth.
-  const shown = value === undefined ? text : JSON.stringify(value, null, 2)
+  const shown = node === null ? text : indentJson(node)
   const more = shown.length - LONGEST
   return more > 0 ? `${clearText(shown.slice(0, LONGEST))}\n… ${more} more characters` : clearText(shown)
 }

@@ -1,7 +1,8 @@
 import { shortAddress } from '../../../shared/account'
 import type { SendReceipt } from '../../../shared/market'
 import { Age } from '../figures/age'
-import { exact, usd } from '../figures/format'
+import { Exact } from '../figures/figure'
+import { usd } from '../figures/format'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'
@@ -13,7 +14,13 @@ export function SendSheet({ data, receivedAt }: Answer<SendReceipt>) {
     <>
       <Facts
         facts={[
-          ['Sent', `${exact(amountUi)} ${symbol}${valueUsd === null ? '' : ` (${usd(valueUsd)})`}`],
+          [
+            'Sent',
+            <span key="sent">
+              <Exact value={amountUi} /> {symbol}
+              {valueUsd === null ? '' : ` (${usd(valueUsd)})`}
+            </span>,
+          ],
           ['To', recipient],
           ['From', walletAddress],
           ['Memo', memo],

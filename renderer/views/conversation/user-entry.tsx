@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { languageName } from '../../../shared/languages'
 import type { EntryOf } from '../../../shared/snapshot'
-import { useApp } from '../app-context'
+import { useApp, useSettings } from '../app-context'
 import { duration } from '../figures/format'
 import { Meter } from '../meter'
 import './user-entry.css'
@@ -8,6 +9,7 @@ import './user-entry.css'
 /** What the trader asked: as heard or as typed, and whether it was delivered. */
 export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   const { delivery, source, text, durationMs } = entry
+  const heard = unexpected(entry.languages ?? [], useSettings()?.language ?? 'en')
   const lost = delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded'
   return (
     <article className="asked" data-delivery={delivery} aria-label="You">
@@ -22,6 +24,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
               <path d="M3 6.5v3M6.33 4.5v7M9.67 3v10M13 6v4" />
             </svg>
             Voice{durationMs > 0 && ` · ${duration(durationMs)}`}
+            {heard !== null && ` · heard as ${heard}`}
           </>
         ) : (
           'Typed'
@@ -32,6 +35,14 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
       {(delivery === 'unsent' || delivery === 'unanswered') && <Unsent entry={entry} />}
     </article>
   )
+}
+
+/** Languages that nobody would expect here: a choice in Settings mends what was heard in the wrong one. */
+function unexpected(heard: readonly string[], spoken: string): string | null {
+  const other = heard
+    .filter((code) => code.split('-')[0] !== spoken.split('-')[0])
+    .flatMap((code) => languageName(code) ?? [])
+  return other.length === 0 ? null : other.join(' and ')
 }
 
 function placeholder({ delivery, transcript, text }: EntryOf<'user'>): string {

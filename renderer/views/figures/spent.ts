@@ -1,5 +1,5 @@
-import type { Spending, Usage } from '../../../shared/snapshot'
-import { clockTime, compactCount, cost, count } from './format'
+import type { DayUsage, Spending, Usage } from '../../../shared/snapshot'
+import { clockTime, compactCount, cost, count, duration } from './format'
 
 /** Whether anything was billed at all. */
 export const isUsed = ({ input, output }: Usage): boolean => input + output > 0
@@ -16,11 +16,24 @@ export function spentInFull({ input, cached, output, usd }: Usage): string {
   return `${count(input)} tokens in${share}, ${count(output)} out${usd === null ? '' : `, ${cost(usd)}`}`
 }
 
+/** "8.1K tokens and 12 s of speech": what of a day has no known price; null where all of it has. */
+export function unpriced({ unpriced: open = [] }: DayUsage): string | null {
+  const tokens = open.reduce((sum, { input, output }) => sum + input + output, 0)
+  const seconds = open.reduce((sum, one) => sum + one.seconds, 0)
+  const parts = [
+    ...(tokens > 0 ? [`${compactCount(tokens)} tokens`] : []),
+    ...(seconds > 0 ? [`${duration(seconds * 1000)} of speech`] : []),
+  ]
+  return parts.length === 0 ? null : parts.join(' and ')
+}
+
 /** All that is known of what was used, a line each: for a title. */
 export function spendingInFull({ session, today, prices, limits }: Spending): string {
+  const open = unpriced(today)
   return [
     `This session: ${spentInFull(session)}.`,
     `Today: ${spentInFull(today)}.`,
+    ...(open === null ? [] : [`No price is known for ${open} of it.`]),
     prices === null ? 'No price is known here.' : `By ${prices}.`,
     ...limits.map(
       ({ name, limit, remaining, resetAt }) =>

@@ -1,6 +1,6 @@
 import { useAppState, useSettings } from '../app-context'
 import { compactCount, cost } from '../figures/format'
-import { isUsed, spendingInFull, spent } from '../figures/spent'
+import { isUsed, spendingInFull, spent, unpriced } from '../figures/spent'
 
 /** What the session and the day have used so far: quiet, until the day's budget is reached. */
 export function SpendingLine() {
@@ -8,7 +8,9 @@ export function SpendingLine() {
   const budget = useSettings()?.budgetUsdPerDay ?? null
   if (!spending || !(isUsed(spending.session) || isUsed(spending.today))) return null
   const { session, today } = spending
-  const day = today.usd === null ? compactCount(today.input + today.output) : cost(today.usd)
+  const open = unpriced(today)
+  const known = today.usd === null ? null : cost(today.usd)
+  const day = known === null ? compactCount(today.input + today.output) : open === null ? known : `${known} + ${open}`
   return (
     <span
       className="spending"

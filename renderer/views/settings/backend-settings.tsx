@@ -1,7 +1,9 @@
 import { BackendIdSchema } from '../../../shared/grant'
 import type { Settings } from '../../../shared/settings'
+import { AnswerSettings } from './answer-settings'
 import { DexterSettings } from './dexter-settings'
 import { Choice, Field, Text } from './fields'
+import { ModelEnd } from './model-end'
 import { OpenaiSettings } from './openai-settings'
 import { Section } from './section'
 
@@ -29,9 +31,11 @@ export function BackendSettings({ settings }: { settings: Settings }) {
       <Field label="Model" hint="The realtime model that listens and answers.">
         {(field) => <Text {...field} value={model} patch={(name) => ({ model: name })} />}
       </Field>
+      {backend !== 'practice' && <ModelEnd model={model} patch={(name) => ({ model: name })} />}
       <Field label="Voice" hint="The voice that speaks, by the service’s own name.">
         {(field) => <Text {...field} value={voice} patch={(name) => ({ voice: name })} />}
       </Field>
+      {backend === 'openai' && <AnswerSettings openai={openai} model={model} />}
     </Section>
   )
 }

@@ -18,6 +18,7 @@ export function mcpDraft(url: string, servers: readonly McpServer[]): McpServer 
     enabled: true,
     readOnly: true,
     allowedTools: null,
+    headers: [],
   }
 }
 

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import type { SecretName } from '../../../shared/account'
 import { openaiAddresses } from '../../../shared/addresses'
 import type { McpServer } from '../../../shared/settings'
 import { useApp, useAppState, useSettings } from '../app-context'
 import { Disclosure } from './disclosure'
 import { Field, Switch, Text } from './fields'
+import { McpHeaders } from './mcp-headers'
 import { SecretField } from './secret-field'
 
 interface McpServerProps {
@@ -17,8 +19,10 @@ interface McpServerProps {
  * removes it and adds the new one.
  */
 export function McpServerSettings({ server, servers }: McpServerProps) {
-  const { id, label, url, enabled, readOnly, allowedTools } = server
-  const bearer = useAppState((app) => app.secrets[`mcp:${id}`] !== undefined) ?? false
+  const { id, label, url, enabled, readOnly, allowedTools, headers } = server
+  const stored = useAppState((app) => app.secrets)
+  const bearer = stored?.[`mcp:${id}`] !== undefined
+  const values = headers.some((name) => stored?.[`header:${id}:${name}`] !== undefined)
   const openai = useSettings()?.openai
   // OpenAI gets the bearer with the session, and takes it to the server.
   const goesTo = openai ? [openaiAddresses(openai).api, url] : [url]
@@ -47,27 +51,34 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
             />
           )}
         </Field>
-        <SecretField
-          name={`mcp:${id}`}
-          label="Bearer token"
-          placeholder="Only if the server asks for one"
-          goesTo={goesTo}
-        />
-        <Removal server={server} servers={servers} bearer={bearer} />
+        {/* Both would be refused: the header says what is sent. */}
+        {!headers.includes('authorization') && (
+          <SecretField
+            name={`mcp:${id}`}
+            label="Bearer token"
+            placeholder="Only if the server asks for one"
+            goesTo={goesTo}
+          />
+        )}
+        <McpHeaders server={server} goesTo={goesTo} change={change} />
+        <Removal server={server} servers={servers} bearer={bearer} values={values} />
       </Disclosure>
     </section>
   )
 }
 
 /** What it may do, in one line. */
-function rights({ readOnly, allowedTools }: McpServer, bearer: boolean): string {
+function rights({ readOnly, allowedTools, headers }: McpServer, bearer: boolean): string {
   const tools =
     allowedTools === null ? 'all tools' : `${allowedTools.length} ${allowedTools.length === 1 ? 'tool' : 'tools'}`
   return [
     readOnly ? 'Only reads' : 'May do more than read',
     tools,
-    bearer ? 'bearer token saved' : 'no bearer token',
-  ].join(' · ')
+    headers.includes('authorization') ? null : bearer ? 'bearer token saved' : 'no bearer token',
+    headers.length === 0 ? null : headers.length === 1 ? `header ${headers[0]}` : `${headers.length} headers`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
 }
 
 /** "a, b" and "a b" are two names; none is all. */
@@ -76,17 +87,26 @@ function toolNames(text: string): string[] | null {
   return names.length === 0 ? null : [...new Set(names)]
 }
 
-function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { bearer: boolean }) {
+function Removal({
+  server: { id, label, headers },
+  servers,
+  bearer,
+  values,
+}: McpServerProps & { bearer: boolean; values: boolean }) {
   const { bridge } = useApp()
   const [sure, setSure] = useState(false)
+  const what = values ? (bearer ? 'bearer token and headers' : 'headers') : 'bearer token'
   const [problem, setProblem] = useState<string | null>(null)
 
   async function remove() {
-    // The bearer first: one that stays behind without its server could not be forgotten from here any more.
-    const forgotten = await bridge
-      .forgetSecret(`mcp:${id}`)
-      .catch(() => ({ ok: false as const, message: 'Its bearer token could not be removed. Try again.' }))
-    if (!forgotten.ok && bearer) return setProblem(forgotten.message)
+    // Secrets first: one that stays behind without its server could not be forgotten from here any more.
+    const names: SecretName[] = [`mcp:${id}`, ...headers.map((header): SecretName => `header:${id}:${header}`)]
+    for (const name of names) {
+      const forgotten = await bridge
+        .forgetSecret(name)
+        .catch(() => ({ ok: false as const, message: `Its ${what} could not be removed. Try again.` }))
+      if (!forgotten.ok && (bearer || values)) return setProblem(forgotten.message)
+    }
     const reply = await bridge
       .setSettings({ mcpServers: servers.filter((one) => one.id !== id) })
       .catch(() => ({ ok: false as const, message: 'It could not be removed. Try again.' }))
@@ -96,7 +116,7 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
   return (
     <div className="mcp-removal">
       <p>
-        {sure && 'Its bearer token is removed with it.'}
+        {sure && `Its ${what} ${values ? 'are' : 'is'} removed with it.`}
         {problem !== null && (
           <span className="field-problem" role="alert">
             {problem}
@@ -108,7 +128,7 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
         <button
           className="button danger"
           type="button"
-          aria-label={`Remove ${label} and its bearer token`}
+          aria-label={`Remove ${label} and its ${what}`}
           onClick={() => void remove()}
         >
           Remove
@@ -120,7 +140,7 @@ function Removal({ server: { id, label }, servers, bearer }: McpServerProps & { 
         aria-label={sure ? undefined : `Remove ${label}`}
         onClick={() => {
           if (sure) setSure(false)
-          else if (bearer) setSure(true)
+          else if (bearer || values) setSure(true)
           else void remove()
         }}
       >

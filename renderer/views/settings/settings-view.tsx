@@ -8,6 +8,7 @@ import { Choice, Field, Switch, Text } from './fields'
 import { ForgetEverything } from './forget-everything'
 import { McpServers } from './mcp-servers'
 import { Section } from './section'
+import { TranscriptionSettings } from './transcription-settings'
 import { UpdateSettings } from './update-settings'
 import './settings-view.css'
 
@@ -35,6 +36,7 @@ export function SettingsView() {
           <AccountSettings />
           <Talking settings={settings} />
           <BackendSettings settings={settings} />
+          {settings.backend !== 'practice' && <TranscriptionSettings settings={settings} />}
           {settings.backend === 'openai' && <McpServers mcpServers={settings.mcpServers} />}
           <BudgetSettings settings={settings} />
           <Section title="Look">

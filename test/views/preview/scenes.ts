@@ -152,6 +152,7 @@ const server = (over: Partial<McpServer> = {}): McpServer => ({
   enabled: true,
   readOnly: true,
   allowedTools: null,
+  headers: [],
   ...over,
 })
 
@@ -164,6 +165,16 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
   signingIn: { backend: 'dexter' },
   openai: { backend: 'openai' },
   secretQuestion: { backend: 'openai' },
+  models: {
+    backend: 'openai',
+    model: 'gpt-realtime-mini',
+    transcriptionModel: 'another-model-that-writes',
+    language: 'de',
+    keywords: ['BONK', 'Dogwifhat', 'Jupiter'],
+    budgetUsdPerDay: 5,
+    mcpServers: [server({ id: 'desk', label: 'Desk', url: 'https://desk.example/mcp', headers: ['x-api-key'] })],
+  },
+  unknownModel: { backend: 'openai', model: 'a-model-of-my-own', budgetUsdPerDay: 5 },
   servers: {
     backend: 'openai',
     mcpServers: [
@@ -243,6 +254,8 @@ export const SCENES: Record<string, () => Snapshot> = {
     }),
   loadingWallets: () => account({ wallets: { state: 'loading', wallets: [], asOf: null }, status: { identity: null } }),
   openai: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
+  models: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
+  unknownModel: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
   servers: () => ({
     ...scene([], { backend: 'openai', identity: { kind: 'user', label: 'OpenAI key', wallet: null } }),
     secrets: { 'openai-key': 'session', 'mcp:desk': 'keychain' },

@@ -1,3 +1,4 @@
+import { powerIn } from './powers-of-ten'
 import type { Word } from './words'
 
 /** A number as it was said, before it is known what it counts. */
@@ -59,11 +60,58 @@ const DIGIT_WORDS = new Map<string, string>([
 
 const DIGITS = /^([-+−]?)([$€£]?)([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(%|x|k|m|mm|mil|mln|b|bn|t)?$/i
 
+function scientificAt(words: readonly Word[], at: number): SpokenNumber | null {
+  const power = powerIn(words[at]?.text ?? '')
+  if (power === null) return null
+  const { sign, currency, mantissa, exponent } = power
+  const [, fraction = ''] = mantissa.split('.')
+  return {
+    ...measured(mantissa, 1),
+    // Not multiplied: 1.23 × 10⁻⁸ as a product is another double.
+    value: Number(`${mantissa}e${exponent}`),
+    step: Number(`1e${exponent - fraction.length}`),
+    from: at,
+    to: at + 1,
+    dollars: currency !== '',
+    percent: false,
+    ratio: false,
+    fraction: false,
+    sign: sign === '' ? 0 : sign === '+' ? 1 : -1,
+    weighty: true,
+  }
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+
+/** "times ten to the minus eight", behind a number. */
+function timesTen(words: readonly Word[], number: SpokenNumber): SpokenNumber {
+  let at = number.to
+  const take = (...any: string[]) => {
+    if (!any.includes(words[at]?.lower ?? '')) return false
+    at += 1
+    return true
+  }
+  if (!take('times') || !take('ten', '10') || !take('to')) return number
+  take('the')
+  if (take('power')) take('of')
+  const negative = take('minus', 'negative')
+  const told = words[at]?.lower ?? ''
+  const ordinal = ORDINALS.indexOf(told) + 1
+  const power = SMALL.get(told) ?? (ordinal > 0 ? ordinal : Number(/^(\d{1,3})(?:st|nd|rd|th)?$/.exec(told)?.[1]))
+  if (!Number.isFinite(power)) return number
+  at += 1
+  take('power')
+  const scale = `e${negative ? '-' : ''}${power}`
+  const scaled = (value: number) => Number(`${value}${scale}`)
+  return { ...number, value: scaled(number.value), step: scaled(number.step), to: at, weighty: true }
+}
+
 /** Every number of an answer, in order, digits and words. */
 export function numbersIn(words: readonly Word[]): SpokenNumber[] {
   const numbers: SpokenNumber[] = []
   for (let at = 0; at < words.length; ) {
-    const number = digitsAt(words, at) ?? wordsAt(words, at)
+    const plain = digitsAt(words, at) ?? wordsAt(words, at)
+    const number = scientificAt(words, at) ?? (plain && timesTen(words, plain))
     if (number) numbers.push(number)
     at = number ? number.to : at + 1
   }

@@ -1,3 +1,5 @@
+import { POWER } from './powers-of-ten'
+
 /** A word of an answer, with the punctuation that ends it. */
 export interface Word {
   /** As written, without the punctuation around it. */
@@ -18,7 +20,7 @@ const MAX_CHARS = 16_000
 /** A sentence that never ends is parted, so that no step costs the square of its length. */
 const MAX_SENTENCE_WORDS = 120
 /** A word is a run without blanks, brackets, quotes and marks; a hyphen or a dash parts it unless it is a sign. */
-const WORD = /[-+−]?[$€£]?[\p{L}\d#$&.][\p{L}\p{N}$€£%.,:'’/&]*/gu
+const WORD = new RegExp(String.raw`${POWER}|[-+−]?[$€£]?[\p{L}\d#$&.][\p{L}\p{N}$€£%.,:'’/&]*`, 'giu')
 
 export function wordsOf(answer: string): Word[] {
   const text = answer.slice(0, MAX_CHARS)

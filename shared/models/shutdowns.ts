@@ -1,0 +1,46 @@
+import shutdowns from './shutdowns.json'
+
+/** When a model is switched off, and what takes its place. */
+export interface Shutdown {
+  model: string
+  /** `YYYY-MM-DD`, of the provider's calendar: the day on which it no longer answers. */
+  ends: string
+  /** null where the provider names none. */
+  successor: string | null
+}
+
+/** Days by the model's name, as a server tells them in its list of models; they are newer than the file. */
+export type ToldShutdowns = Readonly<Record<string, string>>
+
+const LISTED: Record<string, { ends: string; successor: string }> = shutdowns.models
+
+/** The end of a model's life as far as it is announced; null when none is. */
+export function shutdownOf(model: string, told: ToldShutdowns = {}): Shutdown | null {
+  const listed = Object.hasOwn(LISTED, model) ? LISTED[model] : undefined
+  const ends = (Object.hasOwn(told, model) ? told[model] : undefined) ?? listed?.ends
+  return ends === undefined ? null : { model, ends, successor: listed?.successor ?? null }
+}
+
+/** Whether the day has come, at an epoch time in milliseconds. */
+export const isShutDown = ({ ends }: Shutdown, now: number): boolean => now >= Date.parse(`${ends}T00:00:00Z`)
+
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** "OpenAI shuts down gpt-realtime on 20 January 2027." */
+export function shutdownFact(shutdown: Shutdown, now: number): string {
+  const day = dates.format(Date.parse(`${shutdown.ends}T00:00:00Z`))
+  return `OpenAI ${isShutDown(shutdown, now) ? 'shut' : 'shuts'} down ${shutdown.model} on ${day}.`
+}
+
+/** The same, and what to do about it. */
+export function shutdownSentence(shutdown: Shutdown, now: number): string {
+  const next = `Choose ${shutdown.successor ?? 'another model'} in Settings`
+  return `${shutdownFact(shutdown, now)} ${next}${isShutDown(shutdown, now) ? '.' : ' before then.'}`
+}
+
+/** What to say when a server's words are about a model that has ended; null when they are not. */
+export function endedModel(words: string, now: number): string | null {
+  const names = words.match(/[a-z0-9]+(?:[.-][a-z0-9]+)+/g) ?? []
+  const ended = names.map((name) => shutdownOf(name)).find((shutdown) => shutdown && isShutDown(shutdown, now))
+  return ended ? shutdownSentence(ended, now) : null
+}
