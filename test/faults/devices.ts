@@ -21,12 +21,21 @@ const PERIODS_MS = 60
 /** What becomes of a device while it is in use. Settles when what replaces it, if anything, is there. */
 type Trouble = (desktop: Desktop, app: ElectronApplication, use: 'press' | 'answer') => Promise<unknown>
 
-/**
- * Something becomes of a device while the trader speaks, and while the app does: the real app with its real devices. All
- * that sounded while the key was held was sent, or the gap was told; all of the answer was played, or what was not heard
- * is marked.
- */
-const trouble = (fault: string, happen: Trouble): Scenario => ({
+interface Stage {
+  desktop: Desktop
+  app: ElectronApplication
+  panel: Panel
+  tone: string
+}
+
+/** What was lost and told in the presses and answers of a row. */
+interface Told {
+  lost: number
+  gaps: number[]
+}
+
+/** The real app with its real devices; all that sounded while the key was held was sent, or the gap was told. */
+const staged = (fault: string, round: (stage: Stage, told: Told) => Promise<void>): Scenario => ({
   fault,
   where: 'app',
   async run() {
@@ -36,19 +45,11 @@ const trouble = (fault: string, happen: Trouble): Scenario => ({
       app = await launchApp(desktop, { args: ['--show-panel'] })
       const panel = await openPanel(app)
       await seen(panel, ({ hotkey, status }) => hotkey.source === 'hook' && status.sessionId !== null)
-      const tone = toneFile(desktop)
-      let lost = 0
-      const told: number[] = []
-      for (let round = 0; round < ROUNDS; round++) {
-        const press = await duringPress(desktop, panel, tone, () =>
-          happen(desktop, app as ElectronApplication, 'press'),
-        )
-        lost += press.untold > PERIODS_MS ? 1 : 0
-        told.push(press.told)
-        lost += (await duringAnswer(panel, () => happen(desktop, app as ElectronApplication, 'answer'))) ? 0 : 1
-      }
-      const gaps = told.map((ms) => `${Math.round(ms)} ms`).join(', ')
-      return { saw: [`told as lost of ${told.length} questions: ${gaps}`], lost, doubled: 0, doubledTrades: 0 }
+      const stage = { desktop, app, panel, tone: toneFile(desktop) }
+      const told: Told = { lost: 0, gaps: [] }
+      for (let count = 0; count < ROUNDS; count++) await round(stage, told)
+      const saw = `told as lost of ${told.gaps.length} questions: ${told.gaps.map((ms) => `${Math.round(ms)} ms`).join(', ')}`
+      return { saw: [saw], lost: told.lost, doubled: 0, doubledTrades: 0 }
     } finally {
       await app?.close()
       await desktop.close()
@@ -56,8 +57,16 @@ const trouble = (fault: string, happen: Trouble): Scenario => ({
   },
 })
 
-/** Milliseconds that were held and neither sent nor told as lost, and those that were told. */
-async function duringPress(desktop: Desktop, panel: Panel, tone: string, happen: () => Promise<unknown>) {
+/** Something becomes of a device while the trader speaks, and while the app does. */
+const trouble = (fault: string, happen: Trouble): Scenario =>
+  staged(fault, async (stage, told) => {
+    const { desktop, app, panel } = stage
+    await press(stage, told, () => happen(desktop, app, 'press'))
+    if (!(await answerIsWhole(panel, () => happen(desktop, app, 'answer')))) told.lost += 1
+  })
+
+/** Speaks, lets something happen, and speaks on. */
+async function press({ desktop, panel, tone }: Stage, told: Told, happen: () => Promise<unknown>): Promise<void> {
   const known = (await panel.snapshot()).turns.length
   const rowsBefore = (await panel.log()).length
   await desktop.keyboard.down(KEY)
@@ -72,7 +81,7 @@ async function duringPress(desktop: Desktop, panel: Panel, tone: string, happen:
   assert.equal(samples.sent, samples.captured)
   assert.equal(samples.committed, samples.captured)
   const rows = (await panel.log()).slice(rowsBefore).filter(({ turnId }) => turnId === id)
-  const told = rows
+  const gaps = rows
     .filter(({ name }) => name === 'microphone.gap')
     .reduce((sum, { data }) => sum + z.object({ lostMs: z.number() }).parse(data).lostMs, 0)
   const heldMs = at(rows, 'talk.release') - at(rows, 'talk.press')
@@ -82,14 +91,15 @@ async function duringPress(desktop: Desktop, panel: Panel, tone: string, happen:
   const slowStart = rows.some(
     ({ name, data }) => name === 'microphone.gap' && JSON.stringify(data).includes('"atStart":true'),
   )
-  assert.ok(notice || told === 0 || slowStart, `${told} ms were lost, and only the log says so`)
+  assert.ok(notice || gaps === 0 || slowStart, `${gaps} ms were lost, and only the log says so`)
   await panel.page.evaluate(() => window.dexter.interrupt())
   await seen(panel, ({ status }) => status.state === 'idle')
-  return { untold: heldMs - told - samples.captured / 24, told }
+  told.gaps.push(gaps)
+  if (heldMs - gaps - samples.captured / 24 > PERIODS_MS) told.lost += 1
 }
 
 /** Whether all of the answer was played, or what was not heard is marked. */
-async function duringAnswer(panel: Panel, happen: () => Promise<unknown>): Promise<boolean> {
+async function answerIsWhole(panel: Panel, happen: () => Promise<unknown>): Promise<boolean> {
   const known = (await panel.snapshot()).turns.length
   const rowsBefore = (await panel.log()).length
   await panel.page.evaluate(() => window.dexter.say('What is the price of Solana?'))
@@ -123,6 +133,14 @@ async function another({ sound }: Desktop, use: 'press' | 'answer') {
 }
 
 export const devices: Scenario[] = [
+  staged('the voice window crashes right before the key goes down', async (stage, told) => {
+    await stage.app.evaluate(({ BrowserWindow }) => {
+      const voice = BrowserWindow.getAllWindows().find((it) => it.webContents.getURL().includes('voice.html'))
+      voice?.webContents.forcefullyCrashRenderer()
+    })
+    await seen(stage.panel, ({ status }) => status.sessionId === null)
+    await press(stage, told, async () => {})
+  }),
   trouble('PulseAudio is started again while the microphone or the speaker is in use', ({ sound }) => sound.restart()),
   trouble('the audio service of Chromium dies while it is in use', async (_, app) => {
     const pid = await pidOf(app, 'Audio Service')

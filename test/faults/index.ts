@@ -2,6 +2,7 @@ import { approvals } from './approvals'
 import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
+import { devices } from './devices'
 import { disturbances } from './disturbances'
 import { excesses } from './excesses'
 import { expiries } from './expiries'
@@ -29,4 +30,5 @@ export const scenarios: Scenario[] = [
   ...clocks,
   ...strangers,
   ...crashes,
+  ...devices,
 ]
