@@ -3,7 +3,7 @@ import type { Clock } from '../clock'
 import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
-import { NO_OBJECT, parseMessage } from './message'
+import { NO_OBJECT, readFrame } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
 import { serverWords } from './server-words'
 import type { SessionLog } from './session-log'
@@ -16,6 +16,7 @@ export interface Socket {
 }
 export interface SocketHandlers {
   open(): void
+  /** A frame in the order in which it came: text as a string, binary as an `ArrayBuffer` or a view of one. */
   message(data: unknown): void
   close(code: number, reason: string): void
 }
@@ -209,8 +210,8 @@ export function createConnection(deps: ConnectionDeps) {
   }
 
   const receive = (data: unknown) => {
-    const message = typeof data === 'string' ? parseMessage(data) : NO_OBJECT
-    if (typeof message === 'string') return unreadable(message, String(data).length)
+    const { message, size } = readFrame(data)
+    if (typeof message === 'string') return unreadable(message, size)
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
