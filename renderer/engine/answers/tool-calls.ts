@@ -175,11 +175,11 @@ export function createToolCalls(deps: ToolCallsDeps) {
   }
 
   return {
-    /** A call as an event tells it; `responseId` null outside of a response. Told again it is the same one. */
-    item(item: Item, responseId: string | null) {
+    /** A call as an event tells it; `responseId` null outside of a response, `index` its place in it. Told again it is the same one. */
+    item(item: Item, responseId: string | null, index: number | null) {
       // What was told of an earlier session comes back as items of nobody's response.
       if (item.type === 'function_call' && responseId === null) return
-      continuation.call(item.id, responseId, item.approval_request_id ?? null)
+      continuation.call(item.id, responseId, item.approval_request_id ?? null, index)
       const before = conversation.get(item.id, 'tool')
       if (before === null) announce(item, responseId)
       else retell(item, before)

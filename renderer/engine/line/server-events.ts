@@ -74,6 +74,8 @@ export const ItemSchema = z.object({
   /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
   error: z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullish(),
   approval_request_id: id.nullish(),
+  /** Of a message: `commentary`, `final_answer`, or what nobody knows yet. */
+  phase: code.nullish().catch(null),
   tools: ToolDefinitions.nullish(),
   content: some(ContentPart, MAX_RESPONSE_ITEMS).nullish(),
 })
@@ -127,6 +129,10 @@ const session = z.object({ session: z.looseObject({ id: id.nullish() }) })
 const item = z.object({ item: ItemSchema })
 const itemId = z.object({ item_id: id })
 const ofResponse = z.object({ response_id: id, item_id: id })
+const outputItem = item.extend({
+  response_id: id,
+  output_index: z.number().int().nonnegative().max(MAX_RESPONSE_ITEMS).nullish().catch(null),
+})
 
 const EVENTS = {
   'session.created': session,
@@ -153,8 +159,8 @@ const EVENTS = {
   'output_audio_buffer.cleared': nothing,
   'response.created': z.object({ response: ResponseSchema }),
   'response.done': z.object({ response: ResponseSchema }),
-  'response.output_item.added': item.extend({ response_id: id }),
-  'response.output_item.done': item.extend({ response_id: id }),
+  'response.output_item.added': outputItem,
+  'response.output_item.done': outputItem,
   'response.content_part.added': ofResponse,
   'response.content_part.done': ofResponse.extend({ part: ContentPart.nullish() }),
   'response.output_audio.delta': ofResponse.extend({ delta: z.string() }),
