@@ -1,7 +1,13 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/grant'
 import { type Age, ageOf, momentOf } from '../age'
 import type { Clock } from '../clock'
-import { type Connection, type ConnectionState, createConnection, type OpenSocket } from './connection'
+import {
+  type Connection,
+  type ConnectionState,
+  createConnection,
+  type LineProblem,
+  type OpenSocket,
+} from './connection'
 import { createDialectMemory, type SessionWish } from './dialect'
 import type { ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
@@ -14,13 +20,13 @@ interface LinkDeps {
   openSocket: OpenSocket
   wish(): SessionWish
   /** The state changed; `problem` is why it is down, null when that was asked for. */
-  onState(state: ConnectionState, problem: GrantProblem | null): void
+  onState(state: ConnectionState, problem: LineProblem | null): void
   /** A session is configured and acknowledged: turns may flow. Also when one has taken over from another. */
   onReady(): void
   /** A prepared session can take over. */
   onPrepared(): void
   /** The preparation of the next session failed; the present one goes on. */
-  onUnprepared(problem: GrantProblem | null): void
+  onUnprepared(problem: LineProblem | null): void
   /** A prepared session is about to take over: nothing that was asked of the old one will come. */
   onRenewed(): void
   onEvent(event: ServerEvent): void
@@ -100,7 +106,7 @@ export function createLink(deps: LinkDeps) {
     return connection
   }
 
-  const currentChanged = (state: ConnectionState, problem: GrantProblem | null) => {
+  const currentChanged = (state: ConnectionState, problem: LineProblem | null) => {
     if (state !== 'down') {
       deps.onState(state, null)
       if (state === 'ready') deps.onReady()
@@ -116,7 +122,7 @@ export function createLink(deps: LinkDeps) {
     if (current.state === 'ready') deps.onReady()
   }
 
-  const nextChanged = (state: ConnectionState, problem: GrantProblem | null) => {
+  const nextChanged = (state: ConnectionState, problem: LineProblem | null) => {
     if (state === 'down') {
       next = null
       deps.onUnprepared(problem)

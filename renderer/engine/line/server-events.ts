@@ -35,13 +35,30 @@ const name = z.string().max(MAX_NAME_CHARS)
 const code = cut(MAX_CODE_CHARS)
 const words = cut(MAX_WORDS_CHARS)
 
+/** Proxies write the HTTP status there, as a number. */
+const anyCode = z
+  .union([code, z.number().transform(String)])
+  .nullish()
+  .catch(null)
+const NO_WORDS = 'The server reported an error.'
 const ErrorBody = z.object({
-  type: code.nullish(),
-  code: code.nullish(),
-  message: cut(MAX_ERROR_CHARS).default('The server reported an error.'),
-  param: code.nullish(),
-  event_id: id.nullish(),
+  type: anyCode,
+  code: anyCode,
+  message: cut(MAX_ERROR_CHARS)
+    .nullish()
+    .transform((message) => message ?? NO_WORDS),
+  param: code.nullish().catch(null),
+  event_id: id.nullish().catch(null),
 })
+/** Where it is no object of its own: a sentence, or fields of the event itself. */
+const ErrorEvent = z
+  .looseObject({ error: z.unknown().optional() })
+  .transform((event) => {
+    if (typeof event.error === 'string')
+      return { error: { ...event, type: null, message: event.error, event_id: null } }
+    return event.error == null ? { error: { ...event, type: null, event_id: null } } : { error: event.error }
+  })
+  .pipe(z.object({ error: ErrorBody }))
 
 const ToolDefinition = z.object({
   name,
@@ -137,7 +154,7 @@ const outputItem = item.extend({
 const EVENTS = {
   'session.created': session,
   'session.updated': session,
-  'error': z.object({ error: ErrorBody }),
+  'error': ErrorEvent,
   'conversation.created': nothing,
   'conversation.item.added': item,
   'conversation.item.done': item,
