@@ -89,7 +89,11 @@ export const ItemSchema = z.object({
   arguments: cut(MAX_ARGUMENTS_CHARS).nullish(),
   output: cut(MAX_OUTPUT_CHARS).nullish(),
   /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
-  error: z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullish(),
+  error: z
+    .unknown()
+    .transform((error) => (error === '' || error === false || error === undefined ? null : error))
+    .pipe(z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullable())
+    .catch('The tool failed.'),
   approval_request_id: id.nullish(),
   /** Of a message: `commentary`, `final_answer`, or what nobody knows yet. */
   phase: code.nullish().catch(null),
