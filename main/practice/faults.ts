@@ -56,6 +56,9 @@ export const FAULTS = {
   'tool-slow': once('a tool call takes behaviour.slowToolMs'),
   'tool-output-twice-encoded': once('the output of a call is JSON inside JSON'),
 
+  'tools-unmarked': throughout('no tool says whether it only reads'),
+  'tools-unavailable': once('the tools of a server can not be listed'),
+
   'rate-limited': once('response.create is answered with rate_limit_exceeded'),
   'already-active': once('response.create is answered with conversation_already_has_active_response'),
   'cancel-not-active': once('response.cancel is answered with response_cancel_not_active and cancels nothing'),

@@ -114,6 +114,15 @@ describe('a server that turned us away', () => {
     expect(rig.status?.detail).not.toMatch(/It was tried/)
   })
 
+  it('is told of in whole sentences', async () => {
+    for (const reason of ['Too many sessions', 'Too many sessions.']) {
+      const rig = createRig()
+      rig.engine.connect()
+      await anHour(rig, () => rig.closeSocket(4003, reason))
+      expect(rig.status?.detail).toMatch(/: Too many sessions\. It was tried 6 times: ask again to try once more\.$/)
+    }
+  })
+
   it('is told of with its words cleaned and bounded', async () => {
     const rig = createRig()
     rig.engine.connect()

@@ -6,7 +6,7 @@ import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, type SessionWish, sessionUpdate } from './dialect'
 import { NO_OBJECT, readFrame } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
-import { serverWords } from './server-words'
+import { asSentence, serverWords } from './server-words'
 import type { SessionLog } from './session-log'
 import { createToolbox } from './toolbox'
 
@@ -145,11 +145,27 @@ export function createConnection(deps: ConnectionDeps) {
     return eventId
   }
 
+  /** Whose servers they are decides who can mend it. */
+  const remedy = (own: string) =>
+    `${grant?.backend === 'openai' ? `${own}, or add another server` : 'Choose another backend'}.`
+
   const toolbox = createToolbox({
     clock,
     retrieve: (itemId) => send('conversation.item.retrieve', { item_id: itemId }),
     onSettled: deps.onTools,
-    onFailed: () => deps.onNotice('tools_unavailable', 'The tools of this server could not be loaded.'),
+    onFailed(server, reason) {
+      const why = reason === null ? '' : `: ${serverWords(reason, 'no reason was given')}`
+      deps.onNotice(
+        'tools_unavailable',
+        `The tools of “${server}” could not be loaded${asSentence(why)} ${remedy('Check its address and bearer token in Settings')}`,
+      )
+    },
+    onEmpty(server, marked) {
+      const why = marked
+        ? `“${server}” marks none of its tools as read-only, and only those may be used, so there are no tools. ${remedy('Turn off “Only reads” for it in Settings, then each use asks you first')}`
+        : `“${server}” offers no tools. ${remedy('Check its allowed tools in Settings')}`
+      deps.onNotice('no_tools', why)
+    },
     onChanged: (sentence) => deps.onNotice('tools_changed', sentence),
   })
 

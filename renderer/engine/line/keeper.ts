@@ -2,6 +2,7 @@ import type { GrantProblem } from '../../../shared/grant'
 import type { Clock } from '../clock'
 import type { LineProblem } from './connection'
 import type { Link } from './link'
+import { asSentence } from './server-words'
 
 /** Pauses before connecting again while speech waits for it; then the trader is told that it was not sent. */
 const URGENT_MS = [300, 1_500]
@@ -98,7 +99,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       if (problem?.turnedAway !== true || problem.retry === 'never') return problem
       turnedAway++
       if (turnedAway < MAX_TURNED_AWAY) return problem
-      const message = `${problem.message} It was tried ${turnedAway} times: ask again to try once more.`
+      const message = `${asSentence(problem.message)} It was tried ${turnedAway} times: ask again to try once more.`
       return { ...problem, message, retry: 'never' }
     },
     connect() {

@@ -1,6 +1,7 @@
 import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/grant'
 import { type Age, ageOf, momentOf } from '../age'
 import type { Clock } from '../clock'
+import { MAX_SERVERS } from './bounds'
 import {
   type Connection,
   type ConnectionState,
@@ -46,6 +47,7 @@ const SECRET_MARGIN_MS = 15_000
 export function createLink(deps: LinkDeps) {
   const { clock, log } = deps
   const dialects = createDialectMemory()
+  const told = new Set<string>()
   let current: Connection | null = null
   let next: Connection | null = null
   let eventCount = 0
@@ -101,7 +103,12 @@ export function createLink(deps: LinkDeps) {
         if (connection === current) deps.onTools()
         else if (connection === next && prepared()) deps.onPrepared()
       },
-      onNotice: deps.onNotice,
+      onNotice(code, sentence) {
+        // What is so in every session is told once, not with each of them.
+        if (code === 'no_tools' && told.has(sentence)) return
+        if (code === 'no_tools' && told.size < MAX_SERVERS) told.add(sentence)
+        deps.onNotice(code, sentence)
+      },
     })
     return connection
   }

@@ -66,6 +66,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     retrieve: () => {},
     onSettled: () => {},
     onFailed: () => {},
+    onEmpty: () => {},
     onChanged: () => {},
   })
   const live = createResponder({ clock, link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })
