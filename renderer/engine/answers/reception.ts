@@ -201,10 +201,11 @@ export function createReception(deps: ReceptionDeps) {
         return deps.touch()
       case 'input_audio_buffer.committed': {
         // Told twice it is one: the next commit has an item of its own.
-        if (book.byItem(event.item_id)) return
+        const itemId = event.item_id || null
+        if (itemId !== null && book.byItem(itemId)) return
         const turn = deps.delivery.acknowledged()
         if (!turn) return
-        turn.itemId = event.item_id
+        turn.itemId = itemId
         turn.committed = turn.sent
         // One that was given up before (a part of it was refused) stands as that.
         if (turn.outcome !== 'unsent' && turn.outcome !== 'failed') {

@@ -169,7 +169,8 @@ const EVENTS = {
   'conversation.item.input_audio_transcription.segment': itemId.extend({ text: words }),
   'conversation.item.input_audio_transcription.completed': itemId.extend({ transcript: words }),
   'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
-  'input_audio_buffer.committed': itemId,
+  // Some servers acknowledge and name no item: it is '' then.
+  'input_audio_buffer.committed': z.object({ item_id: id.nullish().transform((named) => named ?? '') }),
   'input_audio_buffer.cleared': nothing,
   'input_audio_buffer.speech_started': nothing,
   'input_audio_buffer.speech_stopped': nothing,

@@ -69,7 +69,7 @@ export function createEndings(deps: EndingsDeps) {
     deps.responder().drop(turn.id)
     const reached =
       turn.reachedBefore ||
-      (turn.source === 'voice' && turn.itemId !== null) ||
+      (turn.source === 'voice' && turn.committed > 0) ||
       (turn.source === 'text' && turn.commitSent) ||
       turn.assistantIds.length > 0
     conversation.change(turn.id, 'user', {
