@@ -48,23 +48,13 @@ const MESSAGES = ['message', 'errormessage', 'msg', 'retmsg', 'detail', 'descrip
 const ERRORS = ['error', 'errors', 'err', 'exception', 'fault', 'errormessage', 'errormsg']
 /** Says nothing of what was asked for. */
 const ABOUT = new Set([
-  ...[
-    ...MESSAGES,
-    ...ERRORS,
-    'code',
-    'errorcode',
-    'retcode',
-    'status',
-    'statuscode',
-    'statustext',
-    'httpstatus',
-    'type',
-  ],
-  ...['errortype', 'success', 'ok', 'iserror', 'id', 'requestid', 'traceid', 'correlationid', 'jsonrpc', 'timestamp'],
-  ...['time', 'ts', 'path', 'instance', 'method', 'retryafter', 'retryafterseconds', 'retryafterms', 'docs', 'help'],
-  ...['link', 'url', 'details', 'issues', 'violations', 'hint', 'stack', 'response', 'name', 'meta', 'extensions'],
-  ...['request', 'query', 'params', 'input', 'args', 'arguments', 'filters', 'context', 'headers', 'elapsed', 'notice'],
-  ...['warning', 'warnings', 'failed', 'httpcode', 'httpstatuscode'],
+  ...MESSAGES,
+  ...ERRORS,
+  ...'code errorcode errortype retcode status statuscode statustext httpstatus httpcode httpstatuscode type'.split(' '),
+  ...'success ok iserror failed id requestid traceid correlationid jsonrpc method path instance url link'.split(' '),
+  ...'timestamp time ts elapsed retryafter retryafterseconds retryafterms docs help hint stack name meta'.split(' '),
+  ...'details issues violations extensions response request query params input args arguments filters'.split(' '),
+  ...'context headers notice warning warnings'.split(' '),
 ])
 
 const found = (fields: Fields, code: unknown = null): ToolFailure => {
