@@ -58,6 +58,8 @@ const openSocket = (
   handlers: { open(): void; message(data: unknown): void; close(code: number, reason: string): void },
 ): Socket => {
   const socket = new WebSocket(url, protocols)
+  // A Blob is read asynchronously, and events would overtake one another.
+  socket.binaryType = 'arraybuffer'
   socket.onopen = () => handlers.open()
   socket.onmessage = (event) => handlers.message(event.data)
   socket.onclose = (event) => handlers.close(event.code, event.reason)

@@ -264,9 +264,6 @@ export const DocumentSchema = z.object({
 })
 export type Document = z.infer<typeof DocumentSchema>
 
-/** What a tool answers instead when it refuses or fails. */
-export const ToolFailureSchema = z.object({ error: z.string(), message: z.string().optional() })
-
 /** The shape of a tool's answer by the tool's name; tools not named here are shown as plain JSON. */
 export const TOOL_OUTPUTS = {
   pumpstream_live_summary: PumpStreamSummarySchema,

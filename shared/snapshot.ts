@@ -154,8 +154,15 @@ export const EntrySchema = z.discriminatedUnion('kind', [
   z.object({
     ...entryBase,
     kind: z.literal('assistant'),
+    /**
+     * `commentary`: the server says that it is no answer ("Let me look."). `preamble`: it says nothing of the kind, but a
+     * tool was called after it, or had not answered when it began.
+     */
+    phase: z.enum(['answer', 'commentary', 'preamble']),
     text: z.string(),
     state: z.enum(['speaking', 'done', 'interrupted']),
+    /** The server told its words and no sound: nobody has heard it. */
+    unspoken: z.boolean(),
     /** How many characters of `text` were heard before it was cut; null when all of it was. */
     heardChars: z.number().nullable(),
     flags: z.array(FlagSchema),

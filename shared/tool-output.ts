@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { MAX_DEPTH, nestsTooDeep, parseJson } from './json-text'
-import { TOOL_OUTPUTS, ToolFailureSchema } from './market'
+import { TOOL_OUTPUTS } from './market'
+import { failureIn, type ToolFailure } from './tool-failure'
 
 /**
  * The one way from a tool's output, as text, to its figures. Servers differ: plain JSON, JSON encoded twice or more, or MCP
@@ -22,12 +23,11 @@ function unwrap(value: unknown, depth: number): unknown {
   if (depth === 0) return value
   if (typeof value === 'string') return unwrapText(value, depth)
   if (Array.isArray(value)) return value.length > 0 && value.every(isPart) ? unwrapContent(value, depth) : value
-  if (!isRecord(value)) return value
+  // A failure stays what it is, whatever stands in it.
+  if (!isRecord(value) || value.isError === true) return value
   if (isRecord(value.structuredContent)) return unwrap(value.structuredContent, depth - 1)
   if (!Array.isArray(value.content) || !value.content.every(isPart)) return value
-  const inner = unwrapContent(value.content, depth)
-  // MCP tells a failure in prose beside `isError`; our own tools tell it as JSON.
-  return value.isError === true && typeof inner === 'string' ? { error: 'tool_error', message: inner } : inner
+  return unwrapContent(value.content, depth)
 }
 
 function unwrapText(text: string, depth: number): unknown {
@@ -101,7 +101,7 @@ const isKnown = (name: string): name is keyof typeof READERS => Object.hasOwn(RE
  */
 export type ToolOutput =
   | ReturnType<(typeof READERS)[keyof typeof READERS]>
-  | { kind: 'failure'; error: string; message: string | undefined }
+  | ({ kind: 'failure' } & ToolFailure)
   | { kind: 'unknown'; value: unknown }
 export type ToolOutputOf<Kind extends ToolOutput['kind']> = Extract<ToolOutput, { kind: Kind }>
 
@@ -110,8 +110,8 @@ export function readOutput(name: string, output: string): ToolOutput {
   const value = unwrapOutput(output)
   const read: ToolOutput = isKnown(name) ? READERS[name](value) : { kind: 'unknown', value }
   if (read.kind !== 'misshapen' && read.kind !== 'unknown') return read
-  const failure = ToolFailureSchema.safeParse(value)
-  if (failure.success) return { kind: 'failure', error: failure.data.error, message: failure.data.message }
+  const failure = failureIn(value === undefined && output.length <= MAX_OUTPUT_CHARS ? output : value)
+  if (failure !== null) return { kind: 'failure', ...failure }
   if (read.kind === 'misshapen' && value === undefined) {
     return { kind: 'misshapen', problem: unreadable(output) ?? 'not JSON' }
   }

@@ -28,6 +28,10 @@ const MAX_REASON = 200
 const FLAG_MS = 12_000
 /** Long enough to read one word. */
 const DECIDED_MS = 4_000
+/** To read an answer that nobody has heard: 180 words a minute, about as slow as anybody reads. */
+const READING_MS_PER_CHAR = 60
+/** More does not fit into the small window. */
+const MAX_READING_MS = 60_000
 
 interface AppStateDeps {
   /** The one that is chosen at the start. */
@@ -141,7 +145,10 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
         const before = entries.get(entry.id)
         // The trader has gone on.
         if (entry.kind === 'user' && before === undefined) state = { ...state, inSight: null }
-        if (flagsOf(entry) > flagsOf(before)) show(entry.id, FLAG_MS, true)
+        if (isUnspoken(entry) && !isUnspoken(before)) show(entry.id, readingMs(entry.text), true)
+        // Together with the words of an answer that is read there, for as long as they take.
+        else if (flagsOf(entry) > flagsOf(before) && !(isUnspoken(entry) && state.inSight === entry.id))
+          show(entry.id, FLAG_MS, true)
         if (isPending(before) && !isPending(entry)) show(entry.id, DECIDED_MS, false)
         entries.set(entry.id, entry)
       }
@@ -218,6 +225,11 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
 }
 
 const isPending = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
+
+const isUnspoken = (entry: Entry | undefined): entry is EntryOf<'assistant'> =>
+  entry?.kind === 'assistant' && entry.unspoken
+
+const readingMs = (text: string) => Math.min(MAX_READING_MS, FLAG_MS + text.length * READING_MS_PER_CHAR)
 
 const flagsOf = (entry: Entry | undefined): number =>
   entry?.kind === 'assistant' || entry?.kind === 'tool' ? entry.flags.length : 0

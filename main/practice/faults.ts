@@ -21,6 +21,9 @@ export const FAULTS = {
   'mint-empty': once('a mint answers 200 with nothing in it'),
   'mint-hang': once('a mint never answers'),
   'upgrade-refused': once('a WebSocket is refused with 503'),
+  'quota-close': throughout('a session is closed with 1013 and a sentence about the quota as soon as it is configured'),
+  'update-unanswered': throughout('session.update is neither accepted nor refused'),
+  'update-refused': throughout('session.update is refused with a code that nobody knows'),
 
   'cut-open': once('the line is cut before session.created'),
   'cut-created': once('the line is cut after session.created'),
@@ -39,9 +42,12 @@ export const FAULTS = {
   'unknown-event': throughout('an event of a type that nobody knows is inserted'),
   malformed: throughout('a message that breaks off in the middle is inserted'),
   'wrong-types': throughout('an event whose fields have the wrong types is inserted'),
+  'binary-frames': throughout('an event is told as a binary frame, as some proxies do'),
 
   'lost-response-done': once('response.done of a tool round is never told'),
   'lost-call-completed': once('how the calls of a tool round ended is never told; retrieving the item shows it'),
+  'no-sound': once('an answer comes in words alone'),
+  'commentary': once('a message that is no answer follows the calls of a tool round'),
   'lost-answer': once('a response.create after a tool round is not answered at all'),
 
   'tool-401': once('a tool call is refused with 401'),
@@ -49,6 +55,9 @@ export const FAULTS = {
   'tool-hang': once('a tool call never ends'),
   'tool-slow': once('a tool call takes behaviour.slowToolMs'),
   'tool-output-twice-encoded': once('the output of a call is JSON inside JSON'),
+
+  'tools-unmarked': throughout('no tool says whether it only reads'),
+  'tools-unavailable': once('the tools of a server can not be listed'),
 
   'rate-limited': once('response.create is answered with rate_limit_exceeded'),
   'already-active': once('response.create is answered with conversation_already_has_active_response'),

@@ -206,7 +206,7 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
       rim,
       faults,
       seed,
-      send: (text) => ws.readyState === ws.OPEN && ws.send(text),
+      send: (text) => ws.readyState === ws.OPEN && ws.send(text, { binary: faults.take('binary-frames') }),
       kill: () => ws.terminate(),
       close: (code, reason) => ws.close(code, reason),
     })

@@ -199,12 +199,12 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     requestGrant: deps.requestGrant,
     openSocket: deps.openSocket,
     onState(state, reason) {
-      if (state === 'down') onDown(reason)
+      if (state === 'down') onDown(keeper.judge(reason))
       picture.touch()
     },
     onReady,
     onPrepared: () => keeper.settle(),
-    onUnprepared: (reason) => keeper.unprepared(reason),
+    onUnprepared: (reason) => keeper.unprepared(keeper.judge(reason)),
     onRenewed() {
       leaveSession('The session was renewed.')
       // What had been streamed to the old one and not committed is streamed again.

@@ -133,7 +133,9 @@ export function createPicture(deps: PictureDeps) {
     source: turn.source,
     heard: turn.heard,
     said: turn.assistantIds
-      .map((id) => conversation.get(id, 'assistant')?.text ?? '')
+      .flatMap((id) => conversation.get(id, 'assistant') ?? [])
+      .filter(({ phase }) => phase === 'answer')
+      .map(({ text }) => text)
       .join('\n')
       .trim(),
     tools: toolsOf(turn),

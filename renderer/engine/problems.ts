@@ -36,6 +36,10 @@ const PLAIN = new Map(
 export const severityOf = (code: string): Severity =>
   BENIGN.has(code) ? 'benign' : FATAL.has(code) ? 'fatal' : 'transient'
 
+/** The code in a server's words after which no other try can help; null when there is none. Some name it in their reason for closing. */
+export const fatalCodeIn = (words: string): string | null =>
+  words.match(/\w+/g)?.find((word) => FATAL.has(word)) ?? null
+
 /** One plain sentence for an error code; the server's own words where we have none. */
 export const plainError = (code: string, message: string): string =>
   PLAIN.get(code) ?? serverWords(message, 'The server reported an error.')

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Entry, Turn } from '../../shared/snapshot'
+import type { Entry, EntryOf, Turn } from '../../shared/snapshot'
 
 /**
  * The conversation as the engine published it. `entries`, `turns` and `answers` are filled in place (a long
@@ -11,7 +11,7 @@ export interface ConversationState {
   ids: readonly string[]
   entries: ReadonlyMap<string, Entry>
   turns: ReadonlyMap<string, Turn>
-  /** The last assistant entry of each turn: where the turn's record stands. */
+  /** The last answer of each turn (what else was said, where there is none): where the turn's record stands. */
   answers: ReadonlyMap<string, string>
 }
 
@@ -30,8 +30,9 @@ export function createConversation(): Conversation {
   function noteAnswer(entry: Entry) {
     if (entry.kind !== 'assistant' || entry.turnId === null) return
     const current = answers.get(entry.turnId)
-    const order = current === undefined ? undefined : entries.get(current)?.order
-    if (order === undefined || entry.order >= order) answers.set(entry.turnId, entry.id)
+    const known = current === undefined ? undefined : entries.get(current)
+    const better = known?.kind !== 'assistant' || rank(entry) > rank(known)
+    if (better || (rank(entry) === rank(known) && entry.order >= known.order)) answers.set(entry.turnId, entry.id)
   }
 
   return {
@@ -49,6 +50,8 @@ export function createConversation(): Conversation {
     },
   }
 }
+
+const rank = ({ phase }: EntryOf<'assistant'>): number => (phase === 'answer' ? 1 : 0)
 
 /** `ids` is sorted already and new entries belong at the end nearly always: sort what came, then join. */
 function merge(ids: readonly string[], added: Entry[], entries: ReadonlyMap<string, Entry>): string[] {

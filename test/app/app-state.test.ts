@@ -31,13 +31,13 @@ describe('the small window is in sight', () => {
   /** What of it was in sight after each update: `voice`, an entry of a moment, an approval that waits, or nothing. */
   const watch = () => {
     const seen: string[] = []
-    const timers: (() => void)[] = []
+    const timers: ((() => void) & { ms: number })[] = []
     const state = createAppState({
       backend: 'practice',
       onChange: ({ inSight }, sight) =>
         seen.push(sight.listening ? 'voice' : (inSight ?? (sight.unasked ? 'waits' : 'nothing'))),
       onAlarm: () => {},
-      after: (_ms, callback) => timers.push(callback),
+      after: (ms, callback) => timers.push(Object.assign(() => callback(), { ms })),
     })
     const update = (status: typeof working, ...entries: Entry[]) => state.engine({ status, entries, turns: [] })
     return { seen, timers, state, update }
@@ -68,6 +68,19 @@ describe('the small window is in sight', () => {
     timers.pop()?.()
     update(working)
     expect(seen).toEqual(['nothing', answer.id, answer.id, answer.id])
+    timers.pop()?.()
+    expect(seen.at(-1)).toBe('nothing')
+  })
+
+  it('when an answer came without sound, for as long as it takes to read it', () => {
+    const { seen, timers, update } = watch()
+    const answer = assistant({ text: 'word '.repeat(100) })
+    update(working, answer)
+    update(working, { ...answer, unspoken: true })
+    // What of it does not hold stands below it, and does not shorten the time.
+    update(working, { ...answer, unspoken: true, flags })
+    expect(seen).toEqual(['nothing', answer.id, answer.id])
+    expect(timers.map(({ ms }) => ms)).toEqual([42_000])
     timers.pop()?.()
     expect(seen.at(-1)).toBe('nothing')
   })

@@ -2,9 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPracticeServer } from '../../main/practice/server'
+import { pageOf } from '../../scripts/demo/page-of'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
 import { hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
+import { scriptedSpeech } from '../practice/scripted-speech'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { toneFile } from './desktop/tone'
@@ -94,6 +97,40 @@ describe('a backend that fails', () => {
     const seen = JSON.stringify([await panel.snapshot(), await panel.log()]) + (await panel.page.content()) + printed
     expect(seen).not.toContain(LEAKED_KEY)
     expect(seen).not.toMatch(/ek_[A-Za-z0-9]{12}/)
+  })
+})
+
+describe('a server that answers in words alone', () => {
+  test('is read in the small window while the panel is closed', async () => {
+    const desktop = await startDesktop({ audio: false, keyring: false })
+    const server = await createPracticeServer({
+      dataDir: '/nowhere',
+      speech: scriptedSpeech(),
+      faults: { 'no-sound': 1, 'binary-frames': Number.POSITIVE_INFINITY },
+    })
+    const app = await launchApp(desktop, {
+      args: ['--show-panel', '--connect=press', '--backend=openai', `--backend-url=${server.baseUrl}`],
+      env: { DEXTER_DEMO_OPENAI_KEY: server.bearer },
+    })
+    try {
+      const panel = await openPanel(app)
+      const closed = await app.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows().find((it) => it.webContents.getURL().includes('/panel.html'))
+        window?.hide()
+        return window?.isVisible() === false
+      })
+      expect(closed).toBe(true)
+      await panel.page.evaluate(() => window.dexter.say('help'))
+      const hud = await pageOf(app, 'hud', 10_000)
+      await hud.getByText('This answer came without sound').waitFor({ timeout: 10_000 })
+      const [answer] = (await panel.snapshot()).entries.filter((entry) => entry.kind === 'assistant')
+      expect(answer).toMatchObject({ unspoken: true })
+      await hud.getByText(answer?.kind === 'assistant' ? answer.text : '').waitFor({ timeout: 1_000 })
+    } finally {
+      await app.close()
+      await server.close()
+      await desktop.close()
+    }
   })
 })
 

@@ -57,7 +57,7 @@ function isLost(question: Question, books: Books): boolean {
   return !(told && !entry.resendable && /check the wallet/.test(entry.problem ?? ''))
 }
 
-/** How many of its deliveries were answered aloud, as far as the client was told. */
+/** How many of its deliveries were answered, in sound or words, as far as the client was told. */
 function answers(question: Question, { received, lines }: Books): number {
   return received.filter(({ sha256, itemId }) => {
     if (sha256 !== question.sha256) return false
@@ -69,7 +69,10 @@ function answers(question: Question, { received, lines }: Books): number {
       const next = line.findIndex((passed, at) => at > from && isCommit(passed) && passed.event.item_id !== itemId)
       return line
         .slice(from, next < 0 ? undefined : next)
-        .some(({ direction, event }) => direction === 'in' && /^response\.(output_)?audio\.delta$/.test(event.type))
+        .some(
+          ({ direction, event }) =>
+            direction === 'in' && /^response\.(output_)?audio(_transcript)?\.delta$/.test(event.type),
+        )
     })
   }).length
 }

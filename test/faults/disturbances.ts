@@ -27,7 +27,7 @@ const disturbed = (what: string, names: FaultName[], behaviour: Partial<Behaviou
 export const rowsOf = (said: string): string[] =>
   [...said.matchAll(/([A-Z]\w+(?: [A-Z]\w+)*) has \d+ viewers/g)].map((match) => match[1] ?? '')
 
-const ALL: FaultName[] = ['duplicate', 'reorder', 'unknown-event', 'malformed', 'wrong-types']
+const ALL: FaultName[] = ['duplicate', 'reorder', 'unknown-event', 'malformed', 'wrong-types', 'binary-frames']
 
 /** Events come twice, in another order, broken, or from the future. */
 export const disturbances: Scenario[] = [
@@ -36,6 +36,7 @@ export const disturbances: Scenario[] = [
   disturbed('events that nobody knows', ['unknown-event']),
   disturbed('messages that break off', ['malformed']),
   disturbed('events with fields of wrong types', ['wrong-types']),
+  disturbed('every event comes as a binary frame', ['binary-frames']),
   disturbed('all of these at once', ALL),
   disturbed('all of these at once, calls end before response.done', ALL, { callsBeforeDone: true }),
   disturbed('all of these at once, in the older dialect', ALL, { dialect: 'beta' }),

@@ -53,6 +53,12 @@ export const excesses: Scenario[] = [
     await rig.accept()
     rehearsal.answer(rehearsal.ask('price'))
   }),
+  meanwhile('ten megabytes of events that nobody knows, in small pieces', ({ rig }) => {
+    const rows = JSON.stringify(Array.from({ length: MANY }, (_, index) => ({ note: `key ${index}` })))
+    times(100, () => rig.receive(`{"type":"nobody.knows","rows":${rows}}`))
+    rig.time.advance(40)
+    assert.ok(JSON.stringify(rig.log).length < 6e6, 'the log should have been spared')
+  }),
   meanwhile('a message of 20 million characters, binary ones, and ones that are no events', ({ rig }) => {
     for (const data of ['x'.repeat(20e6), new ArrayBuffer(1_000), '[1]', '7', '{"type":{}}', '{"type":"constructor"}'])
       rig.receive(data)

@@ -42,5 +42,23 @@ export const mints: Scenario[] = [
   passing('mint-empty', 'mint answers nothing, once'),
   lasting('mint-empty', ALWAYS, 'mint answers nothing, always', /unsent: .* sent an empty answer/),
   passing('upgrade-refused', 'WebSocket refused, once'),
+  lasting(
+    'update-refused',
+    ALWAYS,
+    'session.update refused by an unknown code',
+    /unsent: .* Live sessions are not allowed here/,
+  ),
+  lasting('quota-close', ALWAYS, 'closed with 1013 and a quota, always', /(unsent|unanswered): .* used up your quota/),
+  staged(
+    'session.update is never answered',
+    { backend: 'openai', cold: true, speed: 20, faults: { 'update-unanswered': ALWAYS } },
+    async (stage) => {
+      const question = stage.ask(HELP)
+      await stage.stands(question, /unsent: .* did not confirm the session settings within 20 seconds/)
+      await stage.until('it is given up', () => /It was tried 6 times/.test(stage.sight.status?.detail ?? ''))
+      assert.equal(stage.wire.lines.length, 6)
+      await stage.standsThenResent(question, /unsent/, () => stage.server.faults.disarm())
+    },
+  ),
   lasting('upgrade-refused', ALWAYS, 'WebSocket refused, always', /unsent: .* refused the realtime connection/),
 ]

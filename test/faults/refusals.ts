@@ -21,6 +21,24 @@ export const refusals: Scenario[] = [
     assert.equal(stage.sight.turn(first.turnId)?.outcome, 'interrupted')
     assert.equal(stage.server.faults.left('cancel-not-active'), 0)
   }),
+  staged(
+    'no tool says that it only reads, and only such tools are allowed',
+    { backend: 'dexter', cold: true, faults: { 'tools-unmarked': Number.POSITIVE_INFINITY } },
+    async (stage) => {
+      await stage.answered(stage.ask(HELP))
+      await stage.until('it is said', () =>
+        stage.sight.saw.some((text) => /“dexter” marks none of its tools as read-only/.test(text)),
+      )
+    },
+  ),
+  staged(
+    'the tools can not be listed',
+    { backend: 'dexter', cold: true, faults: { 'tools-unavailable': 1 } },
+    async (stage) => {
+      await stage.answered(stage.ask(HELP))
+      assert.match(stage.sight.saw.join(), /The tools of “dexter” could not be loaded/)
+    },
+  ),
   staged('a tool fails', {}, async (stage) => {
     stage.server.faults.arm('tool-fail')
     await stage.answered(stage.ask(TRENDING))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { FaultName } from '../../main/practice/faults'
 import type { Scenario } from './scenario'
 import { staged } from './stage'
-import { BUY, TRENDING } from './words'
+import { BUY, HELP, TRENDING } from './words'
 
 /** After this much silence the engine looks for what was not told. */
 const DEAD_AIR_MS = 4_000
@@ -42,6 +42,28 @@ export const silences: Scenario[] = [
     assert.deepEqual(stage.steps(), ['proposed', 'approved', 'called', 'unknown'])
     assert.deepEqual(stage.server.executed, [])
   }),
+  staged('an answer comes in words alone', {}, async (stage) => {
+    stage.server.faults.arm('no-sound')
+    const question = stage.ask(HELP)
+    await stage.answered(question)
+    assert.equal(stage.sight.turn(question.turnId)?.samples.played, 0)
+    await stage.until('it is shown as unheard', () => stage.sight.ofKind('assistant').some(({ unspoken }) => unspoken))
+    // The books count an answer by its sound.
+    await stage.answered(stage.ask(TRENDING))
+  }),
+  staged('commentary follows a tool call', {}, async (stage) => {
+    stage.server.faults.arm('commentary')
+    assert.match(await stage.answered(stage.ask(TRENDING)), /viewers/)
+    assert.equal(stage.server.faults.left('commentary'), 0)
+  }),
+  staged(
+    'commentary follows a tool call that ended before it',
+    { behaviour: { callsBeforeDone: true } },
+    async (stage) => {
+      stage.server.faults.arm('commentary')
+      assert.match(await stage.answered(stage.ask(TRENDING)), /viewers/)
+    },
+  ),
   staged('a tool takes 5 seconds', {}, async (stage) => {
     stage.server.faults.arm('tool-slow')
     await stage.answered(stage.ask(TRENDING))

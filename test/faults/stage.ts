@@ -40,6 +40,8 @@ export interface StageOptions {
   speed?: number
   /** The first question finds no session. */
   cold?: boolean
+  /** MCP servers of the trader's own, for `openai`. */
+  mcpServers?: { id: string; label: string; url: string; readOnly?: boolean }[]
 }
 
 /**
@@ -52,6 +54,7 @@ export async function openStage({
   behaviour = {},
   speed = 1,
   cold = false,
+  mcpServers = [],
 }: StageOptions = {}) {
   const clock = createSharedClock(speed)
   const sight = createSight()
@@ -96,6 +99,7 @@ export async function openStage({
   const settings = () =>
     SettingsSchema.parse({
       openai: { url: server.baseUrl },
+      mcpServers,
       dexter: { url: server.baseUrl, realtimeUrl: server.realtimeUrl },
     })
   const minting: Record<BackendId, () => Promise<GrantReply>> = {

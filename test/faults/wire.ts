@@ -22,14 +22,14 @@ export function createWire(onChange: () => void) {
     secrets.push(protocols.find((name) => SECRET.test(name))?.replace(SECRET, '') ?? '')
     ws.on('open', () => handlers.open())
     ws.on('error', () => undefined)
-    ws.on('message', (data) => {
+    ws.on('message', (data, isBinary) => {
       if (dead) return
       const text = data.toString()
       const event = parsed(text)
       // Told twice it is one.
       if (typeof event?.event_id === 'string' && !seen.has(event.event_id)) line.push({ direction: 'in', event })
       seen.add(event?.event_id)
-      handlers.message(text)
+      handlers.message(isBinary ? data : text)
       onChange()
     })
     ws.on('close', (code, reason) => {

@@ -330,6 +330,29 @@ describe('double-response', () => {
   })
 })
 
+describe('commentary', () => {
+  const session = () => {
+    const it = createSession().open().ask('q').begin('r')
+    it.call('r', 'c').say('r', 'a', 'SOL was at $777 when I looked.')
+    it.server('response.output_item.done', {
+      response_id: 'r',
+      item: { id: 'a', type: 'message', role: 'assistant', phase: 'commentary' },
+    })
+    it.end('r').output('r', 'c', streams({ generatedAt: it.now() }))
+    return it
+  }
+
+  it('is held against no figure, and the response that goes on is no second answer', () => {
+    expect(session().begin('s').say('s', 'b', 'Here it is.').end('s').kinds()).toEqual([])
+  })
+
+  it('is no answer: what does not follow it is dead air', () => {
+    const silent = session()
+    silent.wait(10_000)
+    expect(silent.ask('q2').kinds()).toContain('dead-air')
+  })
+})
+
 describe('overlapping-responses', () => {
   it('is a response begun while another is being made', () => {
     const session = createSession().open().ask('q1').begin('r1').ask('q2').begin('r2')

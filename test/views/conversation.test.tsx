@@ -144,6 +144,27 @@ describe('what was said', () => {
     expect(records[0]!.textContent).toContain('63,216 captured = 63,216 sent = 63,216 committed')
   })
 
+  test('on the way to an answer stands back, and the record stands under the answer', async () => {
+    const given = snapshot([
+      assistant({ text: 'Let me look.', phase: 'preamble' }),
+      assistant({ text: 'SOL is at 150.' }),
+      assistant({ text: 'That is all.', phase: 'commentary' }),
+    ])
+    given.turns = [turn()]
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+    expect(panel.all('.said').map((it) => it.dataset.phase)).toEqual(['preamble', 'answer', 'commentary'])
+    expect(panel.find('.turn-record').closest('.said')!.textContent).toContain('SOL is at 150.')
+  })
+
+  test('without sound is to be read, for screen readers too', async () => {
+    const panel = await mount(
+      <Panel />,
+      fakeBridge({ snapshot: snapshot([assistant({ text: 'At 150.', unspoken: true })]) }),
+    )
+    expect(panel.find('.said').textContent).toContain('No sound came with this answer: read it here.')
+    expect(panel.find('.seen-by-readers-only[aria-live]').textContent).toBe('This answer came without sound. At 150.')
+  })
+
   test('says so when samples are missing', async () => {
     const given = snapshot([assistant()])
     given.turns = [turn({ samples: { captured: 480, sent: 480, committed: 240, played: 0 } })]

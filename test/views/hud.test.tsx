@@ -80,6 +80,16 @@ test('says what of an answer does not hold', async () => {
   expect(hud.find('.hud-state').textContent).toBe('Listening')
 })
 
+test('shows an answer that came without sound, and what of it does not hold', async () => {
+  const answer = assistant({ text: 'SOL is at \u202e150.', unspoken: true })
+  const bridge = fakeBridge({ snapshot: { ...snapshot([answer]), inSight: answer.id } })
+  const hud = await mount(<Hud />, bridge)
+  expect(hud.find('.hud-words').textContent).toBe('This answer came without soundSOL is at \\u{202e}150.')
+  await act(async () => bridge.push.update({ ...snapshot([{ ...answer, flags }]), inSight: answer.id }))
+  expect(hud.find('.hud-doubt').textContent).toBe(`Claim not in the data. ${flags[0]?.detail}`)
+  expect(hud.find('.hud-read').textContent).toContain('SOL is at')
+})
+
 test('says what became of a request', async () => {
   const late = approval({ decision: 'expired', reason: 'Nobody confirmed in time.' })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: { ...snapshot([late]), inSight: late.id } }))

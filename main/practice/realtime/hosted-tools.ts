@@ -73,7 +73,11 @@ export function createHostedTools(core: SessionCore): HostedTools {
     core.send({ type: 'mcp_list_tools.in_progress', item_id: item.id })
     try {
       if (core.behaviour.asRecorded) await core.clock.wait(RECORDED_LIST_MS, signal)
-      const listed = (await lineTo(server).list()).filter((tool) => isAllowed(tool, server.allowed_tools))
+      if (core.faults.take('tools-unavailable')) throw new Error('The server of the tools is away.')
+      const unmarked = core.faults.take('tools-unmarked')
+      const listed = (await lineTo(server).list())
+        .map((tool) => (unmarked ? { ...tool, annotations: null } : tool))
+        .filter((tool) => isAllowed(tool, server.allowed_tools))
       item.tools = listed
       listings.set(server.server_label, listed)
       core.send({ type: 'mcp_list_tools.completed', item_id: item.id })

@@ -6,6 +6,7 @@ export function createLosses(faults: Faults): (event: Outgoing) => boolean {
   /** The calls of the response that spoke last are one round: its loss is the loss of all of them. */
   let round = new Set<string>()
   const lostCalls = new Set<string>()
+  let silentResponse: string | null = null
 
   /** Whether how this call ended is lost; decided when its end is first told. */
   function losesCall(itemId: string): boolean {
@@ -27,6 +28,9 @@ export function createLosses(faults: Faults): (event: Outgoing) => boolean {
       case 'response.mcp_call.completed':
       case 'response.mcp_call.failed':
         return losesCall(event.item_id)
+      case 'response.output_audio.delta':
+        if (faults.take('no-sound')) silentResponse = event.response_id
+        return event.response_id === silentResponse
       case 'response.output_item.done':
       case 'conversation.item.done':
         return event.item.type === 'mcp_call' && event.item.id !== undefined && lostCalls.has(event.item.id)

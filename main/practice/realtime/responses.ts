@@ -26,7 +26,13 @@ export interface Responses {
   close(): void
 }
 
-type Message = RealtimeConversationItemAssistantMessage & { id: string; object: 'realtime.item' }
+/** `phase` is not in the types: the models of the second generation send it (Microsoft documents it for "realtime-2"). */
+type Message = RealtimeConversationItemAssistantMessage & {
+  id: string
+  object: 'realtime.item'
+  phase?: 'commentary' | 'final_answer' | null
+}
+const COMMENTARY = 'I am looking that up.'
 
 interface Run {
   id: string
@@ -76,12 +82,13 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
       for (const step of await stepsFor(fields, input, signal)) {
         if (signal.aborted) break
         if (step.kind === 'say') {
-          if (!(await say(step.text))) break
+          if (!(await say(step.text, null))) break
         } else {
           const kept = call(step)
           if (kept) calls.push(kept)
         }
       }
+      if (calls.length > 0 && !signal.aborted && core.faults.take('commentary')) await say(COMMENTARY, 'commentary')
       if (core.behaviour.callsBeforeDone && !signal.aborted) await Promise.race([runCalls(), abortOf(signal)])
       if (ending.status === 'completed' && signal.aborted && current.reason) {
         ending = { status: 'cancelled', status_details: { type: 'cancelled', reason: current.reason } }
@@ -159,7 +166,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     }
 
     /** Speaks or writes one message. False when the response must end here. */
-    async function say(text: string): Promise<boolean> {
+    async function say(text: string, phase: Message['phase']): Promise<boolean> {
       const item: Message = {
         id: newId('item'),
         object: 'realtime.item',
@@ -167,6 +174,7 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
         role: 'assistant',
         status: 'in_progress',
         content: [],
+        ...(phase ? { phase } : {}),
       }
       const kept: Kept = { item, audioMs: 0 }
       const index = add(kept)

@@ -38,6 +38,8 @@ export interface RealtimeSession {
 }
 
 const SAMPLES_PER_MS = 24
+/** "Try again later", registered by IANA for WebSockets. */
+const QUOTA_CLOSE = 1013
 /** By then speech is under way, and some of it is in flight. */
 const APPENDS_BEFORE_CUT = 5
 
@@ -149,6 +151,8 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
   }
 
   function update(value: unknown): void {
+    if (faults.take('update-unanswered')) return
+    if (faults.take('update-refused')) throw new ProtocolError('tenant_policy', 'Live sessions are not allowed here.')
     const fields = parseSession(value)
     const merged = mergeSession(config, fields)
     if (fields.model !== undefined && fields.model !== config.model) {
@@ -170,6 +174,7 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     configured = true
     if (fields.tools !== undefined) tools.import()
     if (faults.take('session-expired')) expire()
+    if (faults.take('quota-close')) wire.end(QUOTA_CLOSE, 'You have used up your quota for today.')
   }
 
   function create(item: CreatableItem, after: string | null | undefined): void {

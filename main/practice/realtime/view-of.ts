@@ -22,6 +22,8 @@ async function entryOf(kept: Kept, results: ReadonlyMap<string, string>): Promis
       // What a system message tells (which wallet is chosen, say) the tools know better.
       if (item.role === 'system') return null
       if (item.role === 'assistant') {
+        // It says nothing of what was found, and must not look like the answer to the call before it.
+        if ('phase' in item && item.phase === 'commentary') return null
         const text = item.content
           .map((part) => part.text ?? part.transcript ?? '')
           .join(' ')

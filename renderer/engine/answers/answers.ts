@@ -62,11 +62,15 @@ export function createAnswers(deps: AnswersDeps) {
       turnId: turn?.id ?? null,
       order: conversation.nextOrder(),
       at: clock.now(),
+      phase: 'answer',
       text: '',
       state: 'speaking',
+      unspoken: false,
       heardChars: null,
       flags: [],
     })
+    // Some servers tell words and never the item that they belong to.
+    continuation.message(itemId, responseId, null, null)
     deps.touch(turn)
     return conversation.get(itemId, 'assistant')
   }
@@ -83,6 +87,23 @@ export function createAnswers(deps: AnswersDeps) {
     return conversation.get(itemId, 'assistant')
   }
 
+  /** Some servers stream no words and tell them with the finished item alone. */
+  const completed = (item: Item, responseId: string) => {
+    const told = (item.content ?? [])
+      .map(({ transcript, text }) => transcript || text || '')
+      .join('\n')
+      .trim()
+    if (told === '' || conversation.get(item.id, 'assistant')?.text !== '') return
+    if (item.status === 'in_progress') return
+    finished(responseId, item.id, told)
+  }
+
+  const finished = (responseId: string, itemId: string, text: string) => {
+    if (!words(responseId, itemId, () => text)) return
+    unchecked.add(itemId)
+    checkSoon()
+  }
+
   /** Whether a tool of the turn is done whose result the server has yet to tell. */
   const resultIsLate = (turn: TurnWork | undefined) =>
     (turn?.toolIds ?? []).some((id) => {
@@ -96,7 +117,8 @@ export function createAnswers(deps: AnswersDeps) {
       const turn = entry?.turnId ? book.get(entry.turnId) : undefined
       if (entry && resultIsLate(turn)) continue
       unchecked.delete(itemId)
-      if (entry) conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
+      // "Let me look" claims nothing. A preamble does: nobody has said that it is none.
+      if (entry && entry.phase !== 'commentary') conversation.change(itemId, 'assistant', { flags: deps.check(entry) })
       deps.touch(turn)
     }
   }
@@ -125,13 +147,21 @@ export function createAnswers(deps: AnswersDeps) {
 
   return {
     turnOfResponse,
-    /** A message item as an event tells it. */
-    item(item: Item, responseId: string | null) {
+    /** A message item as an event tells it; `index` is its place in the response. */
+    item(item: Item, responseId: string | null, index: number | null) {
       if (item.role !== 'assistant' || responseId === null || responder.isMuted(responseId)) return
-      // Told again in `response.done`, where its place among the calls can no longer be seen.
-      if (conversation.get(item.id, 'assistant')) return
       entryOf(item.id, responseId)
-      continuation.messageAdded(responseId)
+      continuation.message(item.id, responseId, item.phase ?? null, index)
+      completed(item, responseId)
+    },
+    /** What each message of a response is: the answer, or something said on the way to it. */
+    weigh(responseId: string) {
+      for (const [itemId, phase] of continuation.phases(responseId)) {
+        const entry = conversation.get(itemId, 'assistant')
+        if (!entry || entry.phase === phase) continue
+        conversation.change(itemId, 'assistant', { phase, ...(phase === 'commentary' ? { flags: [] } : {}) })
+        deps.touch(turnOfResponse(responseId))
+      }
     },
     begun(responseId: string) {
       const turnId = responder.created(responseId, book.current?.id ?? null)
@@ -154,11 +184,7 @@ export function createAnswers(deps: AnswersDeps) {
       words(responseId, itemId, (text) => grown(text, delta, MAX_WORDS_CHARS))
     },
     /** All words of an item, or of a part of it, are here. */
-    finished(responseId: string, itemId: string, text: string) {
-      if (!words(responseId, itemId, () => text)) return
-      unchecked.add(itemId)
-      checkSoon()
-    },
+    finished,
     /** A result has come, that an answer may have been waiting for to be checked. */
     check,
     done({ response }: Extract<ServerEvent, { type: 'response.done' }>) {

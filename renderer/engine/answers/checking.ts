@@ -44,7 +44,9 @@ function outputOf(entry: Entry): CallOutput | null {
   return {
     name: toolKey(entry),
     arguments: entry.arguments,
-    output: entry.output,
+    // What a failed call brought is no figure, though it may look like one.
+    output:
+      entry.status === 'failed' ? JSON.stringify({ error: 'tool_error', message: entry.error ?? '' }) : entry.output,
     receivedAt: entry.endedAt ?? entry.at,
   }
 }

@@ -127,6 +127,8 @@ export function createPlayback(deps: PlaybackDeps) {
     },
     /** Whether any audio of an item came. */
     has: (itemId: string): boolean => items.has(itemId),
+    /** Whether an item has sound: some servers tell audio of no length. */
+    sounds: (itemId: string): boolean => (items.get(itemId)?.received ?? 0) > 0,
     /** Whether a turn still has audio to be heard. */
     busy(turnId: string | null): boolean {
       for (const item of items.values()) {

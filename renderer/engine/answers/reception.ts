@@ -95,13 +95,14 @@ export function createReception(deps: ReceptionDeps) {
     type === 'mcp_approval_request' ||
     (responseId !== null && (type === 'function_call' || (type === 'message' && role === 'assistant')))
 
-  const item = (told: Item, responseId: string | null) => {
+  const item = (told: Item, responseId: string | null, index: number | null = null) => {
     const entry = ownId(told)
     if (entry === null) return
     if (isKept(entry, responseId) && !admit(entry.id)) return
-    if (entry.type === 'mcp_call' || entry.type === 'function_call') toolCalls.item(entry, responseId)
-    if (entry.type === 'mcp_approval_request') approvalItem(entry, responseId)
-    if (entry.type === 'message') answers.item(entry, responseId)
+    if (entry.type === 'mcp_call' || entry.type === 'function_call') toolCalls.item(entry, responseId, index)
+    if (entry.type === 'mcp_approval_request') approvalItem(entry, responseId, index)
+    if (entry.type === 'message') answers.item(entry, responseId, index)
+    if (responseId !== null) answers.weigh(responseId)
     deps.touch()
   }
 
@@ -116,9 +117,9 @@ export function createReception(deps: ReceptionDeps) {
     return told.type === 'mcp_call' ? { ...told, id: `${told.id} (call)` } : null
   }
 
-  const approvalItem = (entry: Item, responseId: string | null) => {
+  const approvalItem = (entry: Item, responseId: string | null, index: number | null) => {
     const turn = (responseId === null ? undefined : answers.turnOfResponse(responseId)) ?? book.current ?? undefined
-    if (responseId !== null) continuation.approvalAsked(entry.id, responseId)
+    if (responseId !== null) continuation.approvalAsked(entry.id, responseId, index)
     const told = (requests.get(entry.id) ?? 0) + 1
     requests.set(entry.id, told)
     // Nobody can read what is another one at every look, and each look at it costs.
@@ -183,7 +184,7 @@ export function createReception(deps: ReceptionDeps) {
       // It may be what stood in the way of an answer.
       return responder.attempt()
     }
-    for (const entry of output ?? []) item(entry, id)
+    for (const [index, entry] of (output ?? []).entries()) item(entry, id, index)
     const turn = answers.done(event)
     continueIfDue()
     responder.attempt()
@@ -220,10 +221,11 @@ export function createReception(deps: ReceptionDeps) {
         return deps.touch()
       case 'input_audio_buffer.committed': {
         // Told twice it is one: the next commit has an item of its own.
-        if (book.byItem(event.item_id)) return
+        const itemId = event.item_id || null
+        if (itemId !== null && book.byItem(itemId)) return
         const turn = deps.delivery.acknowledged()
         if (!turn) return
-        turn.itemId = event.item_id
+        turn.itemId = itemId
         turn.committed = turn.sent
         // One that was given up before (a part of it was refused) stands as that.
         if (turn.outcome !== 'unsent' && turn.outcome !== 'failed') {
@@ -249,7 +251,7 @@ export function createReception(deps: ReceptionDeps) {
         return done(event)
       case 'response.output_item.added':
       case 'response.output_item.done':
-        return item(event.item, event.response_id)
+        return item(event.item, event.response_id, event.output_index ?? null)
       case 'response.output_audio.delta':
         if (!admit(event.item_id)) return
         return answers.audio(event.response_id, event.item_id, event.delta)

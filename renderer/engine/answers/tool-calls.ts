@@ -1,4 +1,6 @@
 import type { EntryOf, Flag } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
+import { readOutput } from '../../../shared/tool-output'
 import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'
 import { grown, MAX_ARGUMENTS_CHARS } from '../line/bounds'
@@ -153,13 +155,16 @@ export function createToolCalls(deps: ToolCallsDeps) {
   }
 
   const result = (item: Item) => {
-    const error = errorText(item.error)
     const finished = item.output !== null && item.output !== undefined
     const before = conversation.get(item.id, 'tool')
+    const error =
+      errorText(item.error) ??
+      (before && item.output && item.output !== before.output ? failureText(before, item.output) : null)
     conversation.change(item.id, 'tool', {
       ...(item.arguments ? { arguments: item.arguments } : {}),
       ...(finished ? { output: item.output ?? null } : {}),
-      ...(error === null ? {} : { error }),
+      // Its end may have been told before its output, which says that it was none to be glad of.
+      ...(error === null ? {} : { error, ...(before?.status === 'done' ? { status: 'failed' as const } : {}) }),
     })
     if (finished && before?.output === null) {
       const now = conversation.get(item.id, 'tool')
@@ -175,11 +180,11 @@ export function createToolCalls(deps: ToolCallsDeps) {
   }
 
   return {
-    /** A call as an event tells it; `responseId` null outside of a response. Told again it is the same one. */
-    item(item: Item, responseId: string | null) {
+    /** A call as an event tells it; `responseId` null outside of a response, `index` its place in it. Told again it is the same one. */
+    item(item: Item, responseId: string | null, index: number | null) {
       // What was told of an earlier session comes back as items of nobody's response.
       if (item.type === 'function_call' && responseId === null) return
-      continuation.call(item.id, responseId, item.approval_request_id ?? null)
+      continuation.call(item.id, responseId, item.approval_request_id ?? null, index)
       const before = conversation.get(item.id, 'tool')
       if (before === null) announce(item, responseId)
       else retell(item, before)
@@ -236,6 +241,12 @@ export type ToolCalls = ReturnType<typeof createToolCalls>
 function errorText(error: Item['error']): string | null {
   if (error === null || error === undefined) return null
   return serverWords((typeof error === 'string' ? error : error.message) ?? '', 'The tool failed.')
+}
+
+/** Many servers pass on that something failed as if it were an answer. */
+function failureText(tool: EntryOf<'tool'>, output: string): string | null {
+  const read = readOutput(toolKey(tool), output)
+  return read.kind === 'failure' ? serverWords(read.message ?? read.error, 'The tool failed.') : null
 }
 
 /** The MCP server no longer takes the session's token (on Dexter it lives 15 minutes, a session 60). */

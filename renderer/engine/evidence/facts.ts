@@ -166,7 +166,7 @@ function collect(to: Collector, read: ToolOutput, value: unknown): void {
     case 'document':
       return prose(to, `${read.data.title}. ${read.data.text}`)
     case 'failure':
-      return prose(to, `${read.message ?? ''}`)
+      return amounts(to, read.message ?? '')
     case 'auth':
       return
     case 'misshapen':
@@ -350,6 +350,20 @@ function candles(to: Collector, data: ToolOutputOf<'candles'>['data']): void {
 /** Numbers of a text are held as they stand: what they are figures of is not known. */
 function prose(to: Collector, text: string): void {
   for (const { value } of numbersIn(wordsOf(text.slice(0, 20_000)))) to.add('text', null, 'any', 'any', value)
+}
+
+/**
+ * Of what went wrong only amounts are figures ("You have 0.3 SOL", "at least $5"): a status or seconds to wait are none.
+ */
+function amounts(to: Collector, text: string): void {
+  const found = text
+    .slice(0, 20_000)
+    .matchAll(/\$\s?(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?)\s?(?:%|[A-Z]{2,10}\b(?!\s[A-Z]{2}))/g)
+  for (const [, dollars, others] of found) {
+    const value = Number((dollars ?? others ?? '').replaceAll(',', ''))
+    const isStatus = Number.isInteger(value) && value >= 400 && value < 600
+    if (!isStatus) to.add('text', null, 'any', 'any', value)
+  }
 }
 
 function numbersAnywhere(to: Collector, root: unknown): void {

@@ -2,14 +2,20 @@ import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/gra
 import { endedModel } from '../../../shared/models/shutdowns'
 import { type OfferMemory, offerTranscription } from '../../../shared/transcription-offer'
 import type { Clock } from '../clock'
+import { fatalCodeIn, plainError } from '../problems'
 import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, sessionUpdate } from './dialect'
-import { NO_OBJECT, parseMessage } from './message'
+import { NO_OBJECT, readFrame } from './message'
 import { readServerEvent, type ServerEvent } from './server-events'
-import { serverWords } from './server-words'
+import { asSentence, serverWords } from './server-words'
 import type { SessionLog } from './session-log'
 import { createToolbox } from './toolbox'
+
+/** Why a connection ended. `turnedAway`: after its server had been reached; then trying again has an end. */
+export interface LineProblem extends GrantProblem {
+  turnedAway?: boolean
+}
 
 /** A WebSocket, as the connection sees it. The worker's rim gives a real one, tests give the `ws` package's. */
 export interface Socket {
@@ -18,6 +24,7 @@ export interface Socket {
 }
 export interface SocketHandlers {
   open(): void
+  /** A frame in the order in which it came: text as a string, binary as an `ArrayBuffer` or a view of one. */
   message(data: unknown): void
   close(code: number, reason: string): void
 }
@@ -36,7 +43,7 @@ interface ConnectionDeps {
   /** A name for the next client event, unique in this window's log. */
   eventId(): string
   /** The state changed; `problem` is why it is down, null when that was asked for. */
-  onState(state: ConnectionState, problem: GrantProblem | null): void
+  onState(state: ConnectionState, problem: LineProblem | null): void
   onEvent(event: ServerEvent): void
   /** Which tools there are is known, or will not be. */
   onTools(): void
@@ -46,6 +53,17 @@ interface ConnectionDeps {
 
 /** A server that accepts a connection and then says nothing is given up after this. */
 const STEP_LIMIT_MS = 10_000
+/** One that has opened a session is alive: it gets more time to configure it. Speech waits for 30 seconds. */
+const CONFIGURE_LIMIT_MS = 20_000
+/** Codes with which servers refuse a form of the protocol that they do not speak. */
+const DIALECT_CODES: ReadonlySet<string> = new Set([
+  'unknown_parameter',
+  'missing_required_parameter',
+  'invalid_parameter',
+  'invalid_value',
+  'invalid_type',
+  'invalid_request_error',
+])
 /** An error this long before the end of a connection is not its reason. */
 const LAST_WORDS_MS = 3_000
 /** Main gives up a mint at 10 s and answers with a sentence; this is for a main that does not answer at all. */
@@ -71,7 +89,10 @@ export function createConnection(deps: ConnectionDeps) {
   let dialect: Dialect | null = null
   let sessionId: string | null = null
   let endsAt: number | null = null
-  let repaired = false
+  /** The first refusal of the update: the other dialect is tried then. */
+  let refusal: { code: string; message: string } | null = null
+  /** Something came that was no event. */
+  let unreadable = false
   let updateId: string | null = null
   let offer: ReturnType<typeof offerTranscription> | null = null
   let cancelLimit = () => {}
@@ -83,15 +104,21 @@ export function createConnection(deps: ConnectionDeps) {
   let unreadableTold = false
   let unreadableCallTold = false
 
-  const enter = (next: ConnectionState, problem: GrantProblem | null = null) => {
+  const enter = (next: ConnectionState, problem: LineProblem | null = null) => {
     state = next
     log.app(`link.${next}`, problem ? { code: problem.code, message: problem.message } : {})
     deps.onState(next, problem)
   }
 
-  const limit = (ms: number, problem: GrantProblem) => {
+  const limit = (ms: number, problem: () => GrantProblem) => {
     cancelLimit()
-    cancelLimit = clock.after(ms, () => fail(problem))
+    cancelLimit = clock.after(ms, () => fail(problem()))
+  }
+
+  /** A sentence about what did not come, with what came instead. */
+  const inVain = (sentence: string): string => {
+    const said = lastError?.message ?? (unreadable ? 'what it sent could not be read' : '')
+    return said ? `${sentence}: ${said}` : `${sentence}.`
   }
 
   const fail = (problem: GrantProblem | null) => {
@@ -100,7 +127,7 @@ export function createConnection(deps: ConnectionDeps) {
     toolbox.stop()
     const open = socket
     socket = null
-    enter('down', problem)
+    enter('down', problem && { ...problem, turnedAway: grant !== null })
     open?.close()
   }
 
@@ -121,11 +148,27 @@ export function createConnection(deps: ConnectionDeps) {
     return eventId
   }
 
+  /** Whose servers they are decides who can mend it. */
+  const remedy = (own: string) =>
+    `${grant?.backend === 'openai' ? `${own}, or add another server` : 'Choose another backend'}.`
+
   const toolbox = createToolbox({
     clock,
     retrieve: (itemId) => send('conversation.item.retrieve', { item_id: itemId }),
     onSettled: deps.onTools,
-    onFailed: () => deps.onNotice('tools_unavailable', 'The tools of this server could not be loaded.'),
+    onFailed(server, reason) {
+      const why = reason === null ? '' : `: ${serverWords(reason, 'no reason was given')}`
+      deps.onNotice(
+        'tools_unavailable',
+        `The tools of “${server}” could not be loaded${asSentence(why)} ${remedy('Check its address and bearer token in Settings')}`,
+      )
+    },
+    onEmpty(server, marked) {
+      const why = marked
+        ? `“${server}” marks none of its tools as read-only, and only those may be used, so there are no tools. ${remedy('Turn off “Only reads” for it in Settings, then each use asks you first')}`
+        : `“${server}” offers no tools. ${remedy('Check its allowed tools in Settings')}`
+      deps.onNotice('no_tools', why)
+    },
     onChanged: (sentence) => deps.onNotice('tools_changed', sentence),
   })
 
@@ -147,11 +190,10 @@ export function createConnection(deps: ConnectionDeps) {
     sessionId = session.id ?? null
     endsAt = clock.mono() + lifeOf(session.expires_at, clock.now())
     enter('configuring')
-    limit(
-      STEP_LIMIT_MS,
+    limit(CONFIGURE_LIMIT_MS, () =>
       later(
         'no_session_update',
-        `${host()} did not accept the session settings within ${STEP_LIMIT_MS / 1000} seconds.`,
+        inVain(`${host()} did not confirm the session settings within ${CONFIGURE_LIMIT_MS / 1000} seconds`),
       ),
     )
     offer = offerTranscription(deps.offers, host(), grant?.transcription ?? null)
@@ -166,6 +208,11 @@ export function createConnection(deps: ConnectionDeps) {
       cancelLimit()
       if (dialect !== null) dialects.learn(host(), dialect)
       offer?.settle()
+      if (refusal !== null)
+        deps.onNotice(
+          'dialect_repaired',
+          `${host()} speaks ${dialect === 'beta' ? 'an older' : 'the newer'} form of the protocol than it showed: adjusted, nothing is lost.`,
+        )
       enter('ready')
     }
     if (event.type !== 'error') return false
@@ -179,22 +226,20 @@ export function createConnection(deps: ConnectionDeps) {
     }
     if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false
     if (offer?.concerns(error) && updateWithLess(error)) return true
-    if (!repaired) {
-      // Once: the server disagrees about the dialect. Twice would be a loop.
-      repaired = true
+    if (refusal === null) {
+      // Once: the server may disagree about the dialect. Twice would be a loop.
+      refusal = lastError
       const other = dialect === 'ga' ? 'beta' : 'ga'
       // What was refused may have been the dialect's fault.
       offer = offerTranscription(deps.offers, host(), grant?.transcription ?? null)
       log.app('dialect.repaired', { dialect: other, because: lastError.message })
-      deps.onNotice(
-        'dialect_repaired',
-        `${host()} speaks ${other === 'beta' ? 'an older' : 'the newer'} form of the protocol than it showed: adjusted, nothing is lost.`,
-      )
       update(other)
       return true
     }
     if (updateWithLess(error)) return true
-    fail(never(lastError.code, `The server refused the session settings: ${lastError.message}`))
+    // What it says of a dialect that it does not speak is not why.
+    const why = DIALECT_CODES.has(refusal.code) ? lastError : refusal
+    fail(never(why.code, `${host()} refused the session settings: ${why.message}`))
     return true
   }
 
@@ -209,7 +254,8 @@ export function createConnection(deps: ConnectionDeps) {
   }
 
   /** What breaks off is lost and told by what it leaves undone; what nobody dares to read is an attack or a fault. */
-  const unreadable = (reason: string, size: number) => {
+  const leaveOut = (reason: string, size: number) => {
+    unreadable = true
     log.app('malformed', { reason, size })
     if (reason === NO_OBJECT || unreadableTold) return
     unreadableTold = true
@@ -229,11 +275,11 @@ export function createConnection(deps: ConnectionDeps) {
   }
 
   const receive = (data: unknown) => {
-    const message = typeof data === 'string' ? parseMessage(data) : NO_OBJECT
-    if (typeof message === 'string') return unreadable(message, String(data).length)
+    const { message, size } = readFrame(data)
+    if (typeof message === 'string') return leaveOut(message, size)
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
-    log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null)
+    log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null, size)
     if (reading.kind === 'malformed') malformed(message, reading.reason)
     if (reading.kind !== 'event') return
     // A server that has not opened the session yet has nothing to say about it.
@@ -246,11 +292,13 @@ export function createConnection(deps: ConnectionDeps) {
     const opened = state === 'ready' || state === 'configuring'
     // Only what was said just before is why.
     if (lastError && clock.mono() - lastError.at > LAST_WORDS_MS) lastError = null
+    const fatal = fatalCodeIn(`${lastError?.code ?? ''} ${reason}`)
+    if (fatal !== null) return fail(never(fatal, plainError(fatal, reason)))
     const said = lastError?.message ?? serverWords(reason, '')
     const words = opened ? `The connection to ${host()} was lost` : `${host()} refused the realtime connection`
     fail({
       code: lastError?.code ?? `closed_${code}`,
-      message: `${words}${said ? `: ${said}` : '.'}`,
+      message: `${words}${said ? `: ${said}` : opened ? '.' : ' and gave no reason.'}`,
       retry: lastError !== null && !opened ? 'never' : 'later',
       retryAfterMs: null,
     })
@@ -259,9 +307,8 @@ export function createConnection(deps: ConnectionDeps) {
   const connect = (granted: SessionGrant) => {
     grant = granted
     enter('connecting')
-    limit(
-      STEP_LIMIT_MS,
-      later('no_session', `${host()} did not open a session within ${STEP_LIMIT_MS / 1000} seconds.`),
+    limit(STEP_LIMIT_MS, () =>
+      later('no_session', inVain(`${host()} did not open a session within ${STEP_LIMIT_MS / 1000} seconds`)),
     )
     try {
       socket = deps.openSocket(granted.url, ['realtime', `openai-insecure-api-key.${granted.secret}`], {
@@ -282,7 +329,7 @@ export function createConnection(deps: ConnectionDeps) {
     /** Begins. To be called once. */
     start() {
       enter('minting')
-      limit(MINT_LIMIT_MS, later('no_grant', 'The session could not be prepared in time.'))
+      limit(MINT_LIMIT_MS, () => later('no_grant', 'The session could not be prepared in time.'))
       void deps.grant().then((reply) => {
         if (state !== 'minting') return
         if (reply.ok) connect(reply.grant)

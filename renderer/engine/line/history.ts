@@ -69,6 +69,8 @@ function asked(entry: EntryOf<'user'>): HistoryItem[] {
 }
 
 function answered(entry: EntryOf<'assistant'>): HistoryItem[] {
+  // "Let me look" says nothing that is of use later, and would be taken for an answer.
+  if (entry.phase === 'commentary') return []
   const heard = entry.heardChars === null ? entry.text : entry.text.slice(0, entry.heardChars)
   if (heard.trim() === '') return []
   const content = [{ type: 'output_text', text: heard }]

@@ -1,6 +1,8 @@
 import type { GrantProblem } from '../../../shared/grant'
 import type { Clock } from '../clock'
+import type { LineProblem } from './connection'
 import type { Link } from './link'
+import { asSentence } from './server-words'
 
 /** Pauses before connecting again while speech waits for it; then the trader is told that it was not sent. */
 const URGENT_MS = [300, 1_500]
@@ -12,6 +14,11 @@ const RENEW_AHEAD_MS = 5 * 60_000
 const RENEW_SHARE = 6
 /** A session that lived this long was no accident: only then are earlier failures forgotten. */
 const STEADY_MS = 30_000
+/**
+ * A server that is there and turns us away this often in a row (it refuses, says nothing, or ends what it has begun) is not
+ * asked again by itself: with the pauses between, that takes half a minute at least.
+ */
+const MAX_TURNED_AWAY = 6
 /** A preparation that failed is tried again after this. */
 const PREPARE_AGAIN_MS = 15_000
 const LONGEST_PREPARE_MS = 2 * 60_000
@@ -42,6 +49,8 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
   let wanted = false
   let failures = 0
   let hopeless = false
+  /** Sessions in a row that the server did not give, or that did not last. */
+  let turnedAway = 0
   /** The present session should be replaced; `useless` when its tools can't be used any more. */
   let due = false
   let useless = false
@@ -73,7 +82,26 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     if (link.state === 'ready' && !link.preparing) link.prepare()
   }
 
+  const afresh = () => {
+    failures = 0
+    turnedAway = 0
+  }
+
+  /** Another network, or another day: a server that turned us away may not do so any more. */
+  const forgive = () => {
+    if (turnedAway >= MAX_TURNED_AWAY) hopeless = false
+    afresh()
+  }
+
   return {
+    /** Counts why the line went down; where that has happened too often, the same with an end to trying. */
+    judge(problem: LineProblem | null): GrantProblem | null {
+      if (problem?.turnedAway !== true || problem.retry === 'never') return problem
+      turnedAway++
+      if (turnedAway < MAX_TURNED_AWAY) return problem
+      const message = `${asSentence(problem.message)} It was tried ${turnedAway} times: ask again to try once more.`
+      return { ...problem, message, retry: 'never' }
+    },
     connect() {
       wanted = true
       connect()
@@ -82,7 +110,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     fresh() {
       wanted = true
       asleep = false
-      failures = 0
+      afresh()
       hopeless = false
       if (link.state === 'down') connect()
       else if (due) renew()
@@ -106,9 +134,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     /** A session is there. */
     up() {
       cancelSteady()
-      cancelSteady = clock.after(STEADY_MS, () => {
-        failures = 0
-      })
+      cancelSteady = clock.after(STEADY_MS, afresh)
       hopeless = false
       due = false
       useless = false
@@ -147,7 +173,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       if (!reachable()) return cancelPause()
       // A socket that was open on a network that went away looks alive for minutes.
       if (wasAway && link.state === 'ready') onSlept()
-      failures = 0
+      forgive()
       if (wanted && !hopeless && link.state === 'down') connect()
     },
     sleep() {
@@ -159,7 +185,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       skew = clock.now() - clock.mono()
       // Whatever is still open has slept, too.
       if (link.state !== 'down') onSlept()
-      failures = 0
+      forgive()
       if (wanted && !hopeless) connect()
     },
     /** To be called before a line is trusted that has been silent: a socket that slept looks alive for minutes. */
@@ -172,7 +198,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
     /** The backend is another, or its settings are: what is known of the old one no longer counts. */
     reset() {
       cancelPause()
-      failures = 0
+      afresh()
       hopeless = false
     },
     /** Whether a way to the server is there, as far as this computer knows. */

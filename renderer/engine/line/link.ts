@@ -2,7 +2,14 @@ import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/gra
 import { createOfferMemory } from '../../../shared/transcription-offer'
 import { type Age, ageOf, momentOf } from '../age'
 import type { Clock } from '../clock'
-import { type Connection, type ConnectionState, createConnection, type OpenSocket } from './connection'
+import { MAX_SERVERS } from './bounds'
+import {
+  type Connection,
+  type ConnectionState,
+  createConnection,
+  type LineProblem,
+  type OpenSocket,
+} from './connection'
 import { createDialectMemory } from './dialect'
 import type { ServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
@@ -14,13 +21,13 @@ interface LinkDeps {
   requestGrant(): Promise<GrantReply>
   openSocket: OpenSocket
   /** The state changed; `problem` is why it is down, null when that was asked for. */
-  onState(state: ConnectionState, problem: GrantProblem | null): void
+  onState(state: ConnectionState, problem: LineProblem | null): void
   /** A session is configured and acknowledged: turns may flow. Also when one has taken over from another. */
   onReady(): void
   /** A prepared session can take over. */
   onPrepared(): void
   /** The preparation of the next session failed; the present one goes on. */
-  onUnprepared(problem: GrantProblem | null): void
+  onUnprepared(problem: LineProblem | null): void
   /** A prepared session is about to take over: nothing that was asked of the old one will come. */
   onRenewed(): void
   onEvent(event: ServerEvent): void
@@ -41,6 +48,7 @@ export function createLink(deps: LinkDeps) {
   const { clock, log } = deps
   const dialects = createDialectMemory()
   const offers = createOfferMemory()
+  const told = new Set<string>()
   let current: Connection | null = null
   let next: Connection | null = null
   let eventCount = 0
@@ -96,12 +104,17 @@ export function createLink(deps: LinkDeps) {
         if (connection === current) deps.onTools()
         else if (connection === next && prepared()) deps.onPrepared()
       },
-      onNotice: deps.onNotice,
+      onNotice(code, sentence) {
+        // What is so in every session is told once, not with each of them.
+        if (code === 'no_tools' && told.has(sentence)) return
+        if (code === 'no_tools' && told.size < MAX_SERVERS) told.add(sentence)
+        deps.onNotice(code, sentence)
+      },
     })
     return connection
   }
 
-  const currentChanged = (state: ConnectionState, problem: GrantProblem | null) => {
+  const currentChanged = (state: ConnectionState, problem: LineProblem | null) => {
     if (state !== 'down') {
       deps.onState(state, null)
       if (state === 'ready') deps.onReady()
@@ -117,7 +130,7 @@ export function createLink(deps: LinkDeps) {
     if (current.state === 'ready') deps.onReady()
   }
 
-  const nextChanged = (state: ConnectionState, problem: GrantProblem | null) => {
+  const nextChanged = (state: ConnectionState, problem: LineProblem | null) => {
     if (state === 'down') {
       next = null
       deps.onUnprepared(problem)

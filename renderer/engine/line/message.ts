@@ -6,9 +6,30 @@ const LONG = 1_000
 const DELTA = '"delta":"'
 
 /** Why a message is none, in one sentence. */
+const NO_TEXT = 'A message from the server was not UTF-8 text.'
 export const NO_OBJECT = 'A message from the server was not a JSON object.'
 export const TOO_DEEP = `A message from the server was nested more than ${MAX_DEPTH} levels deep.`
 export const TOO_LONG = `A message from the server was longer than ${MAX_MESSAGE_CHARS / 1e6} million characters.`
+
+/** Fatal: a replacement character in an amount or a name would look like what the server said. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * What a WebSocket gave: the JSON object in it, or why there is none. Some proxies pass events on as binary frames
+ * (RFC 6455 section 5.6 leaves their meaning to the application): they hold the same text in UTF-8.
+ */
+export function readFrame(data: unknown): { message: Record<string, unknown> | string; size: number } {
+  if (typeof data === 'string') return { message: parseMessage(data), size: data.length }
+  if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return { message: NO_OBJECT, size: 0 }
+  const size = data.byteLength
+  // Text never has more characters than bytes, and decoding what is thrown away anyway would hold up the voice.
+  if (size > MAX_MESSAGE_CHARS) return { message: TOO_LONG, size }
+  try {
+    return { message: parseMessage(utf8.decode(data)), size }
+  } catch {
+    return { message: NO_TEXT, size }
+  }
+}
 
 /**
  * The JSON object of a message, or why it is none. Audio is most of what comes, and base64 needs no unescaping: the

@@ -37,13 +37,30 @@ const name = z.string().max(MAX_NAME_CHARS)
 const code = cut(MAX_CODE_CHARS)
 const words = cut(MAX_WORDS_CHARS)
 
+/** Proxies write the HTTP status there, as a number. */
+const anyCode = z
+  .union([code, z.number().transform(String)])
+  .nullish()
+  .catch(null)
+const NO_WORDS = 'The server reported an error.'
 const ErrorBody = z.object({
-  type: code.nullish(),
-  code: code.nullish(),
-  message: cut(MAX_ERROR_CHARS).default('The server reported an error.'),
-  param: code.nullish(),
-  event_id: id.nullish(),
+  type: anyCode,
+  code: anyCode,
+  message: cut(MAX_ERROR_CHARS)
+    .nullish()
+    .transform((message) => message ?? NO_WORDS),
+  param: code.nullish().catch(null),
+  event_id: id.nullish().catch(null),
 })
+/** Where it is no object of its own: a sentence, or fields of the event itself. */
+const ErrorEvent = z
+  .looseObject({ error: z.unknown().optional() })
+  .transform((event) => {
+    if (typeof event.error === 'string')
+      return { error: { ...event, type: null, message: event.error, event_id: null } }
+    return event.error == null ? { error: { ...event, type: null, event_id: null } } : { error: event.error }
+  })
+  .pipe(z.object({ error: ErrorBody }))
 
 const ToolDefinition = z.object({
   name,
@@ -74,8 +91,14 @@ export const ItemSchema = z.object({
   arguments: cut(MAX_ARGUMENTS_CHARS).nullish(),
   output: cut(MAX_OUTPUT_CHARS).nullish(),
   /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
-  error: z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullish(),
+  error: z
+    .unknown()
+    .transform((error) => (error === '' || error === false || error === undefined ? null : error))
+    .pipe(z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullable())
+    .catch('The tool failed.'),
   approval_request_id: id.nullish(),
+  /** Of a message: `commentary`, `final_answer`, or what nobody knows yet. */
+  phase: code.nullish().catch(null),
   tools: ToolDefinitions.nullish(),
   content: some(ContentPart, MAX_RESPONSE_ITEMS).nullish(),
 })
@@ -141,11 +164,15 @@ const session = z.object({ session: z.looseObject({ id: id.nullish() }) })
 const item = z.object({ item: ItemSchema })
 const itemId = z.object({ item_id: id })
 const ofResponse = z.object({ response_id: id, item_id: id })
+const outputItem = item.extend({
+  response_id: id,
+  output_index: z.number().int().nonnegative().max(MAX_RESPONSE_ITEMS).nullish().catch(null),
+})
 
 const EVENTS = {
   'session.created': session,
   'session.updated': session,
-  'error': z.object({ error: ErrorBody }),
+  'error': ErrorEvent,
   'conversation.created': nothing,
   'conversation.item.added': item,
   'conversation.item.done': item,
@@ -160,7 +187,8 @@ const EVENTS = {
     languages: Languages.nullish().catch(null),
   }),
   'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
-  'input_audio_buffer.committed': itemId,
+  // Some servers acknowledge and name no item: it is '' then.
+  'input_audio_buffer.committed': z.object({ item_id: id.nullish().transform((named) => named ?? '') }),
   'input_audio_buffer.cleared': nothing,
   'input_audio_buffer.speech_started': nothing,
   'input_audio_buffer.speech_stopped': nothing,
@@ -171,8 +199,8 @@ const EVENTS = {
   'output_audio_buffer.cleared': nothing,
   'response.created': z.object({ response: ResponseSchema }),
   'response.done': z.object({ response: ResponseSchema }),
-  'response.output_item.added': item.extend({ response_id: id }),
-  'response.output_item.done': item.extend({ response_id: id }),
+  'response.output_item.added': outputItem,
+  'response.output_item.done': outputItem,
   'response.content_part.added': ofResponse,
   'response.content_part.done': ofResponse.extend({ part: ContentPart.nullish() }),
   'response.output_audio.delta': ofResponse.extend({ delta: z.string() }),

@@ -6,6 +6,9 @@ const LONGEST = 300
 /** A secret that is cut in two is no longer known as one: it is masked in more of the text than is shown. */
 const LOOKED_AT = 4
 
+/** With an end: servers leave it out. */
+export const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 /**
  * What a server says of itself (errors, reasons for closing), as one line that can be shown: secrets masked, nothing in it
  * that is not seen. Cleaned first: a secret with something invisible in its middle would not be known as one.

@@ -13,8 +13,19 @@ const AUDIO_FIELDS = new Map(
 
 /** Of the name of a row. The longest event that there is has 56 characters. */
 const MAX_NAME = 100
+/** A secret that is cut in two is no longer known as one: it is masked in more of the name than is shown. */
+const LOOKED_AT = 4
 /** Nothing that is seen may have changed for long, while rows come: they do not wait for that. */
 const MAX_BATCH = 500
+
+/**
+ * Characters of the server's events that are logged in full: at once, and then for each millisecond. Masking takes half a
+ * microsecond a character: a hundred megabytes of nonsense once kept this thread from the next question until it had been
+ * given up. A session's tools have some hundred thousand characters, its speech a few thousand a second; audio is not
+ * counted, it is left out anyway.
+ */
+const FULL_BURST = 4e6
+const FULL_PER_MS = 250
 
 interface LogDeps {
   now(): number
@@ -30,6 +41,17 @@ interface LogDeps {
 export function createSessionLog({ now, mono, emit }: LogDeps) {
   let seq = 0
   let batch: LogEvent[] = []
+  let room = FULL_BURST
+  let roomSince = mono()
+
+  const hasRoom = (size: number): boolean => {
+    const at = mono()
+    room = Math.min(FULL_BURST, room + (at - roomSince) * FULL_PER_MS)
+    roomSince = at
+    if (size > room) return false
+    room -= size
+    return true
+  }
 
   const row = (
     direction: LogEvent['direction'],
@@ -47,6 +69,7 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
     raw: Record<string, unknown>,
     turnId: string | null,
     cause: string | null = null,
+    size = 0,
   ) => {
     const name = typeof raw.type === 'string' ? raw.type : '(no type)'
     const field = AUDIO_FIELDS.get(name)
@@ -55,13 +78,12 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
       // Copied without a walk: appends and deltas come a hundred times a second.
       row(direction, name, { ...raw, [field]: audioNote(audio) }, turnId, cause)
     } else {
-      row(
-        direction,
-        safeLine(redactText(name), MAX_NAME) ?? '(no type)',
-        redact(withoutAudio(raw, field)),
-        turnId,
-        cause,
-      )
+      // Before it is masked: that takes as long as the name.
+      const known = safeLine(redactText(name.slice(0, MAX_NAME * LOOKED_AT)), MAX_NAME) ?? '(no type)'
+      const data = hasRoom(size)
+        ? redact(withoutAudio(raw, field))
+        : { left_out: `${size.toLocaleString('en-US')} characters: the server sends too much to log.` }
+      row(direction, known, data, turnId, cause)
     }
   }
 
@@ -73,7 +95,10 @@ export function createSessionLog({ now, mono, emit }: LogDeps) {
   }
 
   return {
-    /** A protocol event as it went (`out`) or came (`in`), with the `event_id` of the client event that caused it. */
+    /**
+     * A protocol event as it went (`out`) or came (`in`), with the `event_id` of the client event that caused it. `size` is
+     * its length in characters, where that is another's choice.
+     */
     event,
     /** What happened on this side. */
     app(name: string, data: unknown = {}, turnId: string | null = null) {

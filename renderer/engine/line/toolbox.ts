@@ -20,8 +20,10 @@ interface ToolboxDeps {
   retrieve(itemId: string): void
   /** The tools are known, or will not come. */
   onSettled(): void
-  /** The tools of a server could not be imported. */
-  onFailed(): void
+  /** The tools of a server could not be imported; `reason` where it told one. */
+  onFailed(server: string, reason: string | null): void
+  /** A server's list is here and empty. `marked`: only tools that it marks as read-only would stand in it. */
+  onEmpty(server: string, marked: boolean): void
   /** The session's servers, or their rules, are other ones than at its beginning: one sentence. */
   onChanged(sentence: string): void
 }
@@ -39,9 +41,13 @@ interface Hosted {
  * What one session's server can do. `mcp_list_tools` items carry `tools: []` until `.completed`, so each is retrieved
  * after that. A server_label that was imported twice counts once: the later list stands.
  */
-export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged }: ToolboxDeps) {
+export function createToolbox({ clock, retrieve, onSettled, onFailed, onEmpty, onChanged }: ToolboxDeps) {
   const lists = new Map<string, { server: string; tools: { name: string; readOnly: boolean }[] }>()
   const open = new Set<string>()
+  /** What is known of each list before its tools are. */
+  const announced = new Map<string, { server: string; reason: string | null }>()
+  /** Servers whose empty list was told of. */
+  const empty = new Set<string>()
   /** Tools that were once said to write. Told otherwise later, the stricter counts. */
   const writes = new Set<string>()
   let declared: Hosted[] = []
@@ -63,6 +69,8 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
   const sessionStarted = (tools: unknown) => {
     lists.clear()
     open.clear()
+    announced.clear()
+    empty.clear()
     writes.clear()
     updates = 0
     imports = 0
@@ -101,9 +109,27 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
     imports++
     // Each is answered with a question or a sentence: not for ever.
     if (imports > MAX_IMPORTS) return
+    const list = announced.get(itemId)
     if (completed) retrieve(itemId)
-    else onFailed()
+    else onFailed(nameOf(list?.server), list?.reason ?? null)
     if (awaited && open.size === 0) settle()
+  }
+
+  /** Before it is completed every list is empty: only one that was asked for since tells so. */
+  const missing = (item: Item) => {
+    const server = item.server_label ?? ''
+    if (item.type !== 'mcp_list_tools' || !item.tools || item.tools.length > 0 || empty.has(server) || isListed(server))
+      return
+    empty.add(server)
+    const rules = declared.find(({ server_label: label }) => label === server)
+    onEmpty(nameOf(server), rules !== undefined && offersReadingAlone(rules))
+  }
+
+  const announce = ({ id, type, server_label: label, error }: Item) => {
+    if (type !== 'mcp_list_tools' || (announced.size >= MAX_IMPORTS && !announced.has(id))) return
+    const known = announced.get(id)
+    const told = typeof error === 'string' ? error : error?.message
+    announced.set(id, { server: label ?? known?.server ?? '', reason: told ?? known?.reason ?? null })
   }
 
   const list = (item: Item) => {
@@ -167,7 +193,10 @@ export function createToolbox({ clock, retrieve, onSettled, onFailed, onChanged 
       if (event.type === 'mcp_list_tools.in_progress' && open.size < MAX_SERVERS) open.add(event.item_id)
       if (event.type === 'mcp_list_tools.completed') importEnded(event.item_id, true)
       if (event.type === 'mcp_list_tools.failed') importEnded(event.item_id, false)
-      if ('item' in event) list(event.item)
+      if (!('item' in event)) return
+      announce(event.item)
+      list(event.item)
+      if (event.type === 'conversation.item.retrieved') missing(event.item)
     },
     settled: () => !awaited,
     all,

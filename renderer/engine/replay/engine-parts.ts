@@ -67,6 +67,7 @@ export function createEngineParts({ now, onContinuationDue, nextAnswered, delive
     retrieve: () => {},
     onSettled: () => {},
     onFailed: () => {},
+    onEmpty: () => {},
     onChanged: () => {},
   })
   const live = createResponder({ clock, link, toolsSettled: () => true, listening: () => false, onCreate: () => {} })

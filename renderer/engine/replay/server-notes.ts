@@ -70,7 +70,6 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
     for (const item of output ?? []) {
       if (response) held(response, item)
       itemSeen(item, event.type, row)
-      spoken(item, id)
     }
     if (!response) return
     response.done ??= row
@@ -81,15 +80,7 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
 
   const held = (response: ResponseFacts, item: Item) => {
     if (CALL_TYPES.has(item.type)) response.calls.add(item.id)
-    if (item.type === 'message' && item.role !== 'user') response.spoke = true
-  }
-
-  /** A recording may lack the stream of the transcript and hold the finished words alone. */
-  const spoken = (item: Item, responseId: string) => {
-    const words = (item.content ?? []).map((part) => part.transcript ?? part.text ?? '').join('')
-    if (words === '' || parts.conversation.get(item.id, 'assistant')?.text !== '') return
-    const type = 'response.output_audio_transcript.done'
-    parts.reception.apply({ type, response_id: responseId, item_id: item.id, transcript: words })
+    if (item.type === 'message' && item.role !== 'user' && item.phase !== 'commentary') response.spoke = true
   }
 
   // --- items --------------------------------------------------------------------------------------------------------
@@ -146,7 +137,6 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
       const response = 'response_id' in event ? responses.get(event.response_id) : undefined
       if (response) response.last = row
       if (response && 'item' in event) held(response, event.item)
-      if ('response_id' in event && 'item' in event) spoken(event.item, event.response_id)
       if ('item' in event) itemSeen(event.item, event.type, row)
       if (!('item_id' in event)) return
       if (event.type.startsWith('mcp_list_tools.')) {
@@ -164,7 +154,8 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
       outputs: [...outputs.values()],
       answers: [...answers].flatMap(([itemId, begun]) => {
         const entry = parts.conversation.get(itemId, 'assistant')
-        return entry ? [{ itemId, text: entry.text, begun }] : []
+        // What the server calls commentary claims nothing.
+        return entry && entry.phase !== 'commentary' ? [{ itemId, text: entry.text, begun }] : []
       }),
     }),
   }

@@ -1,5 +1,5 @@
 import type { SpeechNote } from '../../../shared/kept-speech'
-import type { Turn } from '../../../shared/snapshot'
+import type { EntryOf, Turn } from '../../../shared/snapshot'
 import type { Continuation } from '../answers/continuation'
 import type { Playback } from '../answers/playback'
 import type { Responder } from '../answers/responder'
@@ -69,7 +69,7 @@ export function createEndings(deps: EndingsDeps) {
     deps.responder().drop(turn.id)
     const reached =
       turn.reachedBefore ||
-      (turn.source === 'voice' && turn.itemId !== null) ||
+      (turn.source === 'voice' && turn.committed > 0) ||
       (turn.source === 'text' && turn.commitSent) ||
       turn.assistantIds.length > 0
     conversation.change(turn.id, 'user', {
@@ -89,18 +89,31 @@ export function createEndings(deps: EndingsDeps) {
     }
   }
 
+  /** Words without sound: whoever listens would wait for ever. The small window shows them, and a tone says so. */
+  const tellUnspoken = (answers: EntryOf<'assistant'>[]) => {
+    const silent = answers.filter(({ id, text }) => text !== '' && !deps.playback().sounds(id))
+    for (const { id } of silent) conversation.change(id, 'assistant', { unspoken: true })
+    if (silent.length > 0) deps.earcon('error')
+  }
+
   return {
     end,
     served,
     /** Ends a turn when nothing more can come for it. */
     settle(turn: TurnWork | undefined) {
       if (!turn || turn.outcome !== null || !served(turn) || deps.playback().busy(turn.id)) return
-      const answered =
-        turn.played.size > 0 || turn.assistantIds.some((id) => (conversation.get(id, 'assistant')?.text ?? '') !== '')
+      // A server that numbers its items anew in each session speaks under ids of an earlier turn.
+      const ids = new Set([...turn.assistantIds, ...turn.played.keys()])
+      const messages = [...ids].flatMap((id) => conversation.get(id, 'assistant') ?? [])
+      const answers = messages.filter(({ phase }) => phase === 'answer')
+      const answered = answers.some(({ id, text }) => text !== '' || deps.playback().sounds(id))
       stopSpeaking(turn, 'done')
       if (turn.toolsRefused) {
         keepUnsent(turn, 'The permission of the tools had ended: the session is being renewed. Send this again.')
-      } else if (answered) end(turn, 'answered')
+      } else if (answered) {
+        tellUnspoken(answers)
+        end(turn, 'answered')
+      } else if (messages.length > answers.length) keepUnsent(turn, 'An answer was announced, and none came.')
       else keepUnsent(turn, 'The answer was empty.')
       deps.playback().forget(turn.id)
     },

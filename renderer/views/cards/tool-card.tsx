@@ -30,7 +30,7 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
           {error}
         </p>
       )}
-      {output !== null && (
+      {output !== null && status !== 'failed' && (
         <OutputView
           name={key}
           output={output}

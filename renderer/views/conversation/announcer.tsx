@@ -24,6 +24,7 @@ function announcement(entry: Entry): string {
   if (entry.kind === 'notice') return entry.text
   if (entry.kind === 'user' && entry.delivery === 'unsent') return `Not sent. ${entry.problem ?? ''}`
   if (entry.kind === 'approval' && entry.decision === 'pending') return `Approval needed: ${toolWords(entry)}.`
+  if (entry.kind === 'assistant' && entry.unspoken) return `This answer came without sound. ${entry.text}`
   if (entry.kind === 'assistant' || entry.kind === 'tool')
     return entry.flags.map(({ kind, detail }) => `${FLAG_WORDS[kind]}. ${detail}`).join(' ')
   return ''

@@ -4,15 +4,19 @@ import { Flags } from '../flags/flags'
 import { TurnRecord } from './turn-record'
 import './assistant-entry.css'
 
-/** What was said; after an interruption, how much of it was heard. */
+/** What was said; after an interruption, how much of it was heard. What was said on the way to an answer stands back. */
 export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
-  const { id, state, text, turnId } = entry
+  const { id, phase, state, text, turnId, unspoken } = entry
   const turn = useConversation(({ answers, turns }) =>
     turnId !== null && answers.get(turnId) === id ? turns.get(turnId) : undefined,
   )
   const { heard, unheard } = split(entry)
   return (
-    <article className="said" aria-label="Dexter">
+    <article
+      className="said"
+      data-phase={phase}
+      aria-label={phase === 'answer' ? 'Dexter' : 'Dexter, before the answer'}
+    >
       <p className="said-text">
         {heard}
         {unheard !== '' && <s title="Not heard: it was interrupted">{unheard}</s>}
@@ -28,6 +32,7 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
       {state === 'interrupted' && (
         <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>
       )}
+      {unspoken && <p className="said-cut">No sound came with this answer: read it here.</p>}
       <Flags flags={entry.flags} />
       {turn && <TurnRecord turn={turn} />}
     </article>

@@ -4,13 +4,14 @@ import { useTheme } from '../panel/theme'
 import { Decided } from './decided'
 import { Flagged } from './flagged'
 import { isHeld, isPending, Proposed } from './proposed'
+import { Unspoken } from './unspoken'
 import { Voice } from './voice'
 import './hud.css'
 
 /**
  * The small window that floats above everything (main/app/app-state.ts says when): while the key is held, what is heard;
- * for as long as a request waits for the trader, what would be approved; and for a moment what became of it, or what of an
- * answer does not hold. The panel may be closed, and nobody approves or believes what he has not seen.
+ * for as long as a request waits for the trader, what would be approved; and for a moment what became of it, what of an
+ * answer does not hold, or an answer that came without sound. The panel may be closed, and nobody approves or believes what he has not seen.
  */
 export function Hud() {
   useTheme()
@@ -24,6 +25,7 @@ export function Hud() {
   if (card) return <Proposed card={card} />
   if (listening || shown === null) return <Voice />
   if (shown.kind === 'approval' && shown.decision !== 'pending') return <Decided card={shown} />
+  if (shown.kind === 'assistant' && shown.unspoken) return <Unspoken answer={shown} />
   if (shown.kind === 'assistant' || shown.kind === 'tool') return <Flagged flags={shown.flags} />
   return <Voice />
 }
