@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
+import { app, Menu, nativeImage, net, powerMonitor, screen, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
 import { createAutostart } from './app/autostart'
@@ -251,6 +251,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'voice.failed': windows.restartVoice,
       'voice.update': (update) => {
         state.engine(update)
+        hotkey.ended(update.turns)
         usage.note(update.status.spending.today)
       },
       'voice.log': (events) => windows.push('log', journal.append(events)),
@@ -295,6 +296,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     windows.push('command', { type: 'resume' })
     void wallets.refresh()
   })
+  screen.on('display-added', hotkey.displaysChanged)
+  screen.on('display-removed', hotkey.displaysChanged)
+  screen.on('display-metrics-changed', hotkey.displaysChanged)
   onLaterStart((argv) => {
     const { talk, hidden } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { powerMonitor, systemPreferences } from 'electron'
 import { type Hotkey, hotkeyFor } from '../../shared/hotkeys'
+import type { Turn } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
 import { displayServer } from '../app/display-server'
@@ -96,6 +97,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     other: (at) => coordinator.otherInput(at),
     late: (at) => coordinator.late(at),
     toggle: (at) => coordinator.toggle(at),
+    replaced: (at) => coordinator.replaced(at),
     lost(reason) {
       cancelReady()
       ready = false
@@ -132,6 +134,14 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     source = createPortalSource(key, listener)
   else fallBack()
 
+  // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
+  const afterAbsence = (reason: string) => () => {
+    letGo(reason)
+    source?.renew?.()
+  }
+  powerMonitor.on('resume', afterAbsence('The computer slept while the key was held.'))
+  powerMonitor.on('unlock-screen', afterAbsence('The screen was locked while the key was held.'))
+  powerMonitor.on('user-did-become-active', afterAbsence('Another user took over while the key was held.'))
   powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))
   powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while the key was held.'))
@@ -146,6 +156,12 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
       source?.watch(key)
       onState(state())
     },
+    /** Questions that have ended: a hold that began one of them is over, though its key may be down. */
+    ended(turns: readonly Pick<Turn, 'id' | 'phase'>[]) {
+      for (const { id, phase } of turns) if (phase === 'ended') coordinator.over(wallClock(), id)
+    },
+    /** Screens came, went or changed, and with them perhaps what hears the key. */
+    displaysChanged: () => source?.renew?.(),
     /** `--talk=down|up|toggle` of a second instance. */
     talk(action: 'down' | 'up' | 'toggle') {
       const at = wallClock()
