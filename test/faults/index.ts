@@ -5,6 +5,7 @@ import { cuts } from './cuts'
 import { disturbances } from './disturbances'
 import { excesses } from './excesses'
 import { expiries } from './expiries'
+import { keys } from './keys'
 import { mints } from './mints'
 import { outages } from './outages'
 import { refusals } from './refusals'
@@ -27,6 +28,7 @@ export const scenarios: Scenario[] = [
   ...approvals,
   ...expiries,
   ...clocks,
+  ...keys,
   ...strangers,
   ...crashes,
 ]
