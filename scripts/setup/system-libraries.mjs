@@ -72,6 +72,11 @@ const DESKTOP_PROGRAMS = {
   'xdg-desktop-portal': 'xdg-desktop-portal',
 }
 
+/** What single tests need: installed where there is apt-get; elsewhere those tests are skipped. */
+const PROGRAMS_OF_TESTS = {
+  weston: 'weston',
+}
+
 /**
  * Sees to it that Linux has what Electron links against, and, for a virtual desktop, the programs it consists of.
  * As root with apt it installs what is missing; else it throws a {@link Problem} with the one command to type.
@@ -121,7 +126,8 @@ function missingParts(executable, virtualDesktop) {
     if (loadable !== '' && !loadable.includes(library)) missing.set(library, name)
   }
   if (virtualDesktop) {
-    for (const [program, name] of Object.entries(DESKTOP_PROGRAMS)) {
+    const programs = { ...DESKTOP_PROGRAMS, ...(findProgram('apt-get') ? PROGRAMS_OF_TESTS : {}) }
+    for (const [program, name] of Object.entries(programs)) {
       if (!findProgram(program)) missing.set(program, name)
     }
   }

@@ -2,6 +2,7 @@ import { approvals } from './approvals'
 import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
+import { desktops } from './desktops'
 import { disturbances } from './disturbances'
 import { excesses } from './excesses'
 import { expiries } from './expiries'
@@ -31,4 +32,5 @@ export const scenarios: Scenario[] = [
   ...keys,
   ...strangers,
   ...crashes,
+  ...desktops,
 ]
