@@ -1,4 +1,5 @@
 import '../shared/no-eval'
+import { decodeLog, isPacked } from './engine/replay/reading/decode'
 import { type ReplayReport, replay } from './engine/replay/replay'
 
 /**
@@ -33,7 +34,10 @@ self.onmessage = async ({ data }: MessageEvent<ToReplay>) => {
   if (data.type === 'json') return post({ type: 'json', text: JSON.stringify(report, null, 2) })
   let text: string
   try {
-    text = await data.file.text()
+    const bytes = new Uint8Array(await data.file.arrayBuffer())
+    if (isPacked(bytes))
+      return post({ type: 'failed', sentence: 'This file is compressed: unpack it, and open what is in it.' })
+    text = decodeLog(bytes)
   } catch {
     return post({ type: 'failed', sentence: 'This file could not be read.' })
   }
