@@ -23,6 +23,7 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
   const unreadable: Unreadable[] = []
   let budget = text.length * MAX_PASSES
   let lineStart = 0
+  let lineEnd = endOfLine(text, 0)
   let line = 1
   /** The end of what was read last. */
   let from = 0
@@ -30,8 +31,8 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
   let broken = false
 
   for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
-    for (let end = text.indexOf('\n', lineStart); end >= 0 && end < open; end = text.indexOf('\n', lineStart)) {
-      lineStart = end + 1
+    for (; lineEnd < open; lineEnd = endOfLine(text, lineStart)) {
+      lineStart = lineEnd + 1
       line++
     }
     const { end, seen } = closingBrace(text, open)
@@ -60,6 +61,11 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
     break
   }
   return { events, unreadable }
+}
+
+const endOfLine = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }
 
 /** Fields in which a logger that writes JSON keeps the words of a line. */

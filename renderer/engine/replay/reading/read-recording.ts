@@ -16,30 +16,41 @@ import { isProtocolName } from './protocol-name'
 export const LOOKED_FOR =
   'text copied from Activity, JSON events (a list, one on each line, or one after another), log lines with JSON in them, and HAR files with WebSocket messages'
 
+/** What else a file may be that looks like something else, in this order. */
+const OTHERWISE = ['json-array', 'log'] as const
+
 /** Reads a session log in any of its formats. What is broken is told in `unreadable`; never throws. */
 export function readRecording(text: string): Recording {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const format = formatOf(clean)
-  const read = READERS[format](clean)
-  // Any JSON has objects with a `type`; a session log has some that are of the protocol, or rows of our own.
-  if (!read.events.some((event) => format === 'text' || event.seq !== null || isProtocolName(event.name)))
-    return {
-      format: 'unknown',
-      events: [],
-      unreadable: read.unreadable.length > 0 ? read.unreadable : nothing(clean),
-      gaps: [],
-    }
+  const likely = formatOf(clean)
+  const first = READERS[likely](clean)
+  const tries: [RecordingFormat, Read][] = [[likely, first]]
+  for (const format of OTHERWISE) if (!isSession(tries.at(-1))) tries.push([format, READERS[format](clean)])
+  const found = tries.find(isSession)
+  if (found === undefined) {
+    const unreadable = first.unreadable.length > 0 ? first.unreadable : nothing(clean)
+    return { format: 'unknown', events: [], unreadable, gaps: [] }
+  }
+  const [format, read] = found
   const { events, gaps } = inOrder(read.events)
   return { format, events, unreadable: read.unreadable, gaps: [...(read.gaps ?? []), ...gaps] }
 }
+
+/** Any JSON has objects with a `type`; a session log has some that are of the protocol, or rows of our own. */
+const isSession = (tried: [RecordingFormat, Read] | undefined): boolean =>
+  tried?.[1].events.some((event) => tried[0] === 'text' || event.seq !== null || isProtocolName(event.name)) === true
 
 const nothing = (text: string): Unreadable[] => [
   { where: 'the file', reason: 'none of the formats of a session log', text: text.slice(0, UNREADABLE_CHARS) },
 ]
 
-type Reader = (text: string) => { events: RecordedEvent[]; unreadable: Unreadable[]; gaps?: string[] }
+interface Read {
+  events: RecordedEvent[]
+  unreadable: Unreadable[]
+  gaps?: string[]
+}
 
-const READERS: Record<RecordingFormat, Reader> = {
+const READERS: Record<RecordingFormat, (text: string) => Read> = {
   'text': readArrowText,
   'jsonl': readJsonLines,
   'json-array': readJsonArray,
@@ -49,7 +60,7 @@ const READERS: Record<RecordingFormat, Reader> = {
 }
 
 /** An HTTP archive, or a part of one. */
-const HAR = /^[[{]\s*(?:"log"\s*:\s*\{|\{?\s*"_webSocketMessages")/
+const HAR = /^[[{]\s*(?:"log"\s*:\s*\{|(?:\{\s*)?"_webSocketMessages")/
 /** JSON that is not one object per line: an object that holds the array, or an array that lost its bracket. */
 const HOLDS_A_LIST = /^\{(?:\s*\n|\s*"(?:events|log|entries|rows|messages|frames)"\s*:\s*\[)/
 /** An object that ends where another begins, which in an array a comma would part. */
@@ -60,7 +71,7 @@ const PREFIXED = /^[ \t]*(?:[^\s{}[\]",:]|\[(?!\s*[[{"\]]))[^\n]*\{/m
 function formatOf(text: string): RecordingFormat {
   const start = text.trimStart()
   if (/^[▲▼●][ \t]*\r?\n/.test(start)) return 'text'
-  if (HAR.test(start) || (/^[[{]/.test(start) && start.includes('"_webSocketMessages"'))) return 'har'
+  if (HAR.test(start) || (/^[[{"]/.test(start) && start.includes('"_webSocketMessages"'))) return 'har'
   if (/^\[\s*(?:[[{"\]]|$)/.test(start)) return 'json-array'
   if (HOLDS_A_LIST.test(start)) {
     if (looksLikeArrowText(start)) return 'text'
