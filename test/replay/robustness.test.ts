@@ -104,7 +104,7 @@ describe('a broken HTTP archive', () => {
 
   it('cut at any place gives what stands before the cut', () => {
     let before = 0
-    for (let length = 2_000; length < whole.length; length += 1_000) {
+    for (let length = 2_000; length < whole.length; length += 3_000) {
       const report = survive(whole.slice(0, length))
       expect(report.events).toBeGreaterThanOrEqual(before)
       before = report.events
@@ -113,7 +113,7 @@ describe('a broken HTTP archive', () => {
   })
 
   it('with flipped bytes gives the rest', () => {
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 10; seed++) {
       const random = dice(seed)
       const bytes = Buffer.from(whole)
       for (let flips = 0; flips < 20; flips++) {

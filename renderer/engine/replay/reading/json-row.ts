@@ -33,6 +33,8 @@ export function readJsonRow(value: unknown, entry: number): RecordedEvent | null
 }
 
 function ownRow(value: Record<string, unknown>, entry: number): RecordedEvent | null {
+  // Asked of every row of a log of anything: the schema is for those that may be ours.
+  if (typeof value.seq !== 'number') return null
   const parsed = LogEventSchema.safeParse(value)
   if (!parsed.success) return null
   const { seq, at, direction, name, turnId, data } = parsed.data

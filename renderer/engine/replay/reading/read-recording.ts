@@ -25,7 +25,9 @@ export function readRecording(text: string): Recording {
   const likely = formatOf(clean)
   const first = READERS[likely](clean)
   const tries: [RecordingFormat, Read][] = [[likely, first]]
-  for (const format of OTHERWISE) if (!isSession(tries.at(-1))) tries.push([format, READERS[format](clean)])
+  for (const format of OTHERWISE) {
+    if (format !== likely && !tries.some(isSession)) tries.push([format, READERS[format](clean)])
+  }
   const found = tries.find(isSession)
   if (found === undefined) {
     const unreadable = first.unreadable.length > 0 ? first.unreadable : nothing(clean)
@@ -37,8 +39,8 @@ export function readRecording(text: string): Recording {
 }
 
 /** Any JSON has objects with a `type`; a session log has some that are of the protocol, or rows of our own. */
-const isSession = (tried: [RecordingFormat, Read] | undefined): boolean =>
-  tried?.[1].events.some((event) => tried[0] === 'text' || event.seq !== null || isProtocolName(event.name)) === true
+const isSession = ([format, { events }]: [RecordingFormat, Read]): boolean =>
+  events.some(({ seq, name }) => format === 'text' || seq !== null || isProtocolName(name))
 
 const nothing = (text: string): Unreadable[] => [
   { where: 'the file', reason: 'none of the formats of a session log', text: text.slice(0, UNREADABLE_CHARS) },
