@@ -28,6 +28,7 @@ import { createSessionJournal } from './journal/session-journal'
 import { createSpeechKeeper } from './journal/speech-keeper'
 import { createTradeLedger } from './journal/trade-ledger'
 import { createTray } from './tray/tray'
+import { isTrayMissing } from './tray/tray-host'
 
 /** What the first moments have made; see index.ts. */
 interface Begun {
@@ -287,6 +288,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
   if (commandLine.showPanel || !quietly) windows.showPanel()
   autostart.follow(settings.current())
+  void isTrayMissing().then((missing) => missing && state.trayMissing())
   void pruneCrashDumps()
 
   // Linux and macOS tell it; the end takes no longer than the moment that they grant.

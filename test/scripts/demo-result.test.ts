@@ -50,6 +50,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   secrets: {},
   secretQuestions: [],
   updateReady: null,
+  trayMissing: false,
   inSight: null,
   entries: [],
   turns,

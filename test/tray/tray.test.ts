@@ -36,6 +36,7 @@ function state(
     secrets: {},
     secretQuestions: [],
     updateReady: null,
+    trayMissing: false,
     inSight: null,
     ...known,
   }
