@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../renderer/engine/replay/replay'
 import { createRig } from './rig'
 
 /** A quiet room at the microphone's usual gain, and somebody who speaks softly in it. */
@@ -69,6 +70,24 @@ describe('a hold whose release was lost', () => {
     dead.rig.time.advance(15_500)
     expect(dead.rig.turn('t1')?.outcome).toBe('unsent')
     expect(dead.rig.entry('t1', 'user')?.problem).toBe('The microphone gave no sound in time.')
+  })
+
+  it('is no fault in the log that the app writes of it', async () => {
+    const { rig, hear } = await held()
+    hear(2_000, speech(0.3, 0.002))
+    hear(16_000, OF['a quiet room'])
+    rig.release('t1', 18_000)
+    rig.ask('t2')
+    rig.committed('item_2')
+    rig.respond('r2')
+    rig.say('r2', 'a2', 'SOL is at 150.')
+    rig.done('r2')
+    rig.playedAll('a2')
+    expect(rig.turn('t2')?.outcome).toBe('answered')
+    const { findings, conversation } = replay(rig.log.map((row) => JSON.stringify(row)).join('\n'))
+    const kinds = findings.map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'dead-air' || kind === 'lost-session')).toEqual([])
+    expect(conversation.filter(({ role }) => role === 'user')).toHaveLength(1)
   })
 
   it('is over for the next press, whose words are a question of their own', async () => {

@@ -168,6 +168,37 @@ export function otherLogs(rows: RecordedRow[]): OtherLog[] {
       ),
       whole: false,
     },
+    {
+      tool: 'logfmt of Go',
+      bytes: utf8(
+        lines(
+          events,
+          (row) =>
+            `time="${iso(row)}" level=debug msg=${JSON.stringify(`${arrow(row, '>>>', '<<<')} ${json(row)}`)} id=7`,
+        ),
+      ),
+      whole: false,
+    },
+    {
+      tool: 'colours of a terminal',
+      bytes: utf8(
+        lines(
+          rows,
+          (row) => `\u001b[2m${iso(row)}\u001b[0m \u001b[32m${arrow(row, '>>>', '<<<')}\u001b[0m ${json(row)}`,
+        ),
+      ),
+      whole,
+    },
+    { tool: 'server-sent events', bytes: utf8(events.map((row) => `data: ${json(row)}\n\n`).join('')), whole: false },
+    { tool: 'LoggedEvent, one on each line', bytes: utf8(logged.map((row) => JSON.stringify(row)).join('\n')), whole },
+    { tool: 'lines that end in CR alone', bytes: utf8(events.map(json).join('\r')), whole: false },
+    {
+      tool: 'rows with the message in msg',
+      bytes: utf8(
+        lines(events, (row) => JSON.stringify({ ts: epochOf(row), dir: arrow(row, 'tx', 'rx'), msg: row.data })),
+      ),
+      whole: false,
+    },
     ...(
       [
         ['UTF-16 LE', { big: false, mark: true }],

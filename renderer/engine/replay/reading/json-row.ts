@@ -42,7 +42,19 @@ function ownRow(value: Record<string, unknown>, entry: number): RecordedEvent | 
 }
 
 /** Fields in which a wrapper keeps its event, as an object or as JSON text; the first three always, the others when told. */
-const HOLDERS = ['data', 'event', 'eventData', 'payload', 'message', 'frame', 'body', 'raw', 'content'] as const
+const HOLDERS = [
+  'data',
+  'event',
+  'eventData',
+  'payload',
+  'message',
+  'frame',
+  'body',
+  'raw',
+  'content',
+  'msg',
+  'json',
+] as const
 const SURE_HOLDERS = 3
 
 function wrapped(value: Record<string, unknown>, entry: number): RecordedEvent | null {

@@ -35,6 +35,13 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
       lineStart = lineEnd + 1
       line++
     }
+    const quoted = readQuoted(text, lineStart, open, lineEnd)
+    if (quoted !== null) {
+      const told = quoted.event === null ? null : { ...quoted.event, entry: events.length + 1 }
+      if (told) events.push(told.at === null ? { ...told, ...momentIn(text.slice(lineStart, open)) } : told)
+      from = quoted.end
+      continue
+    }
     const { end, seen } = closingBrace(text, open)
     budget -= seen - open
     const value = end === null ? undefined : parse(text.slice(open, end))
@@ -92,6 +99,28 @@ function readLoggedWords(value: Record<string, unknown>, entry: number): Recorde
     if (event) return { ...event, ...(event.at === null ? momentOf(value) : {}), entry }
   }
   return null
+}
+
+/** How a text in quotes begins that has the quotes of a message escaped. */
+const QUOTED = '{\\"'
+
+/**
+ * A message within the words of a line that stand in quotes, as `msg="<<< {\\"type\\": …}"` of logfmt. `end` is the place after
+ * them; null when there are none.
+ */
+function readQuoted(
+  text: string,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+): { event: RecordedEvent | null; end: number } | null {
+  if (!text.startsWith(QUOTED, open)) return null
+  const quote = text.lastIndexOf('"', open)
+  if (quote < Math.max(lineStart, open - LONGEST_PREFIX)) return null
+  let end = open + QUOTED.length
+  while (end < lineEnd && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+  const words = parse(text.slice(quote, end + 1))
+  return typeof words === 'string' ? { event: readObjectStream(words).events[0] ?? null, end: end + 1 } : null
 }
 
 /** A message with what stood before it on its line; null when it is none. */

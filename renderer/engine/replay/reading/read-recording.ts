@@ -21,7 +21,9 @@ const OTHERWISE = ['json-array', 'log'] as const
 
 /** Reads a session log in any of its formats. What is broken is told in `unreadable`; never throws. */
 export function readRecording(text: string): Recording {
-  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const unmarked = text.startsWith('\uFEFF') ? text.slice(1) : text
+  // Old Macs, and terminals that were recorded, end lines by CR alone.
+  const clean = unmarked.includes('\n') ? unmarked : unmarked.replaceAll('\r', '\n')
   const likely = formatOf(clean)
   const first = READERS[likely](clean)
   const tries: [RecordingFormat, Read][] = [[likely, first]]
