@@ -149,6 +149,8 @@ describe('what is no log at all', () => {
       'an archive without an end',
       `{"log":{"entries":[{"_webSocketMessages":[${'{"type":"send","data":"{'.repeat(20_000)}`,
     ],
+    ['quotes in a log', `10:00:00 msg="${'{\\"a '.repeat(50_000)}`],
+    ['words in words', `10:00:00 msg="${'{\\"a\\": " '.repeat(30_000)}`],
     ['white space', `10:00:00 {${' '.repeat(500_000)}`],
     ['blank lines', `{${'\n'.repeat(200_000)}`],
   ])('%s is survived with a finding', (_name, text) => {

@@ -35,15 +35,16 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
       lineStart = lineEnd + 1
       line++
     }
-    const quoted = readQuoted(text, lineStart, open, lineEnd)
-    if (quoted !== null) {
-      const told = quoted.event === null ? null : { ...quoted.event, entry: events.length + 1 }
-      if (told) events.push(told.at === null ? { ...told, ...momentIn(text.slice(lineStart, open)) } : told)
+    const quoted = text.startsWith(QUOTED, open) ? quotedWords(text, Math.max(from, lineStart), open, lineEnd) : null
+    const inner = quoted?.words ? readObjectStream(quoted.words).events[0] : undefined
+    if (quoted && inner) {
+      const moment = inner.at === null ? momentIn(text.slice(lineStart, open)) : {}
+      events.push({ ...inner, ...moment, entry: events.length + 1 })
       from = quoted.end
       continue
     }
     const { end, seen } = closingBrace(text, open)
-    budget -= seen - open
+    budget -= Math.max(seen, quoted?.end ?? 0) - open
     const value = end === null ? undefined : parse(text.slice(open, end))
     if (end !== null && isRecord(value) && isShallow(value)) {
       const prefix = text.slice(Math.max(from, lineStart, open - LONGEST_PREFIX), open)
@@ -105,22 +106,16 @@ function readLoggedWords(value: Record<string, unknown>, entry: number): Recorde
 const QUOTED = '{\\"'
 
 /**
- * A message within the words of a line that stand in quotes, as `msg="<<< {\\"type\\": …}"` of logfmt. `end` is the place after
- * them; null when there are none.
+ * The words of a line that stand in quotes around a message, as `msg="<<< {\\"type\\": …}"` of logfmt; null when there are
+ * none. `end` is how far was looked.
  */
-function readQuoted(
-  text: string,
-  lineStart: number,
-  open: number,
-  lineEnd: number,
-): { event: RecordedEvent | null; end: number } | null {
-  if (!text.startsWith(QUOTED, open)) return null
-  const quote = text.lastIndexOf('"', open)
-  if (quote < Math.max(lineStart, open - LONGEST_PREFIX)) return null
+function quotedWords(text: string, from: number, open: number, lineEnd: number): { words: string | null; end: number } {
   let end = open + QUOTED.length
   while (end < lineEnd && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
-  const words = parse(text.slice(quote, end + 1))
-  return typeof words === 'string' ? { event: readObjectStream(words).events[0] ?? null, end: end + 1 } : null
+  const before = text.slice(Math.max(from, open - LONGEST_PREFIX), open)
+  const quote = before.lastIndexOf('"')
+  const words = quote < 0 || end >= lineEnd ? undefined : parse(before.slice(quote) + text.slice(open, end + 1))
+  return { words: typeof words === 'string' ? words : null, end: Math.min(end + 1, lineEnd) }
 }
 
 /** A message with what stood before it on its line; null when it is none. */
