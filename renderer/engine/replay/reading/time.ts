@@ -39,17 +39,20 @@ const EPOCH = /(?<![\d.])1\d{9}(?:\d{3})?(?:\.\d+)?(?![\d.])/
 export function momentIn(prefix: string): Moment {
   const dated = DATED.exec(prefix)
   if (dated) {
-    const [, year, month, day, clock, fraction = '0', zone = ''] = dated
-    return readMoment(`${year}-${month}-${day}T${clock}.${fraction.slice(0, 3)}${zone}`)
+    const [, year, month, day, clock, fraction, zone = ''] = dated
+    return readMoment(`${year}-${month}-${day}T${clock}${parts(fraction)}${zone}`)
   }
   const ofDay = OF_DAY.exec(prefix)
   if (ofDay) {
-    const [, clock, fraction = '0', half] = ofDay
-    return readMoment(`${clock}.${fraction.slice(0, 3)}${half}`)
+    const [, clock, fraction, half] = ofDay
+    return readMoment(`${clock}${parts(fraction)}${half}`)
   }
   const epoch = EPOCH.exec(prefix)
   return epoch ? readMoment(Number(epoch[0])) : NO_MOMENT
 }
+
+/** Milliseconds of a fraction of a second, which Python writes with a comma and Go with nine digits. */
+const parts = (fraction: string | undefined): string => (fraction === undefined ? '' : `.${fraction.slice(0, 3)}`)
 
 function ofNumber(value: number): Moment {
   const at = value >= EARLIEST_EPOCH_S && value < EARLIEST_EPOCH_MS ? value * 1000 : value
