@@ -98,7 +98,7 @@ export function createUpdates(deps: UpdatesDeps) {
         const said = cannotInstall(taken === null ? 'The new version' : `Version ${taken}`, why)
         taken = null
         deps.onReady(null)
-        notice('warning', 'update_refused', said)
+        void said.then((sentence) => notice('warning', 'update_refused', sentence))
       })
       return it
     })
@@ -154,7 +154,7 @@ export function createUpdates(deps: UpdatesDeps) {
       if (offered === version) return `This is version ${version}, the newest.`
       return `The update server offers ${offered}, which is no newer than ${version}: it was not taken.`
     } catch (error) {
-      return failure(error, offered)
+      return await failure(error, offered)
     } finally {
       checking = false
     }
@@ -164,13 +164,13 @@ export function createUpdates(deps: UpdatesDeps) {
     writeJsonFile(deps.file, { ...news, ...(stuck ? { stuck: { version, place } } : {}) }).catch(() => {})
 
   /** Notes that nothing can be installed here; returns what to say of it. */
-  const cannotInstall = (offered: string, why: string): string => {
+  const cannotInstall = async (offered: string, why: string): Promise<string> => {
     stuck = true
-    void remember({ version: '', notes: '' })
+    await remember({ version: '', notes: '' })
     return `${offered} can’t be installed. ${why}`
   }
 
-  const failure = (error: unknown, offered: string): string => {
+  const failure = async (error: unknown, offered: string): Promise<string> => {
     if (error instanceof NotSigned) {
       console.error(`update refused: ${error.message}`)
       return `Version ${offered} is not signed by the makers of Dexter Voice: it was not taken.`

@@ -267,9 +267,9 @@ describe('an update that can not be installed', () => {
     fail(new Error(READ_ONLY))
     fail(new Error(READ_ONLY))
     fail(new Error('something else'))
-    expect(notices.slice(1)).toEqual([
-      expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. .*Applications folder/),
-    ])
+    await expect
+      .poll(() => notices.slice(1))
+      .toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. .*Applications folder/)])
     await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).toContain('stuck')
   })
 
