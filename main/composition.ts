@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, ipcMain, Menu, nativeImage, net, powerMonitor, session, shell, type Tray } from 'electron'
+import { app, ipcMain, Menu, nativeImage, net, powerMonitor, screen, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
 import { AUDIO_SERVICE, createAudioService } from './app/audio-service'
@@ -30,6 +30,7 @@ import { createSessionJournal } from './journal/session-journal'
 import { createSpeechKeeper } from './journal/speech-keeper'
 import { createTradeLedger } from './journal/trade-ledger'
 import { createTray } from './tray/tray'
+import { isTrayMissing } from './tray/tray-host'
 
 /** What the first moments have made; see index.ts. */
 interface Begun {
@@ -269,6 +270,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         state.engine(update)
         // The tokens of practice are made up.
         if (update.status.backend !== 'practice') vocabulary.note(update.entries)
+        hotkey.ended(update.turns)
         usage.note(update.status.spending.today)
       },
       'voice.log': (events) => windows.push('log', journal.append(events)),
@@ -304,6 +306,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
   if (commandLine.showPanel || !quietly) windows.showPanel()
   autostart.follow(settings.current())
+  void isTrayMissing().then((missing) => missing && state.trayMissing())
   void pruneCrashDumps()
 
   // Linux and macOS tell it; the end takes no longer than the moment that they grant.
@@ -313,6 +316,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     windows.push('command', { type: 'resume' })
     void wallets.refresh()
   })
+  screen.on('display-added', hotkey.displaysChanged)
+  screen.on('display-removed', hotkey.displaysChanged)
+  screen.on('display-metrics-changed', hotkey.displaysChanged)
   onLaterStart((argv) => {
     const { talk, hidden } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)

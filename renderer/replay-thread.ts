@@ -1,4 +1,5 @@
 import '../shared/no-eval'
+import { decodeLog, isPacked } from './engine/replay/reading/decode'
 import { type ReplayReport, replay } from './engine/replay/replay'
 
 /**
@@ -26,6 +27,10 @@ export interface ShownReport {
 }
 export type ReportList = 'findings' | 'conversation' | 'tools' | 'errors'
 
+/** What bytes that are no UTF-8 become: such a file is looked at once more, as what it is. */
+const NO_UTF8 = /[\0\ufffd]/
+const SAMPLE_CHARS = 4_096
+
 const post = (message: FromReplay) => self.postMessage(message)
 let report: ReplayReport | null = null
 
@@ -34,6 +39,12 @@ self.onmessage = async ({ data }: MessageEvent<ToReplay>) => {
   let text: string
   try {
     text = await data.file.text()
+    if (NO_UTF8.test(text.slice(0, SAMPLE_CHARS))) {
+      const bytes = new Uint8Array(await data.file.arrayBuffer())
+      if (isPacked(bytes))
+        return post({ type: 'failed', sentence: 'This file is compressed: unpack it, and open what is in it.' })
+      text = decodeLog(bytes)
+    }
   } catch {
     return post({ type: 'failed', sentence: 'This file could not be read.' })
   }

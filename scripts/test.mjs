@@ -13,7 +13,7 @@ import { tally } from './tally.mjs'
 // Arguments after `--` go to vitest and choose tests; then the checks are left out.
 await runCommand(async () => {
   const chosen = process.argv.slice(2)
-  await setUp({ virtualDesktop: process.platform === 'linux' })
+  await setUp({ virtualDesktop: process.platform === 'linux', tests: process.platform === 'linux' })
   const checked = chosen.length > 0 || runNpm(['run', '--silent', 'check'], checkout) === 0
 
   const dir = mkdtempSync(join(tmpdir(), 'dexter-test-'))

@@ -274,6 +274,8 @@ export interface AppState {
   shutdowns: ToldShutdowns
   /** A version that is installed when the app quits; null when there is none. */
   updateReady: string | null
+  /** The desktop shows no tray icon: the panel is opened by starting the app again. */
+  trayMissing: boolean
   /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */
   inSight: string | null
 }

@@ -17,8 +17,17 @@ export const TalkEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tap'), talkId: z.string(), at: z.number(), heldMs: z.number() }),
   /** The key was part of a shortcut (another key, a button, the wheel): no approval and no question. It may never have begun. */
   z.object({ type: z.literal('void'), talkId: z.string(), at: z.number() }),
-  /** The hold ended for a reason other than the finger: lock, sleep, watchdog, the key source died. */
-  z.object({ type: z.literal('abort'), talkId: z.string(), at: z.number(), reason: z.string() }),
+  /**
+   * The hold ended for a reason other than the finger: lock, sleep, watchdog, the key source died. `lost`: the finger may
+   * have let go long before, unheard; what was recorded is kept for the trader to send, and not sent by itself.
+   */
+  z.object({
+    type: z.literal('abort'),
+    talkId: z.string(),
+    at: z.number(),
+    reason: z.string(),
+    lost: z.boolean().optional(),
+  }),
 ])
 export type TalkEvent = z.infer<typeof TalkEventSchema>
 

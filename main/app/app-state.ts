@@ -26,6 +26,8 @@ const MAX_ENTRIES = 2_000
 const MAX_REASON = 200
 /** What does not hold of an answer is in sight for this long after it was last heard. */
 const FLAG_MS = 12_000
+const NO_TRAY =
+  'Your desktop shows no tray icons, and Dexter Voice runs on when you close this window. Start it again to open the window.'
 /** Long enough to read one word. */
 const DECIDED_MS = 4_000
 /** To read an answer that nobody has heard: 180 words a minute, about as slow as anybody reads. */
@@ -84,6 +86,7 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
     secretQuestions: [],
     shutdowns: {},
     updateReady: null,
+    trayMissing: false,
     inSight: null,
   }
 
@@ -181,9 +184,14 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
       state = { ...state, shutdowns }
       tell()
     },
-    updateReady(updateReady: string) {
+    updateReady(updateReady: string | null) {
       state = { ...state, updateReady }
       tell()
+    },
+    /** This desktop shows no tray icon: how the panel is opened is said once, and beside the setting that hides it. */
+    trayMissing() {
+      state = { ...state, trayMissing: true }
+      notice('info', 'no_tray', NO_TRAY)
     },
     secrets(secrets: StoredSecrets) {
       state = { ...state, secrets }

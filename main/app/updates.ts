@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { redactText } from '../../shared/redact'
 import type { Settings } from '../../shared/settings'
 import { readJsonFile, writeJsonFile } from './json-file'
+import { checkPlace, whyNotInstallable } from './update-place'
 import { NotSigned, verifiedUpdate } from './update-signature'
 import type { UpdateSource } from './update-source'
 
@@ -34,18 +35,31 @@ export type Updater = Pick<
 interface UpdatesDeps extends UpdateSource {
   version: string
   platform?: NodeJS.Platform
+  /** Absolute path of what an update replaces. */
+  place?: string
+  /** See {@link checkPlace}. */
+  checkPlace?(place: string, platform: NodeJS.Platform): Promise<void>
   settings(): Settings
   /** No question is open: a download may take the line, and the disk. */
   quiet(): boolean
   after(ms: number, callback: () => void): void
-  /** Remembers what is to be told at the next start: what is new in the version that is then there, or why it is not. */
+  /**
+   * Remembers what is to be told at the next start: what is new in the version that is then there, or why it is not; and
+   * that nothing can be installed here.
+   */
   file: string
   notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
-  /** A version is here and is installed when the app quits. */
-  onReady(version: string): void
+  /** A version is here and is installed when the app quits; null: it will not be after all. */
+  onReady(version: string | null): void
 }
 
-const NewsSchema = z.object({ version: z.string(), notes: z.string(), refused: z.string().default('') })
+const NewsSchema = z.object({
+  version: z.string(),
+  notes: z.string(),
+  refused: z.string().default(''),
+  /** Of the version that ran, at its place, when nothing could be installed. */
+  stuck: z.object({ version: z.string(), place: z.string() }).optional(),
+})
 
 /** A file that is installed at the end, and the hash with which it was checked. */
 interface Checked {
@@ -58,22 +72,34 @@ interface Checked {
  * time. electron-updater checks what it downloaded: by hash everywhere, by the publisher's signature on macOS and
  * Windows. On Linux the list of hashes must be signed with `key`. Between its check and the end of the app a file lies where
  * other programs can write, so it is checked once more then. What does not fit, or is older than what runs, is not taken,
- * and that is said.
+ * and that is said. Where nothing can be installed that is said once, and nothing is fetched by itself any more, until another
+ * version runs, or this one somewhere else.
  */
 export function createUpdates(deps: UpdatesDeps) {
   const { load, obstacle, key, version, settings, notice, platform = process.platform } = deps
+  const { place = process.env.APPIMAGE ?? process.execPath } = deps
   let loaded: Promise<Updater> | null = null
   let taken: string | null = null
   let checked: Checked[] = []
   let refusedBefore = ''
+  /** Nothing can be installed here. */
+  let stuck = false
+  let checking = false
 
   const updater = async (make: () => Promise<Updater>): Promise<Updater> => {
     loaded ??= make().then((it) => {
       it.autoDownload = false
       it.autoInstallOnAppQuit = true
       it.logger = null
-      // Every failure is told by the promise it ends; without a listener it would be thrown as well.
-      it.on('error', () => {})
+      // A failure is told by the promise that it ends; what Squirrel says later, when there is none, is told here.
+      it.on('error', (error) => {
+        const why = checking ? null : whyNotInstallable(error, platform)
+        if (why === null || stuck) return
+        const said = cannotInstall(taken === null ? 'The new version' : `Version ${taken}`, why)
+        taken = null
+        deps.onReady(null)
+        void said.then((sentence) => notice('warning', 'update_refused', sentence))
+      })
       return it
     })
     const it = await loaded
@@ -94,6 +120,7 @@ export function createUpdates(deps: UpdatesDeps) {
 
   const take = async (it: Updater, info: UpdateInfo): Promise<string> => {
     const signed = key === null ? null : verifiedUpdate(info, key).files.map(({ sha512 }) => sha512)
+    await (deps.checkPlace ?? checkPlace)(place, platform)
     await quiet()
     it.autoInstallOnAppQuit = true
     const paths = await it.downloadUpdate()
@@ -106,7 +133,8 @@ export function createUpdates(deps: UpdatesDeps) {
         throw new NotSigned('What was downloaded is none of the files that were signed.')
     }
     taken = info.version
-    await writeJsonFile(deps.file, { version: info.version, notes: notesOf(info) }).catch(() => {})
+    stuck = false
+    await remember({ version: info.version, notes: notesOf(info) })
     deps.onReady(info.version)
     return `Version ${info.version} is here, and is installed when you quit.`
   }
@@ -116,6 +144,7 @@ export function createUpdates(deps: UpdatesDeps) {
     if (load === null) return `This is version ${version}. ${obstacle}`
     if (taken !== null) return `Version ${taken} is here, and is installed when you quit.`
     let offered = ''
+    checking = true
     try {
       const it = await updater(load)
       const found = await it.checkForUpdates()
@@ -125,11 +154,23 @@ export function createUpdates(deps: UpdatesDeps) {
       if (offered === version) return `This is version ${version}, the newest.`
       return `The update server offers ${offered}, which is no newer than ${version}: it was not taken.`
     } catch (error) {
-      return failure(error, offered)
+      return await failure(error, offered)
+    } finally {
+      checking = false
     }
   }
 
-  const failure = (error: unknown, offered: string): string => {
+  const remember = (news: { version: string; notes: string; refused?: string }) =>
+    writeJsonFile(deps.file, { ...news, ...(stuck ? { stuck: { version, place } } : {}) }).catch(() => {})
+
+  /** Notes that nothing can be installed here; returns what to say of it. */
+  const cannotInstall = async (offered: string, why: string): Promise<string> => {
+    stuck = true
+    await remember({ version: '', notes: '' })
+    return `${offered} can’t be installed. ${why}`
+  }
+
+  const failure = async (error: unknown, offered: string): Promise<string> => {
     if (error instanceof NotSigned) {
       console.error(`update refused: ${error.message}`)
       return `Version ${offered} is not signed by the makers of Dexter Voice: it was not taken.`
@@ -138,16 +179,19 @@ export function createUpdates(deps: UpdatesDeps) {
     const text = error instanceof Error ? error.message : String(error)
     if (/CHECKSUM|SIGNATURE|sha512|not signed/i.test(`${code} ${text}`))
       return `Version ${offered} was damaged or changed on its way: it was not taken.`
+    // Before a version is offered nothing is written.
+    const why = offered === '' ? null : whyNotInstallable(error, platform)
+    if (why !== null) return cannotInstall(`Version ${offered}`, why)
     if (/ERR_UPDATER_(?:INVALID|NO_|CHANNEL|LATEST)/.test(code))
       return 'The update server did not answer with an update: nothing was taken.'
     return `Could not check for updates: ${redactText(text.split('\n')[0] ?? '').slice(0, 120)}`
   }
 
   const routine = async () => {
-    if (settings().updates && taken === null) {
+    if (settings().updates && taken === null && !stuck) {
       const said = await check()
-      // What is as it was before is not worth a word; what can't be trusted is, once.
-      if (/not taken/.test(said) && said !== refusedBefore) notice('warning', 'update_refused', said)
+      // What is as it was before is not worth a word; what can't be trusted, or installed, is, once.
+      if (/not taken|can’t be installed/.test(said) && said !== refusedBefore) notice('warning', 'update_refused', said)
       if (taken !== null) notice('info', 'update_ready', said)
       refusedBefore = said
     }
@@ -171,18 +215,19 @@ export function createUpdates(deps: UpdatesDeps) {
         return
       }
       const refused = `Version ${taken} was changed on your disk after it had been checked: it was not installed.`
-      await writeJsonFile(deps.file, { version: '', notes: '', refused }).catch(() => {})
+      await remember({ version: '', notes: '', refused })
     },
     /** Tells once what is new in a version that has just been installed, and begins to look for the next. */
     start() {
       const news = readJsonFile(deps.file, NewsSchema).value
+      stuck = news?.stuck?.version === version && news.stuck.place === place
       if (news?.version === version) {
         notice('info', 'updated', [`Updated to version ${version}.`, news.notes].filter(Boolean).join(' '))
-        void writeJsonFile(deps.file, { version: '', notes: '' }).catch(() => {})
+        void remember({ version: '', notes: '' })
       }
       if (news?.refused) {
         notice('warning', 'update_refused', news.refused)
-        void writeJsonFile(deps.file, { version: '', notes: '' }).catch(() => {})
+        void remember({ version: '', notes: '' })
       }
       if (load !== null) deps.after(FIRST_CHECK_MS, () => void routine())
     },

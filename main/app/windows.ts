@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { CHANNEL, PUSHES, type Pushes, type Sight, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { APP_ORIGIN } from './app-files'
+import { displayServer } from './display-server'
 import { createRevival } from './revival'
 
 /** Distance of the HUD from the lower edge of the screen. */
@@ -33,7 +34,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
   let unheard: { name: string; payload: unknown }[] | null = []
   let allowedSources = ''
   // Wayland lets no window float, and may give the focus to one that shows: then it shows on the trader's own key alone.
-  const floats = process.env.XDG_SESSION_TYPE !== 'wayland'
+  const floats = displayServer() !== 'wayland'
   let onLeft = () => {}
 
   const push = <N extends keyof Pushes>(name: N, payload: Pushes[N]) => {
@@ -135,7 +136,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       },
       tab ? `#${tab}` : '',
     )
-    window.once('ready-to-show', () => window.show())
+    whenDrawn(window, () => window.show())
     panelRevival.born()
     return window
   }
@@ -187,7 +188,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     }
     const made = makeHud()
     hudRevival.born()
-    made.once('ready-to-show', () => {
+    whenDrawn(made, () => {
       if (!hudWanted) return
       made.showInactive()
       tellSight()
@@ -279,4 +280,20 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       for (const window of open.values()) window.destroy()
     },
   }
+}
+
+/**
+ * Calls back once, when a new window can be shown without a flash. A hidden window that was given no surface paints nothing,
+ * so that `ready-to-show` never comes (Wayland; Electron since 38): there its page is ready when it has loaded, and until its
+ * first frame it shows the background that it was made with.
+ */
+function whenDrawn(window: BrowserWindow, show: () => void) {
+  let shown = false
+  const once = () => {
+    if (shown) return
+    shown = true
+    show()
+  }
+  window.once('ready-to-show', once)
+  window.webContents.once('did-finish-load', once)
 }

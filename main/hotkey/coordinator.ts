@@ -2,7 +2,7 @@ import type { TalkEvent } from '../../shared/talk'
 
 /** A hold shorter than this is a slip of the finger, not speech. */
 export const TAP_MS = 200
-/** Nobody asks for this long: a key-up was lost (screen lock, a crashed hook). What was said is kept. */
+/** Nobody asks for this long: a key-up was lost (screen lock, a crashed hook). What was said is kept, and not sent. */
 export const MAX_HOLD_MS = 120_000
 /** A switch that bounces, or X11 repeating a held key as up/down pairs: an up is believed when no down follows it this soon. */
 const DEBOUNCE_MS = 30
@@ -38,6 +38,8 @@ interface CoordinatorDeps {
  */
 export function createTalkCoordinator({ after, newId, tailMs, emit }: CoordinatorDeps) {
   let held: { talkId: string; since: number; by: Hand; disarmed: boolean } | null = null
+  /** When a finger's key was last heard down. */
+  let heardAt = 0
   /**
    * When the key was last heard down since the system took the finger away; null when it was up since. A key that is
    * still down, and repeats, begins nothing before it was up.
@@ -90,6 +92,12 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     if (talkId !== null) emit({ type: 'abort', talkId, at, reason })
   }
 
+  /** The hold's own end was not heard, and may be long ago. */
+  const lose = (at: number, reason: string) => {
+    const talkId = breakOff(at)
+    if (talkId !== null) emit({ type: 'abort', talkId, at, reason, lost: true })
+  }
+
   /** The hold goes on, and must not approve. */
   const disarm = (at: number, reason: string) => {
     if (held === null || held.disarmed) return
@@ -117,7 +125,13 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
       if (waiting) freeAfter(REPEAT_GAP_MS)
       return
     }
-    if (by === 'finger') free()
+    // A key that is still held would have repeated sooner: it came up unheard, and this is a new press.
+    if (by === 'finger' && held?.by === 'finger' && at - heardAt >= REPEAT_GAP_MS)
+      lose(at, 'Dexter Voice did not see you let go of the key before you pressed it again.')
+    if (by === 'finger') {
+      heardAt = at
+      free()
+    }
     if (held) {
       // A finger takes over what a program began: one recording, which its own up ends.
       held.by = by
@@ -126,7 +140,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     held = { talkId: newId(), since: at, by, disarmed: false }
     emit({ type: 'press', talkId: held.talkId, at, canApprove })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
-      abort(at + MAX_HOLD_MS, 'The key was held for two minutes: recording has stopped.'),
+      lose(at + MAX_HOLD_MS, 'The key was held for two minutes, so the recording stopped.'),
     )
   }
 
@@ -171,6 +185,12 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort,
+    /** The engine has ended what a hold began: repeats of its key begin nothing, and the next press begins anew. */
+    over(at: number, talkId: string) {
+      if (held?.talkId === talkId) abort(at, 'The recording has ended.')
+    },
+    /** What hears the key was replaced while it was down. */
+    replaced: (at: number) => disarm(at, 'The part that sees the talk key was replaced while you held it.'),
     /**
      * Calls back once the next down is a press, and no repeat of a key that has been held since an abort: at once, or after
      * the key came up or was silent for longer than any repeat. Returns its undo.

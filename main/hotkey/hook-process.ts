@@ -1,7 +1,7 @@
 import { type UiohookKeyboardEvent, uIOhook } from 'uiohook-napi'
 import { wallClock } from '../../shared/wall-clock'
 import { createOtherInput } from './other-input'
-import { createStallWatch } from './stall-watch'
+import { createStallWatch, watchForStalls } from './stall-watch'
 
 /**
  * The global key hook, in a process of its own: libuiohook aborts its whole process when there is no display or no
@@ -18,6 +18,8 @@ export type FromHook =
   | { type: 'other'; at: number }
   /** This process was held up while the talk key was down: when it came up is not known. Told before that. */
   | { type: 'late'; at: number }
+  /** This process was held up for long: the system may have dropped its hook. */
+  | { type: 'stalled' }
   | { type: 'failed'; message: string }
 
 interface ParentPort {
@@ -30,13 +32,12 @@ let watched = Number(process.argv.at(-1))
 let isDown = false
 let toldOther = false
 const others = createOtherInput(() => performance.now(), process.platform)
-const stalls = createStallWatch(
-  () => performance.now(),
-  (ms, callback) => {
-    const timer = setInterval(callback, ms)
-    return () => clearInterval(timer)
-  },
-)
+const now = () => performance.now()
+const every = (ms: number, callback: () => void) => {
+  const timer = setInterval(callback, ms)
+  return () => clearInterval(timer)
+}
+const stalls = createStallWatch(now, every)
 
 const other = () => {
   if (!isDown || toldOther) return
@@ -81,6 +82,7 @@ parent.on('message', ({ data }) => {
 try {
   uIOhook.start()
   parent.postMessage({ type: 'ready' })
+  watchForStalls(now, every, () => parent.postMessage({ type: 'stalled' }))
 } catch (error) {
   parent.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
   // A hook that can't run is of no use: its end is what makes the app fall back.

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { Hotkey } from '../../shared/hotkeys'
+import { wallClock } from '../../shared/wall-clock'
 import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
 
@@ -11,69 +12,140 @@ const SOUND_LIFE_MS = 60_000
 
 /** A slow machine starts one in a second or two. */
 const READY_MS = 15_000
+/** A machine that is held up again and again is not helped by more processes. */
+const STALL_RENEWAL_MS = 60_000
 const RESTARTED = 'The part that sees the talk key stopped and was started again: hold the key once more.'
 
-/** Key-down and key-up from the hook process. A crash of it is healed a few times, then told. */
+interface HookProcess {
+  send(message: ToHook): void
+  kill(): void
+}
+
+/**
+ * Key-down and key-up from the hook process. A crash of it is healed a few times, then told. One that may have gone deaf is
+ * replaced: Windows drops the hook of a process that was held up and tells nobody (LowLevelKeyboardProc), and macOS disables
+ * a tap. The old one is heard until the new one is ready.
+ */
 export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
   let restarts = 0
   let restarted = false
   let bornAt = 0
+  let stalledAt = Number.NEGATIVE_INFINITY
   let stopped = false
   let watched = key
-  let child = start()
+  /** Takes the place of the one that is heard as soon as it hears. */
+  let heir: HookProcess | null = null
+  let current = begin()
 
-  function start() {
+  function begin(): HookProcess {
+    bornAt = performance.now()
+    const hook = fork({
+      heard(message) {
+        if (message.type === 'ready') listener.ready(null, restarted ? RESTARTED : undefined)
+        else tell(message)
+      },
+      gone,
+    })
+    return hook
+  }
+
+  function tell(message: FromHook) {
+    if (message.type === 'down') listener.down(message.at, message.alone)
+    if (message.type === 'other') listener.other(message.at)
+    if (message.type === 'up') listener.up(message.at)
+    if (message.type === 'late') listener.late(message.at)
+    if (message.type === 'late' || message.type === 'stalled') renewAfterStall()
+  }
+
+  function fork(on: { heard(message: FromHook): void; gone(failure: string | null): void }): HookProcess {
     const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [String(watched.code)], {
       serviceName: 'Dexter Voice hotkey',
       // Piped and drained: closed standard streams would hand their numbers to the display's socket.
       stdio: 'pipe',
     })
-    bornAt = performance.now()
     // One that neither hears nor ends would never fall back.
     const tooLong = setTimeout(() => hook.kill() || gone(), READY_MS)
     hook.stdout?.resume()
     hook.stderr?.resume()
     let failure: string | null = null
-    hook.on('message', (message: FromHook) => {
-      if (message.type === 'ready') {
-        clearTimeout(tooLong)
-        listener.ready(null, restarted ? RESTARTED : undefined)
-      }
-      if (message.type === 'down') listener.down(message.at, message.alone)
-      if (message.type === 'other') listener.other(message.at)
-      if (message.type === 'late') listener.late(message.at)
-      if (message.type === 'up') listener.up(message.at)
-      if (message.type === 'failed') failure = message.message
-    })
     let over = false
+    hook.on('message', (message: FromHook) => {
+      if (over) return
+      if (message.type === 'ready') clearTimeout(tooLong)
+      if (message.type === 'failed') failure = message.message
+      else on.heard(message)
+    })
     const gone = () => {
       clearTimeout(tooLong)
       if (stopped || over) return
       over = true
-      // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
-      listener.lost('The key hook stopped while the key was held.')
-      if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
-      if (failure !== null || ++restarts > MAX_RESTARTS) {
-        stopped = true
-        listener.dead(failure ?? 'The key hook can not run here.')
-      } else {
-        restarted = true
-        child = start()
-      }
+      on.gone(failure)
     }
     hook.on('exit', gone)
-    return hook
+    return {
+      send: (message) => hook.postMessage(message),
+      kill() {
+        over = true
+        clearTimeout(tooLong)
+        hook.kill()
+      },
+    }
+  }
+
+  function gone(failure: string | null) {
+    heir?.kill()
+    heir = null
+    // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
+    listener.lost('The key hook stopped while the key was held.')
+    if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
+    if (failure !== null || ++restarts > MAX_RESTARTS) {
+      stopped = true
+      listener.dead(failure ?? 'The key hook can not run here.')
+    } else {
+      restarted = true
+      current = begin()
+    }
+  }
+
+  function renew() {
+    if (stopped || heir !== null) return
+    const next = fork({
+      heard(message) {
+        if (heir === next) {
+          current.kill()
+          current = next
+          heir = null
+          bornAt = performance.now()
+          listener.replaced(wallClock())
+        }
+        tell(message)
+      },
+      // The one before is still heard, as far as it hears; one that died later is like any other.
+      gone(failure) {
+        if (heir === next) heir = null
+        else gone(failure)
+      },
+    })
+    heir = next
+  }
+
+  function renewAfterStall() {
+    if (performance.now() - stalledAt < STALL_RENEWAL_MS) return
+    stalledAt = performance.now()
+    renew()
   }
 
   return {
     kind: 'hook',
     watch(next) {
       watched = next
-      child.postMessage({ type: 'watch', code: next.code } satisfies ToHook)
+      for (const hook of [current, heir]) hook?.send({ type: 'watch', code: next.code })
     },
+    renew,
     stop() {
       stopped = true
-      child.kill()
+      current.kill()
+      heir?.kill()
     },
   }
 }

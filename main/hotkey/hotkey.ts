@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { powerMonitor, systemPreferences } from 'electron'
-import { type Hotkey, hotkeyFor, TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
+import { type Hotkey, hotkeyFor } from '../../shared/hotkeys'
+import type { Turn } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
+import { displayServer } from '../app/display-server'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
 import type { KeyListener, KeySource } from './key-source'
 import { createPortalSource } from './portal-source'
-import { createToggleSource } from './toggle-source'
+import { createToggleSource, toggleLabel } from './toggle-source'
 
 interface HotkeyDeps {
   /** Id of the chosen key; null is the platform's default. */
@@ -20,19 +22,22 @@ interface HotkeyDeps {
   onRestart(sentence: string): void
 }
 
+/** Ways to ask where nothing tells this app of a key. */
+const INSTEAD = 'Ask in writing in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+
 /** Why the hook would fail or see nothing here; null when it may be tried. */
 function hookObstacle(): string | null {
   if (process.platform === 'linux' && process.arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
-  if (process.platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland')
-    return 'Wayland hides held keys from programs.'
-  if (process.platform === 'linux' && !process.env.DISPLAY) return 'There is no display to listen to.'
+  const display = displayServer()
+  if (display === 'wayland') return 'Wayland hides held keys from programs.'
+  if (display === 'none') return 'There is no display to listen to.'
   if (process.platform === 'darwin' && !systemPreferences.isTrustedAccessibilityClient(true))
     return 'macOS has not allowed this app to see the key: allow it under Privacy & Security, Accessibility.'
   return null
 }
 
 /**
- * The talk key: picks the best source of key presses (the hook, else the desktop's portal, else a toggle), says which, and
+ * The talk key: picks the best source of key presses (the hook, else the desktop's portal, else a toggle where one is delivered), says which, and
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
 export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: HotkeyDeps) {
@@ -70,14 +75,14 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
       }
     if (source?.kind === 'portal')
       return { source: 'portal', key: given ?? '', hint: `Hold ${given} to talk`, problem: null }
-    const toggle = TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')
     if (source?.kind === 'toggle')
-      return { source: 'toggle', key: toggle, hint: `Press ${toggle} to talk, again to send`, problem }
+      return { source: 'toggle', key: toggleLabel(), hint: `Press ${toggleLabel()} to talk, again to send`, problem }
+    // The hint of a key that is not there is shown nowhere: what to do belongs to the problem.
     return {
       source: 'none',
       key: key.label,
-      hint: 'Type a question, or bind a system shortcut to "dexter-voice --talk=toggle"',
-      problem,
+      hint: INSTEAD,
+      problem: [problem, `${INSTEAD}.`].filter(Boolean).join(' '),
     }
   }
 
@@ -92,6 +97,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     other: (at) => coordinator.otherInput(at),
     late: (at) => coordinator.late(at),
     toggle: (at) => coordinator.toggle(at),
+    replaced: (at) => coordinator.replaced(at),
     lost(reason) {
       cancelReady()
       ready = false
@@ -115,9 +121,10 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   }
 
   const fallBack = () => {
-    source = createToggleSource(listener)
+    const toggle = createToggleSource(listener, displayServer())
     ready = true
-    if (!source) problem = `${problem ?? ''} The shortcut ${TOGGLE_ACCELERATOR} is taken by another program.`.trim()
+    source = toggle.source
+    problem = [problem, toggle.problem].filter(Boolean).join(' ') || null
     onState(state())
   }
 
@@ -127,6 +134,14 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     source = createPortalSource(key, listener)
   else fallBack()
 
+  // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
+  const afterAbsence = (reason: string) => () => {
+    letGo(reason)
+    source?.renew?.()
+  }
+  powerMonitor.on('resume', afterAbsence('The computer slept while the key was held.'))
+  powerMonitor.on('unlock-screen', afterAbsence('The screen was locked while the key was held.'))
+  powerMonitor.on('user-did-become-active', afterAbsence('Another user took over while the key was held.'))
   powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
   powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))
   powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while the key was held.'))
@@ -141,6 +156,12 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
       source?.watch(key)
       onState(state())
     },
+    /** Questions that have ended: a hold that began one of them is over, though its key may be down. */
+    ended(turns: readonly Pick<Turn, 'id' | 'phase'>[]) {
+      for (const { id, phase } of turns) if (phase === 'ended') coordinator.over(wallClock(), id)
+    },
+    /** Screens came, went or changed, and with them perhaps what hears the key. */
+    displaysChanged: () => source?.renew?.(),
     /** `--talk=down|up|toggle` of a second instance. */
     talk(action: 'down' | 'up' | 'toggle') {
       const at = wallClock()

@@ -5,6 +5,8 @@ export interface KeySource {
   kind: 'hook' | 'portal' | 'toggle'
   /** Another key was chosen. */
   watch(key: Hotkey): void
+  /** It may have gone deaf without a word: starts it anew, where that can happen. No press is missed meanwhile. */
+  renew?(): void
   stop(): void
 }
 
@@ -20,6 +22,8 @@ export interface KeyListener {
   /** The source was held up while the key was down: it can't tell for how long the key was held. */
   late(at: number): void
   toggle(at: number): void
+  /** What hears the key was started anew: of a hold that goes on, not everything was seen. */
+  replaced(at: number): void
   /**
    * The source hears nothing until it is ready again, and can't tell whether the key is held; a hold that goes on ends
    * without a decision.

@@ -1,6 +1,5 @@
-import type { EventEmitter } from 'node:events'
-import type { MessageBus } from '@jellybrick/dbus-next'
 import { z } from 'zod'
+import { connectSessionBus, failures, inTime } from '../app/session-bus'
 
 /*
  * The GlobalShortcuts portal of a Linux desktop (xdg-desktop-portal, org.freedesktop.portal.GlobalShortcuts): the way to a
@@ -15,9 +14,6 @@ const BUS = 'org.freedesktop.DBus'
 const BUS_PATH = '/org/freedesktop/DBus'
 /** Name of the installed .desktop file, without its ending: a desktop asks in the name of what it knows. */
 export const APP_ID = 'cash.dexter.voice'
-/** The portal is started by the bus when it is called; a person is not waited for here. */
-const LIMIT_MS = 10_000
-
 const NO_KEYS = 'The desktop gives programs no keys.'
 
 /** What the desktop said no to, in one sentence. */
@@ -53,7 +49,9 @@ export async function bindShortcut(
   events: PortalEvents,
 ): Promise<{ key: string | null; end(): void }> {
   const dbus = await import('@jellybrick/dbus-next')
-  const bus = await connect(dbus.sessionBus)
+  const bus = await connectSessionBus().catch((cause) => {
+    throw new PortalProblem(NO_KEYS, { cause })
+  })
   /** The portal's own name on the bus: nobody else's signals count. */
   let owner = ''
   let session = ''
@@ -146,30 +144,4 @@ function keyOf(bound: unknown, id: string): string | null {
   const found = parsed.success ? parsed.data.find(([name]) => name === id) : undefined
   const label = found?.[1].trigger_description?.value
   return typeof label === 'string' && label !== '' ? label : null
-}
-
-/** The library's types leave this event out. */
-const failures = (bus: MessageBus) => bus as unknown as EventEmitter
-
-async function connect(sessionBus: () => MessageBus): Promise<MessageBus> {
-  const bus = sessionBus()
-  const connected = new Promise<void>((resolve, reject) => {
-    bus.once('connect', resolve)
-    failures(bus).once('error', reject)
-  })
-  try {
-    await inTime(connected)
-    return bus
-  } catch {
-    failures(bus).on('error', () => {})
-    bus.disconnect()
-    throw new PortalProblem(NO_KEYS)
-  }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer')), LIMIT_MS)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

@@ -1,11 +1,36 @@
 import { globalShortcut } from 'electron'
 import { TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
 import { wallClock } from '../../shared/wall-clock'
+import type { DisplayServer } from '../app/display-server'
 import type { KeyListener, KeySource } from './key-source'
 
-/** `globalShortcut` has no key-up: pressing once begins, pressing again ends. null when another program has the shortcut. */
-export function createToggleSource(listener: KeyListener): KeySource | null {
-  const registered = globalShortcut.register(TOGGLE_ACCELERATOR, () => listener.toggle(wallClock()))
-  if (!registered) return null
-  return { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) }
+interface Toggle {
+  /** null where there is no toggle. */
+  source: KeySource | null
+  /** Why there is none, in one sentence; null where what is known already says it. */
+  problem: string | null
 }
+
+/**
+ * `globalShortcut` has no key-up: pressing once begins, pressing again ends.
+ *
+ * Wayland delivers shortcuts by its portal alone, which has been asked before. There `register` still says true, for XWayland
+ * or for a portal that does not exist (electron/electron#52218), and the key never comes: it is not even tried.
+ */
+export function createToggleSource(listener: KeyListener, display: DisplayServer): Toggle {
+  if (display === 'wayland' || display === 'none') return { source: null, problem: null }
+  try {
+    if (!globalShortcut.register(TOGGLE_ACCELERATOR, () => listener.toggle(wallClock())))
+      return { source: null, problem: `The shortcut ${toggleLabel()} is taken by another program.` }
+  } catch {
+    return { source: null, problem: `The system did not let Dexter Voice set the shortcut ${toggleLabel()}.` }
+  }
+  return {
+    source: { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) },
+    problem: null,
+  }
+}
+
+/** The toggle as this system writes it. */
+export const toggleLabel = () =>
+  TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')

@@ -245,7 +245,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     link,
     // An answer about money has to be about the wallet that was picked.
     toolsSettled: () => (link.tools?.settled() ?? true) && !walletChoice.busy,
-    listening: () => book.capturing !== null,
+    listening: () => book.capturing !== null || asking.inDoubt,
     onCreate(turnId) {
       const turn = book.get(turnId)
       if (!turn) return
@@ -657,7 +657,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       if (event.type === 'tap') asking.tap(event.talkId, event.heldMs)
       if (event.type === 'disarm') asking.disarm(event.talkId, event.reason)
       if (event.type === 'void') asking.voided(event.talkId, event.at)
-      if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason)
+      if (event.type === 'abort') asking.abort(event.talkId, event.at, event.reason, event.lost ?? false)
     },
     command(command: Command) {
       if (command.type === 'say') asking.say(command.text)

@@ -72,19 +72,22 @@ const DESKTOP_PROGRAMS = {
   'xdg-desktop-portal': 'xdg-desktop-portal',
 }
 
-/** What single tests need besides; where it can't be had they are skipped, and say so. */
-const OPTIONAL_PROGRAMS = { chromium: 'chromium' }
+/** What single tests need: installed where that is possible without a word; elsewhere those tests are skipped. */
+const PROGRAMS_OF_TESTS = {
+  chromium: 'chromium',
+  weston: 'weston',
+}
 
 /**
  * Sees to it that Linux has what Electron links against, and, for a virtual desktop, the programs it consists of.
  * As root with apt it installs what is missing; else it throws a {@link Problem} with the one command to type.
  * @param {string} executable Electron's
- * @param {{ virtualDesktop: boolean }} needs
+ * @param {{ virtualDesktop: boolean, tests: boolean }} needs
  */
-export function checkSystemLibraries(executable, { virtualDesktop }) {
+export function checkSystemLibraries(executable, { virtualDesktop, tests }) {
   if (process.platform !== 'linux') return
   const missing = missingParts(executable, virtualDesktop)
-  if (virtualDesktop) installOptional()
+  if (tests) installProgramsOfTests()
   if (missing.size === 0) return
   if (!findProgram('apt-get')) {
     throw new Problem(
@@ -109,8 +112,8 @@ export function checkSystemLibraries(executable, { virtualDesktop }) {
   if (still.size > 0) throw new Problem(`Still missing after the installation: ${[...still.keys()].join(', ')}.`)
 }
 
-function installOptional() {
-  const packages = Object.entries(OPTIONAL_PROGRAMS).flatMap(([program, name]) => (findProgram(program) ? [] : [name]))
+function installProgramsOfTests() {
+  const packages = Object.entries(PROGRAMS_OF_TESTS).flatMap(([program, name]) => (findProgram(program) ? [] : [name]))
   if (packages.length === 0 || process.getuid?.() !== 0 || !findProgram('apt-get')) return
   console.log(`Installing what some tests need: ${packages.join(' ')} …`)
   try {

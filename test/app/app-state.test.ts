@@ -185,3 +185,14 @@ it('opens the panel for each warning that something ran otherwise than approved,
   told('alarm-2')
   expect(opened).toBe(2)
 })
+
+it('a desktop without a tray is told of once, and stays known', () => {
+  const state = createAppState({ backend: 'practice', onChange: () => {}, onAlarm: () => {}, after: () => {} })
+  expect(state.current.trayMissing).toBe(false)
+  state.trayMissing()
+  const { trayMissing, entries } = state.snapshot()
+  expect([trayMissing, entries.map((it) => it.kind === 'notice' && it.text)]).toEqual([
+    true,
+    [expect.stringMatching(/^Your desktop shows no tray icons.*Start it again to open the window\.$/)],
+  ])
+})

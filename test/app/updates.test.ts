@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { checkPlace } from '../../main/app/update-place'
 import { readPublicKey } from '../../main/app/update-signature'
 import type { UpdateSource } from '../../main/app/update-source'
 import { createUpdates, type Updater } from '../../main/app/updates'
@@ -19,20 +20,32 @@ afterEach(() => rmSync(dir, { recursive: true }))
 function scene(
   settings: Record<string, unknown> = {},
   signed: Partial<Pick<UpdateSource, 'key'>> & { list?: object } = {},
+  {
+    version = '1.0.0',
+    place = '/opt/dexter/Dexter.AppImage',
+    platform = 'linux' as NodeJS.Platform,
+    download = async (_path: string) => {},
+    checkPlace = async () => {},
+  } = {},
 ) {
   const path = join(dir, 'new.AppImage')
   const later: (() => void)[] = []
   const notices: string[] = []
   let quiet = true
   let downloads = 0
+  let fail = (_error: Error) => {}
   const updater = {
-    on: () => updater,
+    on: (_name: string, listener: (error: Error) => void) => {
+      fail = listener
+      return updater
+    },
     checkForUpdates: async () => ({
       isUpdateAvailable: true,
       updateInfo: { version: '2.0.0', releaseNotes: 'New', ...signed.list },
     }),
     downloadUpdate: async () => {
       downloads++
+      await download(path)
       writeFileSync(path, 'new')
       return [path]
     },
@@ -41,8 +54,10 @@ function scene(
     load: async () => updater,
     obstacle: '',
     key: signed.key ?? null,
-    platform: 'linux',
-    version: '1.0.0',
+    platform,
+    place,
+    checkPlace,
+    version,
     settings: () => SettingsSchema.parse(settings),
     quiet: () => quiet,
     after: (_ms, callback) => later.push(callback),
@@ -60,6 +75,13 @@ function scene(
       quiet = is
     },
     downloads: () => downloads,
+    fail: (error: Error) => fail(error),
+    /** The next routine look, with all that it waits for. */
+    async look() {
+      const before = later.length
+      later.shift()?.()
+      await expect.poll(() => later.length).toBe(before)
+    },
   }
 }
 
@@ -151,4 +173,126 @@ describe('where updates must be signed', () => {
     await updates.beforeQuit()
     expect(updater.autoInstallOnAppQuit).toBe(false)
   })
+})
+
+describe('an update that can not be installed', () => {
+  const failing = (message: string, code?: string) => ({
+    download: async () => {
+      throw Object.assign(new Error(message), code === undefined ? {} : { code })
+    },
+  })
+  const READ_ONLY =
+    'Cannot update while running on a read-only volume. The application is on a read-only volume. Please move the application and try again.'
+
+  test.each([
+    [
+      'a read-only volume',
+      'darwin',
+      failing(READ_ONLY),
+      /runs from a place that can’t be written to\. Move it to the Applications/,
+    ],
+    [
+      'a read-only file system',
+      'linux',
+      failing('EROFS: read-only file system, open', 'EROFS'),
+      /Move it to a folder that you can/,
+    ],
+    [
+      'no rights',
+      'linux',
+      failing("EACCES: permission denied, rename '/opt'", 'EACCES'),
+      /no right to replace the app.*by hand/,
+    ],
+    [
+      'no rights on Windows',
+      'win32',
+      failing("EPERM: operation not permitted, open 'C:'", 'EPERM'),
+      /no right to replace the app/,
+    ],
+    [
+      'a full disk',
+      'linux',
+      failing('ENOSPC: no space left on device, write', 'ENOSPC'),
+      /no room for it on the disk\. Make room/,
+    ],
+  ] as const)('because of %s is said once, and not fetched again', async (_, platform, how, sentence) => {
+    const { updates, look, notices, downloads } = scene({}, {}, { platform, ...how })
+    updates.start()
+    for (let day = 0; day < 4; day++) await look()
+    expect(notices).toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. /)])
+    expect(notices[0]).toMatch(sentence)
+    expect(downloads()).toBe(1)
+    // Nor after the next start, unless the app is another, or somewhere else.
+    const next = scene({}, {}, { platform, ...how })
+    next.updates.start()
+    await next.look()
+    expect([next.notices, next.downloads()]).toEqual([[], 0])
+    for (const other of [{ version: '1.0.1' }, { place: '/home/me/Dexter.AppImage' }]) {
+      const moved = scene({}, {}, { platform, ...other })
+      moved.updates.start()
+      await moved.look()
+      expect(moved.downloads()).toBe(1)
+    }
+  })
+
+  test('is tried when the trader asks, and no longer remembered once it worked', async () => {
+    let full = true
+    const download = async () => {
+      if (full) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
+    }
+    const { updates, look, downloads } = scene({}, {}, { download })
+    updates.start()
+    await look()
+    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There is no room/)
+    full = false
+    expect(await updates.check()).toBe('Version 2.0.0 is here, and is installed when you quit.')
+    expect(downloads()).toBe(3)
+    expect(readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('stuck')
+  })
+
+  test('is not even fetched where the place tells', async () => {
+    const checkPlace = async () => {
+      throw Object.assign(new Error('access'), { code: 'EACCES' })
+    }
+    const { updates, look, notices, downloads } = scene({}, {}, { checkPlace })
+    updates.start()
+    await look()
+    expect([notices.length, downloads()]).toEqual([1, 0])
+  })
+
+  test('is told when Squirrel finds out later, once, and is no longer offered', async () => {
+    const { updates, fail, notices, look } = scene({}, {}, { platform: 'darwin' })
+    updates.start()
+    await look()
+    fail(new Error(READ_ONLY))
+    fail(new Error(READ_ONLY))
+    fail(new Error('something else'))
+    await expect
+      .poll(() => notices.slice(1))
+      .toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. .*Applications folder/)])
+    await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).toContain('stuck')
+  })
+
+  test('is another thing than a network that fails: that is looked at again', async () => {
+    const blocked = Object.assign(new Error('connect EACCES 192.0.2.1:443'), { code: 'EACCES', syscall: 'connect' })
+    const { updates, look, notices, downloads } = scene(
+      {},
+      {},
+      {
+        download: async () => {
+          throw blocked
+        },
+      },
+    )
+    updates.start()
+    for (let day = 0; day < 3; day++) await look()
+    expect([notices, downloads()]).toEqual([[], 3])
+  })
+})
+
+test('the place of an AppImage, or of a Mac’s bundle, is looked at before anything is fetched', async () => {
+  await expect(checkPlace(join(dir, 'gone', 'Dexter.AppImage'), 'linux')).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(checkPlace(join(dir, 'Dexter.AppImage'), 'linux')).resolves.toBeUndefined()
+  await expect(checkPlace('/usr/bin/dexter-voice', 'linux')).resolves.toBeUndefined()
+  await expect(checkPlace(join(dir, 'Dexter.app/Contents/MacOS/Dexter'), 'darwin')).resolves.toBeUndefined()
 })

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 interface FakeWindow {
   destroyed: boolean
+  shows: number
+  isVisible(): boolean
   webContents: EventEmitter & { id: number; heard: string[]; told: unknown[] }
   emit(name: string): void
 }
@@ -27,7 +29,12 @@ vi.mock('electron', async () => {
       made.push(this as FakeWindow)
     }
     loadURL = async () => {}
+    shows = 0
     isVisible = () => this.visible
+    show() {
+      this.shows++
+      this.visible = true
+    }
     showInactive() {
       this.visible = true
     }
@@ -52,8 +59,13 @@ const { createWindows } = await import('../../main/app/windows')
 beforeEach(() => {
   made.length = 0
   vi.useFakeTimers()
+  for (const name of ['XDG_SESSION_TYPE', 'WAYLAND_DISPLAY', 'WAYLAND_SOCKET']) vi.stubEnv(name, '')
+  vi.stubEnv('DISPLAY', ':1')
 })
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.useRealTimers()
+})
 
 function voice() {
   const gone: (string | null)[] = []
@@ -130,4 +142,46 @@ it('what the small window shows of a request counts only while that window is se
   expect(told()?.at(-1)).toMatchObject({ whole: true })
   made[1]?.emit('closed')
   expect(told()?.at(-1)).toMatchObject({ whole: false })
+})
+
+it.each([
+  ['that paints nothing while it is hidden (Wayland)', ['loads']],
+  ['that paints before it has loaded', ['paints', 'loads']],
+  ['that paints after it has loaded', ['loads', 'paints']],
+])('a panel %s is shown, once', (_, steps) => {
+  const { windows } = voice()
+  windows.showPanel()
+  const panel = made[1]
+  expect(panel?.shows).toBe(0)
+  for (const step of steps) {
+    if (step === 'paints') panel?.emit('ready-to-show')
+    else panel?.webContents.emit('did-finish-load')
+  }
+  expect(panel?.shows).toBe(1)
+  // Another tab is another load, and no wish to see a panel that was put away.
+  panel?.webContents.emit('did-finish-load')
+  expect(panel?.shows).toBe(1)
+})
+
+it('a small window that paints nothing while it is hidden is shown, unless it was no longer wanted', () => {
+  const { windows } = voice()
+  windows.hud({ listening: true, unasked: false })
+  made[1]?.webContents.emit('did-finish-load')
+  expect(made[1]?.isVisible()).toBe(true)
+  windows.hud({ listening: false, unasked: false })
+  made[1]?.emit('ready-to-show')
+  expect(made[1]?.isVisible()).toBe(false)
+})
+
+it.each([
+  ['tty', 'wayland-1', false],
+  ['', 'wayland-1', false],
+  ['x11', '', true],
+  ['tty', '', true],
+])('a small window shows unasked where windows float: %j with the display %j', (session, display, floats) => {
+  vi.stubEnv('XDG_SESSION_TYPE', session)
+  vi.stubEnv('WAYLAND_DISPLAY', display)
+  const { windows } = voice()
+  windows.hud({ listening: false, unasked: true })
+  expect(made).toHaveLength(floats ? 2 : 1)
 })

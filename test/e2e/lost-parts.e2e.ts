@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
 import { hotkeyFor } from '../../shared/hotkeys'
 import { launchApp } from './desktop/app'
-import { pidOf } from './desktop/app-processes'
+import { pidOf, stillRunning } from './desktop/app-processes'
 import { type Desktop, startDesktop } from './desktop/desktop'
 
 const KEY = hotkeyFor(null, 'linux').code
@@ -37,10 +37,15 @@ async function crash(name: string): Promise<void> {
   const pid = await pidOf(app, name)
   expect(pid, name).not.toBeNull()
   process.kill(pid!, 'SIGKILL')
+  await replaced(name, pid!)
+}
+
+/** Settles when another process has taken the place of this one. */
+async function replaced(name: string, pid: number): Promise<void> {
   const deadline = Date.now() + HEALED_MS
   for (;;) {
     const now = await pidOf(app, name)
-    if (now !== null && now !== pid) return
+    if (now !== null && now !== pid && (await stillRunning([pid], 0)).length === 0) return
     if (Date.now() > deadline) throw new Error(`there is no new process "${name}"`)
   }
 }
@@ -52,6 +57,26 @@ async function ask(): Promise<string | null> {
   const answered = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.said !== '', HEALED_MS)
   return answered?.turns.at(-1)?.said ?? null
 }
+
+test('the hook process is replaced after sleep and when displays change, be it in a hold, and not a word of it is told', async () => {
+  const hook = 'Dexter Voice hotkey'
+  const slept = (await pidOf(app, hook)) ?? 0
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  await replaced(hook, slept)
+  const { turns, entries } = await panel.snapshot()
+  await desktop.keyboard.down(KEY)
+  expect(await panel.until((now) => now.turns.length > turns.length, HEALED_MS)).not.toBeNull()
+  const held = (await pidOf(app, hook)) ?? 0
+  await app.evaluate(({ screen }) => screen.emit('display-metrics-changed'))
+  await replaced(hook, held)
+  expect((await panel.snapshot()).turns.at(-1)?.phase).toBe('capturing')
+  // The new one has not seen it go down.
+  await desktop.keyboard.up(KEY)
+  expect(await panel.until((now) => now.turns.at(-1)?.phase === 'ended', HEALED_MS)).not.toBeNull()
+  expect((await panel.snapshot()).entries.filter(({ kind }) => kind === 'notice')).toEqual(
+    entries.filter(({ kind }) => kind === 'notice'),
+  )
+})
 
 test('the hook process dies: it is said once, and the next press is heard', async () => {
   await crash('Dexter Voice hotkey')

@@ -2,10 +2,12 @@ import { approvals } from './approvals'
 import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
+import { desktops } from './desktops'
 import { devices } from './devices'
 import { disturbances } from './disturbances'
 import { excesses } from './excesses'
 import { expiries } from './expiries'
+import { keys } from './keys'
 import { mints } from './mints'
 import { outages } from './outages'
 import { refusals } from './refusals'
@@ -28,7 +30,9 @@ export const scenarios: Scenario[] = [
   ...approvals,
   ...expiries,
   ...clocks,
+  ...keys,
   ...strangers,
   ...crashes,
   ...devices,
+  ...desktops,
 ]

@@ -152,8 +152,50 @@ describe('the talk key', () => {
   })
 
   it('held for two minutes is let go', () => {
-    const { names } = simulate([['down'], MAX_HOLD_MS + 10, ['up']])
+    const { names, events } = simulate([['down'], MAX_HOLD_MS + 10, ['up']])
     expect(names).toEqual(['press', 'abort'])
+    // Its key-up may have been lost long before.
+    expect(events[1]).toMatchObject({ lost: true })
+  })
+
+  it('pressed again after its up was not heard begins anew, and what was held before is told as lost', () => {
+    const { names, events } = simulate([['down'], 500, ['down'], 2_500, ['down'], 900, ['up']])
+    expect(names).toEqual(['press', 'abort', 'press', 'release'])
+    expect(events[1]).toMatchObject({ lost: true, talkId: 'talk-1' })
+    expect(events[2]).toMatchObject({ talkId: 'talk-2', canApprove: true })
+    expect(events[3]).toMatchObject({ talkId: 'talk-2', heldMs: 900 })
+    // The up that is heard late belongs to nothing; a second hold that loses its up is found too.
+    expect(simulate([['down'], 3_000, ['down'], 3_000, ['down'], 500, ['up'], 20, ['up']]).names).toEqual([
+      'press',
+      'abort',
+      'press',
+      'abort',
+      'press',
+      'release',
+    ])
+  })
+
+  it('whose recording has ended begins anew with the next press, and not with its own repeats', () => {
+    const { coordinator, events, time } = simulate([['down'], 15_000])
+    coordinator.over(time.clock.now(), 'another')
+    expect(coordinator.talking).toBe(true)
+    coordinator.over(time.clock.now(), 'talk-1')
+    expect([coordinator.talking, events.at(-1)]).toEqual([false, expect.objectContaining({ type: 'abort' })])
+    for (let repeat = 0; repeat < 20; repeat++) {
+      time.advance(30)
+      coordinator.down(time.clock.now())
+    }
+    coordinator.up(time.clock.now())
+    time.advance(300)
+    coordinator.down(time.clock.now())
+    expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
+  })
+
+  it('whose recording has ended toggles anew: the next word of a program begins, and does not end', () => {
+    const { coordinator, events, time } = simulate([['toggle'], 15_000])
+    coordinator.over(time.clock.now(), 'talk-1')
+    coordinator.toggle(time.clock.now())
+    expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
   })
 
   it('toggled begins and ends', () => {

@@ -3,15 +3,24 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { hotkeyFor } from '../../shared/hotkeys'
 import type { HotkeyState, TalkEvent } from '../../shared/talk'
 
-/** Stands in for the hook processes, newest last. */
-const { hooks } = vi.hoisted(() => ({ hooks: [] as (EventEmitter & { args: string[] })[] }))
+/** Stands in for the hook processes, newest last, and for what the system says. */
+const { hooks, system, shortcut } = vi.hoisted(() => ({
+  hooks: [] as (EventEmitter & { args: string[]; killed: boolean; told: unknown[] })[],
+  system: { listeners: new Map<string, () => void>() },
+  shortcut: { register: (): boolean => false, tries: 0 },
+}))
 vi.mock('electron', () => ({
   utilityProcess: {
     fork(_module: string, args: string[]) {
       const hook = Object.assign(new EventEmitter(), {
         args,
-        postMessage() {},
-        kill: () => hook.emit('exit', 15),
+        killed: false,
+        told: [] as unknown[],
+        postMessage: (message: unknown) => hook.told.push(message),
+        kill() {
+          hook.killed = true
+          return hook.emit('exit', 15)
+        },
         stdout: null,
         stderr: null,
       })
@@ -19,8 +28,14 @@ vi.mock('electron', () => ({
       return hook
     },
   },
-  globalShortcut: { register: () => false, unregister() {} },
-  powerMonitor: { on() {} },
+  globalShortcut: {
+    register() {
+      shortcut.tries++
+      return shortcut.register()
+    },
+    unregister() {},
+  },
+  powerMonitor: { on: (name: string, listener: () => void) => system.listeners.set(name, listener) },
   systemPreferences: { isTrustedAccessibilityClient: () => true },
 }))
 const { createHotkey } = await import('../../main/hotkey/hotkey')
@@ -30,6 +45,10 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubEnv('DISPLAY', ':1')
   vi.stubEnv('XDG_SESSION_TYPE', 'x11')
+  vi.stubEnv('WAYLAND_DISPLAY', '')
+  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '')
+  shortcut.register = () => false
+  shortcut.tries = 0
 })
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -40,18 +59,19 @@ function hotkey() {
   const events: TalkEvent[] = []
   const said: string[] = []
   const shown: HotkeyState['source'][] = []
-  const { state, choose } = createHotkey({
+  const { state, choose, displaysChanged, ended, talk } = createHotkey({
     keyId: null,
     tailMs: () => 150,
     onTalk: (event) => events.push(event),
     onState: ({ source }) => shown.push(source),
     onRestart: (sentence) => said.push(sentence),
   })
-  const key = (type: 'down' | 'up', at: number) => {
-    hooks.at(-1)?.emit('message', { type, at })
+  const key = (type: 'down' | 'up', at: number, alone?: boolean) => {
+    hooks.at(-1)?.emit('message', { type, at, ...(alone === undefined ? {} : { alone }) })
     vi.advanceTimersByTime(100)
   }
-  return { events, said, key, shown, state, choose, ready: () => hooks.at(-1)?.emit('message', { type: 'ready' }) }
+  const ready = () => hooks.at(-1)?.emit('message', { type: 'ready' })
+  return { events, said, key, shown, state, choose, displaysChanged, ended, talk, ready }
 }
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
@@ -157,4 +177,170 @@ it('a hook that dies now and then is started again each time, one that can not l
   expect(hooks).toHaveLength(8)
   expect(said).toHaveLength(5)
   expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
+})
+
+const ASK_OTHERWISE = /Ask in writing in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
+
+it.each([
+  ['tty', 'wayland-1', ':0'],
+  ['', 'wayland-1', ''],
+  ['wayland', '', ':0'],
+])('a Wayland desktop that calls itself %j promises no key that is never delivered', (session, wayland, x11) => {
+  vi.stubEnv('XDG_SESSION_TYPE', session)
+  vi.stubEnv('WAYLAND_DISPLAY', wayland)
+  vi.stubEnv('DISPLAY', x11)
+  // It is accepted there, for XWayland or for a portal that is not there.
+  shortcut.register = () => true
+  const { state } = hotkey()
+  expect([hooks.length, shortcut.tries]).toEqual([0, 0])
+  expect(state()).toMatchObject({
+    source: 'none',
+    problem: expect.stringMatching(/^Wayland hides held keys from programs\. /),
+  })
+  expect(state().problem).toMatch(ASK_OTHERWISE)
+  expect(state().problem).not.toMatch(/taken/)
+})
+
+it('no display at all is no other program’s doing', () => {
+  vi.stubEnv('DISPLAY', '')
+  const { state } = hotkey()
+  expect(state()).toMatchObject({
+    source: 'none',
+    problem: expect.stringMatching(/^There is no display to listen to\. /),
+  })
+  expect(state().problem).not.toMatch(/taken/)
+})
+
+it.each([
+  ['is taken', () => false, /The shortcut Ctrl\+Alt\+Space is taken by another program\./],
+  [
+    'the system does not let it set',
+    () => {
+      throw new TypeError('Error processing argument')
+    },
+    /The system did not let Dexter Voice set the shortcut Ctrl\+Alt\+Space\./,
+  ],
+])('a toggle that %s is told as such, with what to do', (_, register, sentence) => {
+  shortcut.register = register
+  const { state } = hotkey()
+  hooks[0]?.emit('message', { type: 'failed', message: 'No hook here.' })
+  hooks[0]?.emit('exit', 1)
+  expect(state().source).toBe('none')
+  expect(state().problem).toMatch(sentence)
+  expect(state().problem).toMatch(ASK_OTHERWISE)
+})
+
+it('a toggle that is there is offered', () => {
+  shortcut.register = () => true
+  const { state } = hotkey()
+  hooks[0]?.emit('message', { type: 'failed', message: 'No hook here.' })
+  hooks[0]?.emit('exit', 1)
+  expect(state()).toEqual({
+    source: 'toggle',
+    key: 'Ctrl+Alt+Space',
+    hint: 'Press Ctrl+Alt+Space to talk, again to send',
+    problem: 'No hook here.',
+  })
+})
+
+const DOUBTS: [string, (scene: ReturnType<typeof hotkey>) => void][] = [
+  ['sleep', () => system.listeners.get('resume')?.()],
+  ['a lock', () => system.listeners.get('unlock-screen')?.()],
+  ['another user', () => system.listeners.get('user-did-become-active')?.()],
+  ['a change of displays', ({ displaysChanged }) => displaysChanged()],
+  ['a long stall', () => hooks[0]?.emit('message', { type: 'stalled' })],
+  ['a stall while it was held', () => hooks[0]?.emit('message', { type: 'late', at: Date.now() })],
+]
+
+it.each(DOUBTS)('after %s another hook takes over, and not a press is missed meanwhile', (_, doubt) => {
+  const scene = hotkey()
+  const { events, key, ready, shown, said, state } = scene
+  ready()
+  doubt(scene)
+  expect(hooks).toHaveLength(2)
+  expect(hooks[0]?.killed).toBe(false)
+  // The first may be alive still: it is heard until the second is ready.
+  hooks[0]?.emit('message', { type: 'down', at: Date.now(), alone: true })
+  vi.advanceTimersByTime(1_000)
+  hooks[0]?.emit('message', { type: 'up', at: Date.now() })
+  vi.advanceTimersByTime(100)
+  expect(events.map(({ type }) => type)).toEqual(['press', 'release'])
+  ready()
+  expect([hooks[0]?.killed, hooks[1]?.killed]).toEqual([true, false])
+  hooks[0]?.emit('message', { type: 'down', at: Date.now() })
+  key('down', Date.now(), true)
+  vi.advanceTimersByTime(1_000)
+  key('up', Date.now())
+  expect(events.slice(2)).toMatchObject([{ type: 'press', canApprove: true }, { type: 'release' }])
+  // Nothing of it is worth a word.
+  expect([shown, said, state().source]).toEqual([['hook'], [], 'hook'])
+})
+
+it.each(DOUBTS)('a hold over %s loses no word and approves nothing', (_, doubt) => {
+  const scene = hotkey()
+  const { events, ready } = scene
+  ready()
+  hooks[0]?.emit('message', { type: 'down', at: Date.now(), alone: true })
+  vi.advanceTimersByTime(1_000)
+  doubt(scene)
+  ready()
+  // The second has not seen it go down, and hears it come up.
+  hooks.at(-1)?.emit('message', { type: 'up', at: Date.now() })
+  vi.advanceTimersByTime(100)
+  const types = events.map(({ type }) => type)
+  expect([
+    ['press', 'abort'],
+    ['press', 'disarm', 'release'],
+  ]).toContainEqual(types)
+  expect(events.at(-1)).not.toMatchObject({ lost: true })
+})
+
+it('a hook that can’t take over leaves the one before in its place, and the key that was chosen meanwhile is for both', () => {
+  const { displaysChanged, choose, ready, state, key, events } = hotkey()
+  ready()
+  displaysChanged()
+  displaysChanged()
+  expect(hooks).toHaveLength(2)
+  choose('f9')
+  const f9 = { type: 'watch', code: hotkeyFor('f9', process.platform).code }
+  expect([hooks[0]?.told, hooks[1]?.told]).toEqual([[f9], [f9]])
+  hooks[1]?.emit('message', { type: 'failed', message: 'No.' })
+  hooks[1]?.emit('exit', 1)
+  hooks[0]?.emit('message', { type: 'down', at: Date.now() })
+  expect([state().source, events.length]).toEqual(['hook', 1])
+  hooks[0]?.emit('message', { type: 'up', at: Date.now() })
+  vi.advanceTimersByTime(100)
+  displaysChanged()
+  ready()
+  // One that took over and dies is like any other.
+  hooks[2]?.emit('exit', 1)
+  expect(hooks).toHaveLength(4)
+  ready()
+  key('down', Date.now())
+  expect(events.at(-1)?.type).toBe('press')
+})
+
+it('a machine that is held up again and again gets no process for each time', () => {
+  const { ready } = hotkey()
+  ready()
+  for (let stall = 0; stall < 10; stall++) {
+    hooks.at(-1)?.emit('message', { type: 'stalled' })
+    ready()
+    vi.advanceTimersByTime(5_000)
+  }
+  expect(hooks).toHaveLength(2)
+  vi.advanceTimersByTime(60_000)
+  hooks.at(-1)?.emit('message', { type: 'stalled' })
+  expect(hooks).toHaveLength(3)
+})
+
+it('a question that ended while the key was down ends its hold', () => {
+  const { events, talk, ended } = hotkey()
+  talk('down')
+  const id = events[0]?.talkId ?? ''
+  ended([{ id, phase: 'capturing' }])
+  expect(events).toHaveLength(1)
+  ended([{ id, phase: 'ended' }])
+  talk('down')
+  expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
 })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { createStallWatch } from '../../main/hotkey/stall-watch'
+import { createStallWatch, watchForStalls } from '../../main/hotkey/stall-watch'
 import { createManualClock } from '../engine/rig'
 
-function watch() {
+function ticking() {
   const time = createManualClock()
   const every = (ms: number, callback: () => void) => {
     let cancel = () => {}
@@ -15,6 +15,11 @@ function watch() {
     next()
     return () => cancel()
   }
+  return { time, every }
+}
+
+function watch() {
+  const { time, every } = ticking()
   return { time, stalls: createStallWatch(time.clock.mono, every) }
 }
 
@@ -35,5 +40,20 @@ it('a process that was held up says so, whether it looked again before the key c
     expect(stalls.end()).toBe(true)
     stalls.begin()
     expect(stalls.end()).toBe(false)
+  }
+})
+
+it('at rest a long stall is told, whenever it falls, and a busy moment is not', () => {
+  for (let before = 0; before < 5_000; before += 400) {
+    const { time, every } = ticking()
+    let stalls = 0
+    watchForStalls(time.clock.mono, every, () => stalls++)
+    time.advance(20_000 + before)
+    time.stall(500)
+    time.advance(20_000)
+    expect(stalls).toBe(0)
+    time.stall(6_500)
+    time.advance(20_000)
+    expect(stalls).toBe(1)
   }
 })

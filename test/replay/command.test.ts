@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RECORDED_KINDS } from './recorded'
 
 const CHECKOUT = join(import.meta.dirname, '../..')
@@ -13,6 +16,12 @@ function run(args: string[], from = CHECKOUT) {
     encoding: 'utf8',
   })
 }
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dexter-replay-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('npm run replay', () => {
   it('prints the report as JSON, of a path as it was typed', () => {
@@ -32,4 +41,22 @@ describe('npm run replay', () => {
     expect(missing.status).toBe(1)
     expect(missing.stderr).toMatch(/^The log could not be read: .*no-such-file/)
   }, 30_000)
+
+  it('ends with 2 and one sentence when there is no session in a file, and reads UTF-16', () => {
+    const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content)
+    write('diary.txt', 'Dear diary,\ntoday I traded.')
+    write('log.gz', gzipSync('{"type":"session.created"}'))
+    write(
+      'utf16.log',
+      Buffer.from('\uFEFF10:00 <<< {"type":"session.created","session":{"id":"sess_1"}}\r\n', 'utf16le'),
+    )
+    const diary = run(['diary.txt'], folder)
+    expect([diary.status, diary.stdout]).toEqual([2, ''])
+    expect(diary.stderr).toMatch(/^No session was found in diary\.txt\. It was searched for .*HAR files.*\.\n$/)
+    const packed = run(['log.gz', '--json'], folder)
+    expect([packed.status, packed.stdout]).toEqual([2, ''])
+    expect(packed.stderr).toMatch(/^log\.gz is compressed\. Unpack it, and give the file that is in it\.\n$/)
+    const utf16 = run(['utf16.log'], folder)
+    expect([utf16.status, utf16.stdout]).toEqual([0, expect.stringContaining('Session sess_1')])
+  }, 60_000)
 })

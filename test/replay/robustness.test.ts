@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import { reportText } from '../../renderer/engine/replay/report-text'
+import { asHar, asLogLines } from './other-logs'
 import { asJsonLines, asText, kinds, RECORDED, recordedRows } from './recorded'
 import { createSession, streams } from './session'
 
@@ -43,6 +44,7 @@ const FORMATS = [
   ['text', RECORDED, asText],
   ['jsonl', asJsonLines(rows), asJsonLines],
   ['json-array', JSON.stringify(rows, null, 1), (some: typeof rows) => JSON.stringify(some, null, 1)],
+  ['log', asLogLines(rows), asLogLines],
 ] as const
 
 describe.each(FORMATS)('a broken log as %s', (format, whole, write) => {
@@ -97,6 +99,33 @@ describe.each(FORMATS)('a broken log as %s', (format, whole, write) => {
   })
 })
 
+describe('a broken HTTP archive', () => {
+  const whole = JSON.stringify(asHar(rows), null, 1)
+
+  it('cut at any place gives what stands before the cut', () => {
+    let before = 0
+    for (let length = 2_000; length < whole.length; length += 3_000) {
+      const report = survive(whole.slice(0, length))
+      expect(report.events).toBeGreaterThanOrEqual(before)
+      before = report.events
+    }
+    expect(before).toBeGreaterThan(60)
+  })
+
+  it('with flipped bytes gives the rest', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const random = dice(seed)
+      const bytes = Buffer.from(whole)
+      for (let flips = 0; flips < 20; flips++) {
+        const at = Math.floor(random() * bytes.length)
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))
+      }
+      const report = survive(bytes.toString('utf8'))
+      expect(report.events + report.unreadable).toBeGreaterThan(40)
+    }
+  })
+})
+
 describe('what is no log at all', () => {
   it.each([
     ['nothing', ''],
@@ -112,6 +141,18 @@ describe('what is no log at all', () => {
     ['deep nesting', `{"type":"x","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
     ['deep nesting in text', `▼\nx\n1:00:00 PM\n${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
     ['quotes', `[${'{"'.repeat(50_000)}`],
+    ['braces in a log', `10:00:00 ${'{a '.repeat(50_000)}`],
+    ['messages that never end', '10:00:00 <<< {"type":"a",\n'.repeat(20_000)],
+    ['a line without an end', `10:00:00 <<< ${'{"a":1} '.repeat(100_000)}`],
+    ['deep nesting as Python prints it', `10:00:00 <<< ${"{'a': ".repeat(20_000)}1${'}'.repeat(20_000)}`],
+    [
+      'an archive without an end',
+      `{"log":{"entries":[{"_webSocketMessages":[${'{"type":"send","data":"{'.repeat(20_000)}`,
+    ],
+    ['quotes in a log', `10:00:00 msg="${'{\\"a '.repeat(50_000)}`],
+    ['words in words', `10:00:00 msg="${'{\\"a\\": " '.repeat(30_000)}`],
+    ['white space', `10:00:00 {${' '.repeat(500_000)}`],
+    ['blank lines', `{${'\n'.repeat(200_000)}`],
   ])('%s is survived with a finding', (_name, text) => {
     const report = survive(text)
     expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')

@@ -51,6 +51,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   secretQuestions: [],
   shutdowns: {},
   updateReady: null,
+  trayMissing: false,
   inSight: null,
   entries: [],
   turns,

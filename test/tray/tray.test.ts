@@ -37,6 +37,7 @@ function state(
     secretQuestions: [],
     shutdowns: {},
     updateReady: null,
+    trayMissing: false,
     inSight: null,
     ...known,
   }

@@ -2,6 +2,7 @@ import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import { Activity } from '../../renderer/views/activity/activity'
+import { asHar, asLogLines } from '../replay/other-logs'
 import { asJsonLines, RECORDED, recordedRows } from '../replay/recorded'
 import { createSession } from '../replay/session'
 import { fakeBridge } from './fixtures/bridge'
@@ -97,6 +98,8 @@ describe('a session log from a file', () => {
     ['the screen’s text', RECORDED, 'Text of a screen'],
     ['JSON Lines', asJsonLines(recordedRows()), 'JSON Lines'],
     ['a JSON array', createSession().open().answered('one').text(), 'JSON array'],
+    ['a HAR file', JSON.stringify(asHar(recordedRows())), 'HTTP archive (HAR)'],
+    ['a log', asLogLines(recordedRows()), 'Log with JSON in it'],
   ])('is read as %s', async (_, text, format) => {
     const { open, part } = await activity()
     await open(fileOf(text))
@@ -173,6 +176,16 @@ describe('a session log from a file', () => {
   })
 })
 
+test.each([
+  ['with a mark', '\uFEFF'],
+  ['without one', ''],
+])('a log in UTF-16 is shown, %s', async (_, mark) => {
+  const { open, part } = await activity()
+  const bytes = Buffer.from(mark + asLogLines(recordedRows()), 'utf16le')
+  await open(new File([new Uint8Array(bytes)], 'session.log'))
+  expect(part('about').textContent).toContain('Log with JSON in it')
+})
+
 describe('a file that can’t be shown gets one sentence', () => {
   test.each([
     ['no log', fileOf('# Shopping\n- milk'), 'This file is not a session log: no events were found in it.'],
@@ -184,6 +197,12 @@ describe('a file that can’t be shown gets one sentence', () => {
     await open(file)
     expect(find('.report-note').textContent).toBe(sentence)
     expect(all('.report-part, .report-head .button')).toHaveLength(1)
+  })
+
+  test('when it is compressed', async () => {
+    const { open, find } = await activity()
+    await open(new File([new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])], 'log.gz'))
+    expect(find('.report-note').textContent).toBe('This file is compressed: unpack it, and open what is in it.')
   })
 
   test('when it is refused no thread is begun', async () => {

@@ -49,6 +49,14 @@ test('says whose choice the key is', async () => {
   expect((await view({ snapshot: given })).text()).toContain('Your desktop gave F8')
 })
 
+test('where the desktop shows no tray icon it says how a window is opened that did not open', async () => {
+  const given = snapshot()
+  expect((await view({ snapshot: given })).text()).toContain('At log-in only the tray icon appears.')
+  given.trayMissing = true
+  const text = (await view({ snapshot: given })).text()
+  expect(text).toContain('Your desktop shows no tray icons: start Dexter Voice again to open its window.')
+})
+
 test('starting at log-in, and without a window, are two switches, the first one off', async () => {
   const { bridge, field } = await view()
   expect([field('Start at log-in').checked, field('Without a window').checked]).toEqual([false, true])

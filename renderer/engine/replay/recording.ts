@@ -1,4 +1,4 @@
-/** A session that was written down: what the three formats have in common. */
+/** A session that was written down: what the formats have in common. */
 export interface Recording {
   format: RecordingFormat
   /** In the order of time, as far as it could be told. */
@@ -9,7 +9,8 @@ export interface Recording {
   gaps: string[]
 }
 
-export type RecordingFormat = 'text' | 'jsonl' | 'json-array' | 'unknown'
+/** `log`: objects one after another, with anything between them. `har`: an HTTP archive. */
+export type RecordingFormat = 'text' | 'jsonl' | 'json-array' | 'log' | 'har' | 'unknown'
 
 export interface RecordedEvent {
   /** Position among the entries in the order of time, the first is 1. */

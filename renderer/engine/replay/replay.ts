@@ -52,7 +52,7 @@ export interface ReplayedMessage {
 
 /**
  * Plays a session log through the engine's modules and says what it holds and what is wrong.
- * @param text the log in any of three formats: the screen's text grammar, JSON Lines, a JSON array of events
+ * @param text the log in any of the formats that reading/read-recording.ts knows
  * @returns the report; of a broken file what could be read, with a finding that says what could not. Never throws.
  */
 export function replay(text: string): ReplayReport {

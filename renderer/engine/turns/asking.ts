@@ -12,6 +12,7 @@ import type { Picture } from '../picture'
 import type { CaptureCommand, DeviceReport, DeviceRequest, Earcon } from '../ports'
 import type { Delivery } from './delivery'
 import type { Endings } from './endings'
+import { createSilenceWatch, SILENT_HOLD_MS } from './silence-watch'
 import { askAgain, createTurn, type TurnWork } from './turn'
 import type { TurnBook } from './turn-book'
 
@@ -21,6 +22,9 @@ const SLOW_OPENING_MS = 500
 const SILENT_MS = 1_000
 /** The device has to deliver within this after the key went up. */
 const MICROPHONE_LIMIT_MS = 5_000
+const STILL_TALKING = `Still talking? Nothing was heard for ${SILENT_HOLD_MS / 1000} seconds, so the recording stopped.`
+const SET_ASIDE = 'Nothing was sent. Resend it, or hold the key and say it again.'
+const NOT_APPROVED = 'Nothing was approved. Hold the key again when you have read the request.'
 
 interface AskingDeps {
   clock: Clock
@@ -69,6 +73,14 @@ export function createAsking(deps: AskingDeps) {
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
+  const silence = createSilenceWatch(clock, (turnId) => {
+    const turn = book.get(turnId)
+    if (!turn) return
+    doubtful = turnId
+    setAside(turn, STILL_TALKING)
+  })
+  /** A hold that was set aside in silence, of which main has not said yet that it is over. */
+  let doubtful: string | null = null
 
   const begin = (turn: TurnWork) => {
     book.add(turn)
@@ -116,12 +128,14 @@ export function createAsking(deps: AskingDeps) {
   const press = (talkId: string, at: number, canApprove: boolean) => {
     if (book.has(talkId)) return
     deps.onPresent()
+    doubtful = null
     if (book.capturing) letGo(book.capturing, at)
     const turn = createTurn(talkId, 'voice', null, deps.backend(), deps.wallet(), at, clock)
     // The gate opens before anything else is looked at: the first word must not wait for a connection.
     deps.capture({ type: 'open', turnId: talkId, at })
     deps.devices({ type: 'microphone', want: 'open' })
     book.capturing = turn
+    silence.begin(talkId)
     begin(turn)
     log.app('talk.press', { at }, talkId)
     // While a trade waits for a word, a hold is no question until a voice is heard in it.
@@ -140,6 +154,7 @@ export function createAsking(deps: AskingDeps) {
         'That was not recorded: the app was still starting. Ask again.',
         null,
       )
+    over(talkId)
     if (turn.times.keyUp !== null || turn.captureEnded) return
     confirming.released(turn, heldMs)
     stop(turn, at)
@@ -155,6 +170,7 @@ export function createAsking(deps: AskingDeps) {
   const stop = (turn: TurnWork, at: number) => {
     const { id: talkId } = turn
     turn.times.keyUp = at
+    silence.end(talkId)
     if (book.capturing === turn) book.capturing = null
     log.app('talk.release', { at }, talkId)
     deps.capture({ type: 'close', turnId: talkId, at, tailMs: deps.tailMs() })
@@ -174,6 +190,7 @@ export function createAsking(deps: AskingDeps) {
     if (book.capturing === turn) book.capturing = null
     turn.captureEnded = true
     turn.cutShort = true
+    silence.end(turn.id)
     deps.capture({ type: 'close', turnId: turn.id, at: clock.now(), tailMs: 0 })
   }
 
@@ -181,6 +198,7 @@ export function createAsking(deps: AskingDeps) {
   const voided = (talkId: string, at: number) => {
     log.app('talk.void', { at }, talkId)
     picture.touch()
+    over(talkId)
     const turn = book.get(talkId)
     if (!turn || turn.outcome !== null || turn.captureEnded) return
     cutShort(turn)
@@ -194,6 +212,31 @@ export function createAsking(deps: AskingDeps) {
       conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })
       endings.end(turn, 'discarded')
     }
+    deps.onTap()
+  }
+
+  /**
+   * Nobody knows whether the finger is still there: nothing more is recorded or decided, and what was said waits for the
+   * trader's word instead of being sent.
+   */
+  const setAside = (turn: TurnWork, reason: string) => {
+    log.app('talk.aside', { reason }, turn.id)
+    cutShort(turn)
+    if (confirming.has(turn)) {
+      confirming.drop(turn)
+      picture.notice('warning', 'talk_aborted', `${reason} ${NOT_APPROVED}`, turn.id)
+      endings.end(turn, 'discarded')
+    } else {
+      conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured) })
+      if (turn.captured === 0) tooShort(turn)
+      else endings.keepUnsent(turn, turn.refusal ?? `${reason} ${SET_ASIDE}`)
+    }
+  }
+
+  /** Main knows that a hold is over; what waited for it goes on. */
+  const over = (talkId: string) => {
+    if (doubtful !== talkId) return
+    doubtful = null
     deps.onTap()
   }
 
@@ -281,10 +324,15 @@ export function createAsking(deps: AskingDeps) {
       picture.touch()
     },
     tooShort,
-    /** The hold ended for a reason other than the finger. */
-    abort(talkId: string, at: number, reason: string) {
+    /** The hold ended for a reason other than the finger. `lost`: the finger may have let go long before. */
+    abort(talkId: string, at: number, reason: string, lost: boolean) {
+      over(talkId)
       const turn = book.get(talkId)
       if (!turn || turn.captureEnded) return
+      if (lost) {
+        setAside(turn, reason)
+        return deps.onTap()
+      }
       picture.notice('warning', 'talk_aborted', reason, turn.id)
       letGo(turn, at)
     },
@@ -302,6 +350,7 @@ export function createAsking(deps: AskingDeps) {
       const before = isSilent(turn)
       turn.silent = sound ? 0 : turn.silent + samples.length
       if (isSilent(turn) !== before) picture.touch(turn)
+      silence.hear(turnId, samples.length, peak)
       if (confirming.speaks(turn, samples.length, peak)) ask(turn, turn.startedAt)
       else if (!confirming.has(turn)) {
         deps.speech({ type: 'frame', turnId, samples })
@@ -398,6 +447,10 @@ export function createAsking(deps: AskingDeps) {
     /** The key is held, and the microphone gives nothing, not even noise. */
     get silent(): boolean {
       return book.capturing !== null && isSilent(book.capturing)
+    },
+    /** The key may be down still, though its hold was ended for its silence: nothing new is begun. */
+    get inDoubt() {
+      return doubtful !== null
     },
     get microphone() {
       return { state: device.state, device: device.device, bytesWhileUp }

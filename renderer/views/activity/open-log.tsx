@@ -12,7 +12,7 @@ export function OpenLog({ onOpen }: { onOpen(file: File): void }) {
       <input
         ref={input}
         type="file"
-        accept=".jsonl,.json,.txt,.log"
+        accept=".jsonl,.ndjson,.json,.har,.txt,.log"
         hidden
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []

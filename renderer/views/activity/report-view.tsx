@@ -218,6 +218,8 @@ const FORMATS: Record<ShownReport['report']['format'], string> = {
   'text': 'Text of a screen',
   'jsonl': 'JSON Lines',
   'json-array': 'JSON array',
+  'log': 'Log with JSON in it',
+  'har': 'HTTP archive (HAR)',
   'unknown': 'Unknown',
 }
 

@@ -233,6 +233,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
           }
         }
         for (const turn of update.turns) turns.set(turn.id, turn)
+        // As main does, a moment later: a hold whose question has ended is over.
+        const ended = update.turns.filter(({ phase }) => phase === 'ended')
+        clock.after(1, () => {
+          for (const { id } of ended) coordinator.over(clock.now(), id)
+        })
       },
       log(rows) {
         log.push(...rows)

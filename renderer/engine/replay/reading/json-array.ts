@@ -1,25 +1,44 @@
 import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
-import { readJsonRow } from './json-row'
+import { closingBrace } from './braces'
+import { isHar, readHar } from './har'
+import { readRow } from './object-stream'
+import { isProtocolName } from './protocol-name'
 
 /** Characters looked at in search of whole elements, as a multiple of the file: enough for damage, bounded for noise. */
 const MAX_PASSES = 20
 
-/** Names under which an object holds its events. */
-const LISTS = ['events', 'log', 'entries', 'rows'] as const
-
-/** A JSON array of events, an object that holds one, or a single event. Reads every element that is whole. Never throws. */
-export function readJsonArray(text: string): { events: RecordedEvent[]; unreadable: Unreadable[] } {
-  const whole = parse(text)
-  if (Array.isArray(whole)) return fromElements(whole)
-  if (!isRecord(whole)) return fromDamaged(text)
-  return fromElements(LISTS.map((name) => whole[name]).find(Array.isArray) ?? [whole])
+interface Read {
+  events: RecordedEvent[]
+  unreadable: Unreadable[]
+  gaps?: string[]
 }
 
-function fromElements(elements: unknown[]) {
+/**
+ * A JSON array of events, an object that holds one, an HTTP archive, or a single event. Reads every element that is whole.
+ * Never throws.
+ */
+export function readJsonArray(text: string): Read {
+  const whole = parse(text)
+  if (isHar(whole)) return readHar(whole)
+  if (Array.isArray(whole)) return fromElements(whole)
+  if (!isRecord(whole)) return fromDamaged(text)
+  return fromElements(listIn(whole) ?? [whole])
+}
+
+/** The list of an object that holds the most events, be it one level down; null when the object is an event itself. */
+function listIn(whole: Record<string, unknown>): unknown[] | null {
+  if (isProtocolName(whole.type)) return null
+  const within = Object.values(whole)
+  const lists = [...within, ...within.filter(isRecord).flatMap(Object.values)].filter((it) => Array.isArray(it))
+  const counted = lists.map((list) => ({ list, events: list.filter((it) => readRow(it, 1) !== null).length }))
+  return counted.sort((a, b) => b.events - a.events)[0]?.list ?? null
+}
+
+function fromElements(elements: unknown[]): Read {
   const events: RecordedEvent[] = []
   const unreadable: Unreadable[] = []
   for (const [index, element] of elements.entries()) {
-    const event = readJsonRow(element, events.length + 1)
+    const event = readRow(element, events.length + 1)
     if (event) events.push(event)
     else {
       const shown = typeof element === 'string' ? element.slice(0, UNREADABLE_CHARS) : ''
@@ -30,7 +49,7 @@ function fromElements(elements: unknown[]) {
 }
 
 /** Takes element by element; where one is broken, goes on at the next place that looks like the start of one. */
-function fromDamaged(text: string) {
+function fromDamaged(text: string): Read {
   const events: RecordedEvent[] = []
   const unreadable: Unreadable[] = []
   const start = /(?:^|[[,])\s*(?=\{)/g
@@ -38,10 +57,10 @@ function fromDamaged(text: string) {
   let broken = false
   for (let found = start.exec(text); found; found = start.exec(text)) {
     const from = start.lastIndex
-    const to = endOfObject(text, from)
-    budget -= (to ?? text.length) - from
+    const { end: to, seen } = closingBrace(text, from)
+    budget -= seen - from
     const value = to === null ? undefined : parse(text.slice(from, to))
-    const event = value === undefined ? null : readJsonRow(value, events.length + 1)
+    const event = value === undefined ? null : readRow(value, events.length + 1)
     // Within a broken element its parts look like elements; an event's name tells them apart.
     if (event && to !== null && (!broken || isEventName(event.name))) {
       events.push(event)
@@ -63,25 +82,6 @@ function fromDamaged(text: string) {
 }
 
 const isEventName = (name: string): boolean => name === 'error' || /^[a-z_]+(\.[a-z_]+)+$/.test(name)
-
-/** The place after the `}` that closes the object at `from`; null when it is never closed. */
-function endOfObject(text: string, from: number): number | null {
-  let depth = 0
-  let quoted = false
-  for (let at = from; at < text.length; at++) {
-    const sign = text[at]
-    if (quoted) {
-      if (sign === '\\') at++
-      else if (sign === '"') quoted = false
-    } else if (sign === '"') quoted = true
-    else if (sign === '{' || sign === '[') depth++
-    else if (sign === '}' || sign === ']') {
-      depth--
-      if (depth === 0) return at + 1
-    }
-  }
-  return null
-}
 
 function parse(text: string): unknown {
   try {

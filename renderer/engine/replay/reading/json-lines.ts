@@ -1,5 +1,5 @@
 import { type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
-import { readJsonRow } from './json-row'
+import { readRow } from './object-stream'
 
 /** JSON Lines: one event per line, as the app writes them. Reads every line that is whole. Never throws. */
 export function readJsonLines(text: string): { events: RecordedEvent[]; unreadable: Unreadable[] } {
@@ -7,7 +7,7 @@ export function readJsonLines(text: string): { events: RecordedEvent[]; unreadab
   const unreadable: Unreadable[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const event = readJsonRow(parse(line), events.length + 1)
+    const event = readRow(parse(line), events.length + 1)
     if (event) events.push(event)
     else {
       const reason = 'a line that is not an event as JSON'

@@ -30,6 +30,30 @@ export function readMoment(value: unknown): Moment {
   return Number.isNaN(epoch) ? NO_MOMENT : { at: epoch, dated: true, when: text }
 }
 
+/** A date with a time, a time of day, or seconds or milliseconds since 1970, within the beginning of a log line. */
+const DATED = /(\d{4})[-/](\d{2})[-/](\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?\s?(Z|[+-]\d{2}:?\d{2})?/
+const OF_DAY = /(?<![\d:.])(\d{1,2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?((?:[\s\u202f]*[AP]\.?M\.?)?)/i
+const EPOCH = /(?<![\d.])1\d{9}(?:\d{3})?(?:\.\d+)?(?![\d.])/
+
+/** The moment that the beginning of a log line tells; none when it tells none. Without a zone it is this computer's. */
+export function momentIn(prefix: string): Moment {
+  const dated = DATED.exec(prefix)
+  if (dated) {
+    const [, year, month, day, clock, fraction, zone = ''] = dated
+    return readMoment(`${year}-${month}-${day}T${clock}${parts(fraction)}${zone}`)
+  }
+  const ofDay = OF_DAY.exec(prefix)
+  if (ofDay) {
+    const [, clock, fraction, half] = ofDay
+    return readMoment(`${clock}${parts(fraction)}${half}`)
+  }
+  const epoch = EPOCH.exec(prefix)
+  return epoch ? readMoment(Number(epoch[0])) : NO_MOMENT
+}
+
+/** Milliseconds of a fraction of a second, which Python writes with a comma and Go with nine digits. */
+const parts = (fraction: string | undefined): string => (fraction === undefined ? '' : `.${fraction.slice(0, 3)}`)
+
 function ofNumber(value: number): Moment {
   const at = value >= EARLIEST_EPOCH_S && value < EARLIEST_EPOCH_MS ? value * 1000 : value
   if (at < EARLIEST_EPOCH_MS) return { at, dated: false, when: `${at} ms` }

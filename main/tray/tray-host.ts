@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { displayServer } from '../app/display-server'
+import { connectSessionBus, failures, inTime } from '../app/session-bus'
+
+const WATCHER = 'org.kde.StatusNotifierWatcher'
+/** At log-in a desktop starts its parts in any order. */
+const SETTLED_MS = 20_000
+
+/**
+ * Whether this desktop shows no tray icon, as GNOME does without its AppIndicator extension: nobody on the session bus takes
+ * a StatusNotifierItem. Other desktops on X11 may have the older kind of tray, which the bus does not tell of: they count as
+ * having one. Settles once the desktop had time to come up; never rejects.
+ */
+export async function isTrayMissing(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  settledMs = SETTLED_MS,
+): Promise<boolean> {
+  if (platform !== 'linux') return false
+  const gnome = (env.XDG_CURRENT_DESKTOP ?? '').split(':').includes('GNOME')
+  if (!gnome && displayServer(env, platform) !== 'wayland') return false
+  if (await watcherRuns(env)) return false
+  await delay(settledMs, undefined, { ref: false })
+  return !(await watcherRuns(env))
+}
+
+async function watcherRuns(env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (!env.DBUS_SESSION_BUS_ADDRESS) return false
+  try {
+    const { Message } = await import('@jellybrick/dbus-next')
+    const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS)
+    failures(bus).on('error', () => {})
+    try {
+      const reply = await inTime(
+        bus.call(
+          new Message({
+            destination: 'org.freedesktop.DBus',
+            path: '/org/freedesktop/DBus',
+            interface: 'org.freedesktop.DBus',
+            member: 'NameHasOwner',
+            signature: 's',
+            body: [WATCHER],
+          }),
+        ),
+      )
+      return reply?.body[0] === true
+    } finally {
+      bus.disconnect()
+    }
+  } catch {
+    return false
+  }
+}
