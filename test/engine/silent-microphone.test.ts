@@ -28,6 +28,15 @@ describe('a microphone that gives nothing but zeros', () => {
     })
   })
 
+  it('is kept for nobody when the hold ends by itself, and nothing is sent', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    zeros(rig, 't1', 16_000)
+    expect(rig.types()).not.toContain('input_audio_buffer.commit')
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: false })
+  })
+
   it('is told while the key is held, and no longer once there is a sound', async () => {
     const rig = createRig()
     await rig.connect()

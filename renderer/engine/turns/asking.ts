@@ -229,6 +229,7 @@ export function createAsking(deps: AskingDeps) {
     } else {
       conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured) })
       if (turn.captured === 0) tooShort(turn)
+      else if (!turn.sounded) allSilent(turn)
       else endings.keepUnsent(turn, turn.refusal ?? `${reason} ${SET_ASIDE}`)
     }
   }
