@@ -1,6 +1,7 @@
 import { measureDeltaMemory, measureDeltas } from './bench/audio-delta'
 import { measureNewest } from './bench/newest'
 import { measurePackage } from './bench/package'
+import { printApis } from './bench/platform-apis'
 import { measureRedaction } from './bench/redaction'
 import { printRows } from './bench/table'
 import { measureVoicePath } from './bench/voice-path'
@@ -20,10 +21,15 @@ await runCommand(async () => {
   }
   if (process.argv[2] === 'newest') {
     const turns = Number(process.argv[3] ?? 30)
-    const { version, ours, sdk } = await measureNewest(turns)
+    const { version, apis, ours, sdk } = await measureNewest(turns)
     printRows(`Voice path: ${turns} turns, warm microphone, tail 0. The built pages in Chromium ${version}`, ours)
     printRows(`@openai/agents-realtime with wavtools in Chromium ${version}`, sdk)
-    printRows('The app on its own Electron', await measureVoicePath(turns))
+    const own = await measureVoicePath(turns)
+    printRows(`The app on Electron ${own.version}`, own.rows)
+    printApis([
+      { engine: own.version, answers: own.apis },
+      { engine: `Chromium ${version}`, answers: apis },
+    ])
     return 0
   }
   // Before a desktop and its programs share the machine.
@@ -33,6 +39,6 @@ await runCommand(async () => {
   ])
   printRows('Session log: one event', measureRedaction())
   const turns = Number(process.argv[2] ?? 40)
-  printRows(`Voice path: ${turns} turns in the real app, warm microphone, tail 0`, await measureVoicePath(turns))
+  printRows(`Voice path: ${turns} turns in the real app, warm microphone, tail 0`, (await measureVoicePath(turns)).rows)
   return 0
 })

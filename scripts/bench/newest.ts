@@ -8,20 +8,20 @@ import { mintPractice } from '../../main/backends/practice-mint'
 import { wallClock } from '../../shared/wall-clock'
 import { type Desktop, startDesktop } from '../../test/e2e/desktop/desktop'
 import { openPages, relayTo, SWITCHES } from '../../test/e2e/desktop/pages'
-import { noiseFile } from '../../test/e2e/desktop/tone'
 import { Problem } from '../setup/problem.mjs'
 import { findProgram } from '../setup/system-libraries.mjs'
+import { probe } from './platform-apis'
 import type { Peer } from './sdk-page'
 import type { Row } from './table'
-import { COMMIT_ROW, measurePages, WIRE_ROW } from './voice-path'
+import { COMMIT_ROW, measurePages, playRoom, WIRE_ROW } from './voice-path'
 
 /** Longer than a tap, and than what the recorder gathers by default. */
 const HOLD_MS = 350
-/** Of noise for each turn of the peer: both of its settings, with room. */
-const NOISE_MS = 4 * HOLD_MS * 2
 
 /** The voice path on the newest engine of this system, of the built pages and of a peer, one after the other. */
-export async function measureNewest(turns: number): Promise<{ version: string; ours: Row[]; sdk: Row[] }> {
+export async function measureNewest(
+  turns: number,
+): Promise<{ version: string; apis: string[]; ours: Row[]; sdk: Row[] }> {
   const executable = findProgram('chromium')
   if (!executable) throw new Problem('There is no Chromium on this system: install the package "chromium".')
   const desktop = await startDesktop({ keyring: false })
@@ -29,17 +29,17 @@ export async function measureNewest(turns: number): Promise<{ version: string; o
     const pages = await openPages(desktop, executable)
     try {
       const { version, server } = pages
+      const apis = await probe(pages.voice)
+      // For the peer too, whose recorder gives nothing before it was given a sample that is not zero.
+      playRoom(desktop, 2 * turns)
       const ours = await measurePages(pages, turns)
       const sdk = []
-      // The recorder gives nothing before it was given a sample that is not zero.
-      const room = desktop.microphone.play(noiseFile(desktop, NOISE_MS * (turns + 10)))
-      room.catch(() => {})
       for (const chunkBytes of [null, 480]) {
         const grant = await mintPractice(fetch, server)
         if (!grant.ok) throw new Error(grant.problem.message)
         sdk.push(...(await measurePeer(desktop, executable, grant.grant, chunkBytes, turns)))
       }
-      return { version, ours, sdk }
+      return { version, apis, ours, sdk }
     } finally {
       await pages.close()
     }

@@ -2,13 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
 import { launchApp } from '../../test/e2e/desktop/app'
-import { startDesktop } from '../../test/e2e/desktop/desktop'
+import { type Desktop, startDesktop } from '../../test/e2e/desktop/desktop'
 import type { Pages } from '../../test/e2e/desktop/pages'
+import { noiseFile } from '../../test/e2e/desktop/tone'
 import { openPanel, type Panel } from '../demo/panel'
+import { probe } from './platform-apis'
 import type { Row } from './table'
 
 /** What the virtual device gives at once: 1,024 samples at 48 kHz. A press falls anywhere in it, and the rest must come first. */
 const CHUNK_MS = 1024 / 48
+/** The longest that a turn takes on a busy machine. */
+const TURN_MS = 4_000
 export const WIRE_ROW = 'key down -> first audio on the wire'
 export const COMMIT_ROW = 'key up -> commit'
 /** Longer than a tap, short enough for many turns. */
@@ -24,10 +28,10 @@ interface Driver {
 }
 
 /**
- * Real key presses into the real app: each turn asks (silence, which the practice backend answers), and the next press
+ * Real key presses into the real app: each turn asks (the noise of a room, which the practice backend answers), and the next press
  * cuts its answer. Settles with one row for each stage of the way.
  */
-export async function measureVoicePath(turns: number): Promise<Row[]> {
+export async function measureVoicePath(turns: number): Promise<{ version: string; apis: string[]; rows: Row[] }> {
   const desktop = await startDesktop()
   try {
     const app = await launchApp(desktop, { args: ['--show-panel'] })
@@ -36,10 +40,12 @@ export async function measureVoicePath(turns: number): Promise<Row[]> {
       await panel.until(({ hotkey }) => hotkey.source === 'hook', 30_000)
       const key = hotkeyFor(null, process.platform).code
       const driver = { panel, down: () => desktop.keyboard.down(key), up: () => desktop.keyboard.up(key) }
+      playRoom(desktop, turns)
       const measured = await measureTurns(driver, turns)
       const voice = app.windows().find((page) => page.url().includes('voice.html'))
-      const floors = await voice?.evaluate(measureFloors)
-      return rowsOf(measured, floors ?? null)
+      if (!voice) throw new Error('there is no voice window')
+      const version = await app.evaluate(() => `${process.versions.electron} (Chromium ${process.versions.chrome})`)
+      return { version, apis: await probe(voice), rows: rowsOf(measured, await voice.evaluate(measureFloors)) }
     } finally {
       await app.close()
     }
@@ -51,6 +57,12 @@ export async function measureVoicePath(turns: number): Promise<Row[]> {
 /** The same turns with the built pages in a browser of this system, its key pressed by this process. */
 export async function measurePages(pages: Pages, turns: number): Promise<Row[]> {
   return rowsOf(await measureTurns({ panel: pages.panel, ...pages.key }, turns), null)
+}
+
+/** The noise of a quiet room, for as long as so many turns take: a microphone that gives zeros asks nothing. */
+export function playRoom(desktop: Desktop, turns: number): void {
+  // Ended with the desktop.
+  desktop.microphone.play(noiseFile(desktop, (turns + 5) * TURN_MS)).catch(() => {})
 }
 
 async function measureTurns({ panel, down, up }: Driver, turns: number): Promise<Turn[]> {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { unmet } from '../../scripts/bench/platform-apis'
 import { findProgram } from '../../scripts/setup/system-libraries.mjs'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { type Desktop, startDesktop } from './desktop/desktop'
@@ -82,6 +83,10 @@ describe.skipIf(CHROMIUM === undefined)('the built pages in Chromium (skipped wh
     expect(given).toBeGreaterThan(TONE_MS - 1)
     expect(Math.abs(loudMs(heard, 24_000) - given)).toBeLessThan(1)
     expect(pages.server.received.at(-1)?.samples).toBe(turn?.samples.captured)
+  })
+
+  test('have all that the app needs of the engine', async () => {
+    expect(await unmet(pages.voice)).toEqual([])
   })
 
   test('answer, and fall silent at a press', async () => {

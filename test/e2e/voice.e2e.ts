@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { verifyLedger } from '../../main/journal/ledger-chain'
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
+import { unmet } from '../../scripts/bench/platform-apis'
 import { pageOf } from '../../scripts/demo/page-of'
 import { openPanel, type Panel } from '../../scripts/demo/panel'
 import type { DemoResult } from '../../scripts/demo/result'
@@ -119,6 +120,10 @@ describe('the voice', () => {
     (await panel.log())
       .filter((row) => row.name === 'response.output_audio.delta')
       .reduce((sum, row) => sum + Number(/\((\d+) bytes/.exec(JSON.stringify(row.data))?.[1]) / 2, 0)
+
+  test('has all that it needs of the engine that it runs on', async () => {
+    expect(await unmet(voice)).toEqual([])
+  })
 
   test('plays every sample though the view threads freeze for a second', async () => {
     await panel.page.evaluate(() => window.dexter.say('What is the price of Solana?'))
