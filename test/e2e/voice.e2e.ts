@@ -139,10 +139,13 @@ describe('the voice', () => {
 
   test('captures every sample though the view threads freeze for a second while the key is held', async () => {
     const before = (await panel.snapshot()).turns.length
+    // Zeros would be no question.
+    const room = desktop.microphone.play(noiseFile(desktop, 4_000))
     await desktop.keyboard.down(KEY)
     await panel.until(({ status }) => status.microphone.state === 'open', 5_000)
     await freeze()
     await desktop.keyboard.up(KEY)
+    await room
     const turns = (
       await panel.until(({ turns: all }) => all.length > before && all.at(-1)?.samples.committed !== 0, 20_000)
     )?.turns
