@@ -146,6 +146,10 @@ export const devices: Scenario[] = [
     const pid = await pidOf(app, 'Audio Service')
     if (pid !== null) process.kill(pid, 'SIGKILL')
   }),
+]
+
+/** PulseAudio moves what plays and records to another device by itself: the app hears a short gap, if that. */
+export const movedDevices: Scenario[] = [
   trouble('the system switches to another default device while it is in use', async (desktop, _, use) => {
     const back = await another(desktop, use)
     const kind = use === 'press' ? 'source' : 'sink'

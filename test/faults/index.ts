@@ -3,7 +3,7 @@ import { clocks } from './clocks'
 import { crashes } from './crashes'
 import { cuts } from './cuts'
 import { desktops } from './desktops'
-import { devices } from './devices'
+import { devices, movedDevices } from './devices'
 import { disturbances } from './disturbances'
 import { excesses } from './excesses'
 import { expiries } from './expiries'
@@ -34,5 +34,6 @@ export const scenarios: Scenario[] = [
   ...strangers,
   ...crashes,
   ...devices,
+  ...movedDevices,
   ...desktops,
 ]
