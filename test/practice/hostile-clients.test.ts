@@ -32,11 +32,13 @@ const UPGRADE = {
 }
 
 /** A question of somebody who may ask. */
+const ANSWERED = { status: 'completed', output: [{ content: [{ text: expect.stringMatching(/\w/) }] }] }
+
 async function isAnswered(): Promise<void> {
   const client = await connect(server.realtimeUrl, (await mint(server)).client_secret.value)
   await client.next('session.created')
   client.send({ type: 'response.create', response: { output_modalities: ['text'] } })
-  await client.next('response.done')
+  expect((await client.next('response.done')).response).toMatchObject(ANSWERED)
   await client.close()
 }
 
@@ -168,7 +170,7 @@ test('a session goes on, however many strangers come', async () => {
   await client.next('session.created')
   const strangers = await Promise.all(Array.from({ length: 200 }, () => dial(port)))
   client.send({ type: 'response.create', response: { output_modalities: ['text'] } })
-  await client.next('response.done')
+  expect((await client.next('response.done')).response).toMatchObject(ANSWERED)
   await client.close()
   for (const socket of strangers) socket.destroy()
 })
