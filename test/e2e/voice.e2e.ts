@@ -17,6 +17,7 @@ import { appArguments } from '../../scripts/setup/launch.mjs'
 import { hotkeyFor } from '../../shared/hotkeys'
 import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
 import type { Snapshot, Turn } from '../../shared/snapshot'
+import { numbersIn } from '../fixtures/spoken-numbers'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
 import { noiseFile } from './desktop/tone'
@@ -316,24 +317,3 @@ const isShown = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some((it) => it.webContents.getURL().includes('/hud.html') && it.isVisible()),
   )
-
-/** Whole numbers in a transcript, written as digits or as words. */
-function numbersIn(text: string): number[] {
-  const ones =
-    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-      ' ',
-    )
-  const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-  const words = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .split(' ')
-  return words.flatMap((word, index) => {
-    if (/^\d+$/.test(word)) return [Number(word)]
-    const ten = tens.indexOf(word)
-    const unit = ones.indexOf(words[index + 1] ?? '')
-    if (ten >= 0) return [(ten + 2) * 10 + (unit > 0 && unit < 10 ? unit : 0)]
-    const one = ones.indexOf(word)
-    return one >= 0 ? [one] : []
-  })
-}
