@@ -5,7 +5,7 @@ import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speec
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
-import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
+import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate } from './snapshot'
 import type { TalkEvent } from './talk'
 
 /**
@@ -149,6 +149,7 @@ export type Command =
   | { type: 'network'; online: boolean }
   | { type: 'suspend' }
   | { type: 'resume' }
+  /** Another session is needed; `reason` is what the trader reads at whatever the old one leaves undone. */
   | { type: 'reset'; reason: string }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
@@ -161,7 +162,6 @@ export interface Pushes {
   update: SnapshotUpdate
   log: LogEvent[]
   level: number
-  state: VoiceState
   /** The app is about to quit: end the session, close the microphone, tell what is still untold. */
   leave: undefined
 }
@@ -174,7 +174,6 @@ export const PUSHES = {
   update: ['panel', 'hud'],
   log: ['panel'],
   level: ['hud', 'panel'],
-  state: ['hud'],
   leave: ['voice'],
 } as const satisfies Record<keyof Pushes, readonly WindowName[]>
 

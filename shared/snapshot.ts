@@ -98,7 +98,6 @@ export const StatusSchema = z.object({
   /** One plain sentence about the state, e.g. "Connecting to practice…". */
   detail: z.string(),
   backend: BackendIdSchema,
-  transport: z.enum(['websocket', 'webrtc']),
   dialect: z.enum(['ga', 'beta']).nullable(),
   /** Who the session speaks for; its wallet is the one that tools use now. */
   identity: IdentitySchema.nullable(),

@@ -59,7 +59,6 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
       state: 'idle',
       detail: 'Starting…',
       backend,
-      transport: 'websocket',
       dialect: null,
       identity: null,
       picked: null,

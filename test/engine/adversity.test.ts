@@ -337,6 +337,27 @@ it('a question never goes to another backend by itself', async () => {
   expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: true })
 })
 
+it.each<[string, (r: Awaited<ReturnType<typeof start>>) => void, string]>([
+  [
+    'a new sign-in',
+    (r) => r.engine.command({ type: 'reset', reason: 'Your sign-in has changed.' }),
+    'Your sign-in has changed.',
+  ],
+  ['sleep', (r) => r.engine.command({ type: 'suspend' }), 'The computer went to sleep.'],
+  ['another backend', (r) => r.engine.settings({ ...SETTINGS, backend: 'openai' }), 'Another backend was chosen.'],
+  ['a lost connection', (r) => r.closeSocket(), 'The connection was lost.'],
+])('a card that %s ends says so', async (_what, end, reason) => {
+  const r = await start()
+  r.ask('t1')
+  r.committed('i1')
+  r.respond('r1')
+  r.server({ type: 'response.output_item.added', response_id: 'r1', item: appr('a1') })
+  r.done('r1', [appr('a1')])
+  end(r)
+  expect(r.entry('a1', 'approval')).toMatchObject({ decision: 'expired', reason })
+  expect(r.entry('t1', 'user')?.problem).toMatch(reason === 'The connection was lost.' ? /was lost/ : reason)
+})
+
 it('a response that was cut before it began gets no continuation', async () => {
   const r = await start()
   r.ask('t1')
