@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
+import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
@@ -37,7 +38,7 @@ export const REQUESTS = {
     from: ['panel'],
     input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }),
   },
-  'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(4000) }) },
+  'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(LONGEST_QUESTION) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
   'discard': { from: ['panel'], input: z.object({ turnId: id }) },
@@ -49,7 +50,7 @@ export const REQUESTS = {
   /** A secret goes in and never comes out. `untilQuit` is the trader's choice where there is no keychain. */
   'secret.set': {
     from: ['panel'],
-    input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(2000), untilQuit: z.boolean() }),
+    input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(LONGEST_SECRET), untilQuit: z.boolean() }),
   },
   'secret.forget': { from: ['panel'], input: z.object({ name: SecretNameSchema }) },
   /** Whether a secret may go where settings lead it, which is not where it was given for. */

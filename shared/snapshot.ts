@@ -38,6 +38,9 @@ export const FlagSchema = z.object({
 })
 export type Flag = z.infer<typeof FlagSchema>
 
+/** Entries of a conversation, and turns, in memory: older ones leave it, and stay in the log. */
+export const MAX_ENTRIES = 2_000
+
 /** More models than this nobody uses in a day. */
 export const MAX_UNPRICED = 50
 
