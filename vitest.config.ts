@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** A test that came to its end without having compared anything has shown nothing, so it fails. */
+const expectations = { requireAssertions: true }
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           environment: 'node',
+          expect: expectations,
           // Without a word vitest leaves one core idle, of two.
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
@@ -18,6 +22,7 @@ export default defineConfig({
           name: 'view',
           include: ['test/**/*.test.tsx'],
           environment: 'happy-dom',
+          expect: expectations,
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
@@ -28,6 +33,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           environment: 'node',
+          expect: expectations,
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 120_000,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
+import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
-import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate, type VoiceState } from './snapshot'
+import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate } from './snapshot'
 import type { TalkEvent } from './talk'
 
 /**
@@ -37,7 +38,7 @@ export const REQUESTS = {
     from: ['panel'],
     input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }),
   },
-  'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(4000) }) },
+  'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(LONGEST_QUESTION) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
   'discard': { from: ['panel'], input: z.object({ turnId: id }) },
@@ -49,7 +50,7 @@ export const REQUESTS = {
   /** A secret goes in and never comes out. `untilQuit` is the trader's choice where there is no keychain. */
   'secret.set': {
     from: ['panel'],
-    input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(2000), untilQuit: z.boolean() }),
+    input: z.object({ name: SecretNameSchema, secret: z.string().min(1).max(LONGEST_SECRET), untilQuit: z.boolean() }),
   },
   'secret.forget': { from: ['panel'], input: z.object({ name: SecretNameSchema }) },
   /** Whether a secret may go where settings lead it, which is not where it was given for. */
@@ -149,6 +150,7 @@ export type Command =
   | { type: 'network'; online: boolean }
   | { type: 'suspend' }
   | { type: 'resume' }
+  /** Another session is needed; `reason` is what the trader reads at whatever the old one leaves undone. */
   | { type: 'reset'; reason: string }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
@@ -161,7 +163,6 @@ export interface Pushes {
   update: SnapshotUpdate
   log: LogEvent[]
   level: number
-  state: VoiceState
   /** The app is about to quit: end the session, close the microphone, tell what is still untold. */
   leave: undefined
 }
@@ -174,7 +175,6 @@ export const PUSHES = {
   update: ['panel', 'hud'],
   log: ['panel'],
   level: ['hud', 'panel'],
-  state: ['hud'],
   leave: ['voice'],
 } as const satisfies Record<keyof Pushes, readonly WindowName[]>
 

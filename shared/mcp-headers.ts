@@ -1,5 +1,7 @@
+import { LONGEST_HEADER_NAME } from './field-limits'
+
 /** `token` of RFC 9110, 5.6.2, in small letters: names of headers are alike in either case. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]{1,60}$/
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 
 /**
  * Headers that are about one connection or one message, or that MCP itself sets: another value breaks the call or speaks for
@@ -33,7 +35,8 @@ const RESERVED: ReadonlySet<string> = new Set([
 
 /** Why a server's header can't have this name, in one sentence; null when it can. */
 export function headerNameProblem(name: string): string | null {
-  if (!TOKEN.test(name)) return 'Use small letters, digits and hyphens for the name of a header, such as x-api-key.'
+  if (!TOKEN.test(name) || name.length > LONGEST_HEADER_NAME)
+    return 'Use small letters, digits and hyphens for the name of a header, such as x-api-key.'
   if (RESERVED.has(name) || /^(?:sec|proxy|x-forwarded)-/.test(name))
     return `The header ${name} belongs to the connection itself and can't be set.`
   return null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WALLET_ADDRESS } from './account'
 import { isHttpAddress, realtimeAddressProblem } from './addresses'
+import { LONGEST_ADDRESS, LONGEST_SERVER_ID, LONGEST_SERVER_LABEL } from './field-limits'
 import { BackendIdSchema } from './grant'
 import { HOTKEYS } from './hotkeys'
 import { LANGUAGE_CODES } from './languages'
@@ -22,7 +23,7 @@ const line = (longest: number) =>
     .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters')
 
 /** A URL parser would take white space out and go on. */
-const address = line(2000).regex(/^\S+$/, 'must not hold white space')
+const address = line(LONGEST_ADDRESS).regex(/^\S+$/, 'must not hold white space')
 
 /** Plain http beyond this computer is refused where it is used, by name. */
 const HttpUrl = address.refine(isHttpAddress, 'must be an https address without a name or password')
@@ -51,8 +52,11 @@ const price = z.number().nonnegative().max(100_000)
 /** An MCP server that OpenAI calls for us. */
 export const McpServerSchema = z.object({
   /** Names it to the model, and its bearer in the keychain. */
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use small letters, digits and hyphens'),
-  label: line(60),
+  id: z
+    .string()
+    .max(LONGEST_SERVER_ID, `at most ${LONGEST_SERVER_ID} characters`)
+    .regex(/^[a-z0-9-]+$/, 'use small letters, digits and hyphens'),
+  label: line(LONGEST_SERVER_LABEL),
   url: HttpUrl,
   enabled: z.boolean().default(true),
   /** Only tools that the server says only read may be called; else the others ask each time. */

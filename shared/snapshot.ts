@@ -38,6 +38,9 @@ export const FlagSchema = z.object({
 })
 export type Flag = z.infer<typeof FlagSchema>
 
+/** Entries of a conversation, and turns, in memory: older ones leave it, and stay in the log. */
+export const MAX_ENTRIES = 2_000
+
 /** More models than this nobody uses in a day. */
 export const MAX_UNPRICED = 50
 
@@ -98,7 +101,6 @@ export const StatusSchema = z.object({
   /** One plain sentence about the state, e.g. "Connecting to practice…". */
   detail: z.string(),
   backend: BackendIdSchema,
-  transport: z.enum(['websocket', 'webrtc']),
   dialect: z.enum(['ga', 'beta']).nullable(),
   /** Who the session speaks for; its wallet is the one that tools use now. */
   identity: IdentitySchema.nullable(),

@@ -13,6 +13,7 @@ import {
   type EngineUpdate,
   type Entry,
   type EntryOf,
+  MAX_ENTRIES,
   NO_SPENDING,
   type Snapshot,
   type SnapshotUpdate,
@@ -20,8 +21,6 @@ import {
 } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState } from '../../shared/talk'
 
-/** Older entries and turns leave memory; the log keeps them. */
-const MAX_ENTRIES = 2_000
 /** Characters of a crash's reason that are shown. */
 const MAX_REASON = 200
 /** What does not hold of an answer is in sight for this long after it was last heard. */
@@ -65,7 +64,6 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
       state: 'idle',
       detail: 'Starting…',
       backend,
-      transport: 'websocket',
       dialect: null,
       identity: null,
       picked: null,

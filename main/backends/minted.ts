@@ -13,7 +13,7 @@ const SecretWithSession = Secret.extend({ session: z.unknown() })
 const Model = z.object({ model: z.string().min(1).max(200) })
 
 /** Later than this (the year 5138) is no time in seconds. */
-const LATEST_SECONDS = 1e11
+export const LATEST_SECONDS = 1e11
 
 export interface Minted {
   secret: string

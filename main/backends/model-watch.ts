@@ -11,6 +11,7 @@ import {
 import type { Settings } from '../../shared/settings'
 import { type Notice, type ReleaseSecret, sayOnce } from './backend'
 import { callJson, type Fetch, problem } from './http-json'
+import { LATEST_SECONDS } from './minted'
 
 interface ModelWatchDeps {
   fetch: Fetch
@@ -28,7 +29,6 @@ const LOOK_MS = 24 * 3_600_000
 /** `GET /v1/models` lists every model there is: some hundred, 200 bytes each. */
 const MAX_BYTES = 1024 * 1024
 const MAX_MODELS = 2000
-const LATEST_SECONDS = 1e11
 /** Models that hear or speak: of the others nothing is chosen here. */
 const OURS = /realtime|live|audio|transcri|whisper/
 /** Windows are told them with every update. */

@@ -1,6 +1,6 @@
+import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 import type { PlaybackReport } from '../engine/ports'
 
-const SAMPLES_PER_MS = 24
 /** Where it starts: a server that streams faster than real time needs no more. */
 const INITIAL_TARGET_MS = 10
 /** One usual network packet of audio: a smaller step would tear several holes before it had learnt. */

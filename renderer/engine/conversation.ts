@@ -1,8 +1,6 @@
-import type { Entry, EntryOf } from '../../shared/snapshot'
+import { type Entry, type EntryOf, MAX_ENTRIES } from '../../shared/snapshot'
 
-/** Older entries leave memory; the log keeps them. */
-const MAX_ENTRIES = 2_000
-/** Of them: what nobody asked for must not push out what was asked and answered. */
+/** Of all entries: what nobody asked for must not push out what was asked and answered. */
 const MAX_NOTICES = 100
 /** Characters of what tools answered among them: the oldest let theirs go. */
 const MAX_OUTPUT_CHARS = 16e6

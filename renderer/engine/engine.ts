@@ -102,6 +102,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   let settings = initial
   /** Whom the last session was for; shown while there is none. */
   let identity: Identity | null = null
+  /** Why the session is being closed from here; null when it is not. */
+  let leaving: string | null = null
   /** What is waited for, when it takes long. */
   let waitingFor: string | null = null
   /** Client events that told a new session of the past: what the server says against them is no trader's matter. */
@@ -156,7 +158,6 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     heldInVain: () => book.capturing !== null && confirming.inVain(book.capturing),
     facts: () => ({
       backend: settings.backend,
-      transport: 'websocket',
       dialect: link.dialect,
       identity,
       picked: walletChoice.state,
@@ -627,16 +628,23 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     money.lost()
   }
 
+  /** Closes the session ourselves; what that cuts short says why. */
+  function leave(why: string) {
+    leaving = why
+    link.close()
+    leaving = null
+  }
+
   function onDown(reason: GrantProblem | null) {
     // An answer that is here whole needs no server to be heard to its end.
     const waiting = book.open().filter((turn) => !endings.served(turn) && !confirming.has(turn))
-    leaveSession('The connection was lost.')
+    leaveSession(leaving ?? 'The connection was lost.')
     playback.endAll()
     if (reason) problems.add(reason.code, reason.message)
     if (reason?.retry === 'never' && waiting.length === 0) {
       picture.serverError(reason.code, reason.message, null)
     }
-    recovery.down(reason, waiting)
+    recovery.down(reason, waiting, leaving ?? 'The session was closed.')
     for (const turn of waiting) picture.touch(turn)
     // Nothing more will be told of what was heard already: an answer whose last tool had ended without its output.
     for (const turn of book.open()) endings.settle(turn)
@@ -645,7 +653,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
 
   function sleptUnnoticed() {
     log.app('slept')
-    link.close()
+    leave('The computer went to sleep.')
   }
 
   picture.touch()
@@ -677,13 +685,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       }
       if (command.type === 'suspend') {
         keeper.sleep()
-        link.close()
+        leave('The computer went to sleep.')
       }
       if (command.type === 'resume') keeper.wake()
       if (command.type === 'wallet') walletChoice.pick(command.wallet)
       if (command.type === 'reset') {
         keeper.reset()
-        link.close()
+        leave(command.reason)
         keeper.connect()
       }
       picture.touch()
@@ -703,7 +711,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       settings = next
       if (other) {
         identity = null
-        link.close()
+        leave('Another backend was chosen.')
       }
       rest.settle()
       picture.touch()

@@ -1,7 +1,6 @@
 /** PCM16 little-endian mono at 24 kHz, the one audio format inside the engine, and its base64 form on the wire. */
 
-export const SAMPLE_RATE = 24_000
-const SAMPLES_PER_MS = SAMPLE_RATE / 1000
+import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 
 export const samplesToMs = (samples: number): number => samples / SAMPLES_PER_MS
 export const msToSamples = (ms: number): number => Math.round(ms * SAMPLES_PER_MS)

@@ -1,9 +1,12 @@
 import type { Snapshot, Turn } from '../../shared/snapshot'
 
+/** The one that there is. */
+const TRANSPORT = 'websocket'
+
 /** What `result.json` holds. Other programs read it: fields may be added, never changed. */
 export interface DemoResult {
   backend: string
-  transport: string
+  transport: typeof TRANSPORT
   dialect: string | null
   identity: { kind: 'guest' | 'user'; wallet: string | null }
   turns: DemoTurn[]
@@ -37,12 +40,12 @@ export function demoResult(backend: string, snapshot: Snapshot | null, failures:
   const failed = failures.map((failure) => ({ ...failure, count: 1 }))
   if (!snapshot) {
     const nobody = { kind: 'guest', wallet: null } as const
-    return { backend, transport: 'websocket', dialect: null, identity: nobody, turns: [], errors: failed, flags: [] }
+    return { backend, transport: TRANSPORT, dialect: null, identity: nobody, turns: [], errors: failed, flags: [] }
   }
   const { status, turns } = snapshot
   return {
     backend: status.backend,
-    transport: status.transport,
+    transport: TRANSPORT,
     dialect: status.dialect,
     identity: { kind: status.identity?.kind ?? 'guest', wallet: status.identity?.wallet?.address ?? null },
     // A hold that approved a trade asked nothing.

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareData } from '../../main/practice/speech/data'
-import { createSynthesizer, SPEECH_RATE } from '../../main/practice/speech/synthesis'
+import { createSynthesizer } from '../../main/practice/speech/synthesis'
+import { SAMPLE_RATE } from '../../shared/sample-rate'
 import { encodeWav } from '../../test/e2e/desktop/wav'
 import { checkout } from '../setup/checkout.mjs'
 import type { Utterance } from './arguments'
@@ -21,7 +22,7 @@ export async function prepareLines(utterances: Utterance[], dir: string): Promis
     else if (utterance.kind === 'recording') lines.push({ kind: 'speak', speech: utterance.path })
     else {
       const speech = join(dir, `line-${index + 1}.wav`)
-      writeFileSync(speech, encodeWav(await speak(utterance.words), SPEECH_RATE))
+      writeFileSync(speech, encodeWav(await speak(utterance.words), SAMPLE_RATE))
       lines.push({ kind: 'speak', speech })
     }
   }

@@ -8,11 +8,14 @@ import { callJson } from '../../main/backends/http-json'
 import { createOpenaiBackend } from '../../main/backends/openai'
 import { ListedWalletSchema } from '../../shared/account'
 import { type GrantReply, GrantReplySchema } from '../../shared/grant'
+import { anyText } from '../fixtures/any-text'
 import { ADDRESS, type Answer, asUser, json, secret, serve, settingsWith, signedIn } from './loopback'
 
 const MB = 1024 * 1024
 /** What the kernel's own buffers on loopback may take on top of what the reader wanted. */
 const IN_FLIGHT = 16 * MB
+/** A hundred requests over real connections take a second, and many where both cores are busy. */
+const RUNS_LONG = { timeout: 30_000 }
 /** Characters that are not seen, turn the direction or end a line. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u
 
@@ -100,13 +103,24 @@ describe('a hostile backend', () => {
     ['half a character', 'a\uD800'],
     ['a list', []],
     ['an object', {}],
-  ])('that says %s wherever there was something else gives a sentence or a safe reply', async (_name, value) => {
-    let body: unknown
-    const { all } = await against((_asked, response) => json(response, 200, body))
-    for (body of spoilt(everything, value)) for (const reply of await all()) isSafe(reply)
-  })
+  ])(
+    'that says %s wherever there was something else gives a sentence or a safe reply',
+    RUNS_LONG,
+    async (_name, value) => {
+      let body: unknown
+      const { all } = await against((_asked, response) => json(response, 200, body))
+      let good = 0
+      for (body of spoilt(everything, value))
+        for (const reply of await all()) {
+          isSafe(reply)
+          if (reply.ok) good++
+        }
+      // What is spoilt is not always what is read: had all been refused, no safe reply would have been looked at.
+      expect(good).toBeGreaterThan(10)
+    },
+  )
 
-  it('that answers with any JSON at all gives a sentence or a safe reply', async () => {
+  it('that answers with any JSON at all gives a sentence or a safe reply', RUNS_LONG, async () => {
     let body: unknown
     const { all } = await against((_asked, response) => json(response, 200, body))
     await fc.assert(
@@ -114,22 +128,22 @@ describe('a hostile backend', () => {
         body = value
         for (const reply of await all()) isSafe(reply)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
-  it('that repeats any text as its error is quoted in one short line', async () => {
+  it('that repeats any text as its error is quoted in one short line', RUNS_LONG, async () => {
     let body: unknown
     const { all } = await against((_asked, response) => json(response, 500, body))
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 2000 }), async (said) => {
+      fc.asyncProperty(anyText(1000), async (said) => {
         body = { error: said }
         for (const reply of await all()) {
           expect(reply.ok).toBe(false)
           isSafe(reply)
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 

@@ -19,6 +19,7 @@ const appr = (id: string, args = '{"amountSol":5}') => ({
   name: 'execute_buy',
   arguments: args,
 })
+const CHECK_THE_WALLET = expect.stringMatching(/A trade may have been made: check the wallet\.$/)
 /** Connected, with nothing asked yet. */
 const start = async (o: Parameters<typeof createRig>[0] = {}) => {
   const r = createRig(o)
@@ -39,6 +40,8 @@ it('an approved call cut by a drop is not asked for again', async () => {
   r.time.advance(400)
   await r.accept()
   expect(r.count('input_audio_buffer.commit')).toBe(1)
+  expect(r.turn('t1')?.outcome).toBe('failed')
+  expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: false, problem: CHECK_THE_WALLET })
 })
 
 it('a refused commit is never answered without its speech', async () => {
@@ -57,7 +60,8 @@ it('a refused commit is never answered without its speech', async () => {
   r.say('r1', 'm1', 'Hello, how can I help?')
   r.done('r1')
   r.playedAll('m1')
-  expect(r.turn('t1')?.outcome).not.toBe('answered')
+  expect(r.turn('t1')).toMatchObject({ outcome: 'unsent', samples: { captured: 12_000, committed: 0 } })
+  expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
 })
 
 it('a commit that was never acknowledged does not shift later transcripts', async () => {
@@ -200,8 +204,19 @@ it('a server that falls silent in the middle of an answer is given up', async ()
   })
   r.engine.played({ type: 'started', itemId: 'm1' })
   r.engine.played({ type: 'progress', itemId: 'm1', played: 2400 })
-  r.time.advance(3600_000)
-  expect(r.turn('t1')?.outcome).not.toBe(null)
+  r.time.advance(24_000)
+  expect(r.turn('t1')?.outcome).toBe(null)
+  r.time.advance(1_000)
+  expect(r.turn('t1')?.outcome).toBe('failed')
+  expect(r.entry('t1', 'user')).toMatchObject({
+    delivery: 'unanswered',
+    resendable: true,
+    problem: 'No answer came for 25 seconds.',
+  })
+  expect(r.entry('m1', 'assistant')?.state).toBe('interrupted')
+  // What would still come of it is not waited for.
+  expect(r.closed).toEqual([1])
+  expect(r.playbackCommands.at(-1)).toEqual({ type: 'end', itemId: 'm1' })
 })
 
 it('a tool that never ends does not hold the turn for ever', async () => {
@@ -213,8 +228,12 @@ it('a tool that never ends does not hold the turn for ever', async () => {
   r.server({ type: 'response.output_item.added', response_id: 'r1', item: call('c1') })
   r.done('r1', [call('c1')])
   r.playedAll('m1')
-  r.time.advance(3600_000)
-  expect(r.turn('t1')?.outcome).not.toBe(null)
+  r.time.advance(119_000)
+  expect(r.turn('t1')?.outcome).toBe(null)
+  r.time.advance(1_000)
+  expect(r.turn('t1')?.outcome).toBe('failed')
+  expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: false, problem: CHECK_THE_WALLET })
+  expect(r.entry('c1', 'tool')).toMatchObject({ status: 'failed', error: expect.stringMatching(/outcome is unknown/) })
 })
 
 it('an approval after which nothing comes does not hold the turn for ever', async () => {
@@ -225,8 +244,13 @@ it('an approval after which nothing comes does not hold the turn for ever', asyn
   r.server({ type: 'response.output_item.added', response_id: 'r1', item: appr('a1') })
   r.done('r1', [appr('a1')])
   r.decide('a1', true)
-  r.time.advance(3600_000)
-  expect(r.turn('t1')?.outcome).not.toBe(null)
+  r.time.advance(24_000)
+  expect(r.turn('t1')?.outcome).toBe(null)
+  r.time.advance(1_000)
+  expect(r.turn('t1')?.outcome).toBe('failed')
+  // The yes has left: whether the trade was made nobody here can know.
+  expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: false, problem: CHECK_THE_WALLET })
+  expect(r.entry('a1', 'approval')?.decision).toBe('approved')
 })
 
 it('no answer begins while the key is held again', async () => {
@@ -241,6 +265,13 @@ it('no answer begins while the key is held again', async () => {
   r.respond('r1')
   r.say('r1', 'm1', 'old answer')
   expect(r.count('response.create')).toBe(0)
+  // One that the server begins all the same is cut, and talks over nobody.
+  expect(r.last('response.cancel')).toMatchObject({ response_id: 'r1' })
+  expect(r.playbackCommands.filter(({ type }) => type === 'audio')).toEqual([])
+  r.done('r1', [], { status: 'cancelled' })
+  r.release('t2')
+  r.fence('t2', r.speak('t2', 50))
+  expect(r.count('response.create')).toBe(1)
 })
 
 it('an error about something else leaves a running tool alone', async () => {
@@ -259,7 +290,9 @@ it('an error about something else leaves a running tool alone', async () => {
       event_id: 'evt_someTruncate',
     },
   })
+  expect(r.entry('c1', 'tool')?.status).toBe('queued')
   r.server({ type: 'response.mcp_call.completed', item_id: 'c1' })
+  expect(r.entry('c1', 'tool')?.status).toBe('done')
   r.engine.command({ type: 'resend', turnId: 't1' })
   expect(r.entry('t1', 'user')?.delivery).toBe('sent')
 })
@@ -299,7 +332,30 @@ it('a question never goes to another backend by itself', async () => {
   r.engine.settings({ ...SETTINGS, backend: 'dexter' })
   r.engine.command({ type: 'reset', reason: 'The backend was changed.' })
   await r.accept()
+  expect(r.sockets).toBe(2)
   expect(r.count('input_audio_buffer.commit')).toBe(1)
+  expect(r.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: true })
+})
+
+it.each<[string, (r: Awaited<ReturnType<typeof start>>) => void, string]>([
+  [
+    'a new sign-in',
+    (r) => r.engine.command({ type: 'reset', reason: 'Your sign-in has changed.' }),
+    'Your sign-in has changed.',
+  ],
+  ['sleep', (r) => r.engine.command({ type: 'suspend' }), 'The computer went to sleep.'],
+  ['another backend', (r) => r.engine.settings({ ...SETTINGS, backend: 'openai' }), 'Another backend was chosen.'],
+  ['a lost connection', (r) => r.closeSocket(), 'The connection was lost.'],
+])('a card that %s ends says so', async (_what, end, reason) => {
+  const r = await start()
+  r.ask('t1')
+  r.committed('i1')
+  r.respond('r1')
+  r.server({ type: 'response.output_item.added', response_id: 'r1', item: appr('a1') })
+  r.done('r1', [appr('a1')])
+  end(r)
+  expect(r.entry('a1', 'approval')).toMatchObject({ decision: 'expired', reason })
+  expect(r.entry('t1', 'user')?.problem).toMatch(reason === 'The connection was lost.' ? /was lost/ : reason)
 })
 
 it('a response that was cut before it began gets no continuation', async () => {
@@ -358,16 +414,19 @@ it('a slow trade is never offered for sending again', async () => {
   r.respond('r1')
   r.server({ type: 'response.output_item.added', response_id: 'r1', item: call('c1') })
   r.done('r1', [call('c1')])
-  r.time.advance(26_000)
+  r.time.advance(121_000)
+  expect(r.turn('t1')?.outcome).toBe('failed')
   r.engine.command({ type: 'resend', turnId: 't1' })
+  r.press('t2')
   await r.accept()
+  expect(r.sockets).toBe(2)
   expect(r.count('input_audio_buffer.commit')).toBe(1)
 })
 
 it('the state is published at start', async () => {
   const r = createRig()
   r.time.advance(60_000)
-  expect(r.status).not.toBe(null)
+  expect(r.status).toMatchObject({ state: 'idle', detail: 'Ready', sessionId: null })
 })
 
 it('two failed tries and a deliberate close do not hold the turn', async () => {
@@ -383,9 +442,15 @@ it('two failed tries and a deliberate close do not hold the turn', async () => {
   const n = r.speak('t1', 50)
   r.release('t1')
   r.fence('t1', n)
-  r.time.advance(3600_000)
-  await r.settle()
-  expect(r.turn('t1')?.outcome).not.toBe(null)
+  r.time.advance(29_000)
+  expect(r.turn('t1')?.outcome).toBe(null)
+  r.time.advance(1_000)
+  expect(r.turn('t1')).toMatchObject({ outcome: 'unsent', samples: { captured: n, sent: 0 } })
+  expect(r.entry('t1', 'user')).toMatchObject({
+    delivery: 'unsent',
+    resendable: true,
+    problem: 'There was no connection in time.',
+  })
 })
 
 it('a microphone that was always open closes when that is turned off', async () => {
@@ -399,7 +464,10 @@ it('a denied microphone is not shown as listening', async () => {
   const r = await start()
   r.press('t1')
   r.engine.device({ state: 'denied', device: null })
-  expect(r.status?.state).not.toBe('listening')
+  expect(r.status).toMatchObject({
+    state: 'error',
+    detail: 'The microphone is blocked: nothing is being recorded.',
+  })
 })
 
 it('an utterance that is sent again is timed anew', async () => {
@@ -412,9 +480,21 @@ it('an utterance that is sent again is timed anew', async () => {
   r.playedAll('m1')
   r.time.advance(5000)
   r.engine.command({ type: 'resend', turnId: 't1' })
+  const untimed = { commitToFirstAudioMs: null, audioArrivalToSpeakerMs: null, interruptToSilenceMs: null }
+  expect(r.turn('t1')?.timing).toMatchObject(untimed)
   r.committed('i2')
   r.respond('r2')
+  r.time.advance(660)
+  r.say('r2', 'm2', 'SOL is at 150.')
+  r.time.advance(30)
+  r.playedAll('m2')
   r.done('r2')
+  // No key was pressed or let go for it.
+  const ofTheKey = { keyDownToFirstFrameMs: null, keyDownToWireMs: null, keyUpToCommitMs: null }
+  expect(r.turn('t1')).toMatchObject({
+    outcome: 'answered',
+    timing: { ...ofTheKey, commitToFirstAudioMs: 700, audioArrivalToSpeakerMs: 30 },
+  })
 })
 
 it('a refused create leaves the newer wish standing', async () => {
@@ -443,7 +523,11 @@ it('a session that expires while its answer is spoken costs nothing', async () =
       message: 'Your session hit the maximum duration of 60 minutes.',
     },
   })
+  r.closeSocket(1000)
+  r.playedAll('m1')
+  expect(r.turn('t1')?.outcome).toBe('answered')
   expect(r.entry('t1', 'user')?.delivery).toBe('sent')
+  expect(r.entriesOf('notice')).toEqual([])
 })
 
 it('a speaker that never plays is given up', async () => {
@@ -453,6 +537,13 @@ it('a speaker that never plays is given up', async () => {
   r.respond('r1')
   r.say('r1', 'm1', 'SOL is at 150.')
   r.done('r1')
-  r.time.advance(3600_000)
-  expect(r.turn('t1')?.outcome).not.toBe(null)
+  r.time.advance(9_000)
+  expect(r.turn('t1')?.outcome).toBe(null)
+  r.time.advance(1_100)
+  // The words are there to be read, and are marked as not heard, here and at the server.
+  expect(r.turn('t1')).toMatchObject({ outcome: 'answered', samples: { played: 0 } })
+  expect(r.entry('m1', 'assistant')).toMatchObject({ state: 'interrupted', heardChars: 0 })
+  expect(r.last('conversation.item.delete')).toMatchObject({ item_id: 'm1' })
+  expect(r.entriesOf('notice').map(({ code }) => code)).toEqual(['speaker_stalled'])
+  expect(r.playbackCommands.at(-1)).toEqual({ type: 'flush' })
 })

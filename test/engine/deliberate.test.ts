@@ -373,7 +373,7 @@ describe('what runs otherwise than approved', () => {
 
   it.each<[string, object, RegExp]>([
     ['a tool that reads', { name: 'read' }, /ran with \{"amount":1000\}/],
-    ['a call for no request', { approval_request_id: undefined }, /ran with|without asking/],
+    ['a call for no request', { approval_request_id: undefined }, /ran with \{"amount":1000\}/],
   ])('is told though it was announced as %s', async (_what, over, text) => {
     const rig = await waiting()
     const tools = [
@@ -395,19 +395,18 @@ describe('what runs otherwise than approved', () => {
   })
 
   it.each([
-    ['a tool that nobody was told of', { name: 'withdraw' }],
-    ['a tool in another spelling', { name: 'Execute' }],
-    ['a server of another spelling', { server_label: 'trader\u200b' }],
-    ['a server that nobody declared', { server_label: 'elsewhere' }],
-  ])('is %s that ran without asking', async (_what, over) => {
+    ['a tool that nobody was told of', { name: 'withdraw' }, '“withdraw (trader)”'],
+    ['a tool in another spelling', { name: 'Execute' }, '“Execute (trader)”'],
+    // What tells it from the other one is seen.
+    ['a server of another spelling', { server_label: 'trader\u200b' }, '“execute (trader\\u{200b})”'],
+    ['a server that nobody declared', { server_label: 'elsewhere' }, '“execute (elsewhere)”'],
+  ])('is %s that ran without asking', async (_what, over, called) => {
     const rig = await waiting()
     rig.server({
       type: 'conversation.item.done',
       item: call({ ...over, approval_request_id: undefined, output: '{}' }),
     })
-    expect(rig.status?.alarms[0]?.text).toMatch(/ran without asking you/)
-    // What tells it from the other one is seen.
-    if ('server_label' in over) expect(rig.status?.alarms[0]?.text).toMatch(/elsewhere|trader\\u\{200b\}/)
+    expect(rig.status?.alarms[0]?.text).toContain(`${called} ran without asking you`)
     expect(steps(rig)).toEqual(['proposed', 'called', 'deviated', 'succeeded'])
   })
 

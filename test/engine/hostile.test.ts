@@ -105,10 +105,11 @@ describe('what is too long', () => {
     })
     rig.server({ type: 'response.output_item.added', response_id: 'r1', item: message('m1') })
     updates = bytes = 0
-    for (let index = 0; index < 30_000; index++) {
+    // Ten times of what is kept.
+    for (let index = 0; index < 6_000; index++) {
       const delta = `word ${index} and then some more th `
       rig.server({ type: 'response.output_audio_transcript.delta', response_id: 'r1', item_id: 'm1', delta })
-      if (index % 10 === 0) rig.time.advance(1)
+      if (index % 2 === 0) rig.time.advance(1)
     }
     expect(rig.entry('m1', 'assistant')?.text).toHaveLength(20_001)
     // One for each 33 ms while the text grows, none after.
@@ -382,7 +383,7 @@ describe('an id that something else has', () => {
     for (const id of ['t1', 'c1', 'a1']) rig.say('r1', id, 'All is well.')
     for (const id of ['t1', 'a1']) rig.server({ type: 'conversation.item.done', item: { ...CALL, id } })
     rig.server({ type: 'conversation.item.done', item: { ...request, id: 'c1' } })
-    expect(rig.entry('t1', 'user')).toBeDefined()
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'sent', durationMs: 500 })
     expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
     expect(rig.entriesOf('assistant')).toEqual([])
     expect(rig.entriesOf('tool').map(({ id }) => id)).toEqual(['c1', 't1 (call)', 'a1 (call)'])
@@ -408,7 +409,7 @@ describe('what is shown of it', () => {
   it('a secret is masked though something unseen is in its middle', async () => {
     const rig = await connected()
     rig.server({ type: 'error', error: { code: 'odd', message: `No: ek_0123\u200B456789abcdef` } })
-    expect(notices(rig)[0]).not.toContain('456789')
+    expect(notices(rig)).toEqual(['No: ek_…masked…ef'])
   })
 
   it('labels of servers are named, not obeyed', async () => {
@@ -417,6 +418,7 @@ describe('what is shown of it', () => {
     rig.server({ type: 'session.updated', session: { tools } })
     rig.server({ type: 'session.updated', session: { tools: [...tools, ...tools] } })
     expect(rig.status?.unguarded).toContain(`all tools of ${FAIR}`)
+    expect(notices(rig)).not.toEqual([])
     for (const text of notices(rig)) expect(text).not.toMatch(/[\u202E\u200B\n]/)
   })
 

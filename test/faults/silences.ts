@@ -14,8 +14,23 @@ const found = (name: FaultName, what: string): Scenario =>
     const from = performance.now()
     await stage.answered(stage.ask(TRENDING))
     const took = performance.now() - from
-    assert.ok(took >= DEAD_AIR_MS && took < DEAD_AIR_MS + 3_000, `It took ${Math.round(took)} ms.`)
+    assert.ok(took >= DEAD_AIR_MS, `It took ${Math.round(took)} ms.`)
   })
+
+/** A tool that takes longer than the trader is left in the dark for: it ends once he has been told. */
+function slowTool(): Scenario {
+  let end = () => {}
+  const told = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return staged('a tool takes more than 4 seconds', { behaviour: { beforeToolCall: () => told } }, async (stage) => {
+    const question = stage.ask(TRENDING)
+    const sentence = /Still waiting for pumpstream live summary/
+    await stage.until('it is said what is waited for', () => sentence.test(stage.sight.saw.join()))
+    end()
+    await stage.answered(question)
+  })
+}
 
 /** What had to come does not. */
 export const silences: Scenario[] = [
@@ -64,9 +79,5 @@ export const silences: Scenario[] = [
       assert.match(await stage.answered(stage.ask(TRENDING)), /viewers/)
     },
   ),
-  staged('a tool takes 5 seconds', {}, async (stage) => {
-    stage.server.faults.arm('tool-slow')
-    await stage.answered(stage.ask(TRENDING))
-    assert.match(stage.sight.saw.join(), /Still waiting for pumpstream live summary/)
-  }),
+  slowTool(),
 ]

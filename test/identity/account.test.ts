@@ -432,8 +432,8 @@ test('no sentence, state or notice holds a token', async () => {
   const rig = await signedIn()
   const secrets = [stored(rig)]
   const reply = await rig.account.renew()
-  if (reply.ok && reply.token !== null) secrets.push(reply.token)
-  secrets.push(stored(rig))
+  if (!reply.ok || reply.token === null) expect.fail('no token was given')
+  secrets.push(reply.token, stored(rig))
   provider.onToken((_request, response) => response.writeHead(400).end(`{"error":"${secrets[0]}"}`))
   const failed = await rig.account.renew()
   const told = JSON.stringify([rig.states, rig.notices, failed])

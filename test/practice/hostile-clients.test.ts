@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
+import { anyText } from '../fixtures/any-text'
 import { dial, holdOpen, say } from './raw-client'
 import { connect, mint } from './realtime-client'
 import { scriptedSpeech } from './scripted-speech'
@@ -32,11 +33,13 @@ const UPGRADE = {
 }
 
 /** A question of somebody who may ask. */
+const ANSWERED = { status: 'completed', output: [{ content: [{ text: expect.stringMatching(/\w/) }] }] }
+
 async function isAnswered(): Promise<void> {
   const client = await connect(server.realtimeUrl, (await mint(server)).client_secret.value)
   await client.next('session.created')
   client.send({ type: 'response.create', response: { output_modalities: ['text'] } })
-  await client.next('response.done')
+  expect((await client.next('response.done')).response).toMatchObject(ANSWERED)
   await client.close()
 }
 
@@ -106,7 +109,7 @@ test('a client that breaks off in its upgrade ends nothing', async () => {
 })
 
 test('whatever is sent, the next question is answered', { timeout: 30_000 }, async () => {
-  const word = fc.string({ unit: 'binary', maxLength: 40 })
+  const word = anyText(40)
   const target = fc.oneof(
     fc.webUrl(),
     fc.webPath(),
@@ -168,7 +171,7 @@ test('a session goes on, however many strangers come', async () => {
   await client.next('session.created')
   const strangers = await Promise.all(Array.from({ length: 200 }, () => dial(port)))
   client.send({ type: 'response.create', response: { output_modalities: ['text'] } })
-  await client.next('response.done')
+  expect((await client.next('response.done')).response).toMatchObject(ANSWERED)
   await client.close()
   for (const socket of strangers) socket.destroy()
 })

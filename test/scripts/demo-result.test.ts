@@ -30,7 +30,6 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     state: 'idle',
     detail: 'Ready',
     backend: 'practice',
-    transport: 'websocket',
     dialect: 'ga',
     identity: { kind: 'guest', label: 'Guest', wallet: { address: 'So1', label: 'paper' } },
     picked: null,

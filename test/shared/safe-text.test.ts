@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { safeLine, visible } from '../../shared/safe-text'
+import { anyText } from '../fixtures/any-text'
 
 test.each([
   ['Main wallet', 'Main wallet'],
@@ -22,7 +23,7 @@ test.each([
 
 test('whatever comes, what is shown is short and hides nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+    fc.property(anyText(500), (text) => {
       const shown = safeLine(text, 60) ?? 'nothing'
       expect([...shown].length).toBeLessThanOrEqual(60)
       expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)

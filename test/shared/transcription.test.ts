@@ -63,7 +63,8 @@ describe('a transcription is asked for as its model takes it', () => {
         fc.array(word, { maxLength: 12 }),
         (model, language, keywords) => {
           const transcription = transcriptionOf({ model, language, keywords, delay: 'medium' })
-          parseSession({ type: 'realtime', audio: { input: { transcription } } })
+          const { audio } = parseSession({ type: 'realtime', audio: { input: { transcription } } })
+          expect(audio?.input?.transcription).toMatchObject(transcription)
         },
       ),
       { numRuns: 60 },

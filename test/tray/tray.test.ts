@@ -15,7 +15,6 @@ function state(
       state: 'idle',
       detail: '',
       backend: 'practice',
-      transport: 'websocket',
       dialect: null,
       identity: { kind: 'user', label: 'Trader', wallet: { address: '7Yd2kQyY5oR3mVtqPaper1', label: 'Tom & Co' } },
       picked: null,

@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { HOLD_MS } from '../../renderer/views/conversation/hold'
 import { Hud } from '../../renderer/views/hud/hud'
+import { HOLD_MS } from '../../shared/hold'
 import { fakeBridge } from './fixtures/bridge'
 import { approval, assistant, snapshot, tool, WALLET } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'

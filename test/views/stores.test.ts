@@ -43,11 +43,14 @@ describe('mirroring', () => {
     const entry = tool({ status: 'running', endedAt: null })
     const bridge = fakeBridge({ snapshot: snapshot([entry]) })
     const stores = createStores()
+    // The snapshot, and then what came before it.
+    const changed = new Promise<void>((resolve) => {
+      let changes = 0
+      stores.conversation.subscribe(() => ++changes === 2 && resolve())
+    })
     mirror(bridge, stores)
     bridge.push.update(snapshot([{ ...entry, status: 'done', endedAt: 5 }], { state: 'speaking' }))
-    await Promise.resolve()
-    await Promise.resolve()
-    await Promise.resolve()
+    await changed
     expect(stores.conversation.getState().entries.get(entry.id)).toMatchObject({ status: 'done' })
     expect(stores.status.getState().app?.status.state).toBe('speaking')
   })
@@ -55,22 +58,29 @@ describe('mirroring', () => {
   test('goes on with what is pushed when the snapshot is refused', async () => {
     const bridge = { ...fakeBridge(), snapshot: () => Promise.reject(new Error('no')) }
     const stores = createStores()
+    const changed = new Promise((resolve) => stores.conversation.subscribe(resolve))
     mirror(bridge, stores)
     bridge.push.update(snapshot([user()]))
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await changed
     expect(stores.conversation.getState().ids).toHaveLength(1)
   })
 
   test('the log is filled page by page, and rows that come meanwhile are added once', async () => {
     const kept = sessionLog(45_000)
     const bridge = fakeBridge({ log: kept })
-    const { log } = createStores()
-    Object.assign(globalThis, { requestAnimationFrame: (draw: () => void) => setTimeout(draw, 0) })
+    const { log } = handLog()
+    const { rows } = log.getState()
+    const filled = new Promise<void>((resolve) => {
+      const append = log.append
+      log.append = (events) => {
+        append(events)
+        if (rows.length === 45_002) resolve()
+      }
+    })
     mirrorLog(bridge, log)
     bridge.push.log(sessionLog(3, 44_999))
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await filled
     bridge.push.log(sessionLog(1, 45_002))
-    const { rows } = log.getState()
     expect(rows.length).toBe(45_003)
     expect(rows.at(rows.length - 1)?.seq).toBe(45_002)
     expect(rows.at(44_999)?.seq).toBe(44_999)

@@ -1,11 +1,9 @@
 import type { Candle, Token } from '../../../shared/market'
 import type { Clock } from '../clock'
-import { unit, walk } from './noise'
+import { DAY_MS, MINUTE_MS, unit, walk } from './noise'
 import { ALWAYS_LIVE, LISTED_STREAMS, type ListedStream } from './streams'
 import { LISTED_TOKENS, type ListedToken, SOL_MINT } from './tokens'
 
-const MINUTE = 60_000
-const DAY = 1440 * MINUTE
 const STREAM_DAY_VOLATILITY = 0.12
 const STREAM_SUPPLY = 1e9
 const STREAM_DECIMALS = 6
@@ -60,7 +58,7 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
         name: token.name,
         decimals: token.decimals,
         priceUsd: price,
-        priceChange24h: (price / priceUsd(token, now - DAY) - 1) * 100,
+        priceChange24h: (price / priceUsd(token, now - DAY_MS) - 1) * 100,
         marketCap: price * token.supply,
         liquidityUsd: token.liquidityUsd,
         volume24hUsd: volume24hUsd(token, now),
@@ -75,7 +73,7 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
         const marketCapUsd = priceUsd(byMint.get(listed.mintId) ?? asToken(listed), now) * STREAM_SUPPLY
         // Whether a stream is dropping out is drawn anew every ten minutes; about one in twenty is.
         const live =
-          ALWAYS_LIVE.has(listed.mintId) || unit(`${listed.mintId}@${Math.floor(now / (10 * MINUTE))}`, seed) > 0.05
+          ALWAYS_LIVE.has(listed.mintId) || unit(`${listed.mintId}@${Math.floor(now / (10 * MINUTE_MS))}`, seed) > 0.05
         const viewers = Math.max(1, Math.round(listed.baseViewers * volatility(`viewers/${listed.mintId}`, now, 0.35)))
         return { listed, live, viewers, marketCapUsd, marketCapSol: marketCapUsd / solUsd }
       })
@@ -98,7 +96,7 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
           high: Math.max(...prices),
           low: Math.min(...prices),
           close: prices[steps] ?? 0,
-          volumeUsd: volume24hUsd(token, end) * ((end - start) / DAY),
+          volumeUsd: volume24hUsd(token, end) * ((end - start) / DAY_MS),
         }
       })
     },

@@ -27,14 +27,15 @@ function normal(stream: number, step: number): number {
   return (sum - 2) * Math.sqrt(3)
 }
 
-const MINUTE = 60_000
-const DAY = 1440
+export const MINUTE_MS = 60_000
+const DAY_MINUTES = 1440
+export const DAY_MS = DAY_MINUTES * MINUTE_MS
 /** Octaves of a random walk, in minutes: each adds variance in proportion to its length, as Brownian motion does. */
-const OCTAVES = [1, 4, 15, 60, 240, DAY, 5 * DAY, 20 * DAY]
+const OCTAVES = [1, 4, 15, 60, 240, DAY_MINUTES, 5 * DAY_MINUTES, 20 * DAY_MINUTES]
 
 /** A random walk in log space at `time` (epoch ms) whose change over a day has a deviation of about `dayVolatility`. */
 export function walk(name: string, seed: number, time: number, dayVolatility: number): number {
-  const minutes = time / MINUTE
+  const minutes = time / MINUTE_MS
   let sum = 0
   for (const octave of OCTAVES) {
     const position = minutes / octave
@@ -43,7 +44,7 @@ export function walk(name: string, seed: number, time: number, dayVolatility: nu
     const stream = hash(`${name}/${octave}`, seed)
     const value = normal(stream, step) * (1 - part) + normal(stream, step + 1) * part
     // Longer octaves would carry the price away from its base for good: they are held to the size of a day.
-    sum += value * 0.5 * Math.sqrt(Math.min(octave, 3 * DAY) / DAY)
+    sum += value * 0.5 * Math.sqrt(Math.min(octave, 3 * DAY_MINUTES) / DAY_MINUTES)
   }
   return sum * dayVolatility
 }

@@ -1,22 +1,22 @@
 import type { Ohlcv } from '../../../shared/market'
 import type { Market } from './market'
+import { DAY_MS, MINUTE_MS } from './noise'
 import { ToolRefusal } from './tool-refusal'
 
-const MINUTE = 60_000
 const INTERVAL_MS = {
-  '1m': MINUTE,
-  '5m': 5 * MINUTE,
-  '15m': 15 * MINUTE,
-  '1h': 60 * MINUTE,
-  '4h': 240 * MINUTE,
-  '1d': 1440 * MINUTE,
+  '1m': MINUTE_MS,
+  '5m': 5 * MINUTE_MS,
+  '15m': 15 * MINUTE_MS,
+  '1h': 60 * MINUTE_MS,
+  '4h': 240 * MINUTE_MS,
+  '1d': DAY_MS,
 }
 const RANGE_MS = {
-  '1h': 60 * MINUTE,
-  '4h': 240 * MINUTE,
-  '24h': 1440 * MINUTE,
-  '7d': 7 * 1440 * MINUTE,
-  '30d': 30 * 1440 * MINUTE,
+  '1h': 60 * MINUTE_MS,
+  '4h': 240 * MINUTE_MS,
+  '24h': DAY_MS,
+  '7d': 7 * DAY_MS,
+  '30d': 30 * DAY_MS,
 }
 export const INTERVALS = ['1m', '5m', '15m', '1h', '4h', '1d'] as const
 export const RANGES = ['1h', '4h', '24h', '7d', '30d'] as const

@@ -1,10 +1,10 @@
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { FliteVoice } from '../speech/synthesis'
 import { encodeAudio } from './audio-format'
 import type { SessionCore } from './core'
 import { sentences } from './sentences'
 import type { SessionConfig } from './session-config'
 
-const SAMPLES_PER_MS = 24
 const CHUNK_MS = 200
 /** Sent at once, before the pace applies: a player's buffer fills. */
 const HEAD_START_MS = 600

@@ -1,11 +1,11 @@
 import { resample, toFloat, toPcm16 } from '../../../shared/resample'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { decodeALaw, decodeMuLaw, encodeALaw, encodeMuLaw } from './g711'
 import { ProtocolError } from './protocol-error'
 import type { SessionConfig } from './session-config'
 
 export type AudioFormat = SessionConfig['audio']['input']['format']
 
-const INSIDE_RATE = 24_000
 const TELEPHONE_RATE = 8_000
 /** The API's own limit for one append. */
 const MAX_APPEND_BYTES = 15 * 1024 * 1024
@@ -24,12 +24,12 @@ export function decodeAudio(base64: string, format: AudioFormat, param: string):
     return new Int16Array(new Uint8Array(bytes).buffer)
   }
   const samples = format.type === 'audio/pcmu' ? decodeMuLaw(bytes) : decodeALaw(bytes)
-  return toPcm16(resample(toFloat(samples), TELEPHONE_RATE, INSIDE_RATE))
+  return toPcm16(resample(toFloat(samples), TELEPHONE_RATE, SAMPLE_RATE))
 }
 
 /** 16-bit mono at 24 kHz to the bytes of the session's format. */
 export function encodeAudio(pcm: Int16Array, format: AudioFormat): Buffer {
   if (format.type === 'audio/pcm') return Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength)
-  const samples = toPcm16(resample(toFloat(pcm), INSIDE_RATE, TELEPHONE_RATE))
+  const samples = toPcm16(resample(toFloat(pcm), SAMPLE_RATE, TELEPHONE_RATE))
   return Buffer.from(format.type === 'audio/pcmu' ? encodeMuLaw(samples) : encodeALaw(samples))
 }

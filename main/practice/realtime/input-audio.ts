@@ -1,3 +1,4 @@
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import { transcriptionFamily } from '../../../shared/transcription'
 import { VAD_FRAME_MS } from '../speech/vad'
 import { decodeAudio } from './audio-format'
@@ -9,7 +10,6 @@ import { createSampleWindow } from './sample-window'
 import type { TurnDetection } from './session-config'
 import { createTurnDetector, type TurnDetector } from './turn-detector'
 
-const SAMPLES_PER_MS = 24
 const MIN_COMMIT_MS = 100
 /** While nobody speaks, only this much is kept beyond the prefix: enough for a slow voice detector to catch up. */
 const IDLE_KEEP_MS = 2000

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 
 /** Longer utterances are counted but not hashed: a client that never commits must not fill the memory. */
-const WINDOW_SAMPLES = 10 * 60 * 24_000
+const WINDOW_SAMPLES = 10 * 60 * SAMPLE_RATE
 
 /** The last samples that were appended, by their position since the session began. */
 export interface SampleWindow {

@@ -1,3 +1,4 @@
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { Behaviour } from '../behaviour'
 import { BadJson, parseBoundedJson } from '../bounded-json'
 import type { Clock } from '../clock'
@@ -37,7 +38,6 @@ export interface RealtimeSession {
   close(): void
 }
 
-const SAMPLES_PER_MS = 24
 /** "Try again later", registered by IANA for WebSockets. */
 const QUOTA_CLOSE = 1013
 /** By then speech is under way, and some of it is in flight. */

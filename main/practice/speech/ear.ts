@@ -1,7 +1,6 @@
 import { concat, createResampler, toFloat } from '../../../shared/resample'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { VAD_FRAME, VAD_FRAME_MS, VAD_RATE, type VoiceDetector } from './vad'
-
-const INPUT_RATE = 24_000
 
 /** Listens to one stream of audio as it comes in: detects voice frame by frame, and keeps what was not yet taken. */
 export interface Ear {
@@ -15,7 +14,7 @@ export interface Ear {
 
 /** `firstFrame` is the number of the frame that the first sample begins. */
 export function createEar(detector: VoiceDetector, firstFrame = 0): Ear {
-  const resampler = createResampler(INPUT_RATE, VAD_RATE)
+  const resampler = createResampler(SAMPLE_RATE, VAD_RATE)
   const stream = detector.stream()
   let rest: Float32Array = new Float32Array(0)
   /** Complete frames from number `kept` on. */

@@ -1,3 +1,4 @@
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { HearingReply, HearingRequest, SpeakingReply, SpeakingRequest } from './messages'
 import type { FliteVoice } from './synthesis'
 import { startThread, type Thread } from './thread'
@@ -42,7 +43,6 @@ export interface SpeechOptions {
 }
 
 const REST_MS = 120_000
-const SAMPLES_PER_MS = 24
 /** Samples of the stream in one frame of the voice detector. */
 const FRAME = 768
 

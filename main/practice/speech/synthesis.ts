@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim'
 import { resample, toFloat, toPcm16 } from '../../../shared/resample'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { spoken } from './normalise'
 
 export type FliteVoice = 'slt' | 'rms' | 'awb' | 'kal'
-
-export const SPEECH_RATE = 24_000
 
 export interface Synthesizer {
   /** Mono PCM at 24 kHz. `rate` 1 is the voice's own pace, 2 twice as fast. Figures and tickers are read as words. */
@@ -36,7 +35,7 @@ export async function createSynthesizer(options: { dataDir: string }): Promise<S
         'out.wav',
       ])
       const { samples, sampleRate } = readWave(wave)
-      return toPcm16(resample(trim(toFloat(samples), sampleRate), sampleRate, SPEECH_RATE))
+      return toPcm16(resample(trim(toFloat(samples), sampleRate), sampleRate, SAMPLE_RATE))
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Conversation } from '../conversation'
 import { type CallOutput, checkAnswer, checkOutput, worthOf } from '../evidence'
 
 /** Results that an answer may still speak of: of its own turn and a few before. */
-const MAX_OUTPUTS = 10
+export const MAX_OUTPUTS = 10
 
 /**
  * Holds answers, results and proposals of this conversation against what its tools have told. `backend` is the one that a turn

@@ -77,20 +77,22 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     },
     /**
      * `response.created` came. Returns the turn that it answers; `fallbackTurn` when the server began it by itself; null
-     * when there is none, or it was told before. A response that was cut before it began is cancelled now.
+     * when there is none, or it was told before. A response that was cut before it began is cancelled now; so is one that
+     * the server begins by itself while a key is held, and what was wanted is still asked for when the key is up.
      */
     created(responseId: string, fallbackTurn: string | null): string | null {
       if (responses.has(responseId)) return null
       const mine = creating
       creating = null
       races = 0
+      const overTalk = mine === null && listening()
       // The server answered by itself what was about to be asked for: asking again would double the answer.
-      if (mine === null) wanted = null
+      if (mine === null && !overTalk) wanted = null
       const turnId = mine?.turnId ?? fallbackTurn
       active = responseId
       const response = { turnId, muted: false, done: false, cancelId: null }
       remember(responseId, response)
-      if (mine?.cancelled) cut(responseId, response)
+      if (mine?.cancelled || overTalk) cut(responseId, response)
       return turnId
     },
     /** `response.done` came. */

@@ -63,10 +63,10 @@ export function createRecovery({ clock, link, keeper, book, delivery, backend, k
   }
 
   return {
-    /** The link went down; `open` are the turns that still needed it. */
-    down(next: GrantProblem | null, open: TurnWork[]) {
+    /** The link went down; `open` are the turns that still needed it. `closed` says why, where it was no problem. */
+    down(next: GrantProblem | null, open: TurnWork[], closed: string) {
       problem = next
-      const message = next?.message ?? 'The session was closed.'
+      const message = next?.message ?? closed
       const again: TurnWork[] = []
       for (const turn of open) {
         // While it is still being spoken it is kept whole, and told at its end.

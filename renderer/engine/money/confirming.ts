@@ -1,3 +1,4 @@
+import { HOLD_MS } from '../../../shared/hold'
 import type { Clock } from '../clock'
 import { samplesToMs } from '../pcm'
 import type { Picture } from '../picture'
@@ -5,8 +6,6 @@ import type { TurnWork } from '../turns/turn'
 import type { Approvals } from './approvals'
 import { createVoiceLevel, type Hearing, OPENING_MS, SPEECH_MS } from './voice-level'
 
-/** How long the key has to be held to count as meant, the same as on screen. */
-export const HOLD_MS = 800
 /** A key that goes down sooner after all of the card was in sight was pressed for something else. */
 const SEEN_MS = 500
 /** What the speaker had been saying still sounds in the room for a moment after it fell silent. */

@@ -1,4 +1,5 @@
 import type { SpeechNote } from '../../../shared/kept-speech'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import type { EntryOf, Turn } from '../../../shared/snapshot'
 import type { Continuation } from '../answers/continuation'
 import type { Playback } from '../answers/playback'
@@ -12,7 +13,7 @@ import type { TurnWork } from './turn'
 import type { TurnBook } from './turn-book'
 
 /** Speech that waits for Resend or Discard, in samples (half an hour): beyond it the oldest recording goes, and that is said. */
-const MAX_KEPT_SAMPLES = 30 * 60 * 24_000
+const MAX_KEPT_SAMPLES = 30 * 60 * SAMPLE_RATE
 
 interface EndingsDeps {
   log: SessionLog

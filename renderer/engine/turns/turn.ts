@@ -156,7 +156,16 @@ export function askAgain(turn: TurnWork, backend: BackendId, clock: Clock): void
   turn.played = new Map()
   turn.toolIds = []
   turn.assistantIds = []
-  turn.times = { ...turn.times, firstAudio: null, speaker: null, interrupted: null, silent: null }
+  // No key was pressed or let go for this try: what is timed from one belongs to the first.
+  turn.times = {
+    ...turn.times,
+    keyDown: null,
+    keyUp: null,
+    firstAudio: null,
+    speaker: null,
+    interrupted: null,
+    silent: null,
+  }
 }
 
 const between = (from: number | null, to: number | null) =>

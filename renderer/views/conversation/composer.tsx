@@ -1,9 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { LONGEST_QUESTION } from '../../../shared/field-limits'
 import { useApp, useAppState } from '../app-context'
 import './composer.css'
-
-/** The most that the bridge takes in one utterance. */
-const LONGEST = 4000
 
 /** Asks in writing, and silences the voice while it speaks. */
 export function Composer() {
@@ -44,7 +42,7 @@ export function Composer() {
         <textarea
           rows={1}
           value={text}
-          maxLength={LONGEST}
+          maxLength={LONGEST_QUESTION}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={enter}
           placeholder={hint ? `${hint}, or write` : 'Ask in writing'}

@@ -1,5 +1,5 @@
-/** How long a hold must last to count as meant (the same on screen and on the key). */
-export const HOLD_MS = 800
+import { HOLD_MS } from '../../../shared/hold'
+
 /** The hold is watched in steps of this length. */
 const STEP_MS = 50
 /**

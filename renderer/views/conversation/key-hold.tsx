@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { HOLD_MS } from './hold'
+import { HOLD_MS } from '../../../shared/hold'
 import './key-hold.css'
 
 /**

@@ -1,10 +1,8 @@
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { Turn } from '../../../shared/snapshot'
 import { count, duration } from '../figures/format'
 import { spent, spentInFull } from '../figures/spent'
 import './turn-record.css'
-
-/** Samples per millisecond: turns are counted at 24 kHz. */
-const SAMPLES_PER_MS = 24
 
 const TIMES: readonly { key: keyof Turn['timing']; label: string }[] = [
   { key: 'keyDownToFirstFrameMs', label: 'Key down to first frame' },

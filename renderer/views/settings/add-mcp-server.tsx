@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
+import { LONGEST_ADDRESS } from '../../../shared/field-limits'
 import { MCP_PRESETS } from '../../../shared/mcp-presets'
 import type { McpServer } from '../../../shared/settings'
 import { useApp } from '../app-context'
@@ -38,7 +39,7 @@ export function AddMcpServer({ servers }: { servers: readonly McpServer[] }) {
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
-          maxLength={2000}
+          maxLength={LONGEST_ADDRESS}
           placeholder="https://…/mcp"
           value={url}
           aria-describedby={`${id}-hint`}

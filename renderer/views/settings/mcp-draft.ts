@@ -1,8 +1,5 @@
+import { LONGEST_SERVER_ID, LONGEST_SERVER_LABEL } from '../../../shared/field-limits'
 import type { McpServer } from '../../../shared/settings'
-
-/** As long as `McpServerSchema` lets an id and a label be. */
-const ID_LONGEST = 40
-const LABEL_LONGEST = 60
 
 /**
  * A server as it is added: named after its host, and with the most careful settings. Its id must be new: it names the
@@ -13,7 +10,7 @@ export function mcpDraft(url: string, servers: readonly McpServer[]): McpServer 
   const name = host.replace(/^(www|mcp)\./, '') || 'server'
   return {
     id: freeId(name, servers),
-    label: name.slice(0, LABEL_LONGEST),
+    label: name.slice(0, LONGEST_SERVER_LABEL),
     url,
     enabled: true,
     readOnly: true,
@@ -30,7 +27,7 @@ function freeId(name: string, servers: readonly McpServer[]): string {
     .replace(/^-+|-+$/g, '')
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : `-${number}`
-    const id = (spelt || 'server').slice(0, ID_LONGEST - suffix.length) + suffix
+    const id = (spelt || 'server').slice(0, LONGEST_SERVER_ID - suffix.length) + suffix
     if (!taken.has(id)) return id
   }
 }

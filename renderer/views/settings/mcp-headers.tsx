@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
+import { LONGEST_HEADER_NAME } from '../../../shared/field-limits'
 import { headerNameProblem } from '../../../shared/mcp-headers'
 import type { McpServer, SettingsPatch } from '../../../shared/settings'
 import { useApp, useAppState } from '../app-context'
@@ -71,7 +72,7 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
             type="text"
             autoComplete="off"
             spellCheck={false}
-            maxLength={60}
+            maxLength={LONGEST_HEADER_NAME}
             placeholder="x-api-key"
             value={typed}
             aria-describedby={`${field}-hint`}

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { SecretName } from '../../../shared/account'
 import { originsOf, placesOf } from '../../../shared/addresses'
+import { LONGEST_SECRET } from '../../../shared/field-limits'
 import { useApp, useAppState } from '../app-context'
 import './secret-field.css'
 
@@ -75,7 +76,7 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
           type="password"
           autoComplete="off"
           value={secret}
-          maxLength={2000}
+          maxLength={LONGEST_SECRET}
           placeholder={stored === null ? placeholder : 'Replace it…'}
           aria-describedby={`${id}-hint`}
           aria-invalid={result?.kind === 'refused'}

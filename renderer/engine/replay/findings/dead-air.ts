@@ -1,9 +1,8 @@
+import { SILENCE_MS } from '../../answers/dead-air'
 import type { Facts, RoundFacts } from '../facts'
 import type { RecordedEvent } from '../recording'
 import { atTime, between, type Detector, finding, span } from './finding'
 
-/** Silence after a tool that a user takes for a fault. */
-const SILENCE_MS = 4_000
 /** A user who speaks sooner than this interrupts; later, he has waited. */
 const INTERRUPTS_MS = 2_000
 

@@ -1,9 +1,7 @@
 import type { Flag } from '../../../../shared/snapshot'
+import { MAX_OUTPUTS } from '../../answers/checking'
 import { checkAnswer, madeAt, type SpokenAnswer } from '../../evidence'
 import type { AnswerFacts, Facts, OutputFacts } from '../facts'
-
-/** An answer stands on the outputs of its turn and the last few: the same reach as in the running app. */
-const MAX_OUTPUTS = 10
 
 /**
  * What speaks against the answers of a recording, by the checks of the running app. A log that names no day is dated by its
