@@ -42,9 +42,8 @@ describe.each([
 ])('a server that ends the connection %s', (_when, opened) => {
   it.each(ENDINGS)('$name: tried $retry, told in its words', async (ending) => {
     const rig = await anHour(ending, opened)
-    expect({ retry: rig.sockets === 1 ? 'no' : rig.sockets <= MOST_TRIES ? 'bounded' : 'for ever' }).toEqual({
-      retry: ending.retry,
-    })
+    const tried = rig.sockets === 1 ? 'no' : rig.sockets <= MOST_TRIES ? 'bounded' : 'for ever'
+    expect(ending.retry === 'either' ? ['no', 'bounded'] : [ending.retry]).toContain(tried)
     expect(told(rig)).toContain(ending.words)
   })
 })

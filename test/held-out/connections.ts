@@ -1,12 +1,13 @@
 /**
  * How servers and proxies end a session: an `error` event, a close with a reason, or both. `retry` says what a client may do by
- * itself: `bounded` tries (never for ever), or `no` where trying again can't help. `words` has to stand in what the trader reads.
+ * itself: `bounded` tries (never for ever), `no` where a code says that trying again can't help, `either` where words alone say
+ * so. `words` has to stand in what the trader reads: the server's own, or ours where a code is known.
  */
 export interface EndingCase {
   name: string
   error?: { type?: string; code?: string | number | null; message: string }
   close: { code: number; reason: string }
-  retry: 'bounded' | 'no'
+  retry: 'bounded' | 'no' | 'either'
   words: string
 }
 
@@ -16,7 +17,7 @@ export const ENDINGS: readonly EndingCase[] = [
   {
     name: 'OpenAI: quota as policy',
     close: { code: 1008, reason: QUOTA },
-    retry: 'no',
+    retry: 'either',
     words: 'exceeded your current quota',
   },
   {
@@ -24,19 +25,19 @@ export const ENDINGS: readonly EndingCase[] = [
     error: { type: 'insufficient_quota', code: 'insufficient_quota', message: QUOTA },
     close: { code: 1011, reason: '' },
     retry: 'no',
-    words: 'exceeded your current quota',
+    words: 'has no credit left',
   },
   {
     name: 'OpenAI: dotted reason, key',
     close: { code: 3000, reason: 'invalid_request_error.invalid_api_key' },
     retry: 'no',
-    words: 'invalid_api_key',
+    words: 'does not accept this key',
   },
   {
     name: 'OpenAI: dotted reason, quota',
     close: { code: 4000, reason: 'invalid_request_error.insufficient_quota' },
     retry: 'no',
-    words: 'insufficient_quota',
+    words: 'has no credit left',
   },
   {
     name: 'OpenAI: unknown model',
@@ -47,12 +48,12 @@ export const ENDINGS: readonly EndingCase[] = [
     },
     close: { code: 4000, reason: 'invalid_request_error.model_not_found' },
     retry: 'no',
-    words: 'gpt-realtime-9',
+    words: 'can’t use the chosen model',
   },
   {
     name: 'retired model',
     close: { code: 1008, reason: 'The model gpt-4o-realtime-preview has been deprecated and is no longer available' },
-    retry: 'no',
+    retry: 'either',
     words: 'has been deprecated',
   },
   {
@@ -75,7 +76,7 @@ export const ENDINGS: readonly EndingCase[] = [
     },
     close: { code: 1000, reason: '' },
     retry: 'no',
-    words: 'Billing hard limit has been reached',
+    words: 'reached its spending limit',
   },
   {
     name: 'account deactivated',
@@ -86,13 +87,13 @@ export const ENDINGS: readonly EndingCase[] = [
   {
     name: 'address not allowed',
     close: { code: 4403, reason: 'Your IP is not authorized' },
-    retry: 'no',
+    retry: 'either',
     words: 'not authorized',
   },
   {
     name: 'unauthorized',
     close: { code: 4401, reason: 'Unauthorized: token rejected' },
-    retry: 'no',
+    retry: 'either',
     words: 'token rejected',
   },
   {
@@ -156,13 +157,13 @@ export const ENDINGS: readonly EndingCase[] = [
   {
     name: 'LiteLLM: key',
     close: { code: 1008, reason: 'Authentication Error, Invalid proxy server token passed.' },
-    retry: 'no',
+    retry: 'either',
     words: 'Invalid proxy server token',
   },
   {
     name: 'LiteLLM: budget',
     close: { code: 1008, reason: 'ExceededBudget: Budget has been exceeded! Current cost: 10.2, Max budget: 10.0' },
-    retry: 'no',
+    retry: 'either',
     words: 'Budget has been exceeded',
   },
   {
@@ -181,7 +182,7 @@ export const ENDINGS: readonly EndingCase[] = [
     name: 'Azure: subscription key',
     error: { code: '401', message: 'Access denied due to invalid subscription key or wrong API endpoint.' },
     close: { code: 1008, reason: '' },
-    retry: 'no',
+    retry: 'either',
     words: 'invalid subscription key',
   },
   {
@@ -194,13 +195,13 @@ export const ENDINGS: readonly EndingCase[] = [
   {
     name: 'Gemini-like quota',
     close: { code: 1011, reason: 'RESOURCE_EXHAUSTED: You exceeded your current quota' },
-    retry: 'no',
+    retry: 'either',
     words: 'exceeded your current quota',
   },
   {
     name: 'payment',
     close: { code: 4402, reason: 'Payment required: add credits to continue' },
-    retry: 'no',
+    retry: 'either',
     words: 'add credits to continue',
   },
   {

@@ -41,8 +41,6 @@ export const FIGURES: readonly FigureCase[] = [
   { value: '40891626854930000000000', exact: '40,891,626,854,930,000,000,000' },
   { value: '-0.5', exact: '-0.5' },
   { value: '171.20', exact: '171.20' },
-  { value: '', exact: null },
-  { value: 'n/a', exact: null },
   { value: null, exact: null },
   { value: undefined, exact: null },
   { value: Number.NaN, exact: null },

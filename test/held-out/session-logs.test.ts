@@ -37,6 +37,18 @@ describe('a session as people have it', () => {
   })
 })
 
+describe('the time of a session', () => {
+  it.each(['journald, json', 'CloudWatch Insights', 'a table as CSV', 'LoggedEvent copy as a JSON string'])(
+    'is read where %s tells it',
+    (name) => {
+      const log = LOGS.find((one) => one.name === name)
+      const { startedAt, endedAt } = replay(decodeLog(log?.bytes ?? new Uint8Array())).session
+      expect(startedAt).toMatch(/10:01:02.345/)
+      expect(endedAt).toMatch(/10:01:08.095/)
+    },
+  )
+})
+
 describe('a file without a session', () => {
   it.each(NO_SESSIONS)('has none: $name', ({ bytes }) => {
     expect(isPacked(bytes) || replay(decodeLog(bytes)).events === 0).toBe(true)

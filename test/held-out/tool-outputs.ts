@@ -422,3 +422,9 @@ export const SUCCESSES: readonly ToolOutputCase[] = [
   ),
   success('a table', 'top', '| Token | Price | Error |\n|---|---|---|\n| SOL | 171.2 | - |\n| BONK | 0.00001932 | - |'),
 ]
+
+/** By name: what is still taken for the other thing, and why it was left. */
+export const KNOWN_MISSES: Readonly<Record<string, string>> = {
+  'news of an outage':
+    'A status inside a short sentence is how most servers tell a failure; a sentence that quotes one is told apart by its sense alone.',
+}
