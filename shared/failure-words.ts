@@ -46,7 +46,7 @@ const ALWAYS: readonly RegExp[] = [
 const SHORT: readonly RegExp[] = [
   any(
     String.raw`^\W*(?:sorry,? )?(?:the )?(?:\w+ ){0,2}(?:request|call|tool|query|fetch|operation|execution)(?: to \S+)? (?:has |was )?(?:failed|rejected|denied|timed out)\b`,
-    String.raw`^\W*(?:sorry,? )?(?:failed to(?! ${MARKET_MOVES}\b)|unable to(?! ${MARKET_MOVES}\b)|could ?n[o’']t|could not(?! ${MARKET_MOVES}\b)|cannot|fetch failed|something went wrong)\b`,
+    String.raw`^\W*(?:sorry,? )?(?:failed to(?! ${MARKET_MOVES}\b)|unable to(?! ${MARKET_MOVES}\b)|could ?n(?:ot|[’']t)(?! ${MARKET_MOVES}\b)|cannot|fetch failed|something went wrong)\b`,
     String.raw`^\W*(?:an? |the )?(?:\w+ )?error (?:occurred|while|when|\w+ing)\b`,
     String.raw`^\W*(?:you(?:’ve|'ve| have)? (?:exceeded|reached|hit)|too many requests|missing (?:api|required))\b`,
     String.raw`^\W*invalid (?:api|token|mint|address|argument|parameter|input|request|symbol|key)\b`,
