@@ -54,7 +54,7 @@ const ABOUT = new Set([
   ...'success ok iserror failed id requestid traceid correlationid jsonrpc method path instance url link'.split(' '),
   ...'timestamp time ts elapsed retryafter retryafterseconds retryafterms docs help hint stack name meta'.split(' '),
   ...'details issues violations extensions response request query params input args arguments filters'.split(' '),
-  ...'context headers notice warning warnings'.split(' '),
+  ...'context headers notice warning warnings haswarning ratelimit ratelimits documentation termsofuse'.split(' '),
 ])
 
 const found = (fields: Fields, code: unknown = null): ToolFailure => {
@@ -149,7 +149,10 @@ function byStatus(fields: Fields): ToolFailure | null {
   for (const name of ['status', 'result', 'response', 'state', 'outcome', 'type']) {
     const status = fields.get(name)
     // That of an order or a transaction stands among its figures.
-    if (typeof status === 'string' && FAILED.test(status.trim()) && isBare(without(fields, name))) return found(fields)
+    if (typeof status !== 'string' || !FAILED.test(status.trim())) continue
+    const beside = without(fields, name)
+    if (isBare(beside) || (status === 'fail' && isBare(without(beside, 'data')) && tellsByField(fields.get('data'))))
+      return found(fields)
   }
   const status = fields.get('status')
   if (isRecord(status)) {
@@ -162,6 +165,9 @@ function byStatus(fields: Fields): ToolFailure | null {
   const notOk = typeof message === 'string' && /^not ?ok$/i.test(message)
   return notOk ? { error: 'tool_error', message: textOf(fields.get('result')) ?? textOf(message) } : null
 }
+/** JSend's `fail` says in `data` what is wrong with each field. */
+const tellsByField = (data: unknown): boolean =>
+  isRecord(data) && Object.values(data).every((entry) => typeof entry === 'string')
 const without = (fields: Fields, name: string): Fields => new Map([...fields].filter(([other]) => other !== name))
 
 const CODES = ['statuscode', 'httpstatus', 'httpcode', 'httpstatuscode', 'status', 'code', 'errorcode', 'retcode']
@@ -213,8 +219,15 @@ function inside(fields: Fields, depth: number): ToolFailure | null {
 /** A batch that failed as a whole; numbers and words in a list are what was asked for. */
 function failureInAll(all: readonly unknown[], depth: number): ToolFailure | null {
   if (depth === 0 || all.length === 0 || all.length > MAX_BATCH || !all.every(isRecord)) return null
-  const failures = all.map((entry) => failure(entry, depth - 1))
+  const failures = all.map((entry) => issueIn(entry) ?? failure(entry, depth - 1))
   return failures.every((entry) => entry !== null) ? (failures[0] ?? null) : null
+}
+/** What zod and pydantic find wrong with the arguments, each with its place in them. */
+function issueIn(entry: unknown): ToolFailure | null {
+  if (!isRecord(entry) || !(Array.isArray(entry.path) || Array.isArray(entry.loc))) return null
+  const message = textOf(entry.message) ?? textOf(entry.msg)
+  const code = textOf(entry.code) ?? textOf(entry.type)
+  return message === undefined || code === undefined ? null : { error: code, message }
 }
 /** Longer lists are rows. */
 const MAX_BATCH = 50

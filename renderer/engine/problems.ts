@@ -15,7 +15,17 @@ const FATAL: ReadonlySet<string> = new Set([
   'model_not_found',
   'model_shut_down',
   'beta_api_shape_disabled',
+  'unsupported_country_region_territory',
+  'billing_not_active',
+  'ip_not_authorized',
+  // Azure's.
+  'DeploymentNotFound',
 ])
+/** A server's passing trouble, by the code or type that OpenAI and its proxies give it, or by its HTTP status. */
+const PASSING =
+  /^(?:server_error|internal_(?:server_)?error|rate_limit_(?:error|exceeded)|too_many_requests|overloaded(?:_error)?|service_unavailable|timeout|429|5\d\d)$/
+/** Service restart, try again later, bad gateway (IANA's registry of close codes): the server says that it will be back. */
+const COMES_BACK: ReadonlySet<number> = new Set([1012, 1013, 1014])
 
 /** A server that words every error anew must not fill every update. */
 const MAX_DISTINCT = 100
@@ -35,6 +45,9 @@ const PLAIN = new Map(
 
 export const severityOf = (code: string): Severity =>
   BENIGN.has(code) ? 'benign' : FATAL.has(code) ? 'fatal' : 'transient'
+
+/** Whether a server that gave up a connection with this error and close code may give the next one. */
+export const isPassing = (code: string, closeCode: number): boolean => PASSING.test(code) || COMES_BACK.has(closeCode)
 
 /** The code in a server's words after which no other try can help; null when there is none. Some name it in their reason for closing. */
 export const fatalCodeIn = (words: string): string | null =>

@@ -155,6 +155,42 @@ describe('a quota that is told by its code', () => {
   })
 })
 
+describe('an error just before the close', () => {
+  const turnedAway = async (error: Record<string, unknown>, opened: boolean, code = 1011) => {
+    const rig = createRig()
+    rig.engine.connect()
+    await anHour(rig, () => {
+      if (opened) {
+        rig.created()
+        rig.updated()
+      }
+      rig.server({ type: 'error', error })
+      rig.closeSocket(code)
+    })
+    return rig
+  }
+
+  it('whose code we have no sentence for, and after which nothing helps, is told in its own words', async () => {
+    const error = { code: 'unsupported_country_region_territory', message: 'Country not supported.' }
+    const rig = await turnedAway(error, true)
+    expect([rig.sockets, rig.status?.detail]).toEqual([1, 'Country not supported.'])
+  })
+
+  it.each([
+    [{ type: 'server_error', code: null, message: 'Sorry about that!' }, 1011],
+    [{ code: 'rate_limit_exceeded', message: 'Wait 6 s.' }, 1008],
+    [{ code: '503', message: 'Busy.' }, 1011],
+    [{ code: 'tenant_busy', message: 'Busy.' }, 1013],
+  ])(
+    'that tells of passing trouble (%j, closed with %i) leaves tries, also before the session',
+    async (error, code) => {
+      const rig = await turnedAway(error, false, code)
+      expect(rig.sockets).toBe(6)
+      expect(rig.status?.detail).toMatch(/refused the realtime connection: .*It was tried 6 times/)
+    },
+  )
+})
+
 describe('session.updated', () => {
   it('that comes late, and before the server is given up, opens the session', async () => {
     const rig = createRig()

@@ -375,7 +375,7 @@ function numbersAnywhere(to: Collector, root: unknown): void {
       to.add('text', null, 'any', 'any', value)
       found += 1
     } else if (typeof value === 'string') {
-      const number = value.length < 40 && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null
+      const number = value.length < 40 && /^-?\d+(\.\d+)?(e[-+]?\d{1,3})?$/i.test(value) ? Number(value) : null
       to.add('text', null, 'any', 'any', number)
     } else if (value !== null && typeof value === 'object') {
       for (const entry of Object.values(value).slice(0, MAX_NUMBERS)) queue.push(entry)

@@ -2,7 +2,7 @@ import type { GrantProblem, GrantReply, SessionGrant } from '../../../shared/gra
 import { endedModel } from '../../../shared/models/shutdowns'
 import { type OfferMemory, offerTranscription } from '../../../shared/transcription-offer'
 import type { Clock } from '../clock'
-import { fatalCodeIn, plainError } from '../problems'
+import { fatalCodeIn, isPassing, plainError } from '../problems'
 import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, sessionUpdate } from './dialect'
@@ -293,13 +293,13 @@ export function createConnection(deps: ConnectionDeps) {
     // Only what was said just before is why.
     if (lastError && clock.mono() - lastError.at > LAST_WORDS_MS) lastError = null
     const fatal = fatalCodeIn(`${lastError?.code ?? ''} ${reason}`)
-    if (fatal !== null) return fail(never(fatal, plainError(fatal, reason)))
+    if (fatal !== null) return fail(never(fatal, plainError(fatal, lastError?.message ?? reason)))
     const said = lastError?.message ?? serverWords(reason, '')
     const words = opened ? `The connection to ${host()} was lost` : `${host()} refused the realtime connection`
     fail({
       code: lastError?.code ?? `closed_${code}`,
       message: `${words}${said ? `: ${said}` : opened ? '.' : ' and gave no reason.'}`,
-      retry: lastError !== null && !opened ? 'never' : 'later',
+      retry: lastError !== null && !opened && !isPassing(lastError.code, code) ? 'never' : 'later',
       retryAfterMs: null,
     })
   }

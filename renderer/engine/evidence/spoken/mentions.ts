@@ -87,10 +87,10 @@ export function nameBook({ aliases }: Pick<Evidence, 'aliases'>): NameBook {
 }
 
 const MAX_LONGER = 14
-const SAYS_NUMBER = /^\$?[\d.]|^(?:thousand|million|billion|trillion|hundred)$/
+const SAYS_NUMBER = /^\$?[\d.]|^(?:thousand|[mb]illion|(?:tr|quadr|quint)illion|hundred)$/
 
 function bySymbol(words: readonly Word[], from: number, symbols: Alias[]): ReturnType<NameBook['at']> {
-  const counted = /\d|^(?:thousand|million|billion)$/.test(words[from - 1]?.lower ?? '')
+  const counted = /\d|^(?:thousand|[mb]illion|(?:tr|quadr|quint)illion)$/.test(words[from - 1]?.lower ?? '')
   for (let to = Math.min(words.length, from + 3); to > from && symbols.length > 0; to--) {
     const said = words.slice(from, to)
     if (said.slice(0, -1).some(({ after }) => /[,;:.!?\n]/.test(after))) continue

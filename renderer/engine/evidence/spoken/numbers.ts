@@ -39,9 +39,25 @@ const SCALES: Record<string, number> = {
   bn: 1e9,
   bil: 1e9,
   trillion: 1e12,
+  quadrillion: 1e15,
+  quintillion: 1e18,
   t: 1e12,
 }
-const SPELLED = ['hundred', 'thousand', 'grand', 'million', 'mil', 'mill', 'mln', 'billion', 'bn', 'bil', 'trillion']
+const SPELLED = [
+  'hundred',
+  'thousand',
+  'grand',
+  'million',
+  'mil',
+  'mill',
+  'mln',
+  'billion',
+  'bn',
+  'bil',
+  'trillion',
+  'quadrillion',
+  'quintillion',
+]
 const SCALE_WORDS: ReadonlySet<string> = new Set([...SPELLED, 'k', 'm', 'b'])
 
 const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven']

@@ -118,11 +118,11 @@ function raw(value: Record<string, unknown>, entry: number): RecordedEvent | nul
 
 const directionOf = (type: string): RecordedEvent['direction'] => (CLIENT_EVENTS.has(type) ? 'out' : 'in')
 
-export function momentOf({ at, timestamp, time, ts, '@timestamp': stamp, date, datetime }: Record<string, unknown>) {
-  return (
-    [at, timestamp, time, ts, stamp, date, datetime].map(readMoment).find((moment) => moment.at !== null) ?? NO_MOMENT
-  )
-}
+/** Fields in which loggers keep the time; the last is journald's. */
+const TIMES = ['at', 'timestamp', 'time', 'ts', '@timestamp', 'date', 'datetime', '__REALTIME_TIMESTAMP'] as const
+
+export const momentOf = (value: Record<string, unknown>) =>
+  TIMES.map((name) => readMoment(value[name])).find((moment) => moment.at !== null) ?? NO_MOMENT
 
 function asRecord(value: unknown): Record<string, unknown> | null {
   if (isRecord(value)) return value

@@ -35,7 +35,13 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
       lineStart = lineEnd + 1
       line++
     }
-    const quoted = text.startsWith(QUOTED, open) ? quotedWords(text, Math.max(from, lineStart), open, lineEnd) : null
+    const begin = Math.max(from, lineStart)
+    CELL.lastIndex = open
+    const quoted = text.startsWith(QUOTED, open)
+      ? quotedWords(text, begin, open, lineEnd)
+      : CELL.test(text)
+        ? cellWords(text, begin, open, lineEnd)
+        : null
     const inner = quoted?.words ? readObjectStream(quoted.words).events[0] : undefined
     if (quoted && inner) {
       const moment = inner.at === null ? momentIn(text.slice(lineStart, open)) : {}
@@ -77,7 +83,7 @@ const endOfLine = (text: string, from: number): number => {
 }
 
 /** Fields in which a logger that writes JSON keeps the words of a line. */
-const WORDS_OF_A_LINE = ['msg', 'message', 'log', 'text', 'textPayload', 'line'] as const
+const WORDS_OF_A_LINE = ['msg', 'message', 'log', 'text', 'textPayload', 'line', 'MESSAGE', '@message'] as const
 
 /**
  * One JSON value of a log as an event: a row or a protocol event (see json-row.ts), or the row of a logger whose words hold
@@ -102,8 +108,9 @@ function readLoggedWords(value: Record<string, unknown>, entry: number): Recorde
   return null
 }
 
-/** How a text in quotes begins that has the quotes of a message escaped. */
+/** How a text in quotes begins that has the quotes of a message escaped, and a cell of a table (CSV) that has them doubled. */
 const QUOTED = '{\\"'
+const CELL = /\{""\w/y
 
 /**
  * The words of a line that stand in quotes around a message, as `msg="<<< {\\"type\\": …}"` of logfmt; null when there are
@@ -116,6 +123,13 @@ function quotedWords(text: string, from: number, open: number, lineEnd: number):
   const quote = before.lastIndexOf('"')
   const words = quote < 0 || end >= lineEnd ? undefined : parse(before.slice(quote) + text.slice(open, end + 1))
   return { words: typeof words === 'string' ? words : null, end: Math.min(end + 1, lineEnd) }
+}
+
+/** The words of a cell, from where its row begins, so that another cell can tell the way and the time (RFC 4180). */
+function cellWords(text: string, from: number, open: number, lineEnd: number): { words: string; end: number } {
+  let end = open
+  while (end < lineEnd && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1
+  return { words: text.slice(Math.max(from, open - LONGEST_PREFIX), end).replaceAll('""', '"'), end: end + 1 }
 }
 
 /** A message with what stood before it on its line; null when it is none. */

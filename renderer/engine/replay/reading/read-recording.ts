@@ -21,7 +21,7 @@ const OTHERWISE = ['json-array', 'log'] as const
 
 /** Reads a session log in any of its formats. What is broken is told in `unreadable`; never throws. */
 export function readRecording(text: string): Recording {
-  const unmarked = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const unmarked = unquoted(text.startsWith('\uFEFF') ? text.slice(1) : text)
   // Old Macs, and terminals that were recorded, end lines by CR alone.
   const clean = unmarked.includes('\n') ? unmarked : unmarked.replaceAll('\r', '\n')
   const likely = formatOf(clean)
@@ -38,6 +38,17 @@ export function readRecording(text: string): Recording {
   const [format, read] = found
   const { events, gaps } = inOrder(read.events)
   return { format, events, unreadable: read.unreadable, gaps: [...(read.gaps ?? []), ...gaps] }
+}
+
+/** A log that was copied as one JSON string, as browsers keep it and `copy(JSON.stringify(…))` gives it. */
+function unquoted(text: string): string {
+  if (!/^\s*"/.test(text)) return text
+  try {
+    const inner: unknown = JSON.parse(text)
+    return typeof inner === 'string' ? inner : text
+  } catch {
+    return text
+  }
 }
 
 /** Any JSON has objects with a `type`; a session log has some that are of the protocol, or rows of our own. */
@@ -71,6 +82,8 @@ const HOLDS_A_LIST = /^\{(?:\s*\n|\s*"(?:events|log|entries|rows|messages|frames
 const ONE_AFTER_ANOTHER = /^\}[ \t\r]*\n\s*\{|^\{.*\}[ \t]*\{/m
 /** A line that has something before its object which no line of JSON begins with: a time, a level, an arrow, a tag. */
 const PREFIXED = /^[ \t]*(?:[^\s{}[\]",:]|\[(?!\s*[[{"\]]))[^\n]*\{/m
+/** A first line that no damage makes of JSON: a heading, a sentence, the fence of a paste. */
+const PROSE = /^[^\n{}[\]":]+\n/
 
 function formatOf(text: string): RecordingFormat {
   const start = text.trimStart()
@@ -84,7 +97,7 @@ function formatOf(text: string): RecordingFormat {
   // The first entry may be damaged: what follows it tells.
   if (looksLikeArrowText(start)) return 'text'
   if (start.startsWith('{')) return /^\{\s*["}]/.test(start) && !ONE_AFTER_ANOTHER.test(start) ? 'jsonl' : 'log'
-  if (/^\{"/m.test(start)) return 'jsonl'
+  if (/^\{"/m.test(start)) return PROSE.test(start) ? 'log' : 'jsonl'
   if (PREFIXED.test(start)) return 'log'
   return /[[,]\s*\{\s*"/.test(start) ? 'json-array' : 'unknown'
 }

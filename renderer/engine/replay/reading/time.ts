@@ -13,6 +13,9 @@ const CLOCK = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?(?:[\s\u202f]*([AP])\.?
 const EARLIEST_EPOCH_MS = 1e11
 const EARLIEST_EPOCH_S = 1e9
 
+/** Seconds since 1970 until the year 2286 have ten digits; three, six or nine more are their fraction. */
+const EPOCH_DIGITS = /^1\d{9}(?:\d{3}){0,3}$/
+
 /** Reads a time in any of the ways that logs write one; no moment when it is none. */
 export function readMoment(value: unknown): Moment {
   if (typeof value === 'number' && Number.isFinite(value)) return ofNumber(value)
@@ -26,6 +29,8 @@ export function readMoment(value: unknown): Moment {
     const at = ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'))
     return { at, dated: false, when: text }
   }
+  // journald writes microseconds and Loki nanoseconds, both as text.
+  if (EPOCH_DIGITS.test(text)) return ofNumber(Number(text.slice(0, 13).padEnd(13, '0')))
   const epoch = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(epoch) ? NO_MOMENT : { at: epoch, dated: true, when: text }
 }
