@@ -229,6 +229,7 @@ export function createAsking(deps: AskingDeps) {
     } else {
       conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.captured) })
       if (turn.captured === 0) tooShort(turn)
+      else if (!turn.sounded) allSilent(turn)
       else endings.keepUnsent(turn, turn.refusal ?? `${reason} ${SET_ASIDE}`)
     }
   }
@@ -432,7 +433,8 @@ export function createAsking(deps: AskingDeps) {
       for (const { turnId, at, backend, wallet, text, reached, acted, samples } of kept) {
         if (book.has(turnId)) continue
         const turn = createTurn(turnId, text === null ? 'voice' : 'text', text, backend, wallet, at, clock)
-        turn.frames = samples.length > 0 ? [samples] : []
+        // As in allSilent: zeros are nothing to send.
+        turn.frames = samples.some((sample) => sample !== 0) ? [samples] : []
         turn.captured = samples.length
         turn.captureEnded = true
         turn.askedAt = { now: at, mono: clock.mono() }
