@@ -58,7 +58,9 @@ describe('JSON where its text is due', () => {
     }
     expect(await hindranceOf({ lamports: 5_000_000_000, slippage: 0.5 })).toBeNull()
     expect(await hindranceOf(JSON.parse('{"lamports": 12345678901234567890}'))).toBe('The arguments could not be read.')
-    expect(await hindranceOf(JSON.parse('{"to": [{"amount": 1152921504606846977}]}'))).toBe('The arguments could not be read.')
+    expect(await hindranceOf(JSON.parse('{"to": [{"amount": 1152921504606846977}]}'))).toBe(
+      'The arguments could not be read.',
+    )
   })
 })
 
