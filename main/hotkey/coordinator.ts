@@ -75,26 +75,29 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     emit({ type: heldMs < TAP_MS ? 'tap' : 'release', talkId, at, heldMs })
   }
 
-  /** The hold is over without its finger: repeats of a key that is still down begin nothing. */
-  const breakOff = (at: number): string | null => {
+  /**
+   * The hold is over without its finger: repeats of a key that is still down begin nothing. `downAt` is when it may last
+   * have been down. What a program began leaves no key down.
+   */
+  const breakOff = (downAt: number): string | null => {
     cancelRelease?.()
     cancelRelease = null
     if (!held) return null
     cancelWatchdog()
-    const { talkId } = held
+    const { talkId, by } = held
     held = null
-    stuckAt = at
+    if (by === 'finger') stuckAt = downAt
     return talkId
   }
 
-  const abort = (at: number, reason: string) => {
-    const talkId = breakOff(at)
+  const abort = (at: number, reason: string, downAt = at) => {
+    const talkId = breakOff(downAt)
     if (talkId !== null) emit({ type: 'abort', talkId, at, reason })
   }
 
   /** The hold's own end was not heard, and may be long ago. */
   const lose = (at: number, reason: string) => {
-    const talkId = breakOff(at)
+    const talkId = breakOff(heardAt)
     if (talkId !== null) emit({ type: 'abort', talkId, at, reason, lost: true })
   }
 
@@ -184,10 +187,13 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     /** How long the key is held is not known: whoever hears it was held up. */
     late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
     /** The hold can't go on: lock, sleep, a dead hook. */
-    abort,
-    /** The engine has ended what a hold began: repeats of its key begin nothing, and the next press begins anew. */
+    abort: (at: number, reason: string) => abort(at, reason),
+    /**
+     * The engine has ended what a hold began: repeats of its key begin nothing, and the next press begins anew. The key was
+     * heard all along: where it has not repeated for long, the next down is that press, however soon it comes.
+     */
     over(at: number, talkId: string) {
-      if (held?.talkId === talkId) abort(at, 'The recording has ended.')
+      if (held?.talkId === talkId) abort(at, 'The recording has ended.', heardAt)
     },
     /** What hears the key was replaced while it was down. */
     replaced: (at: number) => disarm(at, 'The part that sees the talk key was replaced while you held it.'),

@@ -562,6 +562,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     if (!turn || turn.acted) return
     turn.acted = true
     deps.speech({ type: 'acted', turnId: turn.id })
+    endings.withdraw(turn)
   }
 
   function waitsForServer(turn: TurnWork): boolean {

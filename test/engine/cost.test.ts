@@ -108,6 +108,17 @@ describe('what is written down', () => {
     expect(rig.status?.spending.today).toMatchObject({ input: 14, output: 45, paid: 59 })
   })
 
+  it('is billed again for a question that is sent again', async () => {
+    const rig = await asked()
+    written(rig, { usage: { type: 'duration', seconds: 60 } })
+    rig.respond('r1')
+    rig.done('r1', [], { status: 'failed' })
+    rig.engine.command({ type: 'resend', turnId: 't1' })
+    rig.committed('i2')
+    written(rig, { item_id: 'i2', usage: { type: 'duration', seconds: 60 } })
+    expect(rig.status?.spending.today.usd).toBeCloseTo(2 * 0.0045, 12)
+  })
+
   it('stops the day’s budget like everything else', async () => {
     const rig = await asked({ budgetUsdPerDay: 0.01 })
     written(rig, { usage: { type: 'duration', seconds: 140 } })
@@ -206,6 +217,24 @@ describe('a budget for a model without a known price', () => {
     expect(problem(rig, 't2')).toBeNull()
   })
 
+  it('wants both prices of a name that answers and writes down', async () => {
+    const grant = { ...GRANT, grant: { ...GRANT.grant, transcription: { model: 'my-model' } } }
+    const rig = createRig({ grants: [grant], settings: { ...settings, budgetUsdPerDay: null } })
+    await rig.connect()
+    rig.ask('t1')
+    rig.committed('i1')
+    const transcript = { item_id: 'i1', content_index: 0, transcript: 'What?', usage: { seconds: 60 } }
+    rig.server({ type: 'conversation.item.input_audio_transcription.completed', ...transcript })
+    rig.respond('r1')
+    rig.done('r1', [], { status: 'completed', usage })
+    const price = (of: EngineSettings['modelPrices']) => {
+      rig.engine.settings({ ...rig.settings, modelPrices: of })
+      return rig.status?.spending.today.usd
+    }
+    // The minute alone does not pay for 1,300 tokens.
+    expect(price({ 'my-model': { minute: 0.01 } })).toBeNull()
+  })
+
   it('knows all of it after a restart', async () => {
     const rig = createRig({ settings })
     await rig.connect()
@@ -222,6 +251,42 @@ describe('a budget for a model without a known price', () => {
     await rig.connect()
     rig.ask('t1')
     expect(problem(rig, 't1')).toBeNull()
+  })
+})
+
+describe('what a server tells of its tokens', () => {
+  const settings = { backend: 'openai', paidModel: MODEL, tokensPerDay: 1000 } as const
+  async function ended(usage: unknown, more: Partial<EngineSettings> = {}) {
+    const rig = createRig({ settings: { ...settings, ...more } })
+    await rig.connect()
+    rig.ask('t1')
+    rig.committed('i1')
+    rig.respond('r1')
+    rig.done('r1', [], { status: 'completed', usage })
+    return rig
+  }
+
+  it.each([
+    { input_tokens: 1000, output_tokens: 300, input_token_details: { cached_tokens_details: [] } },
+    { input_tokens: 1000, output_tokens: 300, input_token_details: { text_tokens: '7' } },
+    { input_tokens: 1000, output_tokens: 300, output_token_details: 'none' },
+    { input_tokens: '1000', output_tokens: 300, input_token_details: { text_tokens: 1000 } },
+    { input_token_details: { audio_tokens: 1000 }, output_token_details: { audio_tokens: 300 } },
+    { total_tokens: 1300 },
+  ])('counts in any shape: %j', async (told) => {
+    const rig = await ended(told)
+    expect(rig.status?.spending.today).toMatchObject({ paid: 1300, usd: expect.any(Number) })
+    rig.ask('t2')
+    expect(rig.entry('t2', 'user')?.problem).toMatch(/is used up/)
+  })
+
+  it('is said to be missing where something is limited', async () => {
+    const told = async (...of: Parameters<typeof ended>) =>
+      (await ended(...of)).entriesOf('notice').map(({ code }) => code)
+    expect(await told(undefined)).toEqual(['usage_untold'])
+    expect(await told(null, { tokensPerDay: null, budgetUsdPerDay: 5 })).toEqual(['usage_untold'])
+    expect(await told(undefined, { tokensPerDay: null })).toEqual([])
+    expect(await told(undefined, { paidModel: null })).toEqual([])
   })
 })
 

@@ -234,3 +234,22 @@ it('a trade that is told before the response that makes it belongs to that respo
   expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
   expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have been made/)
 })
+
+it('a server that tells of an error and acts all the same takes the offer to send the question again back', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  // About nothing that it names; what was asked for may be under way.
+  rig.server({ type: 'error', error: { message: 'Something went wrong.' } })
+  expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: true })
+  rig.respond('r1')
+  const item = { id: 'c1', type: 'mcp_call', server_label: 'dexter', name: 'execute_buy', arguments: '{"amountSol":1}' }
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
+  expect(rig.entry('t1', 'user')).toMatchObject({
+    resendable: false,
+    problem: 'Something went wrong. A trade may have been made: check the wallet.',
+  })
+  rig.engine.command({ type: 'resend', turnId: 't1' })
+  expect(rig.count('input_audio_buffer.commit')).toBe(1)
+})

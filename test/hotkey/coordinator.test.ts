@@ -175,8 +175,14 @@ describe('the talk key', () => {
     ])
   })
 
+  /** Fifteen seconds of a key that repeats. */
+  const held: Parameters<typeof simulate>[0] = [
+    ['down'],
+    ...Array.from({ length: 30 }, () => [500, ['down']] as [number, ['down']]).flat(),
+  ]
+
   it('whose recording has ended begins anew with the next press, and not with its own repeats', () => {
-    const { coordinator, events, time } = simulate([['down'], 15_000])
+    const { coordinator, events, time } = simulate(held)
     coordinator.over(time.clock.now(), 'another')
     expect(coordinator.talking).toBe(true)
     coordinator.over(time.clock.now(), 'talk-1')
@@ -189,6 +195,27 @@ describe('the talk key', () => {
     time.advance(300)
     coordinator.down(time.clock.now())
     expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
+  })
+
+  it('whose recording has ended takes a press at once, unless the key was repeating just before', () => {
+    const ended = (script: Parameters<typeof simulate>[0], pauseMs: number) => {
+      const { coordinator, events, time } = simulate(script)
+      coordinator.over(time.clock.now(), 'talk-1')
+      time.advance(pauseMs)
+      coordinator.down(time.clock.now())
+      return events.map(({ type }) => type)
+    }
+    // Its up was lost, and a trader who is told to say it again does so within a second.
+    expect(ended([['down'], 15_000], 600)).toEqual(['press', 'abort', 'press'])
+    expect(ended(held, 600)).toEqual(['press', 'abort'])
+    // What a program began leaves no key down.
+    expect(ended([['--down'], 15_000], 600)).toEqual(['press', 'abort', 'press'])
+    expect(simulate([['down'], MAX_HOLD_MS, ['down'], 900, ['up']]).names).toEqual([
+      'press',
+      'abort',
+      'press',
+      'release',
+    ])
   })
 
   it('whose recording has ended toggles anew: the next word of a program begins, and does not end', () => {

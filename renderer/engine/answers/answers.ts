@@ -190,7 +190,11 @@ export function createAnswers(deps: AnswersDeps) {
     done({ response }: Extract<ServerEvent, { type: 'response.done' }>) {
       const { id, status, status_details: details, usage } = response
       const turn = turnOfResponse(id)
-      if (responder.isOpen(id) && usage) bill(turn, usage)
+      if (responder.isOpen(id)) {
+        const untold = usage || status === 'failed' ? null : deps.spending.untold()
+        if (usage) bill(turn, usage)
+        else if (untold !== null) deps.notice('warning', 'usage_untold', untold, turn?.id ?? null)
+      }
       responder.done(id)
       for (const itemId of turn?.assistantIds ?? []) playback.end(itemId)
       continuation.responseDone(id, status === undefined || status === null || status === 'completed')

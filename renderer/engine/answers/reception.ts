@@ -43,6 +43,8 @@ const MAX_TELLINGS = 20
 const RESTLESS = 'The server kept repeating this request, so it was denied. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
+/** An utterance is told to be written down soon after it was, or never. */
+const MAX_WRITTEN = 500
 
 type Completed = Extract<ServerEvent, { type: 'conversation.item.input_audio_transcription.completed' }>
 
@@ -56,6 +58,9 @@ export function createReception(deps: ReceptionDeps) {
     const turnId = continuation.take()
     if (turnId !== null && book.get(turnId)?.outcome === null) responder.want(turnId)
   }
+
+  /** Items of utterances whose writing down was billed. */
+  const writtenItems = new Set<string>()
 
   /** Ids of what the present question has led to: responses and items, and the requests among them. */
   let question: string | null = null
@@ -149,9 +154,12 @@ export function createReception(deps: ReceptionDeps) {
 
   const written = ({ item_id: itemId, transcript, usage, languages }: Completed) => {
     const turn = book.byItem(itemId)
-    // Told again it is not billed again; of what is not known only a server that tells the cost has billed anything.
-    const before = turn && conversation.get(turn.id, 'user')?.transcript === 'final'
-    if (!before && (turn || usage)) {
+    // Told again it is not billed again; a question that was sent again is, as another item. Of what is not known only a
+    // server that tells the cost has billed anything.
+    if (!writtenItems.has(itemId) && (turn || usage)) {
+      writtenItems.add(itemId)
+      const [oldest] = writtenItems
+      if (writtenItems.size > MAX_WRITTEN && oldest !== undefined) writtenItems.delete(oldest)
       const used = deps.spending.transcribed(usage ?? null, (turn?.committed ?? 0) / SAMPLE_RATE)
       const costs = used.input + used.output > 0 || used.usd !== null
       if (turn && costs) turn.usage = turn.usage === null ? used : sumOf(turn.usage, used)
@@ -317,6 +325,7 @@ export function createReception(deps: ReceptionDeps) {
     /** The connection is gone: what it told too early has no beginning any more. */
     reset() {
       early.clear()
+      writtenItems.clear()
       forget()
     },
   }

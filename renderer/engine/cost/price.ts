@@ -3,9 +3,9 @@ import type { Usage } from '../../../shared/snapshot'
 import type { BilledTranscription, BilledUsage } from '../line/server-events'
 
 /** Tokens of one response and what they cost; `model` null where somebody else pays. The cached part is cheaper. */
-export function usageOf(billed: BilledUsage, model: string | null, own: OwnPrices = {}): Usage {
-  const input = billed.input_tokens ?? 0
-  const output = billed.output_tokens ?? 0
+export function usageOf(told: BilledUsage, model: string | null, own: OwnPrices = {}): Usage {
+  const billed = completed(told)
+  const { input_tokens: input, output_tokens: output } = billed
   const cached = Math.min(input, billed.input_token_details?.cached_tokens ?? 0)
   const rates = model === null ? null : tokenRates(model, own)
   return { input, cached, output, usd: rates === null ? null : dollarsOf(billed, rates) }
@@ -31,6 +31,20 @@ export function transcriptionOf(
     seconds: spoken,
   }
 }
+
+/** Sums that a server leaves out, from what it tells. What is in its total alone counts as output, the dearest. */
+function completed(told: BilledUsage) {
+  const input = told.input_tokens ?? sumOfKinds(told.input_token_details)
+  const output = told.output_tokens ?? sumOfKinds(told.output_token_details)
+  return {
+    ...told,
+    input_tokens: input,
+    output_tokens: output + Math.max(0, (told.total_tokens ?? 0) - input - output),
+  }
+}
+
+const sumOfKinds = (details: Details | null | undefined): number =>
+  (details?.text_tokens ?? 0) + (details?.audio_tokens ?? 0) + (details?.image_tokens ?? 0)
 
 const KINDS = ['audio', 'text', 'image'] as const
 

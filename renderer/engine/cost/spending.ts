@@ -49,7 +49,8 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
     turnPage()
     session = sumOf(session, used)
     const paid = (today.paid ?? 0) + (model === null ? 0 : used.input + used.output)
-    const { input, output } = used
+    // What is priced by the minute is not priced by its tokens, too.
+    const { input, output } = seconds > 0 ? { input: 0, output: 0 } : used
     const open = today.unpriced ?? []
     const known = model === null || used.usd !== null || input + output + seconds === 0
     const unpriced = known ? open : addTo(open, { model, input, output, seconds })
@@ -96,6 +97,12 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
     billed(usage: BilledUsage): Usage {
       const { model, prices } = allowance()
       return count(usageOf(usage, model, prices), model)
+    },
+    /** Why a response that ended without its usage matters, in one sentence; null when nothing is limited. */
+    untold(): string | null {
+      const { model, budget, tokens } = allowance()
+      if (model === null || (budget === null && tokens === null)) return null
+      return "The server didn't say what this answer used, so your limit for today doesn't count it. Check your use at the provider."
     },
     /** An utterance of this length was written down, which its server bills as told; its usage. */
     transcribed(usage: BilledTranscription | null, spoken: number): Usage {
@@ -159,12 +166,10 @@ function addTo(all: readonly Unpriced[], more: Unpriced): Unpriced[] {
 
 /** Prices that the trader enters are the same for tokens of every kind, so that no division is needed. */
 function dollarsOf({ model, input, output, seconds }: Unpriced, prices: OwnPrices): number | null {
-  if (seconds > 0) {
-    const rate = minuteRate(model, prices)
-    return rate === null ? null : (seconds / 60) * rate
-  }
-  const rates = tokenRates(model, prices)
-  return rates === null ? null : (input * rates.audio.input + output * rates.audio.output) / 1e6
+  const minute = seconds > 0 ? minuteRate(model, prices) : 0
+  const rates = input + output > 0 ? tokenRates(model, prices)?.audio : { input: 0, output: 0 }
+  if (minute === null || rates === undefined) return null
+  return (seconds / 60) * minute + (input * rates.input + output * rates.output) / 1e6
 }
 
 /** The calendar day of this computer, `YYYY-MM-DD`. */

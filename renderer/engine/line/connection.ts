@@ -7,7 +7,7 @@ import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { clientEvent, type Dialect, type DialectMemory, inferDialect, sessionUpdate } from './dialect'
 import { NO_OBJECT, readFrame } from './message'
-import { readServerEvent, type ServerEvent } from './server-events'
+import { hasUnreadableCall, isCall, readServerEvent, type ServerEvent } from './server-events'
 import { asSentence, serverWords } from './server-words'
 import type { SessionLog } from './session-log'
 import { createToolbox } from './toolbox'
@@ -263,10 +263,8 @@ export function createConnection(deps: ConnectionDeps) {
   }
 
   /** Of what can't be read only this is the trader's matter: it may have moved money. */
-  const malformed = ({ item }: Record<string, unknown>, reason: string) => {
-    log.app('malformed', { reason })
-    const isCall = item !== null && typeof item === 'object' && 'type' in item && item.type === 'mcp_call'
-    if (!isCall || unreadableCallTold) return
+  const unreadableCall = () => {
+    if (unreadableCallTold) return
     unreadableCallTold = true
     deps.onNotice(
       'unreadable_call',
@@ -280,8 +278,12 @@ export function createConnection(deps: ConnectionDeps) {
     if (toldBefore(message.event_id)) return log.app('duplicate', { event_id: message.event_id, type: message.type })
     const reading = readServerEvent(message)
     log.event('in', message, null, reading.kind === 'event' ? causes.of(reading.event) : null, size)
-    if (reading.kind === 'malformed') malformed(message, reading.reason)
+    if (reading.kind === 'malformed') {
+      log.app('malformed', { reason: reading.reason })
+      if (isCall(message.item)) unreadableCall()
+    }
     if (reading.kind !== 'event') return
+    if (reading.event.type === 'response.done' && hasUnreadableCall(reading.event.response)) unreadableCall()
     // A server that has not opened the session yet has nothing to say about it.
     const { type } = reading.event
     if (state === 'connecting' && type !== 'session.created' && type !== 'error') return

@@ -64,7 +64,11 @@ const ErrorEvent = z
 
 const ToolDefinition = z.object({
   name,
-  annotations: z.object({ readOnlyHint: z.boolean().nullish() }).nullish(),
+  // What can't be read is no promise that it only reads; left out of the list it could write unseen.
+  annotations: z
+    .object({ readOnlyHint: z.boolean().nullish().catch(null) })
+    .nullish()
+    .catch(null),
 })
 
 /** One that can't be read must not hide the others. Where there are too many, those that may write come first. */
@@ -79,17 +83,29 @@ const ContentPart = z.object({ type: code.nullish(), text: words.nullish(), tran
 
 const anError = cut(MAX_ERROR_CHARS)
 
+/** JSON as such, where its text is due: some servers and proxies decode it. */
+const decoded = (most: number) =>
+  z.unknown().transform((value) => clip(`${JSON.stringify(value)}${isExact(value) ? '' : '…'}`, most))
+/**
+ * Whether no number has lost digits when it was decoded: an amount in lamports has more than a number holds. A text that is
+ * cut is unreadable, and what can't be read can't be approved.
+ */
+function isExact(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)
+  return value === null || typeof value !== 'object' || Object.values(value).every(isExact)
+}
+
 export const ItemSchema = z.object({
   id,
   type: code,
-  role: code.nullish(),
-  status: code.nullish(),
+  role: code.nullish().catch(null),
+  status: code.nullish().catch(null),
   server_label: name.nullish(),
   name: name.nullish(),
   /** Of a function call: what its output has to name. */
   call_id: id.nullish(),
-  arguments: cut(MAX_ARGUMENTS_CHARS).nullish(),
-  output: cut(MAX_OUTPUT_CHARS).nullish(),
+  arguments: z.union([cut(MAX_ARGUMENTS_CHARS), decoded(MAX_ARGUMENTS_CHARS)]).nullish(),
+  output: z.union([cut(MAX_OUTPUT_CHARS), decoded(MAX_OUTPUT_CHARS)]).nullish(),
   /** A string on beta, an object with a message on GA; `code` is the HTTP status or the JSON-RPC error. */
   error: z
     .unknown()
@@ -99,13 +115,15 @@ export const ItemSchema = z.object({
   approval_request_id: id.nullish(),
   /** Of a message: `commentary`, `final_answer`, or what nobody knows yet. */
   phase: code.nullish().catch(null),
-  tools: ToolDefinitions.nullish(),
-  content: some(ContentPart, MAX_RESPONSE_ITEMS).nullish(),
+  tools: ToolDefinitions.nullish().catch(null),
+  content: some(ContentPart, MAX_RESPONSE_ITEMS).nullish().catch(null),
 })
 export type Item = z.infer<typeof ItemSchema>
 
-const count = z.number().nonnegative().max(MAX_TOKENS).nullish()
+/** A part that can't be read must not make the rest cost nothing. */
+const count = z.number().nonnegative().max(MAX_TOKENS).nullish().catch(null)
 const Usage = z.object({
+  total_tokens: count,
   input_tokens: count,
   output_tokens: count,
   input_token_details: z
@@ -114,10 +132,14 @@ const Usage = z.object({
       audio_tokens: count,
       image_tokens: count,
       cached_tokens: count,
-      cached_tokens_details: z.object({ text_tokens: count, audio_tokens: count, image_tokens: count }).nullish(),
+      cached_tokens_details: z
+        .object({ text_tokens: count, audio_tokens: count, image_tokens: count })
+        .nullish()
+        .catch(null),
     })
-    .nullish(),
-  output_token_details: z.object({ text_tokens: count, audio_tokens: count }).nullish(),
+    .nullish()
+    .catch(null),
+  output_token_details: z.object({ text_tokens: count, audio_tokens: count }).nullish().catch(null),
 })
 export type BilledUsage = z.infer<typeof Usage>
 
@@ -132,17 +154,34 @@ const TranscriptionUsage = z.object({
 export type BilledTranscription = z.infer<typeof TranscriptionUsage>
 const Languages = some(z.object({ code }), MAX_LANGUAGES)
 
+/** Types of items that can't be read. */
+const UNREADABLE_CALL = 'unreadable mcp_call'
+const UNREADABLE = 'unreadable item'
+/** One that can't be read keeps its place: it must not make the end of the response, and with it the answer, unheard. */
+const ItemOfResponse = z.unknown().transform((told): Item => {
+  const item = ItemSchema.safeParse(told).data
+  return item ?? { id: '', type: isCall(told) ? UNREADABLE_CALL : UNREADABLE, error: null }
+})
+export const hasUnreadableCall = ({ output }: { output?: Item[] | null | undefined }): boolean =>
+  output?.some(({ type }) => type === UNREADABLE_CALL) ?? false
+export const isCall = (item: unknown): boolean =>
+  item !== null && typeof item === 'object' && 'type' in item && item.type === 'mcp_call'
+
 const ResponseSchema = z.object({
   id,
   status: code.nullish(),
   status_details: z
     .object({
-      type: code.nullish(),
-      reason: code.nullish(),
-      error: z.object({ code: code.nullish(), message: anError.nullish(), type: code.nullish() }).nullish(),
+      type: code.nullish().catch(null),
+      reason: code.nullish().catch(null),
+      error: z
+        .object({ code: anyCode, message: anError.nullish().catch(null), type: anyCode })
+        .nullish()
+        .catch(null),
     })
-    .nullish(),
-  output: some(ItemSchema, MAX_RESPONSE_ITEMS).nullish(),
+    .nullish()
+    .catch(null),
+  output: some(ItemOfResponse, MAX_RESPONSE_ITEMS).nullish().catch(null),
   usage: Usage.nullish().catch(null),
   /** What the client had put on its `response.create`. */
   metadata: z.record(z.string(), z.unknown()).nullish().catch(null),

@@ -433,7 +433,8 @@ export function createAsking(deps: AskingDeps) {
       for (const { turnId, at, backend, wallet, text, reached, acted, samples } of kept) {
         if (book.has(turnId)) continue
         const turn = createTurn(turnId, text === null ? 'voice' : 'text', text, backend, wallet, at, clock)
-        turn.frames = samples.length > 0 ? [samples] : []
+        // As in allSilent: zeros are nothing to send.
+        turn.frames = samples.some((sample) => sample !== 0) ? [samples] : []
         turn.captured = samples.length
         turn.captureEnded = true
         turn.askedAt = { now: at, mono: clock.mono() }

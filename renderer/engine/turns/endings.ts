@@ -15,6 +15,8 @@ import type { TurnBook } from './turn-book'
 /** Speech that waits for Resend or Discard, in samples (half an hour): beyond it the oldest recording goes, and that is said. */
 const MAX_KEPT_SAMPLES = 30 * 60 * SAMPLE_RATE
 
+const ACTED = 'A trade may have been made: check the wallet.'
+
 interface EndingsDeps {
   log: SessionLog
   conversation: Conversation
@@ -75,7 +77,7 @@ export function createEndings(deps: EndingsDeps) {
       turn.assistantIds.length > 0
     conversation.change(turn.id, 'user', {
       delivery: reached ? 'unanswered' : 'unsent',
-      problem: turn.acted ? `${problem} A trade may have been made: check the wallet.` : problem,
+      problem: turn.acted ? `${problem} ${ACTED}` : problem,
       resendable: !turn.acted && (turn.text !== null || turn.frames.length > 0),
       ...(turn.heard === null ? { transcript: 'unavailable' } : {}),
     })
@@ -100,6 +102,17 @@ export function createEndings(deps: EndingsDeps) {
   return {
     end,
     served,
+    /**
+     * The server acts for a question that had been given up: it had told of an error, and went on all the same. What may
+     * move money now is not offered again.
+     */
+    withdraw(turn: TurnWork) {
+      const entry = conversation.get(turn.id, 'user')
+      if (turn.outcome === null || !entry?.resendable) return
+      turn.frames = []
+      deps.speech({ type: 'drop', turnId: turn.id })
+      conversation.change(turn.id, 'user', { resendable: false, problem: `${entry.problem ?? ''} ${ACTED}`.trim() })
+    },
     /** Ends a turn when nothing more can come for it. */
     settle(turn: TurnWork | undefined) {
       if (!turn || turn.outcome !== null || !served(turn) || deps.playback().busy(turn.id)) return

@@ -101,8 +101,16 @@ export function createModelServer(options: ServerOptions) {
   let buffer: HeardFrame[] = []
   let active: Response | null = null
   const responses: Response[] = []
-  /** What was committed, and whether that was told. */
-  const commits: { eventId: string; itemId: string; frames: HeardFrame[]; told: boolean }[] = []
+  /** What was committed, whether that was told, and what had been asked for before. */
+  const commits: {
+    eventId: string
+    itemId: string
+    frames: HeardFrame[]
+    told: boolean
+    earlier: ReadonlySet<Response>
+  }[] = []
+  /** An answer to it, or to what came after it, has begun. */
+  const isAnswered = ({ earlier }: (typeof commits)[number]) => responses.some((it) => it.begun && !earlier.has(it))
   const items = new Map<string, Record<string, unknown>>()
   /** Requests for approval that were told. */
   const asked = new Map<string, Record<string, unknown>>()
@@ -180,7 +188,7 @@ export function createModelServer(options: ServerOptions) {
       return refuse(event.event_id, 'input_audio_buffer_commit_empty')
     }
     const id = `user_${nextId()}`
-    const committed = { eventId: event.event_id, itemId: id, frames, told: false }
+    const committed = { eventId: event.event_id, itemId: id, frames, told: false, earlier: new Set(responses) }
     commits.push(committed)
     queue({ type: 'input_audio_buffer.committed', item_id: id, previous_item_id: null }, () => {
       committed.told = true
@@ -508,13 +516,13 @@ export function createModelServer(options: ServerOptions) {
       if (event.type === 'input_audio_buffer.append') {
         const commit = commits.find((it) => it.frames.some((frame) => frame.eventId === event.event_id))
         // It would have been refused before the answer to it began.
-        if (commit?.told || (commit && responses.at(-1)?.begun)) return false
+        if (commit && (commit.told || isAnswered(commit))) return false
         if (commit) commit.frames = commit.frames.filter((frame) => frame.eventId !== event.event_id)
         buffer = buffer.filter((frame) => frame.eventId !== event.event_id)
       }
       if (event.type === 'input_audio_buffer.commit') {
         const commit = commits.find((it) => it.eventId === event.event_id)
-        if (!commit || commit.told || responses.at(-1)?.begun) return false
+        if (!commit || commit.told || isAnswered(commit)) return false
         commits.splice(commits.indexOf(commit), 1)
         input.events = input.events.filter(({ event: told }) => !JSON.stringify(told).includes(`"${commit.itemId}"`))
         for (const it of lanes) if (it.about === `transcript of ${commit.itemId}`) it.events = []

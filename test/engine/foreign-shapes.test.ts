@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { readServerEvent } from '../../renderer/engine/line/server-events'
+import { createRig } from './rig'
+
+const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]
+async function asked() {
+  const rig = createRig({ tools: TOOLS })
+  await rig.connect()
+  rig.time.advance(8_000)
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.respond('r1')
+  return rig
+}
+const codes = (rig: ReturnType<typeof createRig>) => rig.entriesOf('notice').map(({ code }) => code)
+const itemDone = (item: Record<string, unknown>) => ({
+  type: 'response.output_item.done',
+  response_id: 'r1',
+  output_index: 0,
+  item,
+})
+const CALL = { id: 'call_1', type: 'mcp_call', server_label: 'dexter', name: 'price', arguments: '{}' }
+
+describe('JSON where its text is due', () => {
+  it.each([
+    [{ price: 150 }, '{"price":150}'],
+    [[{ type: 'text', text: 'SOL is at 150.' }], '[{"type":"text","text":"SOL is at 150."}]'],
+    [150, '150'],
+    [false, 'false'],
+  ])('is what a tool answered: %j', async (output, text) => {
+    const rig = await asked()
+    rig.server(itemDone({ ...CALL, output }))
+    rig.done('r1')
+    expect(rig.entry('call_1', 'tool')).toMatchObject({ status: 'done', output: text })
+    // It is continued like any other.
+    expect(rig.count('response.create')).toBe(2)
+    expect(codes(rig)).not.toContain('unreadable_call')
+  })
+
+  it('tells of a failure like its text', async () => {
+    const rig = await asked()
+    rig.server(itemDone({ ...CALL, output: { error: { code: 429, message: 'Too many requests.' } } }))
+    expect(rig.entry('call_1', 'tool')).toMatchObject({ status: 'failed', error: 'Too many requests.' })
+  })
+
+  it('is what is asked for, unless a number may have lost digits: that can’t be approved', async () => {
+    const hindranceOf = async (args: unknown) => {
+      const rig = await asked()
+      const request = {
+        id: 'ask_1',
+        type: 'mcp_approval_request',
+        server_label: 'dexter',
+        name: 'send',
+        arguments: args,
+      }
+      rig.server(itemDone(request))
+      return rig.entry('ask_1', 'approval')?.hindrance
+    }
+    expect(await hindranceOf({ lamports: 5_000_000_000, slippage: 0.5 })).toBeNull()
+    expect(await hindranceOf(JSON.parse('{"lamports": 12345678901234567890}'))).toBe('The arguments could not be read.')
+    expect(await hindranceOf(JSON.parse('{"to": [{"amount": 1152921504606846977}]}'))).toBe(
+      'The arguments could not be read.',
+    )
+  })
+})
+
+describe('one item that can’t be read', () => {
+  it.each([
+    ['a message with plain words', { id: 'm1', type: 'message', role: 'assistant', content: 'SOL is at 150.' }],
+    ['an item without an id', { type: 'reasoning' }],
+    ['none at all', null],
+    ['a status that is a number', { id: 'm2', type: 'message', role: 'assistant', status: 2, content: [] }],
+  ])('does not make the end of a response unheard: %s', async (_, item) => {
+    const rig = await asked()
+    rig.say('r1', 'a1', 'SOL is at 150.')
+    rig.done('r1', [item], { status: 'completed', status_details: 'none' })
+    rig.playedAll('a1')
+    expect(rig.turn('t1')?.outcome).toBe('answered')
+    expect(codes(rig)).toEqual([])
+  })
+
+  it('is told where it is a call, once', async () => {
+    const rig = await asked()
+    rig.say('r1', 'a1', 'Done.')
+    const call = { ...CALL, name: { of: 'something else' } }
+    rig.server(itemDone(call))
+    rig.done('r1', [call])
+    expect(codes(rig)).toEqual(['unreadable_call'])
+    const late = await asked()
+    late.done('r1', [call])
+    expect(codes(late)).toEqual(['unreadable_call'])
+  })
+})
+
+it('a tool whose annotations can’t be read stays in the list, as one that writes', () => {
+  const tools = [
+    { name: 'a', annotations: { readOnlyHint: 'true' } },
+    { name: 'b', annotations: 'none' },
+    { name: 'c', annotations: { readOnlyHint: true } },
+  ]
+  const item = { id: 'list', type: 'mcp_list_tools', server_label: 'dexter', tools }
+  const { event } = readServerEvent({ type: 'conversation.item.done', item }) as {
+    event: { item: { tools: object[] } }
+  }
+  expect(event.item.tools).toEqual([
+    { name: 'a', annotations: { readOnlyHint: null } },
+    { name: 'b', annotations: null },
+    { name: 'c', annotations: { readOnlyHint: true } },
+  ])
+})
