@@ -13,9 +13,8 @@ const MAX_SENTENCE = 600
 const REASONS =
   'bad request|unauthori[sz]ed|payment required|forbidden|not found|method not allowed|not acceptable|request timeout|conflict|gone|payload too large|unprocessable (?:entity|content)|too many requests|(?:internal )?server error|not implemented|bad gateway|service unavailable|gateway time-?out'
 
-/** What a price fails to do: a trader's phrase, and no failure. */
-const MARKET_MOVES =
-  '(?:break|hold|reclaim|retake|breach|bounce|rally|rise|climb|sustain|close (?:above|below)|stay (?:above|below))'
+/** What a price fails to do, with a level behind it: a trader's phrase, and no failure. */
+const MARKET_MOVES = String.raw`(?:break|hold|reclaim|retake|breach|bounce|rally|rise|climb|sustain|close|stay)\b[^.;\n]{0,40}(?:\$\d|\b\d|\b(?:resistance|support|highs?|lows?|level|range)\b)`
 
 const any = (...patterns: string[]) => new RegExp(patterns.join('|'), 'i')
 
@@ -46,7 +45,7 @@ const ALWAYS: readonly RegExp[] = [
 const SHORT: readonly RegExp[] = [
   any(
     String.raw`^\W*(?:sorry,? )?(?:the )?(?:\w+ ){0,2}(?:request|call|tool|query|fetch|operation|execution)(?: to \S+)? (?:has |was )?(?:failed|rejected|denied|timed out)\b`,
-    String.raw`^\W*(?:sorry,? )?(?:failed to(?! ${MARKET_MOVES}\b)|unable to(?! ${MARKET_MOVES}\b)|could ?n(?:ot|[’']t)(?! ${MARKET_MOVES}\b)|cannot|fetch failed|something went wrong)\b`,
+    String.raw`^\W*(?:sorry,? )?(?:failed to(?! ${MARKET_MOVES})|unable to(?! ${MARKET_MOVES})|could ?n(?:ot|[’']t)(?! ${MARKET_MOVES})|cannot|fetch failed|something went wrong)\b`,
     String.raw`^\W*(?:an? |the )?(?:\w+ )?error (?:occurred|while|when|\w+ing)\b`,
     String.raw`^\W*(?:you(?:’ve|'ve| have)? (?:exceeded|reached|hit)|too many requests|missing (?:api|required))\b`,
     String.raw`^\W*invalid (?:api|token|mint|address|argument|parameter|input|request|symbol|key)\b`,
