@@ -93,7 +93,10 @@ describe('what nests too deeply', () => {
   })
 })
 
-describe('what is too long', () => {
+/** Thousands of messages: a second, and many where both cores are busy. */
+const MANY = { timeout: 30_000 }
+
+describe('what is too long', MANY, () => {
   it('words without end cost no more than the first of them, and stand cut', async () => {
     let bytes = 0
     let updates = 0

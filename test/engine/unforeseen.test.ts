@@ -182,6 +182,7 @@ it('a hold that began just after the card came approves nothing, wherever the wa
   const rig = await withCard()
   rig.decide('a1', false)
   rig.server({ type: 'response.output_item.added', response_id: 'r1', item: { ...card, id: 'a2' } })
+  rig.look('a2')
   rig.time.advance(100)
   rig.engine.talk({ type: 'press', talkId: 't2', at: rig.time.clock.now() + 5_000, canApprove: true })
   silent(rig, 't2', 100)
