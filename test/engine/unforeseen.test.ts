@@ -178,6 +178,30 @@ it('speech that was not sent can be sent again however much was said since', asy
   expect(rig.count('input_audio_buffer.commit')).toBe(1)
 })
 
+it('what a server does all the same belongs to the question that it was asked, not to the one that is spoken', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.server({ type: 'error', error: { message: 'Something went wrong.' } })
+  rig.press('t2')
+  const captured = rig.speak('t2', 50)
+  rig.respond('r1')
+  const item = { id: 'c1', type: 'mcp_call', server_label: 'dexter', name: 'execute_buy', arguments: '{"amountSol":1}' }
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
+  rig.say('r1', 'a1', 'Bought.')
+  // It is cut, and the new question gets an answer of its own.
+  expect(rig.last('response.cancel')).toMatchObject({ response_id: 'r1' })
+  expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
+  rig.done('r1', [], { status: 'cancelled' })
+  rig.release('t2')
+  rig.fence('t2', captured)
+  expect(rig.playbackCommands.filter(({ type }) => type === 'audio')).toEqual([])
+  expect(rig.last('response.create')?.event_id).not.toBe(undefined)
+  expect(rig.count('response.create')).toBe(2)
+  expect(rig.turn('t2')).toMatchObject({ outcome: null })
+})
+
 it('a hold that began just after the card came approves nothing, wherever the wall clock was set meanwhile', async () => {
   const rig = await withCard()
   rig.decide('a1', false)

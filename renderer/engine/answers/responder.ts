@@ -39,6 +39,8 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
   let wanted: string | null = null
   /** A create that the server has not answered yet. */
   let creating: { turnId: string; eventId: string; cancelled: boolean } | null = null
+  /** A create that an error may have been about, which named nothing: the server may answer it all the same. */
+  let doubted: { turnId: string; cancelled: boolean } | null = null
   let active: string | null = null
   /** Refusals in a row because of a response that is not known here. */
   let races = 0
@@ -81,11 +83,12 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
      */
     created(responseId: string, fallbackTurn: string | null): string | null {
       if (responses.has(responseId)) return null
-      const mine = creating
-      creating = null
-      races = 0
+      const mine = creating ?? doubted
       // The server answered by itself what was about to be asked for: asking again would double the answer.
-      if (mine === null) wanted = null
+      if (creating === null && doubted === null) wanted = null
+      creating = null
+      doubted = null
+      races = 0
       const turnId = mine?.turnId ?? fallbackTurn
       active = responseId
       const response = { turnId, muted: false, done: false, cancelId: null }
@@ -117,6 +120,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       const { turnId, cancelled } = creating
       creating = null
       const race = code === 'conversation_already_has_active_response'
+      if (eventId === null && !race) doubted = { turnId, cancelled }
       if (race && !cancelled) wanted ??= turnId
       // Asked again at once it would be refused at once: what runs tells when it is done, or it takes its time.
       const pauseMs = ACTIVE_PAUSES_MS[races]
@@ -136,6 +140,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     cancel() {
       wanted = null
       if (creating) creating.cancelled = true
+      if (doubted) doubted.cancelled = true
       const response = active === null ? undefined : responses.get(active)
       if (active !== null && response && !response.muted) cut(active, response)
     },
@@ -165,6 +170,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     reset() {
       wanted = null
       creating = null
+      doubted = null
       active = null
       races = 0
       responses.clear()
