@@ -277,3 +277,33 @@ it('a server that tells of an error and acts all the same takes the offer to sen
   rig.engine.command({ type: 'resend', turnId: 't1' })
   expect(rig.count('input_audio_buffer.commit')).toBe(1)
 })
+
+it('what may have been done for either of two questions is offered again for neither', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.server({ type: 'error', error: { message: 'Something went wrong.' } })
+  rig.ask('t2')
+  rig.committed('i2')
+  // Whose this is, nobody can know.
+  rig.respond('r1')
+  const item = { id: 'c1', type: 'mcp_call', server_label: 'dexter', name: 'execute_buy', arguments: '{"amountSol":1}' }
+  rig.server({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
+  expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
+  rig.closeSocket()
+  rig.time.advance(40_000)
+  expect(rig.entry('t2', 'user')).toMatchObject({ resendable: false })
+  // One that was refused in truth keeps its offer while nothing was done.
+  const other = createRig()
+  await other.connect()
+  other.ask('t1')
+  other.committed('i1')
+  other.server({ type: 'error', error: { message: 'Something went wrong.' } })
+  other.ask('t2')
+  other.committed('i2')
+  other.respond('r1')
+  other.say('r1', 'a1', 'SOL is at 150.')
+  other.done('r1')
+  expect(other.entry('t1', 'user')).toMatchObject({ resendable: true })
+})

@@ -15,6 +15,8 @@ interface ResponderDeps {
 interface Response {
   /** null when the server began it though nobody had asked anything. */
   turnId: string | null
+  /** The question in doubt that it may answer instead; null when there is none. */
+  orTurnId: string | null
   /** It was cut: nothing late of it is heard. */
   muted: boolean
   done: boolean
@@ -84,6 +86,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     created(responseId: string, fallbackTurn: string | null): string | null {
       if (responses.has(responseId)) return null
       const mine = creating ?? doubted
+      const orTurnId = creating === null ? null : (doubted?.turnId ?? null)
       // The server answered by itself what was about to be asked for: asking again would double the answer.
       if (creating === null && doubted === null) wanted = null
       creating = null
@@ -91,7 +94,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       races = 0
       const turnId = mine?.turnId ?? fallbackTurn
       active = responseId
-      const response = { turnId, muted: false, done: false, cancelId: null }
+      const response = { turnId, orTurnId, muted: false, done: false, cancelId: null }
       remember(responseId, response)
       if (mine?.cancelled) cut(responseId, response)
       return turnId
@@ -152,6 +155,10 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       const response = responses.get(responseId)
       return response === undefined ? (creating?.turnId ?? null) : response.turnId
     },
+    /** The earlier question that the answers to this turn may have been for; null when there is none. */
+    mistakenFor: (turnId: string): string | null =>
+      [...responses.values()].find((response) => response.turnId === turnId && response.orTurnId !== null)?.orTurnId ??
+      null,
     /** The response that is being made for a turn; null when none is. */
     activeOf: (turnId: string): string | null =>
       active !== null && responses.get(active)?.turnId === turnId ? active : null,

@@ -38,7 +38,8 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
     const quoted = text.startsWith(QUOTED, open) ? quotedWords(text, Math.max(from, lineStart), open, lineEnd) : null
     const inner = quoted?.words ? readObjectStream(quoted.words).events[0] : undefined
     if (quoted && inner) {
-      const moment = inner.at === null ? momentIn(text.slice(lineStart, open)) : {}
+      const moment =
+        inner.at === null ? momentIn(text.slice(lineStart, Math.min(open, lineStart + LONGEST_PREFIX))) : {}
       events.push({ ...inner, ...moment, entry: events.length + 1 })
       from = quoted.end
       continue
