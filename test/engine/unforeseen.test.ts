@@ -307,3 +307,22 @@ it('what may have been done for either of two questions is offered again for nei
   other.done('r1')
   expect(other.entry('t1', 'user')).toMatchObject({ resendable: true })
 })
+
+it('an error about something else while a session is configured changes no dialect', async () => {
+  const rig = createRig()
+  rig.engine.connect()
+  await rig.settle()
+  rig.created()
+  rig.server({ type: 'error', error: { message: 'A tool server is slow today.' } })
+  rig.updated()
+  const [, again] = rig.sent.filter(({ type }) => type === 'session.update')
+  const error = { code: 'unknown_parameter', message: 'Unknown parameter: turn_detection.', event_id: again?.event_id }
+  rig.server({ type: 'error', error })
+  expect(rig.status).toMatchObject({ dialect: 'ga', errors: [] })
+  rig.closeSocket()
+  rig.press('t1')
+  await rig.settle()
+  rig.created()
+  expect(rig.last('session.update')?.session).toMatchObject({ type: 'realtime' })
+  expect(rig.count('session.update')).toBe(3)
+})
