@@ -14,10 +14,14 @@ const SOUND_LIFE_MS = 60_000
 const READY_MS = 15_000
 /** A machine that is held up again and again is not helped by more processes. */
 const STALL_RENEWAL_MS = 60_000
+/** What the one before had heard may still be on its way when the next one is ready, if this process was busy. */
+const DRAIN_MS = 500
 const RESTARTED = 'The part that sees the talk key stopped and was started again: hold the key once more.'
 
 interface HookProcess {
   send(message: ToHook): void
+  /** Only what it heard before `at` (epoch milliseconds) counts from now on; it ends soon. */
+  retire(at: number): void
   kill(): void
 }
 
@@ -35,6 +39,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
   let watched = key
   /** Takes the place of the one that is heard as soon as it hears. */
   let heir: HookProcess | null = null
+  const retired = new Set<HookProcess>()
   let current = begin()
 
   function begin(): HookProcess {
@@ -69,27 +74,38 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     hook.stderr?.resume()
     let failure: string | null = null
     let over = false
+    let until = Number.POSITIVE_INFINITY
+    const isRetired = () => until < Number.POSITIVE_INFINITY
     hook.on('message', (message: FromHook) => {
-      if (over) return
+      if (over || (isRetired() && !('at' in message && message.at < until))) return
       if (message.type === 'ready') clearTimeout(tooLong)
       if (message.type === 'failed') failure = message.message
       else on.heard(message)
+      // What a hold that begins so late shared the keyboard with is not known.
+      if (isRetired()) listener.replaced(wallClock())
     })
     const gone = () => {
       clearTimeout(tooLong)
-      if (stopped || over) return
+      if (stopped || over || isRetired()) return
       over = true
       on.gone(failure)
     }
     hook.on('exit', gone)
-    return {
+    const self: HookProcess = {
       send: (message) => hook.postMessage(message),
+      retire(at) {
+        until = at
+        retired.add(self)
+        setTimeout(self.kill, DRAIN_MS)
+      },
       kill() {
         over = true
+        retired.delete(self)
         clearTimeout(tooLong)
         hook.kill()
       },
     }
+    return self
   }
 
   function gone(failure: string | null) {
@@ -112,11 +128,12 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     const next = fork({
       heard(message) {
         if (heir === next) {
-          current.kill()
+          const at = wallClock()
+          current.retire(at)
           current = next
           heir = null
           bornAt = performance.now()
-          listener.replaced(wallClock())
+          listener.replaced(at)
         }
         tell(message)
       },
@@ -144,8 +161,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     renew,
     stop() {
       stopped = true
-      current.kill()
-      heir?.kill()
+      for (const hook of [current, heir, ...retired]) hook?.kill()
     },
   }
 }

@@ -75,7 +75,10 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
       if (mine !== wish || !wanted) return release(opened)
       release(stream)
       stream = opened
-      group = (await defaultInput())?.groupId
+      // Read from the first sample on, and watched from the first moment on: nothing is waited for here.
+      void defaultInput().then((input) => {
+        if (stream === opened) group = input?.groupId
+      })
       const track = opened.getAudioTracks()[0]
       if (track) {
         onStream(new MediaStreamTrackProcessor({ track, maxBufferSize: MAX_WAITING_CHUNKS }).readable)
@@ -93,8 +96,8 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
       await failed(nameOf(error))
     } finally {
       opening = false
-      // It was closed and wanted again while it opened.
-      if (wanted && !stream && mine !== wish) void open()
+      // It was closed and wanted again, or another one was chosen, while it opened.
+      if (wanted && mine !== wish) void open()
     }
   }
 
@@ -146,6 +149,7 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
     choose(deviceId: string | null) {
       if (deviceId === chosen) return
       chosen = deviceId
+      wish++
       if (stream) void open()
     },
   }

@@ -563,6 +563,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     turn.acted = true
     deps.speech({ type: 'acted', turnId: turn.id })
     endings.withdraw(turn)
+    const other = responder.mistakenFor(turn.id)
+    if (other !== null) acted(book.get(other))
   }
 
   function waitsForServer(turn: TurnWork): boolean {

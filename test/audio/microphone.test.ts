@@ -159,3 +159,32 @@ it('is closed at once, whatever was still being opened', async () => {
   expect(tracks.map(({ stopped }) => stopped)).toEqual([true])
   expect(reports.at(-1)?.state).toBe('closed')
 })
+
+it('is read and watched from the moment it is there, however long the list of devices takes', async () => {
+  let list = () => {}
+  const microphone = make()
+  await settled()
+  Object.assign(mediaDevices, { enumerateDevices: () => new Promise((resolve) => (list = () => resolve(listed))) })
+  microphone.open()
+  await settled()
+  expect([streams, states().at(-1)]).toEqual([1, 'open'])
+  // Taken away before that: what there is now is opened.
+  tracks[0]?.onended?.()
+  list()
+  await settled()
+  expect([streams, states().at(-1)]).toEqual([2, 'open'])
+})
+
+it('opens the one that was chosen while another was being opened', async () => {
+  const microphone = make()
+  answers = ['Built-in', 'Headset']
+  microphone.open()
+  microphone.choose('headset')
+  await settled()
+  expect(asked).toEqual([null, 'headset'])
+  expect(tracks.map(({ label, stopped }) => [label, stopped])).toEqual([
+    ['Built-in', true],
+    ['Headset', false],
+  ])
+  expect(streams).toBe(1)
+})

@@ -108,3 +108,39 @@ it('a tool whose annotations can’t be read stays in the list, as one that writ
     { name: 'c', annotations: { readOnlyHint: true } },
   ])
 })
+
+describe('a trade that is told as failed', () => {
+  const SIGNATURE = '5'.repeat(88)
+  const BUY = { ...CALL, name: 'execute_buy' }
+  const DOUBT = 'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
+  it.each([
+    ['in its result', { output: JSON.stringify({ signature: SIGNATURE, error: 'confirmation timed out' }) }],
+    ['in its result, decoded', { output: { txHash: `0x${'ab'.repeat(32)}`, error: 'confirmation timed out' } }],
+    ['as an error', { error: { message: `Not confirmed in 30 seconds. Check signature ${SIGNATURE}.` } }],
+  ])('and names its transaction may have gone through: %s', async (_, end) => {
+    const rig = await asked()
+    rig.server(itemDone({ ...BUY, ...end }))
+    const { status, error } = rig.entry('call_1', 'tool') ?? {}
+    expect([status, error?.endsWith(DOUBT)]).toEqual(['failed', true])
+    expect(rig.money.at(-1)).toMatchObject({ step: 'failed', detail: error })
+  })
+
+  it('says nothing of that where no transaction is named, or nothing was to be moved', async () => {
+    const rig = await asked()
+    rig.server(itemDone({ ...BUY, output: '{"error":"insufficient funds"}' }))
+    expect(rig.entry('call_1', 'tool')?.error).toBe('insufficient funds')
+    const reads = createRig({ tools: TOOLS })
+    await reads.connect()
+    const tools = [{ name: 'price', annotations: { readOnlyHint: true } }]
+    reads.server({
+      type: 'conversation.item.retrieved',
+      item: { id: 'list', type: 'mcp_list_tools', server_label: 'dexter', tools },
+    })
+    reads.time.advance(8_000)
+    reads.ask('t1')
+    reads.committed('i1')
+    reads.respond('r1')
+    reads.server(itemDone({ ...CALL, output: JSON.stringify({ error: `No such transaction: ${SIGNATURE}` }) }))
+    expect(reads.entry('call_1', 'tool')?.error).not.toContain('check the wallet')
+  })
+})

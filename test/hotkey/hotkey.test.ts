@@ -266,8 +266,11 @@ it.each(DOUBTS)('after %s another hook takes over, and not a press is missed mea
   vi.advanceTimersByTime(100)
   expect(events.map(({ type }) => type)).toEqual(['press', 'release'])
   ready()
-  expect([hooks[0]?.killed, hooks[1]?.killed]).toEqual([true, false])
+  // What it hears now is told by the second.
   hooks[0]?.emit('message', { type: 'down', at: Date.now() })
+  vi.advanceTimersByTime(500)
+  expect([hooks[0]?.killed, hooks[1]?.killed]).toEqual([true, false])
+  hooks[0]?.emit('message', { type: 'down', at: Date.now() - 501 })
   key('down', Date.now(), true)
   vi.advanceTimersByTime(1_000)
   key('up', Date.now())
@@ -293,6 +296,30 @@ it.each(DOUBTS)('a hold over %s loses no word and approves nothing', (_, doubt) 
     ['press', 'disarm', 'release'],
   ]).toContainEqual(types)
   expect(events.at(-1)).not.toMatchObject({ lost: true })
+})
+
+it('what the one before had heard counts, though it comes after the next is ready: no press and no release is lost', () => {
+  const { displaysChanged, events, ready } = hotkey()
+  ready()
+  hooks[0]?.emit('message', { type: 'down', at: Date.now(), alone: true })
+  vi.advanceTimersByTime(2_000)
+  displaysChanged()
+  const up = { type: 'up', at: Date.now() }
+  vi.advanceTimersByTime(100)
+  ready()
+  hooks[0]?.emit('message', up)
+  vi.advanceTimersByTime(600)
+  expect(events).toMatchObject([{ type: 'press' }, { type: 'disarm' }, { type: 'release', heldMs: 2_000 }])
+  displaysChanged()
+  const down = { type: 'down', at: Date.now(), alone: true }
+  vi.advanceTimersByTime(100)
+  ready()
+  hooks[1]?.emit('message', down)
+  vi.advanceTimersByTime(1_000)
+  hooks[2]?.emit('message', { type: 'up', at: Date.now() })
+  vi.advanceTimersByTime(100)
+  // Heard whole, and approves nothing.
+  expect(events.slice(3)).toMatchObject([{ type: 'press' }, { type: 'disarm' }, { type: 'release', heldMs: 1_100 }])
 })
 
 it('a hook that can’t take over leaves the one before in its place, and the key that was chosen meanwhile is for both', () => {

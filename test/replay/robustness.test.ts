@@ -163,6 +163,12 @@ describe('what is no log at all', () => {
     expect(report.findings.map(({ kind }) => kind)).toContain('lost-session')
   })
 
+  it('a long line of quoted messages, and a text in very many parts, cost no more than their length', () => {
+    const event = '<<< {"type":"response.created","response":{"id":"r1"}}\n'
+    expect(survive(event + 'msg="<<< {\\"a\\": 1}" '.repeat(4_000)).events).toBe(4_001)
+    expect(survive(`${event}<<< {type: 'error', x: ${"'x' + ".repeat(30_000)}'y'}\n`).events).toBe(2)
+  })
+
   it('a sentence without an end is survived', () => {
     const error = { type: 'error', error: { message: 'top '.repeat(100_000) } }
     expect(survive(JSON.stringify([error])).errors).toHaveLength(1)

@@ -15,6 +15,8 @@ interface ResponderDeps {
 interface Response {
   /** null when the server began it though nobody had asked anything. */
   turnId: string | null
+  /** The question in doubt that it may answer instead; null when there is none. */
+  orTurnId: string | null
   /** It was cut: nothing late of it is heard. */
   muted: boolean
   done: boolean
@@ -39,6 +41,8 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
   let wanted: string | null = null
   /** A create that the server has not answered yet. */
   let creating: { turnId: string; eventId: string; cancelled: boolean } | null = null
+  /** A create that an error may have been about, which named nothing: the server may answer it all the same. */
+  let doubted: { turnId: string; cancelled: boolean } | null = null
   let active: string | null = null
   /** Refusals in a row because of a response that is not known here. */
   let races = 0
@@ -82,15 +86,17 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
      */
     created(responseId: string, fallbackTurn: string | null): string | null {
       if (responses.has(responseId)) return null
-      const mine = creating
+      const mine = creating ?? doubted
+      const orTurnId = creating === null ? null : (doubted?.turnId ?? null)
       creating = null
+      doubted = null
       races = 0
       const overTalk = mine === null && listening()
       // The server answered by itself what was about to be asked for: asking again would double the answer.
       if (mine === null && !overTalk) wanted = null
       const turnId = mine?.turnId ?? fallbackTurn
       active = responseId
-      const response = { turnId, muted: false, done: false, cancelId: null }
+      const response = { turnId, orTurnId, muted: false, done: false, cancelId: null }
       remember(responseId, response)
       if (mine?.cancelled || overTalk) cut(responseId, response)
       return turnId
@@ -119,6 +125,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       const { turnId, cancelled } = creating
       creating = null
       const race = code === 'conversation_already_has_active_response'
+      if (eventId === null && !race) doubted = { turnId, cancelled }
       if (race && !cancelled) wanted ??= turnId
       // Asked again at once it would be refused at once: what runs tells when it is done, or it takes its time.
       const pauseMs = ACTIVE_PAUSES_MS[races]
@@ -138,6 +145,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     cancel() {
       wanted = null
       if (creating) creating.cancelled = true
+      if (doubted) doubted.cancelled = true
       const response = active === null ? undefined : responses.get(active)
       if (active !== null && response && !response.muted) cut(active, response)
     },
@@ -149,6 +157,10 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
       const response = responses.get(responseId)
       return response === undefined ? (creating?.turnId ?? null) : response.turnId
     },
+    /** The earlier question that the answers to this turn may have been for; null when there is none. */
+    mistakenFor: (turnId: string): string | null =>
+      [...responses.values()].find((response) => response.turnId === turnId && response.orTurnId !== null)?.orTurnId ??
+      null,
     /** The response that is being made for a turn; null when none is. */
     activeOf: (turnId: string): string | null =>
       active !== null && responses.get(active)?.turnId === turnId ? active : null,
@@ -167,6 +179,7 @@ export function createResponder({ clock, link, toolsSettled, listening, onCreate
     reset() {
       wanted = null
       creating = null
+      doubted = null
       active = null
       races = 0
       responses.clear()

@@ -7,7 +7,7 @@ import { grown, MAX_ARGUMENTS_CHARS } from '../line/bounds'
 import { itemId } from '../line/item-id'
 import type { Link } from '../line/link'
 import type { Item } from '../line/server-events'
-import { serverWords } from '../line/server-words'
+import { asSentence, serverWords } from '../line/server-words'
 import type { Executions } from '../money/executions'
 import type { Money } from '../money/money'
 import type { TurnWork } from '../turns/turn'
@@ -157,9 +157,11 @@ export function createToolCalls(deps: ToolCallsDeps) {
   const result = (item: Item) => {
     const finished = item.output !== null && item.output !== undefined
     const before = conversation.get(item.id, 'tool')
-    const error =
+    const told =
       errorText(item.error) ??
       (before && item.output && item.output !== before.output ? failureText(before, item.output) : null)
+    const sent = writes.has(item.id) && TRANSACTION.test(`${item.output ?? ''} ${errorWords(item.error)}`)
+    const error = told !== null && sent ? `${asSentence(told)} ${MAY_HAVE_RUN}` : told
     conversation.change(item.id, 'tool', {
       ...(item.arguments ? { arguments: item.arguments } : {}),
       ...(finished ? { output: item.output ?? null } : {}),
@@ -238,9 +240,16 @@ export function createToolCalls(deps: ToolCallsDeps) {
 
 export type ToolCalls = ReturnType<typeof createToolCalls>
 
+/** The signature or hash of a transaction, on Solana or an EVM chain. */
+const TRANSACTION = /(?<![\w+/])(?:[1-9A-HJ-NP-Za-km-z]{86,88}|0x[0-9a-fA-F]{64})(?![\w+/=])/
+/** "Not confirmed in 30 seconds" is told as a failure; a transaction that was sent may be confirmed a moment later. */
+const MAY_HAVE_RUN = 'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
+
+const errorWords = (error: Item['error']): string => (typeof error === 'string' ? error : error?.message) ?? ''
+
 function errorText(error: Item['error']): string | null {
   if (error === null || error === undefined) return null
-  return serverWords((typeof error === 'string' ? error : error.message) ?? '', 'The tool failed.')
+  return serverWords(errorWords(error), 'The tool failed.')
 }
 
 /** Many servers pass on that something failed as if it were an answer. */

@@ -224,6 +224,14 @@ export function createConnection(deps: ConnectionDeps) {
       message: serverWords(error.message, 'it reported an error'),
       at: clock.mono(),
     }
+    // What had been taken for a refusal, since it named no event, was about something else: the first update counts.
+    if (state === 'ready' && refusal !== null && error.event_id === updateId) {
+      refusal = null
+      dialect = dialect === 'ga' ? 'beta' : 'ga'
+      dialects.learn(host(), dialect)
+      log.app('dialect.kept', { dialect })
+      return true
+    }
     if (state !== 'configuring' || (error.event_id ?? updateId) !== updateId) return false
     if (offer?.concerns(error) && updateWithLess(error)) return true
     if (refusal === null) {

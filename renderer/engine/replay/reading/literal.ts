@@ -33,7 +33,8 @@ export function parseLiteral(text: string): unknown {
     return true
   }
 
-  const string = (): string | typeof NO_VALUE => {
+  /** What stands between two quotes. */
+  const part = (): string | typeof NO_VALUE => {
     const quote = text[at++]
     let value = ''
     for (let sign = text[at++]; sign !== quote; sign = text[at++]) {
@@ -52,15 +53,24 @@ export function parseLiteral(text: string): unknown {
         at += digits
       }
     }
-    // A long one is printed in parts.
-    const end = at
-    if (take('+')) {
-      space()
-      const more = isQuote(text[at]) ? string() : NO_VALUE
-      return more === NO_VALUE ? NO_VALUE : value + more
-    }
-    at = end
     return value
+  }
+
+  /** A long one is printed in parts, as many as it has lines. */
+  const string = (): string | typeof NO_VALUE => {
+    let value = ''
+    for (;;) {
+      const more = part()
+      if (more === NO_VALUE) return NO_VALUE
+      value += more
+      const end = at
+      if (!take('+')) {
+        at = end
+        return value
+      }
+      space()
+      if (!isQuote(text[at])) return NO_VALUE
+    }
   }
 
   const word = (): string => {

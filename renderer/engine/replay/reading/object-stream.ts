@@ -44,7 +44,8 @@ export function readObjectStream(text: string): { events: RecordedEvent[]; unrea
         : null
     const inner = quoted?.words ? readObjectStream(quoted.words).events[0] : undefined
     if (quoted && inner) {
-      const moment = inner.at === null ? momentIn(text.slice(lineStart, open)) : {}
+      const moment =
+        inner.at === null ? momentIn(text.slice(lineStart, Math.min(open, lineStart + LONGEST_PREFIX))) : {}
       events.push({ ...inner, ...moment, entry: events.length + 1 })
       from = quoted.end
       continue
