@@ -1,10 +1,10 @@
 import { createResampler, type Resampler } from '../../shared/resample'
+import { SAMPLE_RATE } from '../../shared/sample-rate'
 import type { CaptureCommand, CaptureReport } from '../engine/ports'
 import { createLoudestChannel } from './loudest-channel'
 import { createTrackClock } from './track-clock'
 
-const PROTOCOL_RATE = 24_000
-const SAMPLES_PER_MS = PROTOCOL_RATE / 1000
+const SAMPLES_PER_MS = SAMPLE_RATE / 1000
 /** 20 ms. A frame is what the device gave at once, mostly 10 ms: waiting for a rounder number would make every word late. */
 const MAX_FRAME_SAMPLES = 480
 /** With no tail asked for, the turn ends at once, unless more than a device's period is still under way. */
@@ -93,7 +93,7 @@ export function createCapture({ now, mono, report }: CaptureDeps) {
     if (turnId === null || heardUntil <= from) return
     // A headset may change its rate in the middle of a sentence.
     if (resampler?.rate !== data.sampleRate) {
-      resampler = { rate: data.sampleRate, run: createResampler(data.sampleRate, PROTOCOL_RATE) }
+      resampler = { rate: data.sampleRate, run: createResampler(data.sampleRate, SAMPLE_RATE) }
     }
     miss(heardUntil - lengthMs)
     complete = heardUntil
