@@ -19,7 +19,7 @@ import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { launchApp } from './desktop/app'
 import { type Desktop, startDesktop } from './desktop/desktop'
-import { noiseFile } from './desktop/tone'
+import { noiseFile, toneFile } from './desktop/tone'
 import { decodeWav } from './desktop/wav'
 
 const KEY = hotkeyFor(null, 'linux').code
@@ -136,7 +136,10 @@ describe('the voice', () => {
     const before = (await panel.snapshot()).turns.length
     await desktop.keyboard.down(KEY)
     await panel.until(({ status }) => status.microphone.state === 'open', 5_000)
+    // A microphone that gives nothing but zeros asks nothing.
+    const tone = desktop.microphone.play(toneFile(desktop))
     await freeze()
+    await tone
     await desktop.keyboard.up(KEY)
     const turns = (
       await panel.until(({ turns: all }) => all.length > before && all.at(-1)?.samples.committed !== 0, 20_000)
