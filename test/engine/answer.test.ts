@@ -110,6 +110,20 @@ describe('a speaker that stops', () => {
     rig.engine.played({ type: 'flushed', items: [{ itemId: 'm1', played: 24_000 }] })
     expect(rig.status?.state).toBe('idle')
   })
+
+  it('is silent though it never says so: an interrupted answer does not speak for ever', async () => {
+    const rig = createRig()
+    await asked(rig)
+    rig.respond('r1')
+    rig.say('r1', 'm1', 'one two three four', 96_000)
+    rig.engine.played({ type: 'started', itemId: 'm1' })
+    rig.engine.played({ type: 'progress', itemId: 'm1', played: 24_000 })
+    rig.engine.command({ type: 'interrupt' })
+    expect(rig.status?.state).toBe('speaking')
+    rig.time.advance(10_000)
+    expect(rig.status?.state).toBe('idle')
+    expect(rig.last('conversation.item.truncate')).toMatchObject({ item_id: 'm1', audio_end_ms: 1000 })
+  })
 })
 
 describe('interrupting', () => {

@@ -44,6 +44,12 @@ export function createPlayback(deps: PlaybackDeps) {
     deps.onFinished(item)
   }
 
+  const silenced = (items: PlayedItem[]) => {
+    const cut = items.filter((item) => !item.finished)
+    for (const item of cut) finish(item)
+    deps.onSilenced(cut)
+  }
+
   let cancelWatch = () => {}
   /** Each report of the speaker, and each sample for it, moves the time at which it must have played everything. */
   const watch = () => {
@@ -101,8 +107,16 @@ export function createPlayback(deps: PlaybackDeps) {
     },
     /** Local silence first: the worklet drops everything within one audio quantum. Settles by `onSilenced`. */
     silence() {
-      silencing.push([...items.values()].filter((item) => !item.finished))
+      const cut = [...items.values()].filter((item) => !item.finished)
+      silencing.push(cut)
       deps.post({ type: 'flush' })
+      // A device that is gone asks for no sample, and tells nothing: it is silent, too.
+      deps.clock.after(STALL_MS, () => {
+        const at = silencing.indexOf(cut)
+        if (at < 0) return
+        silencing[at] = []
+        silenced(cut)
+      })
     },
     report(report: PlaybackReport) {
       if (report.type === 'flushed') {
@@ -112,9 +126,7 @@ export function createPlayback(deps: PlaybackDeps) {
           const item = items.get(itemId)
           if (item) item.played = Math.max(item.played, played)
         }
-        const cut = cutNow.filter((item) => !item.finished)
-        for (const item of cut) finish(item)
-        deps.onSilenced(cut)
+        silenced(cutNow)
         return
       }
       const item = items.get(report.itemId)
