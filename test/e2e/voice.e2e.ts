@@ -149,7 +149,6 @@ describe('the voice', () => {
     const room = desktop.microphone.play(noiseFile(desktop, 4_000))
     await desktop.keyboard.down(KEY)
     await panel.until(({ status }) => status.microphone.state === 'open', 5_000)
-    // A microphone that gives nothing but zeros asks nothing.
     await freeze()
     await desktop.keyboard.up(KEY)
     await room
