@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** A test that came to its end without having compared anything has shown nothing, so it fails. */
 const expectations = { requireAssertions: true }
 
+/** A test ends by what it waits for; this only ends one that hangs, on however busy a machine. */
+const TEST_TIMEOUT_MS = 20_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +17,7 @@ export default defineConfig({
           expect: expectations,
           // Without a word vitest leaves one core idle, of two.
           maxWorkers: '100%',
+          testTimeout: TEST_TIMEOUT_MS,
           sequence: { groupOrder: 0 },
         },
       },
