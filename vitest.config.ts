@@ -28,6 +28,7 @@ export default defineConfig({
           environment: 'happy-dom',
           expect: expectations,
           maxWorkers: '100%',
+          testTimeout: TEST_TIMEOUT_MS,
           sequence: { groupOrder: 0 },
         },
       },
