@@ -53,6 +53,31 @@ const spending: Spending = {
   prices: 'prices of 2026-11-01',
   limits: [{ name: 'tokens', limit: 40_000, remaining: 31_200, resetAt: Date.now() + 21_000 }],
 }
+const FIGURE: Flag = { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' }
+const NO_TRAY =
+  'Your desktop shows no tray icons, and Dexter Voice runs on when you close this window. Start it again to open the window.'
+const INSTEAD = 'Ask in writing in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+const NOT_SENT = [
+  'Still talking? Nothing was heard for 15 seconds, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
+  'The key was held for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
+  'The part that sees the talk key was replaced while you held it. Nothing was sent. Resend it, or hold the key and say it again.',
+  '“Monitor of Built-in Audio” gave only silence. Unmute it, or choose another microphone in Settings.',
+  'The microphone gave no sound in time.',
+  'An answer was announced, and none came.',
+]
+const GAPS = [
+  'The microphone took 1.3 s to open, so your first words may be missing. Ask again if the answer doesn’t fit.',
+  '0.8 s of what you said got lost. Ask again if the answer doesn’t fit.',
+]
+const NO_TOOLS = [
+  'The tools of “CoinGecko” could not be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
+  '“CoinGecko” marks none of its tools as read-only, and only those may be used, so there are no tools. Turn off “Only reads” for it in Settings, then each use asks you first, or add another server.',
+  '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
+]
+const OVER_BUDGET = [
+  'Today’s budget of $5.00 is used up: raise it in Settings, or send this again tomorrow.',
+  'Your budget of $5.00 can’t be kept, because the price of a-model-of-my-own isn’t known. Enter the price or a token limit in Settings, under Budget, then send this again.',
+]
 const flags: Flag[] = [
   { kind: 'order', detail: 'The rows are said to be sorted by viewers, but row 3 (12) comes before row 4 (17).' },
   { kind: 'totals', detail: 'The total of 19 viewers is less than those of the five rows that are shown, 82.' },
@@ -174,6 +199,8 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
     budgetUsdPerDay: 5,
     mcpServers: [server({ id: 'desk', label: 'Desk', url: 'https://desk.example/mcp', headers: ['x-api-key'] })],
   },
+  modelEnds: { backend: 'openai', model: 'gpt-realtime-mini' },
+  noTools: { backend: 'openai', mcpServers: [server()] },
   unknownModel: { backend: 'openai', model: 'a-model-of-my-own', budgetUsdPerDay: 5 },
   servers: {
     backend: 'openai',
@@ -214,6 +241,114 @@ export const SCENES: Record<string, () => Snapshot> = {
       },
     ],
   }),
+  noMicrophone: () =>
+    scene([], {
+      detail: 'No microphone: plug one in to talk.',
+      microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
+    }),
+  silentMicrophone: () =>
+    scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
+      state: 'listening',
+      detail: 'No sound from “Monitor of Built-in Audio Analog Stereo”. Is it muted?',
+      microphone: { state: 'open', device: 'Monitor of Built-in Audio Analog Stereo', bytesWhileUp: 0 },
+    }),
+  notSent: () =>
+    scene([
+      ...NOT_SENT.map((problem) =>
+        user({ delivery: 'unsent', resendable: true, text: null, transcript: 'unavailable', problem }),
+      ),
+      ...GAPS.map((text) => notice({ level: 'warning', code: 'audio_missing', text })),
+    ]),
+  nothingHeard: () =>
+    scene([user({ text: '', languages: [] }), user({ languages: ['ko'] })], {}, [
+      turn({ heard: '', samples: { captured: 63_216, sent: 63_216, committed: 63_216, played: 0 } }),
+    ]),
+  withoutSound: () => {
+    const silent = assistant({ text: answer, unspoken: true })
+    return { ...scene([user(), pump(), silent]), inSight: silent.id }
+  },
+  withoutSoundFlagged: () => {
+    const silent = assistant({ text: answer, unspoken: true, flags: [FIGURE] })
+    return { ...scene([user(), pump(), silent]), inSight: silent.id }
+  },
+  commentary: () =>
+    scene([
+      user(),
+      assistant({ text: 'Let me look up the live streams for you.', phase: 'commentary' }),
+      pump(),
+      assistant({ text: answer }),
+    ]),
+  turnedAway: () =>
+    scene(
+      [
+        user({
+          delivery: 'unsent',
+          resendable: true,
+          text: null,
+          transcript: 'unavailable',
+          problem:
+            'The connection to voice.example was lost: You have used up your quota for today. It was tried 6 times: ask again to try once more.',
+        }),
+      ],
+      {
+        state: 'error',
+        detail:
+          'The connection to voice.example was lost: You have used up your quota for today. It was tried 6 times: ask again to try once more.',
+        backend: 'openai',
+      },
+    ),
+  noTools: () =>
+    scene(
+      NO_TOOLS.map((text) => notice({ level: 'warning', code: 'no_tools', text })),
+      { backend: 'openai' },
+    ),
+  failedTools: () =>
+    scene([
+      user(),
+      tool({ status: 'failed', error: 'Too many requests: try again in 30 seconds', output: '{"error":{"code":429}}' }),
+      tool({ status: 'failed', error: 'The tool failed.', output: '{"isError":true}' }),
+    ]),
+  trayMissing: () => ({
+    ...scene([notice({ level: 'warning', code: 'no_tray', text: NO_TRAY })]),
+    trayMissing: true,
+  }),
+  waylandOnly: () => ({
+    ...scene([]),
+    hotkey: {
+      source: 'none',
+      key: '',
+      hint: INSTEAD,
+      problem: 'Wayland hides held keys from programs. The shortcut Ctrl+Alt+Space is taken by another program.',
+    },
+  }),
+  cantInstall: () =>
+    scene([
+      notice({
+        level: 'warning',
+        code: 'update_failed',
+        text: 'Version 1.4.0 can’t be installed. Dexter Voice runs from a place that can’t be written to. Move it to a folder that you can write to, and start it from there.',
+      }),
+    ]),
+  modelEnds: () => ({
+    ...scene(
+      [
+        notice({
+          level: 'warning',
+          code: 'model_ends',
+          text: 'OpenAI shuts down gpt-realtime-mini on 20 January 2027. Choose gpt-realtime-2.1-mini in Settings before then.',
+        }),
+      ],
+      { backend: 'openai' },
+    ),
+    secrets: { 'openai-key': 'keychain' },
+  }),
+  overBudget: () =>
+    scene(
+      OVER_BUDGET.map((problem) =>
+        user({ delivery: 'unsent', resendable: true, problem, source: 'text', text: 'What is the price of SOL?' }),
+      ),
+      { backend: 'openai' },
+    ),
   empty: () => scene([]),
   noKeyYet: () => ({
     ...scene([]),
