@@ -81,7 +81,7 @@ it('a hook that dies while the key is held does not count as letting go: the hol
   hooks[0]?.emit('exit', 1)
   vi.advanceTimersByTime(100)
   expect(events.map(({ type }) => type)).toEqual(['press', 'abort'])
-  expect(events[1]).toMatchObject({ reason: 'The key hook stopped while the key was held.' })
+  expect(events[1]).toMatchObject({ reason: 'The key listener stopped while you held the key.' })
   expect(hooks).toHaveLength(2)
 })
 
@@ -179,7 +179,7 @@ it('a hook that dies now and then is started again each time, one that can not l
   expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
 })
 
-const ASK_OTHERWISE = /Ask in writing in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
+const ASK_OTHERWISE = /Type your question in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
 
 it.each([
   ['tty', 'wayland-1', ':0'],

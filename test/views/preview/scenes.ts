@@ -55,28 +55,29 @@ const spending: Spending = {
 }
 const FIGURE: Flag = { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' }
 const NO_TRAY =
-  'Your desktop shows no tray icons, and Dexter Voice runs on when you close this window. Start it again to open the window.'
-const INSTEAD = 'Ask in writing in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+  'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window: start it again to bring the window back.'
+const INSTEAD =
+  'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
 const NOT_SENT = [
   'Still talking? Nothing was heard for 15 seconds, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
-  'The key was held for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
-  'The part that sees the talk key was replaced while you held it. Nothing was sent. Resend it, or hold the key and say it again.',
-  '“Monitor of Built-in Audio” gave only silence. Unmute it, or choose another microphone in Settings.',
-  'The microphone gave no sound in time.',
-  'An answer was announced, and none came.',
+  'You held the key for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
+  'Dexter Voice had to restart its key listener while you held the key. Nothing was sent. Resend it, or hold the key and say it again.',
+  '“Monitor of Built-in Audio” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
+  'No sound came from the microphone in time. Check that it is connected, then ask again.',
+  'The server began to answer, but nothing came.',
 ]
 const GAPS = [
   'The microphone took 1.3 s to open, so your first words may be missing. Ask again if the answer doesn’t fit.',
-  '0.8 s of what you said got lost. Ask again if the answer doesn’t fit.',
+  '0.8 s of what you said was lost. Ask again if the answer doesn’t fit.',
 ]
 const NO_TOOLS = [
-  'The tools of “CoinGecko” could not be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
-  '“CoinGecko” marks none of its tools as read-only, and only those may be used, so there are no tools. Turn off “Only reads” for it in Settings, then each use asks you first, or add another server.',
+  'The tools of “CoinGecko” couldn’t be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
+  '“CoinGecko” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
   '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
 ]
 const OVER_BUDGET = [
-  'Today’s budget of $5.00 is used up: raise it in Settings, or send this again tomorrow.',
-  'Your budget of $5.00 can’t be kept, because the price of a-model-of-my-own isn’t known. Enter the price or a token limit in Settings, under Budget, then send this again.',
+  'Today’s budget of $5.00 is used up. Raise it in Settings, or send this again tomorrow.',
+  'Your budget of $5.00 can’t be kept, because Dexter Voice doesn’t know the price of a-model-of-my-own. Enter the price or a token limit in Settings, under Budget, then send this again.',
 ]
 const flags: Flag[] = [
   { kind: 'order', detail: 'The rows are said to be sorted by viewers, but row 3 (12) comes before row 4 (17).' },
@@ -243,7 +244,7 @@ export const SCENES: Record<string, () => Snapshot> = {
   }),
   noMicrophone: () =>
     scene([], {
-      detail: 'No microphone: plug one in to talk.',
+      detail: 'No microphone: plug one in, or type.',
       microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
     }),
   silentMicrophone: () =>
@@ -264,12 +265,14 @@ export const SCENES: Record<string, () => Snapshot> = {
       turn({ heard: '', samples: { captured: 63_216, sent: 63_216, committed: 63_216, played: 0 } }),
     ]),
   withoutSound: () => {
+    const before = [user(), pump()]
     const silent = assistant({ text: answer, unspoken: true })
-    return { ...scene([user(), pump(), silent]), inSight: silent.id }
+    return { ...scene([...before, silent]), inSight: silent.id }
   },
   withoutSoundFlagged: () => {
+    const before = [user(), pump()]
     const silent = assistant({ text: answer, unspoken: true, flags: [FIGURE] })
-    return { ...scene([user(), pump(), silent]), inSight: silent.id }
+    return { ...scene([...before, silent]), inSight: silent.id }
   },
   commentary: () =>
     scene([
@@ -287,13 +290,13 @@ export const SCENES: Record<string, () => Snapshot> = {
           text: null,
           transcript: 'unavailable',
           problem:
-            'The connection to voice.example was lost: You have used up your quota for today. It was tried 6 times: ask again to try once more.',
+            'The connection to voice.example was lost: You have used up your quota for today. Tried 6 times. Ask again to try once more.',
         }),
       ],
       {
         state: 'error',
         detail:
-          'The connection to voice.example was lost: You have used up your quota for today. It was tried 6 times: ask again to try once more.',
+          'The connection to voice.example was lost: You have used up your quota for today. Tried 6 times. Ask again to try once more.',
         backend: 'openai',
       },
     ),
@@ -326,7 +329,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       notice({
         level: 'warning',
         code: 'update_failed',
-        text: 'Version 1.4.0 can’t be installed. Dexter Voice runs from a place that can’t be written to. Move it to a folder that you can write to, and start it from there.',
+        text: 'Version 1.4.0 can’t be installed. Dexter Voice is running from a folder that can’t be changed. Move it to a folder that you can write to, and start it from there.',
       }),
     ]),
   modelEnds: () => ({
