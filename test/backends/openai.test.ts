@@ -292,7 +292,7 @@ describe('a session of OpenAI', () => {
   it.each([
     ['has no value', {}, /enter the value of its header x-api-key in Settings/],
     ['can’t be read', { 'header:desk:x-api-key': new KeychainUnavailable('locked', null) }, /keychain/],
-    ['would begin another header', { 'header:desk:x-api-key': 'a\r\nhost: b' }, /holds what can't be sent/],
+    ['would begin another header', { 'header:desk:x-api-key': 'a\r\nhost: b' }, /characters that can’t be sent/],
   ])('leaves out a server whose header %s, and says so', async (_what, held, sentence) => {
     const { mint, sent, said } = await openai(
       { mcpServers: [{ ...market, id: 'desk', headers: ['x-api-key'] }] },

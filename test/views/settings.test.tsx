@@ -239,7 +239,7 @@ describe('a budget for a model without a known price', () => {
 
   test('says that it can’t be kept, and takes the price', async () => {
     const { bridge, find, field, leave } = await view({ settings })
-    expect(find('.field-alert').textContent).toMatch(/price of mine isn’t known.*no question is sent/)
+    expect(find('.field-alert').textContent).toMatch(/doesn’t know the price of mine.*no question is sent/)
     await type(field('Price of mine'), '4 / 16')
     await leave('Price of mine')
     expect(bridge.calls).toEqual([['setSettings', { modelPrices: { mine: { input: 4, output: 16 } } }]])
@@ -259,7 +259,7 @@ describe('a budget for a model without a known price', () => {
     const today = { ...given.status.spending.today, unpriced: [{ model: 'older', input: 5, output: 5, seconds: 0 }] }
     given.status = { ...given.status, spending: { ...given.status.spending, today } }
     const { text, field } = await view({ settings: { ...settings, model: 'gpt-realtime-2.1' }, snapshot: given })
-    expect(text()).toContain('no price is known for 10 tokens of it')
+    expect(text()).toContain('price unknown for 10 tokens')
     expect(field('Price of older').value).toBe('')
   })
 })

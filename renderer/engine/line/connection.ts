@@ -160,7 +160,7 @@ export function createConnection(deps: ConnectionDeps) {
       const why = reason === null ? '' : `: ${serverWords(reason, 'no reason was given')}`
       deps.onNotice(
         'tools_unavailable',
-        `The tools of “${server}” couldn’t be loaded${asSentence(why)} ${remedy('Check its address and bearer token in Settings')}`,
+        `The tools of “${server}” could not be loaded${asSentence(why)} ${remedy('Check its address and bearer token in Settings')}`,
       )
     },
     onEmpty(server, marked) {

@@ -25,7 +25,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
   const change = (over: Partial<Openai>) => ({ openai: { ...openai, ...over } })
   return (
     <>
-      <Field label="Noise reduction" hint="Choose Headset for a microphone near your mouth, Room for one further away.">
+      <Field label="Noise reduction" hint="Headset for a microphone near your mouth, Room for one further away.">
         {(field) => (
           <Choice
             {...field}
@@ -77,10 +77,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
             />
           )}
         </Field>
-        <Field
-          label="Longest answer"
-          hint="In tokens, up to 4096. A second of speech takes about 20. Leave empty for no limit."
-        >
+        <Field label="Longest answer" hint="In tokens, up to 4096. A second of speech takes about 20.">
           {(field) => (
             <Text
               {...field}

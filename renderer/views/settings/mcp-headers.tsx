@@ -87,7 +87,7 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
           </button>
         </div>
         <p id={`${field}-hint`}>
-          If the server expects its key in a header of its own. You enter the value next.
+          For a server that expects its key in a header of its own. You enter the value next.
           {problem !== null && (
             <span className="field-problem" role="alert">
               {problem}

@@ -71,7 +71,7 @@ const GAPS = [
   '0.8 s of what you said was lost. Ask again if the answer doesn’t fit.',
 ]
 const NO_TOOLS = [
-  'The tools of “CoinGecko” couldn’t be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
+  'The tools of “CoinGecko” could not be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
   '“CoinGecko” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
   '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
 ]
