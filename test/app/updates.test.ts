@@ -243,7 +243,7 @@ describe('an update that can not be installed', () => {
     const { updates, look, downloads } = scene({}, {}, { download })
     updates.start()
     await look()
-    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There is no room/)
+    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There isn’t enough space/)
     full = false
     expect(await updates.check()).toBe('Version 2.0.0 is here, and is installed when you quit.')
     expect(downloads()).toBe(3)

@@ -161,7 +161,7 @@ describe('a session of OpenAI', () => {
       expect(sent().audio?.input?.transcription).toEqual({ model: 'gpt-transcribe' })
       // The second session is not asked for what the first was refused.
       expect(asked).toHaveLength(3)
-      expect(said).toEqual([{ code: 'transcription_lessened', text: expect.stringMatching(/goes on without them/) }])
+      expect(said).toEqual([{ code: 'transcription_lessened', text: expect.stringMatching(/transcribes without them/) }])
     },
   )
 
@@ -173,7 +173,7 @@ describe('a session of OpenAI', () => {
     })
     expect(await mint()).toMatchObject({ ok: true, grant: { transcription: null } })
     expect(sent().audio?.input).not.toHaveProperty('transcription')
-    expect(said[0]?.text).toMatch(/can't transcribe with gpt-transcribe.*Choose another transcription model/)
+    expect(said[0]?.text).toMatch(/can’t transcribe with gpt-transcribe.*Choose another transcription model/)
   })
 
   it('tells the first refusal where it was about something else, after one more try', async () => {

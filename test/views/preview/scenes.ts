@@ -271,7 +271,7 @@ export const SCENES: Record<string, () => Snapshot> = {
   },
   withoutSoundFlagged: () => {
     const before = [user(), pump()]
-    const silent = assistant({ text: answer, unspoken: true, flags: [FIGURE] })
+    const silent = assistant({ text: `${answer} ${answer}`, unspoken: true, flags: [FIGURE] })
     return { ...scene([...before, silent]), inSight: silent.id }
   },
   commentary: () =>
