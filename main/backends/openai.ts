@@ -49,7 +49,7 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       once.gone(cause)
       return { server, bearer: bearer.secret?.trim() || null, headers }
     } catch {
-      return leftOut('its key is in the system keychain, which can not be read now.')
+      return leftOut('its key is in the system keychain, which can’t be read now.')
     }
   }
 
@@ -70,7 +70,7 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       try {
         released = await release('openai-key', [api, realtime])
       } catch {
-        const why = 'The system keychain can not be read: unlock it, or enter your OpenAI key in Settings again.'
+        const why = 'The system keychain can’t be read. Unlock it, or enter your OpenAI key in Settings.'
         return problem('no_keychain', why, 'never')
       }
       if (!released.ok) return problem('withheld', released.message, 'never')

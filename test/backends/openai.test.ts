@@ -161,7 +161,9 @@ describe('a session of OpenAI', () => {
       expect(sent().audio?.input?.transcription).toEqual({ model: 'gpt-transcribe' })
       // The second session is not asked for what the first was refused.
       expect(asked).toHaveLength(3)
-      expect(said).toEqual([{ code: 'transcription_lessened', text: expect.stringMatching(/transcribes without them/) }])
+      expect(said).toEqual([
+        { code: 'transcription_lessened', text: expect.stringMatching(/transcribes without them/) },
+      ])
     },
   )
 
@@ -250,7 +252,7 @@ describe('a session of OpenAI', () => {
   it.each([
     [{}, 'no_key', /Enter your OpenAI key/],
     [{ 'openai-key': '  ' }, 'no_key', /Enter your OpenAI key/],
-    [{ 'openai-key': new KeychainUnavailable('locked', null) }, 'no_keychain', /keychain can not be read/],
+    [{ 'openai-key': new KeychainUnavailable('locked', null) }, 'no_keychain', /keychain can’t be read/],
   ])('is not asked for without a key: %o', async (secrets, code, sentence) => {
     const { mint, asked } = await openai({}, secrets)
     expect(await mint()).toMatchObject({ ok: false, problem: { code, message: expect.stringMatching(sentence) } })

@@ -35,7 +35,7 @@ const WAYS: [string, (rig: Rig) => void, RegExp][] = [
   [
     'never confirms the settings',
     (rig) => rig.created(),
-    /did not confirm the session settings within 20 seconds\. It was/,
+    /did not confirm the session settings within 20 seconds\. Tried 6/,
   ],
   ['refuses the upgrade', (rig) => rig.closeSocket(1006), /refused the realtime connection and gave no reason/],
   ...[1006, 1008, 1011, 1013, 4000, 4429, 4999].map((code): (typeof WAYS)[number] => [
