@@ -42,7 +42,7 @@ self.onmessage = async ({ data }: MessageEvent<ToReplay>) => {
     if (NO_UTF8.test(text.slice(0, SAMPLE_CHARS))) {
       const bytes = new Uint8Array(await data.file.arrayBuffer())
       if (isPacked(bytes))
-        return post({ type: 'failed', sentence: 'This file is compressed: unpack it, and open what is in it.' })
+        return post({ type: 'failed', sentence: 'This file is compressed. Unpack it, then open the file inside.' })
       text = decodeLog(bytes)
     }
   } catch {

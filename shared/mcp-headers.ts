@@ -36,9 +36,9 @@ const RESERVED: ReadonlySet<string> = new Set([
 /** Why a server's header can't have this name, in one sentence; null when it can. */
 export function headerNameProblem(name: string): string | null {
   if (!TOKEN.test(name) || name.length > LONGEST_HEADER_NAME)
-    return 'Use small letters, digits and hyphens for the name of a header, such as x-api-key.'
+    return 'A header’s name can only have small letters, digits and hyphens, such as x-api-key.'
   if (RESERVED.has(name) || /^(?:sec|proxy|x-forwarded)-/.test(name))
-    return `The header ${name} belongs to the connection itself and can't be set.`
+    return `The header ${name} belongs to the connection itself and can’t be set.`
   return null
 }
 

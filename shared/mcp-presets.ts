@@ -22,20 +22,20 @@ export const MCP_PRESETS: readonly McpPreset[] = [
     label: 'DexPaprika',
     url: 'https://mcp.dexpaprika.com/streamable-http',
     about:
-      'Tokens, pools, trades and candles of decentralised exchanges, Solana among them. Free: 15 requests a minute without a key. Each call has to say why it is made.',
+      'Tokens, pools, trades and candles from decentralised exchanges, including Solana’s. Free: 15 requests a minute without a key. Each call must give its reason.',
   },
   {
     id: 'coinpaprika',
     label: 'CoinPaprika',
     url: 'https://mcp.coinpaprika.com/streamable-http',
     about:
-      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, shared limits. Its tools do not say that they only read, so that none can be called while “Only reads” is on: turn it off, and each call asks first.',
+      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, with shared limits. None of its tools is marked read-only, so none can run while “Read-only” is on. Turn it off, and each call asks you first.',
   },
   {
     id: 'coingecko',
     label: 'CoinGecko',
     url: 'https://mcp.api.coingecko.com/mcp',
     about:
-      'Prices, market caps and on-chain pools. Free, shared limits. Its tool may not say that it only reads: then turn “Only reads” off, and each call asks first.',
+      'Prices, market caps and on-chain pools. Free, with shared limits. If its tool isn’t marked read-only, turn “Read-only” off, and each call asks you first.',
   },
 ]

@@ -18,20 +18,20 @@ const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\t\n\r]/u
 const line = (longest: number) =>
   z
     .string()
-    .min(1)
-    .max(longest)
-    .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters')
+    .min(1, 'enter something')
+    .max(longest, `use at most ${longest} characters`)
+    .refine((text) => !UNPRINTABLE.test(text), 'remove the control characters')
 
 /** A URL parser would take white space out and go on. */
-const address = line(LONGEST_ADDRESS).regex(/^\S+$/, 'must not hold white space')
+const address = line(LONGEST_ADDRESS).regex(/^\S+$/, 'remove the spaces')
 
 /** Plain http beyond this computer is refused where it is used, by name. */
-const HttpUrl = address.refine(isHttpAddress, 'must be an https address without a name or password')
+const HttpUrl = address.refine(isHttpAddress, 'enter an https address without a name or password')
 
 /** It ends in the content policy of the voice window: nothing but a WebSocket address gets in. */
 const RealtimeUrl = address.refine(
   (given) => realtimeAddressProblem(given) === null,
-  'must begin with wss:// (ws:// on this computer), without a name or password',
+  'begin the address with wss:// (ws:// on this computer), without a name or password',
 )
 
 /** Timers of the platform count to 2^31 - 1 milliseconds and fire at once beyond. */
@@ -46,6 +46,11 @@ const numberFrom = (least: number, most: number) => {
   const error = `use a number from ${least} to ${most}`
   return z.number({ error }).min(least, error).max(most, error)
 }
+const wholeNumberFrom = (least: number, most: number) => {
+  const error = `use a whole number from ${least} to ${most}`
+  return z.number({ error }).int(error).min(least, error).max(most, error)
+}
+const ABOVE_ZERO = 'use an amount above 0'
 /** US dollars; a thousand times what the dearest model costs. */
 const price = z.number().nonnegative().max(100_000)
 
@@ -54,7 +59,7 @@ export const McpServerSchema = z.object({
   /** Names it to the model, and its bearer in the keychain. */
   id: z
     .string()
-    .max(LONGEST_SERVER_ID, `at most ${LONGEST_SERVER_ID} characters`)
+    .max(LONGEST_SERVER_ID, `use at most ${LONGEST_SERVER_ID} characters`)
     .regex(/^[a-z0-9-]+$/, 'use small letters, digits and hyphens'),
   label: line(LONGEST_SERVER_LABEL),
   url: HttpUrl,
@@ -72,7 +77,7 @@ export const McpServerSchema = z.object({
       }),
     )
     .max(MAX_HEADERS)
-    .refine((names) => new Set(names).size === names.length, 'names a header twice')
+    .refine((names) => new Set(names).size === names.length, 'list each header only once')
     .default([]),
 })
 export type McpServer = z.infer<typeof McpServerSchema>
@@ -93,11 +98,11 @@ export const SettingsSchema = z.object({
   /** Name of a key in `HOTKEYS`; null takes the platform's default. */
   hotkey: z
     .string()
-    .refine((id) => HOTKEYS.some((key) => key.id === id), 'is no key of this app')
+    .refine((id) => HOTKEYS.some((key) => key.id === id), 'choose a key from the list')
     .nullable()
     .default(null),
   /** Recorded after the key is up: a finger lifts before the last sound has ended. */
-  tailMs: z.number().int().min(0).max(1000).default(150),
+  tailMs: wholeNumberFrom(0, 1000).default(150),
   /** How long the microphone stays open after a turn; null means always. */
   microphoneWarmMs: z.number().int().min(0).max(LONGEST_WARM_MS).nullable().default(30_000),
   microphoneDevice: line(500).nullable().default(null),
@@ -106,9 +111,9 @@ export const SettingsSchema = z.object({
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
   /** US dollars a day after which no new question is sent; null for no limit. */
-  budgetUsdPerDay: z.number().positive().nullable().default(null),
+  budgetUsdPerDay: z.number({ error: ABOVE_ZERO }).positive(ABOVE_ZERO).nullable().default(null),
   /** Tokens a day, of models that the trader pays for, after which no new question is sent; null for no limit. */
-  tokensPerDay: numberFrom(1, 1e12).int('use a whole number').nullable().default(null),
+  tokensPerDay: wholeNumberFrom(1, 1e12).nullable().default(null),
   /**
    * US dollars for models that the price file does not know, by the model's name: per million tokens in and out, or per
    * minute of transcribed audio.
@@ -117,13 +122,10 @@ export const SettingsSchema = z.object({
     .record(
       line(100),
       z.union([z.strictObject({ input: price, output: price }), z.strictObject({ minute: price })], {
-        error: 'enter the price in US dollars; for tokens two of them, in and out, such as 4 / 16',
+        error: 'enter the price in US dollars; for tokens, enter two, in and out, such as 4 / 16',
       }),
     )
-    .refine(
-      (prices) => Object.keys(prices).length <= MAX_PRICES,
-      `at most ${MAX_PRICES} models have prices of their own`,
-    )
+    .refine((prices) => Object.keys(prices).length <= MAX_PRICES, `enter prices for at most ${MAX_PRICES} models`)
     .default({}),
   /** Looks for updates by itself. */
   updates: z.boolean().default(true),
@@ -139,8 +141,8 @@ export const SettingsSchema = z.object({
   language: z.enum(LANGUAGE_CODES).nullable().default(null),
   /** The trader's own words that transcription should know: tickers, names. */
   keywords: z
-    .array(z.string().refine(isKeyword, `must be a short line (at most ${LONGEST_KEYWORD} characters) without < or >`))
-    .max(MAX_KEYWORDS, `at most ${MAX_KEYWORDS} words`)
+    .array(z.string().refine(isKeyword, `keep each name to ${LONGEST_KEYWORD} characters, without < or >`))
+    .max(MAX_KEYWORDS, `enter at most ${MAX_KEYWORDS} names`)
     .default([]),
   /** How long a transcription that streams waits before it writes; null for the model's own choice. */
   transcriptionDelay: z.enum(DELAYS).nullable().default(null),
@@ -167,8 +169,8 @@ export const SettingsSchema = z.object({
       /** What the model is told to be; null for our own text. */
       instructions: z
         .string()
-        .max(4000)
-        .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), 'must not hold control characters')
+        .max(4000, 'use at most 4000 characters')
+        .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), 'remove the control characters')
         .nullable()
         .default(null),
       /** What the provider filters out of what the microphone hears: for a headset, for a room, or nothing. */
@@ -180,7 +182,7 @@ export const SettingsSchema = z.object({
       /** 1 is as the voice speaks; null leaves it at that without a word. */
       speed: numberFrom(0.25, 1.5).nullable().default(null),
       /** Tokens of one answer, speech and tool calls; null for no limit. */
-      maxOutputTokens: numberFrom(1, 4096).int('use a whole number').nullable().default(null),
+      maxOutputTokens: wholeNumberFrom(1, 4096).nullable().default(null),
     })
     .prefault({}),
   dexter: z

@@ -47,8 +47,8 @@ export function offerTranscription(memory: OfferMemory, host: string, whole: Tra
       // Without its model nothing of it is of use.
       steps = /\.model$/.test(param ?? '') ? [null] : less
       return steps[0]
-        ? `${host} takes no language or words for its transcription, so it goes on without them.`
-        : `${host} can't transcribe with ${refused.model}: you are heard, but your words aren't shown. Choose another transcription model in Settings.`
+        ? `${host} doesn’t accept a language or names for its transcription, so it transcribes without them.`
+        : `${host} can’t transcribe with ${refused.model}. You are still heard, but your words aren’t shown. Choose another transcription model in Settings.`
     },
     /** The server has taken what is offered now. */
     settle: () => memory.learn(host, whole, steps),

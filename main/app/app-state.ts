@@ -26,7 +26,7 @@ const MAX_REASON = 200
 /** What does not hold of an answer is in sight for this long after it was last heard. */
 const FLAG_MS = 12_000
 const NO_TRAY =
-  'Your desktop shows no tray icons, and Dexter Voice runs on when you close this window. Start it again to open the window.'
+  'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window: start it again to bring the window back.'
 /** Long enough to read one word. */
 const DECIDED_MS = 4_000
 /** To read an answer that nobody has heard: 180 words a minute, about as slow as anybody reads. */

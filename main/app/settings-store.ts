@@ -78,7 +78,8 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION })
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
-        return refused(`${issue?.path.join('.') || 'A setting'} is not valid`, issue?.message ?? 'unknown reason')
+        // It is shown below the field that it is about.
+        return refused('This can’t be saved', issue?.message ?? 'unknown reason')
       }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))

@@ -15,15 +15,15 @@ export function whyNotInstallable(error: unknown, platform: NodeJS.Platform): st
     const todo = mac
       ? 'Move it to the Applications folder, and start it from there.'
       : 'Move it to a folder that you can write to, and start it from there.'
-    return `Dexter Voice runs from a place that can’t be written to. ${todo}`
+    return `Dexter Voice is running from a folder that can’t be changed. ${todo}`
   }
   if (/\b(?:ENOSPC|EDQUOT)\b|no space left|not enough (?:disk )?space|disk (?:is )?full|quota exceeded/i.test(said))
-    return 'There is no room for it on the disk. Make room, then press “Check for updates” in Settings.'
+    return 'There isn’t enough space on the disk. Free some up, then press “Check for updates” in Settings.'
   if (/\b(?:EACCES|EPERM)\b|permission denied|not permitted|access is denied|authori[sz]ation/i.test(said)) {
     const todo = mac
-      ? 'Ask somebody who manages this computer to install it, or move the app to a folder of your own.'
-      : 'Install it by hand, or ask somebody who manages this computer.'
-    return `You have no right to replace the app where it is. ${todo}`
+      ? 'Ask whoever manages this computer to install it, or move the app to a folder of your own.'
+      : 'Install it by hand, or ask whoever manages this computer.'
+    return `You don’t have permission to replace the app where it is. ${todo}`
   }
   return null
 }

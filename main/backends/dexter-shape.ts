@@ -40,7 +40,7 @@ export function grantOf({ backend, body, realtimeUrl, model, transcription, host
   const minted = readMinted(body)
   const about = AboutSession.safeParse(minted?.session)
   if (minted === null || !about.success)
-    return problem('bad_reply', `${host} sent a session of an unknown shape.`, 'never')
+    return problem('bad_reply', `${host} sent a session that Dexter Voice can’t read.`, 'never')
   const dexter = about.data.dexter_session
   const url = new URL(realtimeUrl)
   url.searchParams.set('model', minted.model ?? model)

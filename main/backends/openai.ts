@@ -43,13 +43,13 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
         const given = value.secret?.trim() ?? ''
         if (given === '') return leftOut(`enter the value of its header ${name} in Settings.`)
         if (!isHeaderValue(given))
-          return leftOut(`its header ${name} holds what can't be sent. Enter it again in Settings.`)
+          return leftOut(`its header ${name} contains characters that can’t be sent. Enter it again in Settings.`)
         headers[name] = given
       }
       once.gone(cause)
       return { server, bearer: bearer.secret?.trim() || null, headers }
     } catch {
-      return leftOut('its key is in the system keychain, which can not be read now.')
+      return leftOut('its key is in the system keychain, which can’t be read now.')
     }
   }
 
@@ -70,7 +70,7 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       try {
         released = await release('openai-key', [api, realtime])
       } catch {
-        const why = 'The system keychain can not be read: unlock it, or enter your OpenAI key in Settings again.'
+        const why = 'The system keychain can’t be read. Unlock it, or enter your OpenAI key in Settings.'
         return problem('no_keychain', why, 'never')
       }
       if (!released.ok) return problem('withheld', released.message, 'never')
@@ -108,7 +108,7 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       if (lessened === null) once.gone('transcription')
       else once.say('transcription', 'transcription_lessened', lessened)
       const minted = readMinted(reply.body)
-      if (minted === null) return problem('bad_reply', `${host} sent a session of an unknown shape.`, 'never')
+      if (minted === null) return problem('bad_reply', `${host} sent a session that Dexter Voice can’t read.`, 'never')
       const url = new URL(realtime)
       url.searchParams.set('model', minted.model ?? model)
       return {

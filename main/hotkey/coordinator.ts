@@ -143,7 +143,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     held = { talkId: newId(), since: at, by, disarmed: false }
     emit({ type: 'press', talkId: held.talkId, at, canApprove })
     cancelWatchdog = after(MAX_HOLD_MS, () =>
-      lose(at + MAX_HOLD_MS, 'The key was held for two minutes, so the recording stopped.'),
+      lose(at + MAX_HOLD_MS, 'You held the key for two minutes, so the recording stopped.'),
     )
   }
 
@@ -196,7 +196,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
       if (held?.talkId === talkId) abort(at, 'The recording has ended.', heardAt)
     },
     /** What hears the key was replaced while it was down. */
-    replaced: (at: number) => disarm(at, 'The part that sees the talk key was replaced while you held it.'),
+    replaced: (at: number) => disarm(at, 'Dexter Voice had to restart its key listener while you held the key.'),
     /**
      * Calls back once the next down is a press, and no repeat of a key that has been held since an abort: at once, or after
      * the key came up or was silent for longer than any repeat. Returns its undo.

@@ -112,11 +112,11 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     heir?.kill()
     heir = null
     // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
-    listener.lost('The key hook stopped while the key was held.')
+    listener.lost('The key listener stopped while you held the key.')
     if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
     if (failure !== null || ++restarts > MAX_RESTARTS) {
       stopped = true
-      listener.dead(failure ?? 'The key hook can not run here.')
+      listener.dead(failure ?? 'The key listener can’t run here.')
     } else {
       restarted = true
       current = begin()

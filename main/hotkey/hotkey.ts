@@ -23,7 +23,8 @@ interface HotkeyDeps {
 }
 
 /** Ways to ask where nothing tells this app of a key. */
-const INSTEAD = 'Ask in writing in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+const INSTEAD =
+  'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
 function hookObstacle(): string | null {
@@ -139,12 +140,12 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     letGo(reason)
     source?.renew?.()
   }
-  powerMonitor.on('resume', afterAbsence('The computer slept while the key was held.'))
-  powerMonitor.on('unlock-screen', afterAbsence('The screen was locked while the key was held.'))
-  powerMonitor.on('user-did-become-active', afterAbsence('Another user took over while the key was held.'))
-  powerMonitor.on('suspend', () => letGo('The computer went to sleep while the key was held.'))
-  powerMonitor.on('lock-screen', () => letGo('The screen was locked while the key was held.'))
-  powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while the key was held.'))
+  powerMonitor.on('resume', afterAbsence('The computer slept while you held the key.'))
+  powerMonitor.on('unlock-screen', afterAbsence('The screen was locked while you held the key.'))
+  powerMonitor.on('user-did-become-active', afterAbsence('Another user took over while you held the key.'))
+  powerMonitor.on('suspend', () => letGo('The computer went to sleep while you held the key.'))
+  powerMonitor.on('lock-screen', () => letGo('The screen was locked while you held the key.'))
+  powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while you held the key.'))
 
   return {
     state,

@@ -61,7 +61,7 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
         return Promise.resolve({
           ok: false,
           noKeychain: false,
-          message: 'A header can only hold one line of plain letters, digits and signs, so nothing was saved.',
+          message: 'A header can only hold one line of plain letters, digits and symbols, so nothing was saved.',
         })
       const text = writeBound({ secret: given, givenFor: originsOf(addressesOf(name, settings())) })
       return inTurn(async () => {

@@ -297,7 +297,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       for (const item of items) interrupting.truncate(item)
       problem(
         'speaker_stalled',
-        'The speaker stopped, so you missed the rest of the answer. Choose another in Settings.',
+        'The speaker stopped, so you missed the rest of the answer. Check it in your system’s sound settings.',
         null,
       )
     },

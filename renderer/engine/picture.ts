@@ -97,7 +97,7 @@ export function createPicture(deps: PictureDeps) {
     const { problem } = link()
     // Before the first press: the one thing that would make it vain.
     return (
-      problem?.message ?? (facts().microphone.state === 'missing' ? 'No microphone: plug one in to talk.' : 'Ready')
+      problem?.message ?? (facts().microphone.state === 'missing' ? 'No microphone: plug one in, or type.' : 'Ready')
     )
   }
 

@@ -193,6 +193,6 @@ it('a desktop without a tray is told of once, and stays known', () => {
   const { trayMissing, entries } = state.snapshot()
   expect([trayMissing, entries.map((it) => it.kind === 'notice' && it.text)]).toEqual([
     true,
-    [expect.stringMatching(/^Your desktop shows no tray icons.*Start it again to open the window\.$/)],
+    [expect.stringMatching(/^Your desktop doesn’t show tray icons.*start it again to bring the window back\.$/)],
   ])
 })

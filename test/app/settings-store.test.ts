@@ -112,20 +112,23 @@ describe('settings', () => {
   })
 
   it.each([
-    [{ tailMs: -5 }, /^tailMs is not valid: .+\.$/],
+    [{ tailMs: -5 }, /^This can’t be saved: use a whole number from 0 to 1000\.$/],
     [
       { mcpServers: [{ id: 'Bad Id', label: 'x', url: 'https://a.example' }] },
-      /^mcpServers\.0\.id is not valid: use small letters/,
+      /^This can’t be saved: use small letters/,
     ],
     [
       { mcpServers: ['a', 'a'].map((id) => ({ id, label: id, url: 'https://a.example' })) },
       /two servers have the same name/,
     ],
-    [{ mcpServers: [{ id: 'a', label: 'x', url: 'file:///etc/passwd' }] }, /^mcpServers\.0\.url is not valid/],
-    [{ openai: { instructions: 'x'.repeat(4001) } }, /^openai\.instructions is not valid/],
+    [
+      { mcpServers: [{ id: 'a', label: 'x', url: 'file:///etc/passwd' }] },
+      /^This can’t be saved: enter an https address/,
+    ],
+    [{ openai: { instructions: 'x'.repeat(4001) } }, /^This can’t be saved: use at most 4000 characters/],
     [{ tailms: 5 }, /^There is no such setting: tailms\.$/],
-    [{ hotkey: 'toString' }, /^hotkey is not valid: is no key of this app\.$/],
-    [{ openai: { realtimeUrl: 'wss://x;script-src-elem' } }, /^openai\.realtimeUrl is not valid: must begin with wss/],
+    [{ hotkey: 'toString' }, /^This can’t be saved: choose a key from the list\.$/],
+    [{ openai: { realtimeUrl: 'wss://x;script-src-elem' } }, /^This can’t be saved: begin the address with wss/],
     [JSON.parse('{"__proto__":{"tailMs":5}}'), /^There is no such setting/],
   ])('%# that are not valid are refused in one sentence', async (patch, sentence) => {
     const store = createSettingsStore(path(), () => expect.fail('was told'))

@@ -189,7 +189,7 @@ describe('an update that can not be installed', () => {
       'a read-only volume',
       'darwin',
       failing(READ_ONLY),
-      /runs from a place that can’t be written to\. Move it to the Applications/,
+      /is running from a folder that can’t be changed\. Move it to the Applications/,
     ],
     [
       'a read-only file system',
@@ -201,19 +201,19 @@ describe('an update that can not be installed', () => {
       'no rights',
       'linux',
       failing("EACCES: permission denied, rename '/opt'", 'EACCES'),
-      /no right to replace the app.*by hand/,
+      /don’t have permission to replace the app.*by hand/,
     ],
     [
       'no rights on Windows',
       'win32',
       failing("EPERM: operation not permitted, open 'C:'", 'EPERM'),
-      /no right to replace the app/,
+      /don’t have permission to replace the app/,
     ],
     [
       'a full disk',
       'linux',
       failing('ENOSPC: no space left on device, write', 'ENOSPC'),
-      /no room for it on the disk\. Make room/,
+      /enough space on the disk\. Free some up/,
     ],
   ] as const)('because of %s is said once, and not fetched again', async (_, platform, how, sentence) => {
     const { updates, look, notices, downloads } = scene({}, {}, { platform, ...how })
@@ -243,7 +243,7 @@ describe('an update that can not be installed', () => {
     const { updates, look, downloads } = scene({}, {}, { download })
     updates.start()
     await look()
-    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There is no room/)
+    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There isn’t enough space/)
     full = false
     expect(await updates.check()).toBe('Version 2.0.0 is here, and is installed when you quit.')
     expect(downloads()).toBe(3)

@@ -161,7 +161,9 @@ describe('a session of OpenAI', () => {
       expect(sent().audio?.input?.transcription).toEqual({ model: 'gpt-transcribe' })
       // The second session is not asked for what the first was refused.
       expect(asked).toHaveLength(3)
-      expect(said).toEqual([{ code: 'transcription_lessened', text: expect.stringMatching(/goes on without them/) }])
+      expect(said).toEqual([
+        { code: 'transcription_lessened', text: expect.stringMatching(/transcribes without them/) },
+      ])
     },
   )
 
@@ -173,7 +175,7 @@ describe('a session of OpenAI', () => {
     })
     expect(await mint()).toMatchObject({ ok: true, grant: { transcription: null } })
     expect(sent().audio?.input).not.toHaveProperty('transcription')
-    expect(said[0]?.text).toMatch(/can't transcribe with gpt-transcribe.*Choose another transcription model/)
+    expect(said[0]?.text).toMatch(/can’t transcribe with gpt-transcribe.*Choose another transcription model/)
   })
 
   it('tells the first refusal where it was about something else, after one more try', async () => {
@@ -250,7 +252,7 @@ describe('a session of OpenAI', () => {
   it.each([
     [{}, 'no_key', /Enter your OpenAI key/],
     [{ 'openai-key': '  ' }, 'no_key', /Enter your OpenAI key/],
-    [{ 'openai-key': new KeychainUnavailable('locked', null) }, 'no_keychain', /keychain can not be read/],
+    [{ 'openai-key': new KeychainUnavailable('locked', null) }, 'no_keychain', /keychain can’t be read/],
   ])('is not asked for without a key: %o', async (secrets, code, sentence) => {
     const { mint, asked } = await openai({}, secrets)
     expect(await mint()).toMatchObject({ ok: false, problem: { code, message: expect.stringMatching(sentence) } })
@@ -292,7 +294,7 @@ describe('a session of OpenAI', () => {
   it.each([
     ['has no value', {}, /enter the value of its header x-api-key in Settings/],
     ['can’t be read', { 'header:desk:x-api-key': new KeychainUnavailable('locked', null) }, /keychain/],
-    ['would begin another header', { 'header:desk:x-api-key': 'a\r\nhost: b' }, /holds what can't be sent/],
+    ['would begin another header', { 'header:desk:x-api-key': 'a\r\nhost: b' }, /characters that can’t be sent/],
   ])('leaves out a server whose header %s, and says so', async (_what, held, sentence) => {
     const { mint, sent, said } = await openai(
       { mcpServers: [{ ...market, id: 'desk', headers: ['x-api-key'] }] },

@@ -197,7 +197,7 @@ describe('a computer without', () => {
       const panel = await openPanel(app)
       const { hotkey } = await panel.snapshot()
       expect(hotkey.source).toBe('none')
-      expect(hotkey.problem).toMatch(/Wayland hides held keys.*Ask in writing.*--talk=toggle/)
+      expect(hotkey.problem).toMatch(/Wayland hides held keys.*Type your question.*--talk=toggle/)
     } finally {
       await app.close()
       await desktop.close()

@@ -440,7 +440,7 @@ describe('what runs otherwise than approved', () => {
     const odd = call({ name: 'x'.repeat(300), output: '{}' })
     for (let times = 0; times < 2; times++) rig.server({ type: 'conversation.item.done', item: odd })
     const notices = rig.entriesOf('notice').filter(({ code }) => code === 'unreadable_call')
-    expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/check your wallet/)])
+    expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/Check your wallet/)])
   })
 
   it('a request of another session is another one, though its id and its call’s are used again', async () => {

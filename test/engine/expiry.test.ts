@@ -33,7 +33,7 @@ it('a tool whose permission had ended is told from one that failed, in whatever 
   rig.say('r2', 'm1', 'That did not work.')
   rig.done('r2')
   rig.playedAll('m1')
-  expect(rig.entry('t1', 'user')?.problem).toMatch(/permission of the tools had ended/)
+  expect(rig.entry('t1', 'user')?.problem).toMatch(/permission to use tools had expired/)
   await rig.settle()
   expect(rig.mints).toBe(2)
 })

@@ -29,7 +29,7 @@ describe('a server without tools', () => {
     await rig.connect()
     tell(rig, [])
     expect(notices(rig)).toEqual([
-      '“coins” marks none of its tools as read-only, and only those may be used, so there are no tools. Turn off “Only reads” for it in Settings, then each use asks you first, or add another server.',
+      '“coins” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
     ])
     // The next session has the same server: that was said.
     rig.closeSocket()

@@ -154,7 +154,7 @@ describe('a session', () => {
     rig.done('r2')
     rig.playedAll('m2')
     expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unanswered', resendable: true })
-    expect(rig.entry('t1', 'user')?.problem).toMatch(/permission of the tools/)
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/permission to use tools/)
     // At once: it waits for the session that is being made, and does not go to the one that can't look.
     rig.engine.command({ type: 'resend', turnId: 't1' })
     expect(rig.count('input_audio_buffer.commit')).toBe(1)

@@ -69,7 +69,9 @@ describe('a hold whose release was lost', () => {
     const dead = await held()
     dead.rig.time.advance(15_500)
     expect(dead.rig.turn('t1')?.outcome).toBe('unsent')
-    expect(dead.rig.entry('t1', 'user')?.problem).toBe('The microphone gave no sound in time.')
+    expect(dead.rig.entry('t1', 'user')?.problem).toBe(
+      'No sound came from the microphone in time. Check that it is connected, then ask again.',
+    )
   })
 
   it('is no fault in the log that the app writes of it', async () => {

@@ -24,7 +24,8 @@ describe('a microphone that gives nothing but zeros', () => {
     expect(rig.entry('t1', 'user')).toMatchObject({
       delivery: 'unsent',
       resendable: false,
-      problem: '“Virtual Cable” gave only silence. Unmute it, or choose another microphone in Settings.',
+      problem:
+        '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
     })
   })
 
@@ -37,7 +38,8 @@ describe('a microphone that gives nothing but zeros', () => {
     expect(rig.entry('t1', 'user')).toMatchObject({
       delivery: 'unsent',
       resendable: false,
-      problem: '“Virtual Cable” gave only silence. Unmute it, or choose another microphone in Settings.',
+      problem:
+        '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
     })
     const samples = new Int16Array(24_000)
     const kept = { turnId: 't0', at: 0, backend: 'practice', wallet: null, text: null, reached: false, acted: false }
@@ -76,7 +78,7 @@ it('a computer without a microphone says so before the first press', async () =>
   await rig.connect()
   rig.engine.device({ state: 'missing', device: null })
   rig.time.advance(50)
-  expect(rig.status).toMatchObject({ state: 'idle', detail: 'No microphone: plug one in to talk.' })
+  expect(rig.status).toMatchObject({ state: 'idle', detail: 'No microphone: plug one in, or type.' })
 })
 
 it('a microphone that stands in for the chosen one is told once', async () => {

@@ -139,7 +139,7 @@ describe('speech', () => {
     rig.engine.device({ state: 'missing', device: null })
     rig.release('t1')
     rig.fence('t1', 0)
-    expect(rig.entry('t1', 'user')?.problem).toBe('No microphone was found: plug one in or choose another in Settings.')
+    expect(rig.entry('t1', 'user')?.problem).toBe('No microphone was found. Plug one in, then ask again.')
     expect(rig.turn('t1')?.outcome).toBe('unsent')
   })
 

@@ -82,7 +82,7 @@ export const clocks: Scenario[] = [
     const { rig, time } = rehearsal
     const speech = rehearsal.press('price')
     const { turnId: talkId, samples } = speech.question
-    const reason = 'The computer went to sleep while the key was held.'
+    const reason = 'The computer went to sleep while you held the key.'
     rig.engine.talk({ type: 'abort', talkId, at: time.clock.now(), reason })
     rig.fence(talkId, samples)
     await sleep(rehearsal)

@@ -91,13 +91,13 @@ export const expiries: Scenario[] = [
       const first = stage.sight.status?.sessionId
       await stage.answered(stage.ask(TRENDING))
       stage.clock.jump(16 * MINUTE_MS)
-      await stage.standsThenResent(stage.ask(TRENDING), /permission of the tools had ended/, () =>
+      await stage.standsThenResent(stage.ask(TRENDING), /permission to use tools had expired/, () =>
         renewed(stage, first),
       )
     },
   ),
   staged('the tools answer 401, once', { backend: 'dexter' }, async (stage) => {
     stage.server.faults.arm('tool-401')
-    await stage.standsThenResent(stage.ask(TRENDING), /permission of the tools had ended/)
+    await stage.standsThenResent(stage.ask(TRENDING), /permission to use tools had expired/)
   }),
 ]

@@ -55,7 +55,7 @@ export const mints: Scenario[] = [
     async (stage) => {
       const question = stage.ask(HELP)
       await stage.stands(question, /unsent: .* did not confirm the session settings within 20 seconds/)
-      await stage.until('it is given up', () => /It was tried 6 times/.test(stage.sight.status?.detail ?? ''))
+      await stage.until('it is given up', () => /Tried 6 times/.test(stage.sight.status?.detail ?? ''))
       assert.equal(stage.wire.lines.length, 6)
       await stage.standsThenResent(question, /unsent/, () => stage.server.faults.disarm())
     },

@@ -81,7 +81,7 @@ it('a hook that dies while the key is held does not count as letting go: the hol
   hooks[0]?.emit('exit', 1)
   vi.advanceTimersByTime(100)
   expect(events.map(({ type }) => type)).toEqual(['press', 'abort'])
-  expect(events[1]).toMatchObject({ reason: 'The key hook stopped while the key was held.' })
+  expect(events[1]).toMatchObject({ reason: 'The key listener stopped while you held the key.' })
   expect(hooks).toHaveLength(2)
 })
 
@@ -152,7 +152,7 @@ it('a hook that neither hears nor ends is ended, and after a few the app falls b
   vi.advanceTimersByTime(120_000)
   expect(hooks.length).toBeGreaterThan(2)
   expect(hooks.length).toBeLessThan(6)
-  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t run here/) })
 })
 
 it('a hook that dies while no key is held is no talk event, but it is said once the next one hears', () => {
@@ -176,10 +176,10 @@ it('a hook that dies now and then is started again each time, one that can not l
   for (let crash = 0; crash < 5; crash++) hooks.at(-1)?.emit('exit', 1)
   expect(hooks).toHaveLength(8)
   expect(said).toHaveLength(5)
-  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can not run here/) })
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t run here/) })
 })
 
-const ASK_OTHERWISE = /Ask in writing in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
+const ASK_OTHERWISE = /Type your question in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
 
 it.each([
   ['tty', 'wayland-1', ':0'],

@@ -23,7 +23,7 @@ describe('an empty conversation', () => {
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
     expect(panel.find('.empty').textContent).toContain('Getting the talk key ready')
     expect(panel.find('.empty').querySelector('kbd')).toBeNull()
-    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Ask in writing')
+    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Type your question')
   })
 
   test('offers writing alone when no key can be watched, and says why', async () => {
@@ -36,7 +36,7 @@ describe('an empty conversation', () => {
     }
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
     expect(panel.find('.panel-problem').textContent).toContain('allow input monitoring')
-    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Ask in writing')
+    expect(panel.find('textarea').getAttribute('placeholder')).toBe('Type your question')
   })
 })
 
@@ -161,7 +161,7 @@ describe('what was said', () => {
       <Panel />,
       fakeBridge({ snapshot: snapshot([assistant({ text: 'At 150.', unspoken: true })]) }),
     )
-    expect(panel.find('.said').textContent).toContain('No sound came with this answer: read it here.')
+    expect(panel.find('.said').textContent).toContain('This answer came without sound.')
     expect(panel.find('.seen-by-readers-only[aria-live]').textContent).toBe('This answer came without sound. At 150.')
   })
 

@@ -84,7 +84,9 @@ test('shows an answer that came without sound, and what of it does not hold', as
   const answer = assistant({ text: 'SOL is at \u202e150.', unspoken: true })
   const bridge = fakeBridge({ snapshot: { ...snapshot([answer]), inSight: answer.id } })
   const hud = await mount(<Hud />, bridge)
-  expect(hud.find('.hud-words').textContent).toBe('This answer came without soundSOL is at \\u{202e}150.')
+  expect(hud.find('.hud-words').textContent).toBe(
+    'This answer came without soundFull text in the panelSOL is at \\u{202e}150.',
+  )
   await act(async () => bridge.push.update({ ...snapshot([{ ...answer, flags }]), inSight: answer.id }))
   expect(hud.find('.hud-doubt').textContent).toBe(`Claim not in the data. ${flags[0]?.detail}`)
   expect(hud.find('.hud-read').textContent).toContain('SOL is at')

@@ -62,7 +62,7 @@ describe('the servers', () => {
       secrets: { 'mcp:two': 'keychain' },
     })
     expect(group('Desk').textContent).toContain('https://desk.example/mcp')
-    expect(group('Desk').querySelector('summary')?.textContent).toBe('Only reads · all tools · no bearer token')
+    expect(group('Desk').querySelector('summary')?.textContent).toBe('Read-only · all tools · no bearer token')
     expect(group('Two').querySelector('summary')?.textContent).toBe(
       'May do more than read · 1 tool · bearer token saved',
     )
@@ -72,7 +72,7 @@ describe('the servers', () => {
     const two = server({ id: 'two', label: 'Two' })
     const { group, field, kept } = await view({ servers: [server(), two] })
     await click(field('Desk', group('Desk')))
-    await click(field('Only reads', group('Two')))
+    await click(field('Read-only', group('Two')))
     expect(kept()).toEqual([
       { mcpServers: [server({ enabled: false }), two] },
       { mcpServers: [server({ enabled: false }), { ...two, readOnly: false }] },
@@ -167,9 +167,13 @@ describe('adding a server', () => {
   })
 
   test('what main refuses is said, and stays to be corrected', async () => {
-    const shown = await view({ refuseSettings: 'mcpServers.0.url is not valid.' })
+    const shown = await view({
+      refuseSettings: 'This can’t be saved: enter an https address without a name or password.',
+    })
     await add(shown, 'not an address')
-    expect(shown.find('.mcp-add .field-problem').textContent).toBe('mcpServers.0.url is not valid.')
+    expect(shown.find('.mcp-add .field-problem').textContent).toBe(
+      'This can’t be saved: enter an https address without a name or password.',
+    )
     expect(shown.field('Add a server').value).toBe('not an address')
   })
 
@@ -256,6 +260,6 @@ describe('the headers of a server', () => {
 
 test('the servers that are ready say on what terms', async () => {
   const { text } = await view({})
-  expect(text()).toMatch(/DexPaprika.*15 requests a minute without a key.*has to say why/)
-  expect(text()).toMatch(/CoinPaprika.*none can be called while “Only reads” is on/)
+  expect(text()).toMatch(/DexPaprika.*15 requests a minute without a key.*must give its reason/)
+  expect(text()).toMatch(/CoinPaprika.*none can run while “Read-only” is on/)
 })

@@ -202,7 +202,7 @@ describe('a file that can’t be shown gets one sentence', () => {
   test('when it is compressed', async () => {
     const { open, find } = await activity()
     await open(new File([new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])], 'log.gz'))
-    expect(find('.report-note').textContent).toBe('This file is compressed: unpack it, and open what is in it.')
+    expect(find('.report-note').textContent).toBe('This file is compressed. Unpack it, then open the file inside.')
   })
 
   test('when it is refused no thread is begun', async () => {

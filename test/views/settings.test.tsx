@@ -51,17 +51,17 @@ test('says whose choice the key is', async () => {
 
 test('where the desktop shows no tray icon it says how a window is opened that did not open', async () => {
   const given = snapshot()
-  expect((await view({ snapshot: given })).text()).toContain('At log-in only the tray icon appears.')
+  expect((await view({ snapshot: given })).text()).toContain('At log-in, only the tray icon appears.')
   given.trayMissing = true
   const text = (await view({ snapshot: given })).text()
-  expect(text).toContain('Your desktop shows no tray icons: start Dexter Voice again to open its window.')
+  expect(text).toContain('Your desktop doesn’t show tray icons, so start Dexter Voice again to open its window.')
 })
 
 test('starting at log-in, and without a window, are two switches, the first one off', async () => {
   const { bridge, field } = await view()
-  expect([field('Start at log-in').checked, field('Without a window').checked]).toEqual([false, true])
+  expect([field('Start at log-in').checked, field('Start without a window').checked]).toEqual([false, true])
   await act(async () => field('Start at log-in').click())
-  await act(async () => field('Without a window').click())
+  await act(async () => field('Start without a window').click())
   expect(bridge.calls).toEqual([
     ['setSettings', { startAtLogin: true }],
     ['setSettings', { startHidden: false }],
@@ -139,8 +139,8 @@ test.each([
   ['a lot', Number.NaN],
 ])('a budget of "%s" is kept as %d', async (text, dollars) => {
   const { bridge, field } = await view({ settings: SettingsSchema.parse({ budgetUsdPerDay: 7 }) })
-  await type(field('Dollars a day'), text)
-  await press(field('Dollars a day'), 'Enter')
+  await type(field('Dollars per day'), text)
+  await press(field('Dollars per day'), 'Enter')
   expect(bridge.calls).toEqual([['setSettings', { budgetUsdPerDay: dollars }]])
 })
 
@@ -148,7 +148,7 @@ test('the budget stands beside what was used today', async () => {
   const today = { input: 84_100, cached: 61_200, output: 12_950, usd: 0.3142, day: '2026-01-15' }
   const spending = { session: today, today, prices: 'prices of 2026-11-01', limits: [] }
   const { find, field } = await view({ snapshot: snapshot([], { spending }) })
-  expect(field('Dollars a day').value).toBe('')
+  expect(field('Dollars per day').value).toBe('')
   expect(find('.field-fact').textContent).toContain('Used today97.1K tokens · $0.31')
   expect(find('.field-fact').textContent).toContain('by prices of 2026-11-01')
 })
@@ -179,12 +179,12 @@ describe('what is said and how it is answered', () => {
   })
 
   test.each([
-    ['Words to know', ' BONK, pump fun ,BONK,', { keywords: ['BONK', 'pump fun'] }],
+    ['Names and tickers', ' BONK, pump fun ,BONK,', { keywords: ['BONK', 'pump fun'] }],
     ['Transcription model', 'gpt-live-transcribe', { transcriptionModel: 'gpt-live-transcribe' }],
     ['Speaking speed', '1,25', { openai: { ...openai.openai, speed: 1.25 } }],
     ['Longest answer', '800', { openai: { ...openai.openai, maxOutputTokens: 800 } }],
     ['Noise reduction strength', '0.5', { openai: { ...openai.openai, noiseStrength: 0.5 } }],
-    ['Tokens a day', '100,000', { tokensPerDay: 100_000 }],
+    ['Tokens per day', '100,000', { tokensPerDay: 100_000 }],
   ])('%s: “%s” is kept', async (label, text, patch) => {
     const { bridge, field, leave } = await view({ settings: openai })
     await type(field(label), text)
@@ -239,7 +239,7 @@ describe('a budget for a model without a known price', () => {
 
   test('says that it can’t be kept, and takes the price', async () => {
     const { bridge, find, field, leave } = await view({ settings })
-    expect(find('.field-alert').textContent).toMatch(/price of mine isn’t known.*no question is sent/)
+    expect(find('.field-alert').textContent).toMatch(/doesn’t know the price of mine.*no question is sent/)
     await type(field('Price of mine'), '4 / 16')
     await leave('Price of mine')
     expect(bridge.calls).toEqual([['setSettings', { modelPrices: { mine: { input: 4, output: 16 } } }]])
@@ -259,7 +259,7 @@ describe('a budget for a model without a known price', () => {
     const today = { ...given.status.spending.today, unpriced: [{ model: 'older', input: 5, output: 5, seconds: 0 }] }
     given.status = { ...given.status, spending: { ...given.status.spending, today } }
     const { text, field } = await view({ settings: { ...settings, model: 'gpt-realtime-2.1' }, snapshot: given })
-    expect(text()).toContain('no price is known for 10 tokens of it')
+    expect(text()).toContain('price unknown for 10 tokens')
     expect(field('Price of older').value).toBe('')
   })
 })

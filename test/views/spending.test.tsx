@@ -39,7 +39,7 @@ describe('what session and day have used', () => {
     ]
     const { find } = await panel({ ...SPENDING, today: { ...SPENDING.today, unpriced: open } })
     expect(find('.spending').textContent).toContain('today $0.31 + 8.1K tokens and 12.0 s of speech')
-    expect(find('.spending').title).toContain('No price is known for 8.1K tokens and 12.0 s of speech of it.')
+    expect(find('.spending').title).toContain('The price of 8.1K tokens and 12.0 s of speech is not known.')
   })
 
   test('is tokens alone where no price is known', async () => {

@@ -102,7 +102,7 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
     untold(): string | null {
       const { model, budget, tokens } = allowance()
       if (model === null || (budget === null && tokens === null)) return null
-      return "The server didn't say what this answer used, so your limit for today doesn't count it. Check your use at the provider."
+      return 'The server didn’t say what this answer used, so it doesn’t count towards today’s limit. Check your usage with the provider.'
     },
     /** An utterance of this length was written down, which its server bills as told; its usage. */
     transcribed(usage: BilledTranscription | null, spoken: number): Usage {
@@ -131,14 +131,14 @@ export function createSpending({ clock, allowance, transcription }: SpendingDeps
       // Somebody else pays: what was spent today elsewhere is no reason to be silent here.
       if (model === null) return null
       if (tokens !== null && (today.paid ?? 0) >= tokens)
-        return `Today's limit of ${tokens.toLocaleString('en-US')} tokens is used up: raise it in Settings, or send this again tomorrow.`
+        return `Today’s limit of ${tokens.toLocaleString('en-US')} tokens is used up. Raise it in Settings, or send this again tomorrow.`
       if (budget === null) return null
       const dollars = `$${budget.toFixed(2)}`
       if ((today.usd ?? 0) >= budget)
-        return `Today's budget of ${dollars} is used up: raise it in Settings, or send this again tomorrow.`
+        return `Today’s budget of ${dollars} is used up. Raise it in Settings, or send this again tomorrow.`
       const names = unknown()
       if (tokens !== null || names.length === 0) return null
-      return `Your budget of ${dollars} can't be kept, because the price of ${names.join(' and ')} isn't known. Enter the price or a token limit in Settings, under Budget, then send this again.`
+      return `Your budget of ${dollars} can’t be kept, because Dexter Voice doesn’t know the price of ${names.join(' and ')}. Enter the price or a token limit in Settings, under Budget, then send this again.`
     },
     get state(): Spending {
       reprice()

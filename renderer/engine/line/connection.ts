@@ -165,7 +165,7 @@ export function createConnection(deps: ConnectionDeps) {
     },
     onEmpty(server, marked) {
       const why = marked
-        ? `“${server}” marks none of its tools as read-only, and only those may be used, so there are no tools. ${remedy('Turn off “Only reads” for it in Settings, then each use asks you first')}`
+        ? `“${server}” marks none of its tools as read-only, so none of them can be used. ${remedy('Turn off “Read-only” for it in Settings, and each use will ask you first')}`
         : `“${server}” offers no tools. ${remedy('Check its allowed tools in Settings')}`
       deps.onNotice('no_tools', why)
     },
@@ -211,7 +211,7 @@ export function createConnection(deps: ConnectionDeps) {
       if (refusal !== null)
         deps.onNotice(
           'dialect_repaired',
-          `${host()} speaks ${dialect === 'beta' ? 'an older' : 'the newer'} form of the protocol than it showed: adjusted, nothing is lost.`,
+          `${host()} speaks ${dialect === 'beta' ? 'an older' : 'the newer'} form of the protocol than it announced. Dexter Voice has switched to it, and nothing was lost.`,
         )
       enter('ready')
     }
@@ -276,7 +276,7 @@ export function createConnection(deps: ConnectionDeps) {
     unreadableCallTold = true
     deps.onNotice(
       'unreadable_call',
-      `${host()} ran a tool and told of it in a way that can’t be read: check your wallet before you go on.`,
+      `${host()} ran a tool, but its report can’t be read. Check your wallet before you go on.`,
     )
   }
 

@@ -99,7 +99,7 @@ export function createKeeper({ clock, random, link, quiet, local, onSlept }: Kee
       if (problem?.turnedAway !== true || problem.retry === 'never') return problem
       turnedAway++
       if (turnedAway < MAX_TURNED_AWAY) return problem
-      const message = `${asSentence(problem.message)} It was tried ${turnedAway} times: ask again to try once more.`
+      const message = `${asSentence(problem.message)} Tried ${turnedAway} times. Ask again to try once more.`
       return { ...problem, message, retry: 'never' }
     },
     connect() {

@@ -279,8 +279,8 @@ export function createAsking(deps: AskingDeps) {
     const seconds = `${Math.max(0.1, ms / 1000).toFixed(1)} s`
     const what = atStart
       ? `The microphone took ${seconds} to open, so your first words may be missing.`
-      : `${seconds} of what you said got lost.`
-    picture.notice('warning', 'audio_missing', `${what} Ask again if the answer doesn't fit.`, turn.id)
+      : `${seconds} of what you said was lost.`
+    picture.notice('warning', 'audio_missing', `${what} Ask again if the answer doesn’t fit.`, turn.id)
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
@@ -294,21 +294,24 @@ export function createAsking(deps: AskingDeps) {
   const allSilent = (turn: TurnWork) => {
     turn.frames = []
     const name = device.device === null ? 'The microphone' : `“${device.device}”`
-    endings.keepUnsent(turn, `${name} gave only silence. Unmute it, or choose another microphone in Settings.`)
+    endings.keepUnsent(
+      turn,
+      `${name} recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.`,
+    )
   }
 
   /** Nothing that could be asked was recorded. */
   const tooShort = (turn: TurnWork) => {
     const problem =
       device.state === 'denied'
-        ? 'The microphone is not allowed: allow it in the system settings.'
+        ? 'Your system doesn’t let Dexter Voice use the microphone. Allow it in the system settings, then ask again.'
         : device.state === 'missing'
-          ? 'No microphone was found: plug one in or choose another in Settings.'
+          ? 'No microphone was found. Plug one in, then ask again.'
           : device.state === 'busy'
-            ? 'Another program is using the microphone: close it there, or choose another in Settings.'
+            ? 'Another program is using the microphone. Close it there, or choose another in your system’s sound settings.'
             : turn.captured === 0
-              ? 'The microphone gave no sound in time.'
-              : 'Too little was recorded: hold the key while you speak.'
+              ? 'No sound came from the microphone in time. Check that it is connected, then ask again.'
+              : 'Too little was recorded. Hold the key while you speak.'
     endings.keepUnsent(turn, problem)
   }
 

@@ -123,11 +123,11 @@ export function createEndings(deps: EndingsDeps) {
       const answered = answers.some(({ id, text }) => text !== '' || deps.playback().sounds(id))
       stopSpeaking(turn, 'done')
       if (turn.toolsRefused) {
-        keepUnsent(turn, 'The permission of the tools had ended: the session is being renewed. Send this again.')
+        keepUnsent(turn, 'The session’s permission to use tools had expired, so it is being renewed. Send this again.')
       } else if (answered) {
         tellUnspoken(answers)
         end(turn, 'answered')
-      } else if (messages.length > answers.length) keepUnsent(turn, 'An answer was announced, and none came.')
+      } else if (messages.length > answers.length) keepUnsent(turn, 'The server began to answer, but nothing came.')
       else keepUnsent(turn, 'The answer was empty.')
       deps.playback().forget(turn.id)
     },

@@ -32,7 +32,7 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
       {state === 'interrupted' && (
         <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>
       )}
-      {unspoken && <p className="said-cut">No sound came with this answer: read it here.</p>}
+      {unspoken && <p className="said-cut">This answer came without sound.</p>}
       <Flags flags={entry.flags} />
       {turn && <TurnRecord turn={turn} />}
     </article>

@@ -45,8 +45,8 @@ export function Composer() {
           maxLength={LONGEST_QUESTION}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={enter}
-          placeholder={hint ? `${hint}, or write` : 'Ask in writing'}
-          aria-label="Ask in writing"
+          placeholder={hint ? `${hint}, or type` : 'Type your question'}
+          aria-label="Type your question"
         />
         {speaking && (
           <button

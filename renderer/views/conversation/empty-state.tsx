@@ -20,8 +20,8 @@ export function EmptyState() {
           <h2>{hotkey.hint}</h2>
         </>
       )}
-      {hotkey?.source === 'none' && <h2>Ask in writing</h2>}
-      <p>Ask about markets, and hear the answer. The figures behind it stand here.</p>
+      {hotkey?.source === 'none' && <h2>Type your question</h2>}
+      <p>Ask about markets and hear the answer. The figures behind it appear here.</p>
       <ul>
         {PROMPTS.map((prompt) => (
           <li key={prompt}>

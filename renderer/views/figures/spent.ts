@@ -33,7 +33,7 @@ export function spendingInFull({ session, today, prices, limits }: Spending): st
   return [
     `This session: ${spentInFull(session)}.`,
     `Today: ${spentInFull(today)}.`,
-    ...(open === null ? [] : [`No price is known for ${open} of it.`]),
+    ...(open === null ? [] : [`The price of ${open} is not known.`]),
     prices === null ? 'No price is known here.' : `By ${prices}.`,
     ...limits.map(
       ({ name, limit, remaining, resetAt }) =>

@@ -12,6 +12,7 @@ export function Unspoken({ answer: { text, flags } }: { answer: EntryOf<'assista
         <>
           <p className="hud-state">
             <span>This answer came without sound</span>
+            <small>Full text in the panel</small>
           </p>
           <p className="hud-detail hud-read">{clearText(text)}</p>
           {first && (

@@ -54,7 +54,7 @@ export function AddMcpServer({ servers }: { servers: readonly McpServer[] }) {
         </button>
       </div>
       <p id={`${id}-hint`}>
-        OpenAI calls it, so that it must be reachable from the internet. A new one may only read.
+        OpenAI calls it, so it must be reachable from the internet. New servers start as read-only.
         {problem !== null && (
           <span className="field-problem" role="alert">
             {problem}

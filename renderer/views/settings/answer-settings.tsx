@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/settings'
 import { Disclosure } from './disclosure'
 import { Choice, Field, Text } from './fields'
 import { numberIn } from './number-in'
+import { OpenaiAddresses } from './openai-settings'
 
 type Openai = Settings['openai']
 
@@ -24,10 +25,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
   const change = (over: Partial<Openai>) => ({ openai: { ...openai, ...over } })
   return (
     <>
-      <Field
-        label="Noise reduction"
-        hint="What is filtered out before the model listens: near the mouth, or in a room."
-      >
+      <Field label="Noise reduction" hint="Headset for a microphone near your mouth, Room for one further away.">
         {(field) => (
           <Choice
             {...field}
@@ -39,7 +37,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
       </Field>
       <Disclosure label="Advanced">
         {noiseReduction !== 'off' && (
-          <Field label="Noise reduction strength" hint="From 0 to 1. Empty: the service’s own, which is 1.">
+          <Field label="Noise reduction strength" hint="From 0 to 1. OpenAI’s default is 1.">
             {(field) => (
               <Text
                 {...field}
@@ -55,8 +53,8 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
           label="Reasoning effort"
           hint={
             canReason(model)
-              ? 'More effort answers better and later, and costs more.'
-              : `${model} takes none, so this is not sent: gpt-realtime-2 and later do.`
+              ? 'More effort gives better answers, but they take longer and cost more.'
+              : `${model} doesn’t support it, so it isn’t sent. gpt-realtime-2 and later do.`
           }
         >
           {(field) => (
@@ -68,7 +66,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
             />
           )}
         </Field>
-        <Field label="Speaking speed" hint="From 0.25 to 1.5. Empty: as the voice speaks, which is 1.">
+        <Field label="Speaking speed" hint="From 0.25 to 1.5. The voice’s normal speed is 1.">
           {(field) => (
             <Text
               {...field}
@@ -79,7 +77,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
             />
           )}
         </Field>
-        <Field label="Longest answer" hint="In tokens, up to 4096; a second of speech takes about 20. Empty: no limit.">
+        <Field label="Longest answer" hint="In tokens, up to 4096. A second of speech takes about 20.">
           {(field) => (
             <Text
               {...field}
@@ -90,6 +88,7 @@ export function AnswerSettings({ openai, model }: { openai: Openai; model: strin
             />
           )}
         </Field>
+        <OpenaiAddresses openai={openai} />
       </Disclosure>
     </>
   )

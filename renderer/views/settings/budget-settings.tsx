@@ -13,7 +13,7 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
   const open = spending ? unpriced(spending.today) : null
   return (
     <Section title="Budget">
-      <Field label="Dollars a day" hint="Once they are spent no new question is sent. Empty: no limit.">
+      <Field label="Dollars per day" hint="Once they are spent, no new question is sent. Leave empty for no limit.">
         {(field) => (
           <Text
             {...field}
@@ -24,7 +24,7 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
           />
         )}
       </Field>
-      <Field label="Tokens a day" hint="The same for tokens that you pay for, whatever they cost. Empty: no limit.">
+      <Field label="Tokens per day" hint="Counts the tokens you pay for, whatever they cost. Leave empty for no limit.">
         {(field) => (
           <Text
             {...field}
@@ -42,7 +42,7 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
           <span>
             {spent(spending.today)}
             <small>{spentInFull(spending.today)}</small>
-            {open !== null && <small>no price is known for {open} of it</small>}
+            {open !== null && <small>price unknown for {open}</small>}
             {spending.prices !== null && <small>by {spending.prices}</small>}
           </span>
         </p>
@@ -70,7 +70,7 @@ function UnknownPrices({ settings }: { settings: Settings }) {
       {tokens
         .filter((name) => tokenRates(name, {}) === null)
         .map((name) => (
-          <Field key={name} label={`Price of ${name}`} hint="In US dollars per million tokens: in / out.">
+          <Field key={name} label={`Price of ${name}`} hint="In US dollars per million tokens, in / out.">
             {(field) => (
               <Text
                 {...field}
@@ -84,7 +84,7 @@ function UnknownPrices({ settings }: { settings: Settings }) {
       {minutes
         .filter((name) => minuteRate(name, {}) === null)
         .map((name) => (
-          <Field key={name} label={`Price of ${name}`} hint="In US dollars for a minute that you speak.">
+          <Field key={name} label={`Price of ${name}`} hint="In US dollars per minute of your speech.">
             {(field) => (
               <Text
                 {...field}
@@ -101,8 +101,8 @@ function UnknownPrices({ settings }: { settings: Settings }) {
         ))}
       {open.length > 0 && budgetUsdPerDay !== null && tokensPerDay === null && (
         <p className="field-alert" role="alert">
-          Your budget can’t be kept, because the price of {open.join(' and ')} isn’t known. Enter it here, or limit the
-          tokens a day. Until then no question is sent.
+          Dexter Voice doesn’t know the price of {open.join(' and ')}, so it can’t keep to your budget. Enter the price
+          above, or limit the tokens per day. Until then, no question is sent.
         </p>
       )}
     </>

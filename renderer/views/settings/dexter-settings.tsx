@@ -9,31 +9,31 @@ const OPTIONAL = [
   {
     name: 'realtimeUrl',
     label: 'Realtime address',
-    hint: 'Where the voice goes. Empty: what the session says.',
+    hint: 'Where your voice is sent. Leave empty to use what the session says.',
     placeholder: 'wss://',
   },
   {
     name: 'issuer',
     label: 'Issuer',
-    hint: 'An OpenID provider that tells its own endpoints. Empty: the endpoints below.',
+    hint: 'An OpenID provider that lists its own endpoints. Leave empty to use the endpoints below.',
     placeholder: 'https://',
   },
   {
     name: 'authorizationEndpoint',
     label: 'Authorization endpoint',
-    hint: 'Where the browser signs in. Empty: Dexter’s own.',
+    hint: 'Where the browser signs in. Leave empty to use Dexter’s own.',
     placeholder: 'https://',
   },
   {
     name: 'tokenEndpoint',
     label: 'Token endpoint',
-    hint: 'Where a sign-in is turned into tokens. Empty: Dexter’s own.',
+    hint: 'Where a sign-in is exchanged for tokens. Leave empty to use Dexter’s own.',
     placeholder: 'https://',
   },
   {
     name: 'userinfoEndpoint',
     label: 'User info endpoint',
-    hint: 'Where name and email come from. Empty: Dexter’s own.',
+    hint: 'Where name and email come from. Leave empty to use Dexter’s own.',
     placeholder: 'https://',
   },
 ] as const satisfies readonly { name: keyof Dexter; label: string; hint: string; placeholder: string }[]

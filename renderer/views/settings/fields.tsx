@@ -28,7 +28,7 @@ export function Field({
   async function save(patch: SettingsPatch) {
     const reply = await bridge
       .setSettings(patch)
-      .catch(() => ({ ok: false as const, message: 'This could not be kept. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: 'This couldn’t be saved. Try again.' }))
     setProblem(reply.ok ? null : reply.message)
     return reply.ok
   }

@@ -11,7 +11,7 @@ interface McpHeadersProps {
   change(over: Partial<McpServer>): SettingsPatch
 }
 
-const FAILED = 'This could not be done. Try again.'
+const FAILED = 'That didn’t work. Try again.'
 
 /** Headers that a server asks for: their names are shown, their values only go in. */
 export function McpHeaders({ server: { id, label, headers }, goesTo, change }: McpHeadersProps) {
@@ -33,7 +33,7 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
     event.preventDefault()
     const name = typed.trim().toLowerCase().replace(/:$/, '')
     if (name === '') return
-    if (headers.includes(name)) return setProblem('This header is in the list already.')
+    if (headers.includes(name)) return setProblem('This header is already in the list.')
     const bad = headerNameProblem(name)
     if (bad !== null) return setProblem(bad)
     if (await keep([...headers, name])) setTyped('')
@@ -53,7 +53,7 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
     <>
       {headers.map((name) => (
         <div className="mcp-header" key={name}>
-          <SecretField name={`header:${id}:${name}`} label={`Header ${name}`} placeholder="Its value" goesTo={goesTo} />
+          <SecretField name={`header:${id}:${name}`} label={`Header ${name}`} placeholder="Value" goesTo={goesTo} />
           <button
             className="button"
             type="button"
@@ -87,7 +87,7 @@ export function McpHeaders({ server: { id, label, headers }, goesTo, change }: M
           </button>
         </div>
         <p id={`${field}-hint`}>
-          For a server that wants a key under a name of its own. You enter its value next.
+          For a server that expects its key in a header of its own. You enter the value next.
           {problem !== null && (
             <span className="field-problem" role="alert">
               {problem}

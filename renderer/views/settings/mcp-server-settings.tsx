@@ -36,12 +36,12 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
       </Field>
       <Disclosure label={rights(server, bearer)}>
         <Field
-          label="Only reads"
-          hint="On: only tools that the server marks as read-only can be called. Off: all others ask you first."
+          label="Read-only"
+          hint="When on, only tools that the server marks as read-only can run. When off, all others ask you first."
         >
           {(field) => <Switch {...field} on={readOnly} patch={(on) => change({ readOnly: on })} />}
         </Field>
-        <Field label="Allowed tools" hint="By name, with commas between. Empty: all of them.">
+        <Field label="Allowed tools" hint="Names, separated by commas. Leave empty to allow all.">
           {(field) => (
             <Text
               {...field}
@@ -72,7 +72,7 @@ function rights({ readOnly, allowedTools, headers }: McpServer, bearer: boolean)
   const tools =
     allowedTools === null ? 'all tools' : `${allowedTools.length} ${allowedTools.length === 1 ? 'tool' : 'tools'}`
   return [
-    readOnly ? 'Only reads' : 'May do more than read',
+    readOnly ? 'Read-only' : 'May do more than read',
     tools,
     headers.includes('authorization') ? null : bearer ? 'bearer token saved' : 'no bearer token',
     headers.length === 0 ? null : headers.length === 1 ? `header ${headers[0]}` : `${headers.length} headers`,

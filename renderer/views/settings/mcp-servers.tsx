@@ -10,7 +10,7 @@ export function McpServers({ mcpServers }: Pick<Settings, 'mcpServers'>) {
     <Section title="Tools (MCP servers)">
       {mcpServers.length === 0 && (
         <p className="mcp-none">
-          No servers yet: answers come without tools. Add one by its address, or take one that is ready.
+          No servers yet, so answers come without tools. Add one by its address, or pick one below.
         </p>
       )}
       {mcpServers.map((server) => (

@@ -16,7 +16,7 @@ export function ModelEnd({ model, patch }: { model: string; patch(successor: str
   async function change(to: string) {
     const reply = await bridge
       .setSettings(patch(to))
-      .catch(() => ({ ok: false as const, message: 'This could not be kept. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: 'This couldn’t be saved. Try again.' }))
     setProblem(reply.ok ? null : reply.message)
   }
 

@@ -3,7 +3,7 @@ import type { Settings } from '../../../shared/settings'
 import { Field, Text } from './fields'
 import { SecretField } from './secret-field'
 
-/** The trader's key, and where OpenAI is reached. */
+/** The trader's key, and what the model is told. */
 export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
   return (
     <>
@@ -13,10 +13,31 @@ export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
         placeholder="sk-…"
         goesTo={Object.values(openaiAddresses(openai))}
       />
-      <Field label="Address" hint="Where sessions are asked for.">
+      <Field
+        label="Instructions"
+        hint="How the model should answer. Leave empty for short answers with figures from tools only."
+      >
+        {(field) => (
+          <Text
+            {...field}
+            value={openai.instructions ?? ''}
+            placeholder="Built-in"
+            patch={(text) => ({ openai: { ...openai, instructions: text === '' ? null : text } })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+/** Where OpenAI is reached: for those who go through a proxy. */
+export function OpenaiAddresses({ openai }: Pick<Settings, 'openai'>) {
+  return (
+    <>
+      <Field label="Address" hint="Where sessions are opened.">
         {(field) => <Text {...field} mode="url" value={openai.url} patch={(url) => ({ openai: { ...openai, url } })} />}
       </Field>
-      <Field label="Realtime address" hint="Where the voice goes. Empty: the same host.">
+      <Field label="Realtime address" hint="Where your voice is sent. Leave empty to use the same host.">
         {(field) => (
           <Text
             {...field}
@@ -24,19 +45,6 @@ export function OpenaiSettings({ openai }: Pick<Settings, 'openai'>) {
             value={openai.realtimeUrl ?? ''}
             placeholder="wss://"
             patch={(url) => ({ openai: { ...openai, realtimeUrl: url === '' ? null : url } })}
-          />
-        )}
-      </Field>
-      <Field
-        label="Instructions"
-        hint="How the model is told to answer. Empty: briefly, with figures from tools alone."
-      >
-        {(field) => (
-          <Text
-            {...field}
-            value={openai.instructions ?? ''}
-            placeholder="The built-in ones"
-            patch={(text) => ({ openai: { ...openai, instructions: text === '' ? null : text } })}
           />
         )}
       </Field>

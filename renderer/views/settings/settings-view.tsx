@@ -56,14 +56,14 @@ export function SettingsView() {
 function Starting({ settings: { startAtLogin, startHidden } }: { settings: Settings }) {
   const trayMissing = useAppState((app) => app.trayMissing)
   const opening = trayMissing
-    ? 'Your desktop shows no tray icons: start Dexter Voice again to open its window.'
-    : 'At log-in only the tray icon appears.'
+    ? 'Your desktop doesn’t show tray icons, so start Dexter Voice again to open its window.'
+    : 'At log-in, only the tray icon appears.'
   return (
     <Section title="Starting">
       <Field label="Start at log-in" hint="The installed app is there as soon as you are, ready for the key.">
         {(field) => <Switch {...field} on={startAtLogin} patch={(on) => ({ startAtLogin: on })} />}
       </Field>
-      <Field label="Without a window" hint={`${opening} The key works all the same.`}>
+      <Field label="Start without a window" hint={`${opening} The talk key works either way.`}>
         {(field) => <Switch {...field} on={startHidden} patch={(on) => ({ startHidden: on })} />}
       </Field>
     </Section>

@@ -23,7 +23,7 @@ export function TranscriptionSettings({ settings }: { settings: Settings }) {
   const { delay: takesDelay } = transcriptionFamily(model)
   return (
     <Section title="Transcription">
-      <Field label="Language" hint="What you speak. Auto works it out for each question.">
+      <Field label="Language" hint="The language you speak. Auto detects it for each question.">
         {(field) => (
           <Choice
             {...field}
@@ -34,8 +34,8 @@ export function TranscriptionSettings({ settings }: { settings: Settings }) {
         )}
       </Field>
       <Field
-        label="Words to know"
-        hint="Tickers and names, with commas between, so that they are spelt right. Tokens that your tools show are added."
+        label="Names and tickers"
+        hint="Separated by commas, so that they are spelt right. Tokens that your tools show are added for you."
       >
         {(field) => (
           <Text
@@ -47,11 +47,14 @@ export function TranscriptionSettings({ settings }: { settings: Settings }) {
         )}
       </Field>
       <Disclosure label="Advanced">
-        <Field label="Transcription model" hint="Writes down what you say. It is billed apart from the answer.">
+        <Field label="Transcription model" hint="Writes down what you say. It is billed separately from the answer.">
           {(field) => <Text {...field} value={model} patch={(name) => ({ transcriptionModel: name })} />}
         </Field>
         {takesDelay && (
-          <Field label="Transcription delay" hint="A longer one hears more before it writes, and makes fewer mistakes.">
+          <Field
+            label="Transcription delay"
+            hint="A longer delay hears more before it writes, and makes fewer mistakes."
+          >
             {(field) => (
               <Choice
                 {...field}

@@ -53,6 +53,32 @@ const spending: Spending = {
   prices: 'prices of 2026-11-01',
   limits: [{ name: 'tokens', limit: 40_000, remaining: 31_200, resetAt: Date.now() + 21_000 }],
 }
+const FIGURE: Flag = { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' }
+const NO_TRAY =
+  'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window: start it again to bring the window back.'
+const INSTEAD =
+  'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+const NOT_SENT = [
+  'Still talking? Nothing was heard for 15 seconds, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
+  'You held the key for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
+  'Dexter Voice had to restart its key listener while you held the key. Nothing was sent. Resend it, or hold the key and say it again.',
+  '“Monitor of Built-in Audio” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
+  'No sound came from the microphone in time. Check that it is connected, then ask again.',
+  'The server began to answer, but nothing came.',
+]
+const GAPS = [
+  'The microphone took 1.3 s to open, so your first words may be missing. Ask again if the answer doesn’t fit.',
+  '0.8 s of what you said was lost. Ask again if the answer doesn’t fit.',
+]
+const NO_TOOLS = [
+  'The tools of “CoinGecko” could not be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
+  '“CoinGecko” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
+  '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
+]
+const OVER_BUDGET = [
+  'Today’s budget of $5.00 is used up. Raise it in Settings, or send this again tomorrow.',
+  'Your budget of $5.00 can’t be kept, because Dexter Voice doesn’t know the price of a-model-of-my-own. Enter the price or a token limit in Settings, under Budget, then send this again.',
+]
 const flags: Flag[] = [
   { kind: 'order', detail: 'The rows are said to be sorted by viewers, but row 3 (12) comes before row 4 (17).' },
   { kind: 'totals', detail: 'The total of 19 viewers is less than those of the five rows that are shown, 82.' },
@@ -174,6 +200,8 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
     budgetUsdPerDay: 5,
     mcpServers: [server({ id: 'desk', label: 'Desk', url: 'https://desk.example/mcp', headers: ['x-api-key'] })],
   },
+  modelEnds: { backend: 'openai', model: 'gpt-realtime-mini' },
+  noTools: { backend: 'openai', mcpServers: [server()] },
   unknownModel: { backend: 'openai', model: 'a-model-of-my-own', budgetUsdPerDay: 5 },
   servers: {
     backend: 'openai',
@@ -214,6 +242,116 @@ export const SCENES: Record<string, () => Snapshot> = {
       },
     ],
   }),
+  noMicrophone: () =>
+    scene([], {
+      detail: 'No microphone: plug one in, or type.',
+      microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
+    }),
+  silentMicrophone: () =>
+    scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
+      state: 'listening',
+      detail: 'No sound from “Monitor of Built-in Audio Analog Stereo”. Is it muted?',
+      microphone: { state: 'open', device: 'Monitor of Built-in Audio Analog Stereo', bytesWhileUp: 0 },
+    }),
+  notSent: () =>
+    scene([
+      ...NOT_SENT.map((problem) =>
+        user({ delivery: 'unsent', resendable: true, text: null, transcript: 'unavailable', problem }),
+      ),
+      ...GAPS.map((text) => notice({ level: 'warning', code: 'audio_missing', text })),
+    ]),
+  nothingHeard: () =>
+    scene([user({ text: '', languages: [] }), user({ languages: ['ko'] })], {}, [
+      turn({ heard: '', samples: { captured: 63_216, sent: 63_216, committed: 63_216, played: 0 } }),
+    ]),
+  withoutSound: () => {
+    const before = [user(), pump()]
+    const silent = assistant({ text: answer, unspoken: true })
+    return { ...scene([...before, silent]), inSight: silent.id }
+  },
+  withoutSoundFlagged: () => {
+    const before = [user(), pump()]
+    const silent = assistant({ text: `${answer} ${answer}`, unspoken: true, flags: [FIGURE] })
+    return { ...scene([...before, silent]), inSight: silent.id }
+  },
+  commentary: () =>
+    scene([
+      user(),
+      assistant({ text: 'Let me look up the live streams for you.', phase: 'commentary' }),
+      pump(),
+      assistant({ text: answer }),
+    ]),
+  turnedAway: () =>
+    scene(
+      [
+        user({
+          delivery: 'unsent',
+          resendable: true,
+          text: null,
+          transcript: 'unavailable',
+          problem:
+            'The connection to voice.example was lost: You have used up your quota for today. Tried 6 times. Ask again to try once more.',
+        }),
+      ],
+      {
+        state: 'error',
+        detail:
+          'The connection to voice.example was lost: You have used up your quota for today. Tried 6 times. Ask again to try once more.',
+        backend: 'openai',
+      },
+    ),
+  noTools: () =>
+    scene(
+      NO_TOOLS.map((text) => notice({ level: 'warning', code: 'no_tools', text })),
+      { backend: 'openai' },
+    ),
+  failedTools: () =>
+    scene([
+      user(),
+      tool({ status: 'failed', error: 'Too many requests: try again in 30 seconds', output: '{"error":{"code":429}}' }),
+      tool({ status: 'failed', error: 'The tool failed.', output: '{"isError":true}' }),
+    ]),
+  trayMissing: () => ({
+    ...scene([notice({ level: 'warning', code: 'no_tray', text: NO_TRAY })]),
+    trayMissing: true,
+  }),
+  waylandOnly: () => ({
+    ...scene([]),
+    hotkey: {
+      source: 'none',
+      key: '',
+      hint: INSTEAD,
+      problem: 'Wayland hides held keys from programs. The shortcut Ctrl+Alt+Space is taken by another program.',
+    },
+  }),
+  cantInstall: () =>
+    scene([
+      notice({
+        level: 'warning',
+        code: 'update_failed',
+        text: 'Version 1.4.0 can’t be installed. Dexter Voice is running from a folder that can’t be changed. Move it to a folder that you can write to, and start it from there.',
+      }),
+    ]),
+  modelEnds: () => ({
+    ...scene(
+      [
+        notice({
+          level: 'warning',
+          code: 'model_ends',
+          text: 'OpenAI shuts down gpt-realtime-mini on 20 January 2027. Choose gpt-realtime-2.1-mini in Settings before then.',
+        }),
+      ],
+      { backend: 'openai' },
+    ),
+    secrets: { 'openai-key': 'keychain' },
+  }),
+  overBudget: () =>
+    scene(
+      OVER_BUDGET.map((problem) =>
+        user({ delivery: 'unsent', resendable: true, problem, source: 'text', text: 'What is the price of SOL?' }),
+      ),
+      { backend: 'openai' },
+    ),
   empty: () => scene([]),
   noKeyYet: () => ({
     ...scene([]),
