@@ -17,10 +17,6 @@ export const MicrophoneSchema = z.object({
 })
 export type Microphone = z.infer<typeof MicrophoneSchema>
 
-/** Nothing can be recorded as things stand. */
-export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
-  state === 'denied' || state === 'missing' || state === 'busy'
-
 export const ErrorCountSchema = z.object({ code: z.string(), message: z.string(), count: z.number() })
 
 /**

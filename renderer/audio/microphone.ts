@@ -1,3 +1,4 @@
+import { isDeaf } from '../../shared/microphone'
 import type { DeviceReport } from '../engine/ports'
 
 /** 20 ms each: a minute of speech survives an engine thread that does not come to read. */
@@ -17,7 +18,7 @@ interface MicrophoneDeps {
  * The microphone's device: opened and closed on demand, and open for as long as it is wanted whatever becomes of it. One
  * that goes away is replaced by what there is; one that can't be opened is tried again, and when devices change.
  */
-export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
+export function createMicrophone({ onStream, report: tell, revive }: MicrophoneDeps) {
   const devices = navigator.mediaDevices
   /** The chosen one; null for the system's default. */
   let chosen: string | null = null
@@ -28,7 +29,13 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
   let wish = 0
   let wanted = false
   let opening = false
+  let state: DeviceReport['state'] = 'closed'
   let retry: ReturnType<typeof setTimeout> | undefined
+
+  const report = (next: DeviceReport) => {
+    state = next.state
+    tell(next)
+  }
 
   const release = (old: MediaStream | null) => {
     for (const track of old?.getTracks() ?? []) {
@@ -64,12 +71,13 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
   }
 
   /** Opens it anew. What is open stays so until the new one is: no word falls between the two. */
-  const open = async (again = false) => {
+  const open = async () => {
     if (opening) return
     opening = true
     clearTimeout(retry)
     const mine = ++wish
-    if (!stream && !again) report({ state: 'opening', device: null })
+    // What is known to be wrong stands until it opens: a key may come up before the request has failed again.
+    if (!stream && !isDeaf({ state })) report({ state: 'opening', device: null })
     try {
       const { opened, instead } = await find()
       if (mine !== wish || !wanted) return release(opened)
@@ -102,12 +110,12 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
   }
 
   const failed = async (error: string) => {
-    const state = STATES[error] ?? 'missing'
-    if (!stream) report({ state, device: null })
-    if (state === 'missing') await revive()
-    if (wanted && state !== 'denied')
+    const failure = STATES[error] ?? 'missing'
+    if (!stream) report({ state: failure, device: null })
+    if (failure === 'missing') await revive()
+    if (wanted && failure !== 'denied')
       retry = setTimeout(() => {
-        if (wanted && !stream) void open(true)
+        if (wanted && !stream) void open()
       }, RETRY_MS)
   }
 
@@ -143,7 +151,7 @@ export function createMicrophone({ onStream, report, revive }: MicrophoneDeps) {
       clearTimeout(retry)
       release(stream)
       stream = null
-      report({ state: 'closed', device: null })
+      if (state !== 'missing' && state !== 'denied') report({ state: 'closed', device: null })
     },
     /** Another one, by device id; null is the system's default. */
     choose(deviceId: string | null) {

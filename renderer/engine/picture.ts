@@ -1,13 +1,6 @@
+import { isDeaf } from '../../shared/microphone'
 import { safeLine } from '../../shared/safe-text'
-import {
-  type EngineUpdate,
-  type EntryOf,
-  isDeaf,
-  type Microphone,
-  type Status,
-  type Turn,
-  type VoiceState,
-} from '../../shared/snapshot'
+import type { EngineUpdate, EntryOf, Microphone, Status, Turn, VoiceState } from '../../shared/snapshot'
 import type { Clock } from './clock'
 import type { Conversation } from './conversation'
 import type { SessionLog } from './line/session-log'

@@ -188,3 +188,14 @@ it('opens the one that was chosen while another was being opened', async () => {
   ])
   expect(streams).toBe(1)
 })
+
+it('goes on saying that there is none, though the key comes up before the device was asked for in vain', async () => {
+  listed = []
+  const microphone = make()
+  await settled()
+  answers = [failure('NotFoundError')]
+  microphone.open()
+  microphone.close()
+  await settled()
+  expect(new Set(states())).toEqual(new Set(['missing']))
+})

@@ -1,6 +1,6 @@
 import type { BackendId } from '../../../shared/grant'
 import type { KeptSpeech, SpeechNote } from '../../../shared/kept-speech'
-import { isDeaf } from '../../../shared/snapshot'
+import { isDeaf } from '../../../shared/microphone'
 import { momentOf } from '../age'
 import type { Clock } from '../clock'
 import type { Conversation } from '../conversation'

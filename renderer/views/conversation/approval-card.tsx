@@ -1,6 +1,7 @@
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { isDeaf } from '../../../shared/microphone'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
-import { type Entry, type EntryOf, isDeaf } from '../../../shared/snapshot'
+import type { Entry, EntryOf } from '../../../shared/snapshot'
 import { useApp, useAppState, useConversation } from '../app-context'
 import { Facts } from '../cards/facts'
 import { RawJson } from '../cards/raw-json'

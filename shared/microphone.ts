@@ -1,0 +1,5 @@
+import type { Microphone } from './snapshot'
+
+/** Nothing can be recorded as things stand. By itself, so that the voice window loads no schemas for it. */
+export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
+  state === 'denied' || state === 'missing' || state === 'busy'
