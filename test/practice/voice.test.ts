@@ -3,6 +3,7 @@ import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
+import { createRecognizer } from '../../main/practice/speech/recognition'
 import { createSpeech } from '../../main/practice/speech/speech'
 import { numbersIn } from '../fixtures/spoken-numbers'
 import { appendAudio, type Loose, mint, openSession } from './realtime-client'
@@ -110,7 +111,12 @@ describe('the voice', () => {
       .filter((event) => event.type === 'response.output_audio.delta')
       .map((event) => Buffer.from(event.delta, 'base64'))
     const spoken = new Int16Array(new Uint8Array(Buffer.concat(audio)).buffer)
-    const heard = await server.speech.transcribe(spoken)
+    // By ears that expect no question.
+    const recognizer = await createRecognizer({
+      dataDir: await prepareData(join(import.meta.dirname, '../../out/practice-data')),
+    })
+    const heard = await recognizer.transcribe(spoken, 24_000)
+    await recognizer.close()
     const top = JSON.parse(call.item.output).streams[0]
     expect(response.output[0].content[0].transcript).toContain(`${top.name} has ${top.currentViewers} viewers`)
     expect(numbersIn(heard), heard).toContain(top.currentViewers)
