@@ -60,8 +60,11 @@ test('a new session is told of the wallet again, and a choice that is given up i
     const [first] = stage.server.wallets.of('practice-trader')
     stage.engine.command({ type: 'wallet', wallet })
     await inForce(stage, wallet)
+    // Read in the log: between two updates of the screen it may be pending and in force again.
+    const confirmed = () => stage.log.filter(({ name }) => name === 'wallet.in-force').length
+    const before = confirmed()
     stage.wire.cut()
-    await stage.until('the wallet is pending again', () => stage.sight.status?.picked?.state === 'pending')
+    await stage.until('the new session puts it in force again', () => confirmed() > before)
     await inForce(stage, wallet)
     stage.engine.command({ type: 'wallet', wallet: null })
     await stage.until(
