@@ -5,6 +5,7 @@ import type {
   RealtimeToolsConfigUnion,
 } from 'openai/resources/realtime/realtime'
 import { canReason } from '../../shared/models/reasoning'
+import { SAMPLE_RATE } from '../../shared/sample-rate'
 import type { Settings } from '../../shared/settings'
 import type { Transcription } from '../../shared/transcription'
 
@@ -44,13 +45,13 @@ export function openaiSession(
     output_modalities: ['audio'],
     audio: {
       input: {
-        format: { type: 'audio/pcm', rate: 24_000 },
+        format: { type: 'audio/pcm', rate: SAMPLE_RATE },
         noise_reduction:
           filter === 'off' ? null : { type: filter, ...(noiseStrength === null ? {} : { strength: noiseStrength }) },
         ...(transcription === null ? {} : { transcription }),
         turn_detection: null,
       },
-      output: { format: { type: 'audio/pcm', rate: 24_000 }, voice, ...(speed === null ? {} : { speed }) },
+      output: { format: { type: 'audio/pcm', rate: SAMPLE_RATE }, voice, ...(speed === null ? {} : { speed }) },
     },
     truncation: { type: 'retention_ratio', retention_ratio: RETENTION_RATIO },
     tools,

@@ -1,15 +1,14 @@
 import { createResampler, type Resampler } from '../../shared/resample'
-import { SAMPLE_RATE } from '../../shared/sample-rate'
+import { SAMPLE_RATE, SAMPLES_PER_MS } from '../../shared/sample-rate'
 import type { CaptureCommand, CaptureReport } from '../engine/ports'
 import { createLoudestChannel } from './loudest-channel'
 import { createTrackClock } from './track-clock'
 
-const SAMPLES_PER_MS = SAMPLE_RATE / 1000
-/** 20 ms. A frame is what the device gave at once, mostly 10 ms: waiting for a rounder number would make every word late. */
+/** 20 ms. A frame is what the device gave at once, 10 or 21 ms mostly: waiting for a rounder number would make every word late. */
 const MAX_FRAME_SAMPLES = 480
 /** With no tail asked for, the turn ends at once, unless more than a device's period is still under way. */
 const DEVICE_PERIOD_MS = 25
-/** Less is the resampling of clocks, and nobody's word. */
+/** A shorter hole holds no word, and may only be two clocks that differ. */
 const GAP_MS = 50
 
 interface CaptureDeps {

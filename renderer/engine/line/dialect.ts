@@ -1,4 +1,5 @@
 import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
+import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { promptOf, type Transcription } from '../../../shared/transcription'
 
 /**
@@ -74,11 +75,11 @@ export function sessionUpdate(dialect: Dialect, transcription: Transcription | n
     type: 'realtime',
     audio: {
       input: {
-        format: { type: 'audio/pcm', rate: 24_000 },
+        format: { type: 'audio/pcm', rate: SAMPLE_RATE },
         ...(transcription === null ? {} : { transcription }),
         turn_detection: null,
       },
-      output: { format: { type: 'audio/pcm', rate: 24_000 } },
+      output: { format: { type: 'audio/pcm', rate: SAMPLE_RATE } },
     },
   } satisfies RealtimeSessionCreateRequest
   return session
