@@ -3,7 +3,7 @@ import { playEarcon } from './earcons'
 import playbackUrl from './playback.worklet?worker&url'
 
 /** Twice the protocol's rate; the playback worklet doubles it (half-band.ts says why). */
-const SAMPLE_RATE = 48_000
+const CONTEXT_RATE = 48_000
 /** A running graph costs CPU: it stops this long after the last sound was played. */
 const IDLE_SUSPEND_MS = 10_000
 /** While something plays it is looked this often whether it does. */
@@ -22,7 +22,7 @@ interface SpeakerDeps {
  * sample last taken once the context runs again. Settles when the worklet is loaded; rejects when there can be no context.
  */
 export async function createSpeaker({ playbackPort, revive }: SpeakerDeps) {
-  const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'interactive' })
+  const context = new AudioContext({ sampleRate: CONTEXT_RATE, latencyHint: 'interactive' })
   await context.audioWorklet.addModule(playbackUrl)
   const playback = new AudioWorkletNode(context, 'dexter-playback', { numberOfInputs: 0, outputChannelCount: [1] })
   playback.port.postMessage({ engine: playbackPort }, [playbackPort])

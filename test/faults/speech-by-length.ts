@@ -1,7 +1,6 @@
 import type { Speech } from '../../main/practice/speech/speech'
+import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 import { scriptedSpeech } from '../practice/scripted-speech'
-
-const SAMPLES_PER_MS = 24
 
 /** Ears that know each utterance by its length: what is brought a second time is heard as the same words. */
 export function speechByLength(words: ReadonlyMap<number, string>): Speech {

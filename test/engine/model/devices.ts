@@ -1,6 +1,6 @@
 import type { CaptureCommand, CaptureReport, PlaybackCommand, PlaybackReport } from '../../../renderer/engine/ports'
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 
-const SAMPLES_PER_MS = 24
 /** 20 ms, as the capture worklet gives them. */
 export const FRAME_SAMPLES = 480
 export const FRAME_MS = FRAME_SAMPLES / SAMPLES_PER_MS
