@@ -42,6 +42,17 @@ const FORMATS = [
   ['log', asLogLines(rows), asLogLines],
 ] as const
 
+/** The text with one bit changed in each of twenty bytes. */
+function withFlips(text: string, seed: number): string {
+  const random = dice(seed)
+  const bytes = Buffer.from(text)
+  for (let flips = 0; flips < 20; flips++) {
+    const at = Math.floor(random() * bytes.length)
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))
+  }
+  return bytes.toString('utf8')
+}
+
 /** Each replays some dozen logs: half a second, and many where both cores are busy. */
 const MANY = { timeout: 30_000 }
 
@@ -85,13 +96,7 @@ describe.each(FORMATS)('a broken log as %s', MANY, (format, whole, write) => {
 
   it('with flipped bytes gives the rest', () => {
     for (let seed = 1; seed <= 30; seed++) {
-      const random = dice(seed)
-      const bytes = Buffer.from(whole)
-      for (let flips = 0; flips < 20; flips++) {
-        const at = Math.floor(random() * bytes.length)
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))
-      }
-      const report = survive(bytes.toString('utf8'))
+      const report = survive(withFlips(whole, seed))
       expect(report.events + report.unreadable).toBeGreaterThan(40)
     }
   })
@@ -119,13 +124,7 @@ describe('a broken HTTP archive', () => {
 
   it('with flipped bytes gives the rest', () => {
     for (let seed = 1; seed <= 10; seed++) {
-      const random = dice(seed)
-      const bytes = Buffer.from(whole)
-      for (let flips = 0; flips < 20; flips++) {
-        const at = Math.floor(random() * bytes.length)
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))
-      }
-      const report = survive(bytes.toString('utf8'))
+      const report = survive(withFlips(whole, seed))
       expect(report.events + report.unreadable).toBeGreaterThan(40)
     }
   })
