@@ -255,9 +255,11 @@ export const SCENES: Record<string, () => Snapshot> = {
     }),
   notSent: () =>
     scene([
-      ...NOT_SENT.map((problem) =>
-        user({ delivery: 'unsent', resendable: true, text: null, transcript: 'unavailable', problem }),
-      ),
+      // Without a sound there is nothing to send.
+      ...NOT_SENT.map((problem) => {
+        const resendable = !/only silence|No sound/.test(problem)
+        return user({ delivery: 'unsent', resendable, text: null, transcript: 'unavailable', problem })
+      }),
       ...GAPS.map((text) => notice({ level: 'warning', code: 'audio_missing', text })),
     ]),
   nothingHeard: () =>
