@@ -29,6 +29,7 @@ import { createDayUsage } from './journal/day-usage'
 import { createSessionJournal } from './journal/session-journal'
 import { createSpeechKeeper } from './journal/speech-keeper'
 import { createTradeLedger } from './journal/trade-ledger'
+import { PLATFORM } from './platform'
 import { createTray } from './tray/tray'
 import { isTrayMissing } from './tray/tray-host'
 
@@ -160,7 +161,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     Menu,
     nativeImage,
     iconDir,
-    platform: process.platform,
+    platform: PLATFORM,
     actions: {
       show: windows.showPanel,
       chooseBackend: (backend) => void settings.change({ backend }),
@@ -359,6 +360,6 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
 }
 
 /** macOS takes no arguments for what it opens at log-in, and tells it by this. */
-const openedAtLogin = () => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
+const openedAtLogin = () => PLATFORM === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 
 const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)

@@ -8,6 +8,7 @@ import { hearLaterStarts } from './app/later-starts'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
 import { endUnaskedRequests } from './app/unasked-requests'
+import { PLATFORM } from './platform'
 import { trayIconFile } from './tray/icons'
 
 // The first moments: what Electron wants before it is ready, and then the icon. All else is loaded after it, so that it
@@ -61,7 +62,7 @@ async function forgetAll() {
 async function begin() {
   const onLaterStart = hearLaterStarts(app)
   const iconDir = join(import.meta.dirname, '../icons')
-  const icon = new Tray(nativeImage.createFromPath(trayIconFile(iconDir, 'idle', process.platform)))
+  const icon = new Tray(nativeImage.createFromPath(trayIconFile(iconDir, 'idle', PLATFORM)))
   // The system hears of the icon by the event loop: what follows would keep it waiting.
   await new Promise(setImmediate)
 

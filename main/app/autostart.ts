@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
 import type { Settings } from '../../shared/settings'
+import { PLATFORM } from '../platform'
 import { desktopEntry } from './desktop-entry'
 
 type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
@@ -26,7 +27,7 @@ const SWITCHED_OFF = /^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m
 /** Keeps the system's list of programs that start at log-in in step with the settings. */
 export function createAutostart({
   app,
-  platform = process.platform,
+  platform = PLATFORM,
   executable = process.env.APPIMAGE ?? process.execPath,
   onProblem,
 }: AutostartDeps) {

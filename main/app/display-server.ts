@@ -1,3 +1,4 @@
+import { PLATFORM } from '../platform'
 /** What a Linux desktop draws with, as far as programs must know; `native` is macOS and Windows. */
 export type DisplayServer = 'x11' | 'wayland' | 'none' | 'native'
 
@@ -9,10 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * by `systemd --user` calls itself "tty", "unspecified" or nothing: then the display tells, and of both at once Wayland is
  * the desktop and X11 its XWayland, which sees no key that a Wayland window gets.
  */
-export function displayServer(
-  env: Environment = process.env,
-  platform: NodeJS.Platform = process.platform,
-): DisplayServer {
+export function displayServer(env: Environment = process.env, platform: NodeJS.Platform = PLATFORM): DisplayServer {
   if (platform !== 'linux') return 'native'
   const session = env.XDG_SESSION_TYPE?.trim().toLowerCase()
   // A compositor can also hand over an open connection (WAYLAND_SOCKET) in place of a name.

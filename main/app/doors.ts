@@ -1,3 +1,5 @@
+import { PLATFORM } from '../platform'
+
 /** Our own switches: command-line.ts, and `--forget`. */
 const OURS = ['talk', 'show-panel', 'hidden', 'backend', 'backend-url', 'realtime-url', 'connect', 'forget']
 
@@ -41,7 +43,7 @@ const NEEDED_ON: Partial<Record<NodeJS.Platform, Record<string, RegExp>>> = {
  * count, one dash is as good as two, and on Windows a slash is as well and letters have no case. What follows "--" is no
  * switch to Chromium, but could be one of ours, and is read alike.
  */
-export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform = process.platform): string | null {
+export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform = PLATFORM): string | null {
   const windows = platform === 'win32'
   const prefix = windows ? /^(?:--|-|\/)/ : /^--?/
   for (const argument of argv.slice(1)) {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PLATFORM } from '../platform'
 import { readPublicKey, type SigningKey } from './update-signature'
 import type { Updater } from './updates'
 
@@ -14,7 +15,7 @@ export interface UpdateSource {
 }
 
 /** Reads what the packaging has put into the folder of resources. Never throws: what can't be read is an obstacle. */
-export function updateSource(resources: string, platform: NodeJS.Platform = process.platform): UpdateSource {
+export function updateSource(resources: string, platform: NodeJS.Platform = PLATFORM): UpdateSource {
   const none = (obstacle: string): UpdateSource => ({ load: null, obstacle, key: null })
   // Packages of a release say where the next one is to be found.
   if (!existsSync(join(resources, 'app-update.yml')))

@@ -5,6 +5,7 @@ import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import { z } from 'zod'
 import { redactText } from '../../shared/redact'
 import type { Settings } from '../../shared/settings'
+import { PLATFORM } from '../platform'
 import { readJsonFile, writeJsonFile } from './json-file'
 import { checkPlace, whyNotInstallable } from './update-place'
 import { NotSigned, verifiedUpdate } from './update-signature'
@@ -76,7 +77,7 @@ interface Checked {
  * version runs, or this one somewhere else.
  */
 export function createUpdates(deps: UpdatesDeps) {
-  const { load, obstacle, key, version, settings, notice, platform = process.platform } = deps
+  const { load, obstacle, key, version, settings, notice, platform = PLATFORM } = deps
   const { place = process.env.APPIMAGE ?? process.execPath } = deps
   let loaded: Promise<Updater> | null = null
   let taken: string | null = null

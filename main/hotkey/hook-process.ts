@@ -1,5 +1,6 @@
 import { type UiohookKeyboardEvent, uIOhook } from 'uiohook-napi'
 import { wallClock } from '../../shared/wall-clock'
+import { PLATFORM } from '../platform'
 import { createOtherInput } from './other-input'
 import { createStallWatch, watchForStalls } from './stall-watch'
 
@@ -31,7 +32,7 @@ const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 let watched = Number(process.argv.at(-1))
 let isDown = false
 let toldOther = false
-const others = createOtherInput(() => performance.now(), process.platform)
+const others = createOtherInput(() => performance.now(), PLATFORM)
 const now = () => performance.now()
 const every = (ms: number, callback: () => void) => {
   const timer = setInterval(callback, ms)

@@ -5,6 +5,7 @@ import type { Turn } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
 import { displayServer } from '../app/display-server'
+import { PLATFORM } from '../platform'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
 import type { KeyListener, KeySource } from './key-source'
@@ -28,11 +29,11 @@ const INSTEAD =
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
 function hookObstacle(): string | null {
-  if (process.platform === 'linux' && process.arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
+  if (PLATFORM === 'linux' && process.arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
   const display = displayServer()
   if (display === 'wayland') return 'Wayland hides held keys from programs.'
   if (display === 'none') return 'There is no display to listen to.'
-  if (process.platform === 'darwin' && !systemPreferences.isTrustedAccessibilityClient(true))
+  if (PLATFORM === 'darwin' && !systemPreferences.isTrustedAccessibilityClient(true))
     return 'macOS has not allowed this app to see the key: allow it under Privacy & Security, Accessibility.'
   return null
 }
@@ -42,7 +43,7 @@ function hookObstacle(): string | null {
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
 export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: HotkeyDeps) {
-  let key: Hotkey = hotkeyFor(keyId, process.platform)
+  let key: Hotkey = hotkeyFor(keyId, PLATFORM)
   let source: KeySource | null = null
   let problem: string | null = null
   /** What the desktop calls the key that it gave; null when it does not say. */
@@ -131,8 +132,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
 
   problem = hookObstacle()
   if (problem === null) source = createHookSource(key, listener)
-  else if (process.platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS)
-    source = createPortalSource(key, listener)
+  else if (PLATFORM === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) source = createPortalSource(key, listener)
   else fallBack()
 
   // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
@@ -153,7 +153,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     letGo,
     /** Another key was chosen. */
     choose(id: string | null) {
-      key = hotkeyFor(id, process.platform)
+      key = hotkeyFor(id, PLATFORM)
       source?.watch(key)
       onState(state())
     },

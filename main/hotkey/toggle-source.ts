@@ -2,6 +2,7 @@ import { globalShortcut } from 'electron'
 import { TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
 import { wallClock } from '../../shared/wall-clock'
 import type { DisplayServer } from '../app/display-server'
+import { PLATFORM } from '../platform'
 import type { KeyListener, KeySource } from './key-source'
 
 interface Toggle {
@@ -32,5 +33,4 @@ export function createToggleSource(listener: KeyListener, display: DisplayServer
 }
 
 /** The toggle as this system writes it. */
-export const toggleLabel = () =>
-  TOGGLE_ACCELERATOR.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')
+export const toggleLabel = () => TOGGLE_ACCELERATOR.replace('CommandOrControl', PLATFORM === 'darwin' ? 'Cmd' : 'Ctrl')

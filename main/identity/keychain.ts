@@ -1,4 +1,5 @@
 import type { SecretName, StoredSecrets } from '../../shared/account'
+import { PLATFORM } from '../platform'
 import { KeychainUnavailable, unavailable } from './keychain-unavailable'
 
 export { KeychainUnavailable }
@@ -68,7 +69,7 @@ interface KeychainDeps {
  */
 export function createKeychain({
   load = () => import('keytar').then((module) => module.default),
-  platform = process.platform,
+  platform = PLATFORM,
   sealed = () => false,
 }: KeychainDeps = {}): Keychain {
   const memory = new Map<EntryName, string>()

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { displayServer } from '../app/display-server'
 import { connectSessionBus, failures, inTime } from '../app/session-bus'
+import { PLATFORM } from '../platform'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 /** At log-in a desktop starts its parts in any order. */
@@ -13,7 +14,7 @@ const SETTLED_MS = 20_000
  */
 export async function isTrayMissing(
   env: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
+  platform: NodeJS.Platform = PLATFORM,
   settledMs = SETTLED_MS,
 ): Promise<boolean> {
   if (platform !== 'linux') return false
