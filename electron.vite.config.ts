@@ -8,7 +8,7 @@ import { prepareData } from './main/practice/speech/data'
  * `out/` mirrors them. Native modules stay outside the bundles: their binaries are loaded by path.
  */
 const root = (path: string) => resolve(import.meta.dirname, path)
-const native = ['electron', 'keytar', 'uiohook-napi']
+const native = ['electron', 'keytar', 'koffi', 'uiohook-napi']
 
 const practiceData = {
   name: 'practice-data',
@@ -43,6 +43,7 @@ export default defineConfig({
         input: {
           index: root('main/index.ts'),
           'hook-process': root('main/hotkey/hook-process.ts'),
+          'tap-thread': root('main/hotkey/mac/tap-thread.ts'),
           practice: root('main/practice/process.ts'),
           'practice-speech': root('main/practice/speech/worker.ts'),
         },

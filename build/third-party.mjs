@@ -20,7 +20,7 @@ const ALLOWED = new Set([
 ])
 
 /** Loaded from node_modules when the app runs, and shipped as they are (see electron-builder.yml). */
-const NATIVE = ['keytar', 'uiohook-napi', 'node-gyp-build']
+const NATIVE = ['keytar', 'koffi', 'uiohook-napi', 'node-gyp-build']
 /**
  * Compiled into uiohook-napi's binary, which says nothing of it. The LGPL may be shipped here: that binary lies outside the
  * archive, and whoever wants to puts their own in its place (section 4 d 1).

@@ -260,6 +260,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'wallets.pick': ({ address }) => wallets.pick(address),
       'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
+      'hotkey.allow': () => hotkey.allow(),
       'audio.restart': audioService.restart,
       'grant': backends.mint,
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),

@@ -52,6 +52,8 @@ const view: ViewBridge = {
   pickWallet: (address) => ask('wallets.pick', { address }),
   refreshWallets: () => ask('wallets.refresh'),
   checkForUpdates: () => ask('updates.check'),
+  /** Lets the system ask the trader whether the app may see the talk key. */
+  allowTalkKey: () => ask('hotkey.allow'),
   close: () => tell('window.close'),
   onUpdate: listen('update'),
   onLog: listen('log'),

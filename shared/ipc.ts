@@ -66,6 +66,8 @@ export const REQUESTS = {
   'wallets.refresh': { from: ['panel'], input: none },
   /** Looks for an update and takes it; answers what came of it in one sentence. */
   'updates.check': { from: ['panel'], input: none },
+  /** The trader wants to let the app see the talk key; the system asks, or its settings open. */
+  'hotkey.allow': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
   'record': { from: ['voice'], input: MoneyFactSchema },
@@ -105,6 +107,7 @@ export interface Replies {
   'wallets.pick': Done
   'wallets.refresh': void
   'updates.check': string
+  'hotkey.allow': void
   'grant': z.infer<typeof GrantReplySchema>
   'audio.restart': void
   'restore': Restored
@@ -210,6 +213,7 @@ export interface ViewBridge {
   pickWallet(address: string | null): Promise<Done>
   refreshWallets(): Promise<void>
   checkForUpdates(): Promise<string>
+  allowTalkKey(): Promise<void>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
+import type { System } from './hotkeys'
 import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 
@@ -257,6 +258,8 @@ export type EngineUpdate = z.infer<typeof EngineUpdateSchema>
 
 /** Everything that tray and windows are drawn from. */
 export interface AppState {
+  /** What the app runs on: names of keys, and of places in its settings, differ. */
+  system: System
   status: Status
   hotkey: HotkeyState
   /** Names the runtime and what is simulated, e.g. "Practice data: prices are simulated". */

@@ -42,6 +42,8 @@ export interface HotkeyState {
   /** One sentence: "Hold Right Ctrl to talk". */
   hint: string
   problem: string | null
+  /** macOS does not let the app see the key yet: the trader allows it by a button, which says what it is for. */
+  permission?: 'needed'
 }
 
 /** Of a source that is being made ready, and before there is one. */

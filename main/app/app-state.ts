@@ -6,6 +6,7 @@ import {
   type WalletsState,
 } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
+import { type System, systemOf } from '../../shared/hotkeys'
 import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import { redactText } from '../../shared/redact'
 import {
@@ -20,6 +21,7 @@ import {
   type Turn,
 } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState } from '../../shared/talk'
+import { PLATFORM } from '../platform'
 
 /** Characters of a crash's reason that are shown. */
 const MAX_REASON = 200
@@ -37,6 +39,7 @@ const MAX_READING_MS = 60_000
 interface AppStateDeps {
   /** The one that is chosen at the start. */
   backend: BackendId
+  system?: System
   onChange(update: SnapshotUpdate, sight: Sight): void
   /** Something was done that the trader has not approved: he has to see it, wherever he looks. */
   onAlarm(): void
@@ -52,7 +55,7 @@ interface Sight {
 }
 
 /** Everything that is on screen, in one place: merges what the engine publishes with what main knows. */
-export function createAppState({ backend, onChange, onAlarm, after }: AppStateDeps) {
+export function createAppState({ backend, system = systemOf(PLATFORM), onChange, onAlarm, after }: AppStateDeps) {
   const entries = new Map<string, Entry>()
   /** Ids of the approvals that nobody has given or refused. */
   const asking = new Set<string>()
@@ -60,6 +63,7 @@ export function createAppState({ backend, onChange, onAlarm, after }: AppStateDe
   let notices = 0
   let looks = 0
   let state: AppState = {
+    system,
     status: {
       state: 'idle',
       detail: 'Starting…',

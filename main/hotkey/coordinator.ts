@@ -186,6 +186,10 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     },
     /** How long the key is held is not known: whoever hears it was held up. */
     late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
+    /** The key came up unheard, a while ago: it repeated, and does so no more. What was said is kept, and not sent. */
+    silent(at: number) {
+      if (held?.by === 'finger') lose(at, 'Dexter Voice no longer saw the key, so the recording stopped.')
+    },
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort: (at: number, reason: string) => abort(at, reason),
     /**

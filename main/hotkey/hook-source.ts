@@ -59,6 +59,8 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     if (message.type === 'other') listener.other(message.at)
     if (message.type === 'up') listener.up(message.at)
     if (message.type === 'late') listener.late(message.at)
+    if (message.type === 'silent') listener.silent(message.at)
+    if (message.type === 'hidden') listener.hidden(message.hides)
     if (message.type === 'late' || message.type === 'stalled') renewAfterStall()
   }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { powerMonitor, systemPreferences } from 'electron'
+import { powerMonitor, shell, systemPreferences } from 'electron'
 import { type Hotkey, hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
 import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
 import { displayServer } from '../app/display-server'
-import { PLATFORM } from '../platform'
+import { ARCH, PLATFORM } from '../platform'
+import { watchAccessibility } from './accessibility'
 import { createTalkCoordinator } from './coordinator'
 import { createHookSource } from './hook-source'
 import type { KeyListener, KeySource } from './key-source'
@@ -15,6 +16,8 @@ import { createToggleSource, toggleLabel } from './toggle-source'
 interface HotkeyDeps {
   /** Id of the chosen key; null is the platform's default. */
   keyId: string | null
+  platform?: NodeJS.Platform
+  arch?: string
   /** How long recording goes on after the key is up. */
   tailMs(): number
   onTalk(event: TalkEvent): void
@@ -23,33 +26,42 @@ interface HotkeyDeps {
   onRestart(sentence: string): void
 }
 
+/** Where macOS keeps who may see the keyboard. */
+const ACCESSIBILITY_PANE = 'x-apple.systempreferences:com.apple.preference.security?Privacy_Accessibility'
+const NOT_ALLOWED = 'macOS doesn’t let Dexter Voice see the talk key yet.'
 /** Ways to ask where nothing tells this app of a key. */
 const INSTEAD =
   'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
-function hookObstacle(): string | null {
-  if (PLATFORM === 'linux' && process.arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
-  const display = displayServer()
+function hookObstacle(platform: NodeJS.Platform, arch: string): string | null {
+  if (platform === 'linux' && arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
+  const display = displayServer(process.env, platform)
   if (display === 'wayland') return 'Wayland hides held keys from programs.'
   if (display === 'none') return 'There is no display to listen to.'
-  if (PLATFORM === 'darwin' && !systemPreferences.isTrustedAccessibilityClient(true))
-    return 'macOS has not allowed this app to see the key: allow it under Privacy & Security, Accessibility.'
   return null
+}
+
+const every = (ms: number, callback: () => void) => {
+  const timer = setInterval(callback, ms)
+  return () => clearInterval(timer)
 }
 
 /**
  * The talk key: picks the best source of key presses (the hook, else the desktop's portal, else a toggle where one is delivered), says which, and
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
-export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: HotkeyDeps) {
-  let key: Hotkey = hotkeyFor(keyId, PLATFORM)
+export function createHotkey(deps: HotkeyDeps) {
+  const { tailMs, onTalk, onState, onRestart, platform = PLATFORM, arch = ARCH } = deps
+  let key: Hotkey = hotkeyFor(deps.keyId, platform)
   let source: KeySource | null = null
   let problem: string | null = null
   /** What the desktop calls the key that it gave; null when it does not say. */
   let given: string | null = null
   /** The source hears the key. Until it does nobody is told to hold it: that press would be lost. */
   let ready = false
+  /** macOS hides every key that is no modifier: a password is being typed somewhere. */
+  let hidden = false
 
   const coordinator = createTalkCoordinator({
     after(ms, callback) {
@@ -63,11 +75,22 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
 
   const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
 
-  const state = (): HotkeyState => {
+  const state = (): HotkeyState => ({
+    ...stateOfSource(),
+    ...(accessibility?.trusted === false ? { permission: 'needed' } : {}),
+  })
+
+  const stateOfSource = (): HotkeyState => {
     if (source?.kind === 'portal' && !ready)
       return { ...HOTKEY_PENDING, hint: 'Your desktop may ask which key to hold' }
     if (source && !ready) return HOTKEY_PENDING
-    if (source?.kind === 'hook') return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem }
+    if (source?.kind === 'hook') {
+      const unheard =
+        hidden && !key.isModifier
+          ? `macOS hides ${key.label} from programs while a password field, or a program that guards the keyboard, is in use.`
+          : null
+      return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem: unheard }
+    }
     if (source?.kind === 'portal' && given === null)
       return {
         source: 'portal',
@@ -77,8 +100,9 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
       }
     if (source?.kind === 'portal')
       return { source: 'portal', key: given ?? '', hint: `Hold ${given} to talk`, problem: null }
+    const toggle = toggleLabel(platform)
     if (source?.kind === 'toggle')
-      return { source: 'toggle', key: toggleLabel(), hint: `Press ${toggleLabel()} to talk, again to send`, problem }
+      return { source: 'toggle', key: toggle, hint: `Press ${toggle} to talk, again to send`, problem }
     // The hint of a key that is not there is shown nowhere: what to do belongs to the problem.
     return {
       source: 'none',
@@ -98,6 +122,12 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     up: (at) => coordinator.up(at),
     other: (at) => coordinator.otherInput(at),
     late: (at) => coordinator.late(at),
+    silent: (at) => coordinator.silent(at),
+    hidden(hides) {
+      if (hidden === hides) return
+      hidden = hides
+      onState(state())
+    },
     toggle: (at) => coordinator.toggle(at),
     replaced: (at) => coordinator.replaced(at),
     lost(reason) {
@@ -123,17 +153,42 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
   }
 
   const fallBack = () => {
-    const toggle = createToggleSource(listener, displayServer())
+    const toggle = createToggleSource(listener, displayServer(process.env, platform), platform)
     ready = true
     source = toggle.source
     problem = [problem, toggle.problem].filter(Boolean).join(' ') || null
     onState(state())
   }
 
-  problem = hookObstacle()
-  if (problem === null) source = createHookSource(key, listener)
-  else if (PLATFORM === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) source = createPortalSource(key, listener)
-  else fallBack()
+  const begin = () => {
+    problem = accessibility?.trusted === false ? NOT_ALLOWED : hookObstacle(platform, arch)
+    ready = false
+    hidden = false
+    if (problem === null) source = createHookSource(key, listener)
+    else if (platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) source = createPortalSource(key, listener)
+    else fallBack()
+  }
+
+  const accessibility =
+    platform === 'darwin'
+      ? watchAccessibility({
+          isTrusted: (ask) => systemPreferences.isTrustedAccessibilityClient(ask),
+          openPane: () => void shell.openExternal(ACCESSIBILITY_PANE),
+          every,
+          onChange(trusted) {
+            letGo(
+              trusted
+                ? 'macOS lets Dexter Voice see the key from now on.'
+                : 'macOS took away the permission to see the key while you held it.',
+            )
+            // The hook's end is waited for by nobody: a tap without permission must not live a moment longer.
+            source?.stop()
+            begin()
+            onState(state())
+          },
+        })
+      : null
+  begin()
 
   // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
   const afterAbsence = (reason: string) => () => {
@@ -153,9 +208,13 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     letGo,
     /** Another key was chosen. */
     choose(id: string | null) {
-      key = hotkeyFor(id, PLATFORM)
+      key = hotkeyFor(id, platform)
       source?.watch(key)
       onState(state())
+    },
+    /** The trader wants to give the permission that the key needs; does nothing where none is missing. */
+    allow() {
+      if (accessibility?.trusted === false) accessibility.ask()
     },
     /** Questions that have ended: a hold that began one of them is over, though its key may be down. */
     ended(turns: readonly Pick<Turn, 'id' | 'phase'>[]) {
@@ -172,6 +231,7 @@ export function createHotkey({ keyId, tailMs, onTalk, onState, onRestart }: Hotk
     },
     stop() {
       cancelReady()
+      accessibility?.stop()
       coordinator.abort(wallClock(), 'The app is closing.')
       source?.stop()
     },

@@ -21,6 +21,10 @@ export interface KeyListener {
   other(at: number): void
   /** The source was held up while the key was down: it can't tell for how long the key was held. */
   late(at: number): void
+  /** The key no longer repeats, though nothing else was pressed: it came up unheard, a while ago. */
+  silent(at: number): void
+  /** The system hides every key that is no modifier from programs, or does so no more. */
+  hidden(hides: boolean): void
   toggle(at: number): void
   /** What hears the key was started anew: of a hold that goes on, not everything was seen. */
   replaced(at: number): void

@@ -2,7 +2,6 @@ import { globalShortcut } from 'electron'
 import { TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
 import { wallClock } from '../../shared/wall-clock'
 import type { DisplayServer } from '../app/display-server'
-import { PLATFORM } from '../platform'
 import type { KeyListener, KeySource } from './key-source'
 
 interface Toggle {
@@ -18,13 +17,14 @@ interface Toggle {
  * Wayland delivers shortcuts by its portal alone, which has been asked before. There `register` still says true, for XWayland
  * or for a portal that does not exist (electron/electron#52218), and the key never comes: it is not even tried.
  */
-export function createToggleSource(listener: KeyListener, display: DisplayServer): Toggle {
+export function createToggleSource(listener: KeyListener, display: DisplayServer, platform: NodeJS.Platform): Toggle {
+  const label = toggleLabel(platform)
   if (display === 'wayland' || display === 'none') return { source: null, problem: null }
   try {
     if (!globalShortcut.register(TOGGLE_ACCELERATOR, () => listener.toggle(wallClock())))
-      return { source: null, problem: `The shortcut ${toggleLabel()} is taken by another program.` }
+      return { source: null, problem: `The shortcut ${label} is taken by another program.` }
   } catch {
-    return { source: null, problem: `The system did not let Dexter Voice set the shortcut ${toggleLabel()}.` }
+    return { source: null, problem: `The system did not let Dexter Voice set the shortcut ${label}.` }
   }
   return {
     source: { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) },
@@ -33,4 +33,7 @@ export function createToggleSource(listener: KeyListener, display: DisplayServer
 }
 
 /** The toggle as this system writes it. */
-export const toggleLabel = () => TOGGLE_ACCELERATOR.replace('CommandOrControl', PLATFORM === 'darwin' ? 'Cmd' : 'Ctrl')
+export const toggleLabel = (platform: NodeJS.Platform) =>
+  platform === 'darwin'
+    ? TOGGLE_ACCELERATOR.replace('CommandOrControl', 'Command').replace('Alt', 'Option')
+    : TOGGLE_ACCELERATOR.replace('CommandOrControl', 'Ctrl')

@@ -76,6 +76,7 @@ const DESKTOP_PROGRAMS = {
 const PROGRAMS_OF_TESTS = {
   chromium: 'chromium',
   weston: 'weston',
+  cc: 'gcc libc6-dev',
 }
 
 /**
@@ -113,7 +114,9 @@ export function checkSystemLibraries(executable, { virtualDesktop, tests }) {
 }
 
 function installProgramsOfTests() {
-  const packages = Object.entries(PROGRAMS_OF_TESTS).flatMap(([program, name]) => (findProgram(program) ? [] : [name]))
+  const packages = Object.entries(PROGRAMS_OF_TESTS).flatMap(([program, name]) =>
+    findProgram(program) ? [] : name.split(' '),
+  )
   if (packages.length === 0 || process.getuid?.() !== 0 || !findProgram('apt-get')) return
   console.log(`Installing what some tests need: ${packages.join(' ')} …`)
   try {

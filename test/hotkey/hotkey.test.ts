@@ -6,8 +6,8 @@ import type { HotkeyState, TalkEvent } from '../../shared/talk'
 /** Stands in for the hook processes, newest last, and for what the system says. */
 const { hooks, system, shortcut } = vi.hoisted(() => ({
   hooks: [] as (EventEmitter & { args: string[]; killed: boolean; told: unknown[] })[],
-  system: { listeners: new Map<string, () => void>() },
-  shortcut: { register: (): boolean => false, tries: 0 },
+  system: { listeners: new Map<string, () => void>(), trusted: true, asked: 0, opened: [] as string[] },
+  shortcut: { register: (): boolean => false, tries: 0, unregistered: 0 },
 }))
 vi.mock('electron', () => ({
   utilityProcess: {
@@ -33,10 +33,18 @@ vi.mock('electron', () => ({
       shortcut.tries++
       return shortcut.register()
     },
-    unregister() {},
+    unregister() {
+      shortcut.unregistered++
+    },
   },
   powerMonitor: { on: (name: string, listener: () => void) => system.listeners.set(name, listener) },
-  systemPreferences: { isTrustedAccessibilityClient: () => true },
+  systemPreferences: {
+    isTrustedAccessibilityClient(ask: boolean) {
+      if (ask) system.asked++
+      return system.trusted
+    },
+  },
+  shell: { openExternal: async (address: string) => system.opened.push(address) },
 }))
 const { createHotkey } = await import('../../main/hotkey/hotkey')
 
@@ -49,18 +57,23 @@ beforeEach(() => {
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '')
   shortcut.register = () => false
   shortcut.tries = 0
+  shortcut.unregistered = 0
+  Object.assign(system, { trusted: true, asked: 0, opened: [] })
 })
 afterEach(() => {
   vi.unstubAllEnvs()
   vi.useRealTimers()
 })
 
-function hotkey() {
+function hotkey(given: { platform?: NodeJS.Platform; keyId?: string } = {}) {
   const events: TalkEvent[] = []
   const said: string[] = []
   const shown: HotkeyState['source'][] = []
-  const { state, choose, displaysChanged, ended, talk } = createHotkey({
+  const { state, choose, displaysChanged, ended, talk, allow } = createHotkey({
     keyId: null,
+    platform: 'linux',
+    arch: 'x64',
+    ...given,
     tailMs: () => 150,
     onTalk: (event) => events.push(event),
     onState: ({ source }) => shown.push(source),
@@ -71,7 +84,7 @@ function hotkey() {
     vi.advanceTimersByTime(100)
   }
   const ready = () => hooks.at(-1)?.emit('message', { type: 'ready' })
-  return { events, said, key, shown, state, choose, displaysChanged, ended, talk, ready }
+  return { events, said, key, shown, state, choose, displaysChanged, ended, talk, ready, allow }
 }
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
@@ -110,7 +123,7 @@ it('a hook knows its key from the first, also the one that follows another', () 
   const { choose } = hotkey()
   choose('f9')
   hooks[0]?.emit('exit', 1)
-  const code = (id: string | null) => [String(hotkeyFor(id, process.platform).code)]
+  const code = (id: string | null) => [String(hotkeyFor(id, 'linux').code)]
   expect(hooks.map(({ args }) => args)).toEqual([code(null), code('f9')])
 })
 
@@ -329,7 +342,7 @@ it('a hook that can’t take over leaves the one before in its place, and the ke
   displaysChanged()
   expect(hooks).toHaveLength(2)
   choose('f9')
-  const f9 = { type: 'watch', code: hotkeyFor('f9', process.platform).code }
+  const f9 = { type: 'watch', code: hotkeyFor('f9', 'linux').code }
   expect([hooks[0]?.told, hooks[1]?.told]).toEqual([[f9], [f9]])
   hooks[1]?.emit('message', { type: 'failed', message: 'No.' })
   hooks[1]?.emit('exit', 1)
@@ -370,4 +383,89 @@ it('a question that ended while the key was down ends its hold', () => {
   ended([{ id, phase: 'ended' }])
   talk('down')
   expect(events.map(({ type }) => type)).toEqual(['press', 'abort', 'press'])
+})
+
+it('a key that stopped repeating came up where nobody hears it: what was said is kept, and not sent', () => {
+  const { events, key, ready } = hotkey({ platform: 'win32' })
+  ready()
+  key('down', Date.now())
+  vi.advanceTimersByTime(5_000)
+  hooks[0]?.emit('message', { type: 'silent', at: Date.now() })
+  expect(events).toMatchObject([
+    { type: 'press' },
+    { type: 'abort', lost: true, reason: expect.stringMatching(/no longer saw the key/) },
+  ])
+  key('down', Date.now())
+  vi.advanceTimersByTime(1_000)
+  key('up', Date.now())
+  expect(events.slice(2).map(({ type }) => type)).toEqual(['press', 'release'])
+})
+
+it('macOS is asked by nobody’s bare start: the button asks, then opens the pane, and the key works from the grant on', () => {
+  system.trusted = false
+  shortcut.register = () => true
+  const { state, allow, ready, events, key } = hotkey({ platform: 'darwin' })
+  vi.advanceTimersByTime(10_000)
+  expect([system.asked, hooks.length]).toEqual([0, 0])
+  expect(state()).toEqual({
+    source: 'toggle',
+    key: 'Command+Option+Space',
+    hint: 'Press Command+Option+Space to talk, again to send',
+    problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
+    permission: 'needed',
+  })
+  allow()
+  allow()
+  expect([system.asked, system.opened]).toEqual([1, [expect.stringMatching(/Privacy_Accessibility$/)]])
+  system.trusted = true
+  vi.advanceTimersByTime(1_000)
+  expect([hooks.length, shortcut.unregistered, state().source]).toEqual([1, 1, 'pending'])
+  ready()
+  expect(state()).toEqual({
+    source: 'hook',
+    key: 'Right Option',
+    hint: 'Hold Right Option to talk',
+    problem: null,
+  })
+  key('down', Date.now(), true)
+  vi.advanceTimersByTime(1_000)
+  key('up', Date.now())
+  expect(events.map(({ type }) => type)).toEqual(['press', 'release'])
+  allow()
+  expect(system.asked).toBe(1)
+})
+
+it('a permission that is taken away ends the tap within a second, lets go of the key, and is said with the way back', () => {
+  shortcut.register = () => true
+  const { state, ready, events, key } = hotkey({ platform: 'darwin' })
+  ready()
+  expect(state()).not.toHaveProperty('permission')
+  key('down', Date.now(), true)
+  system.trusted = false
+  vi.advanceTimersByTime(1_000)
+  expect(hooks.map(({ killed }) => killed)).toEqual([true])
+  expect(events).toMatchObject([
+    { type: 'press' },
+    { type: 'abort', reason: expect.stringMatching(/took away the permission/) },
+  ])
+  expect(state()).toMatchObject({ source: 'toggle', permission: 'needed' })
+  // The dead hook is not started again, and a sound grant is taken up.
+  vi.advanceTimersByTime(60_000)
+  expect(hooks).toHaveLength(1)
+  system.trusted = true
+  vi.advanceTimersByTime(1_000)
+  ready()
+  expect([hooks.length, state().source]).toEqual([2, 'hook'])
+})
+
+it('while a password is typed macOS hides F8, which is said; Right Option is seen all the same', () => {
+  const { state, ready, choose } = hotkey({ platform: 'darwin', keyId: 'f8' })
+  ready()
+  hooks[0]?.emit('message', { type: 'hidden', hides: true })
+  expect(state().problem).toMatch(/^macOS hides F8 from programs while a password field/)
+  choose('right-alt')
+  expect(state().problem).toBeNull()
+  choose('f8')
+  hooks[0]?.emit('message', { type: 'hidden', hides: false })
+  expect(state().problem).toBeNull()
 })

@@ -41,6 +41,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     spending: NO_SPENDING,
     errors: [],
   },
+  system: 'linux',
   hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null },
   backendNote: null,
   backendLoading: false,

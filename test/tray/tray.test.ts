@@ -27,6 +27,7 @@ function state(
       errors: [],
       ...over,
     },
+    system: 'linux',
     hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null, ...hotkey },
     backendNote: null,
     backendLoading: false,

@@ -1,4 +1,4 @@
-import { HOTKEYS, hotkeyFor } from '../../../shared/hotkeys'
+import { hotkeyFor, hotkeysOf } from '../../../shared/hotkeys'
 import type { Settings } from '../../../shared/settings'
 import { useAppState, useSettings } from '../app-context'
 import { AccountSettings } from './account-settings'
@@ -70,12 +70,13 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
   )
 }
 
-/** The page has no other way to know its system. */
-const DEFAULT_KEY = hotkeyFor(null, navigator.userAgent.includes('Macintosh') ? 'darwin' : 'other').label
+const HIDDEN_BY_WINDOWS = 'Windows hides it while a program that runs as administrator is in front.'
 
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
   const given = useAppState(({ hotkey: { source, key } }) => (source === 'portal' ? key : null))
+  const system = useAppState((app) => app.system) ?? 'linux'
+  const { note } = hotkeyFor(hotkey, system)
   const warm = WARM.find(({ ms }) => ms === microphoneWarmMs)
   const warmOptions = warm ? WARM : [...WARM, { value: 'other', label: `${microphoneWarmMs} ms`, ms: microphoneWarmMs }]
   return (
@@ -85,16 +86,22 @@ function Talking({ settings }: { settings: Settings }) {
         hint={
           given
             ? `Your desktop gave ${given}, and changes it in its own settings. This is what it was asked for first.`
-            : 'Only keys that type nothing: it works whichever window is in front.'
+            : [
+                `Only keys that type nothing: it works whichever window is in front.`,
+                system === 'win32' && HIDDEN_BY_WINDOWS,
+                note,
+              ]
+                .filter(Boolean)
+                .join(' ')
         }
       >
         {(field) => (
           <Choice
             {...field}
-            value={hotkey ?? ''}
+            value={hotkey !== null && hotkeyFor(hotkey, system).id === hotkey ? hotkey : ''}
             options={[
-              { value: '', label: `Default (${DEFAULT_KEY})` },
-              ...HOTKEYS.map(({ id, label }) => ({ value: id, label })),
+              { value: '', label: `Default (${hotkeyFor(null, system).label})` },
+              ...hotkeysOf(system).map(({ id, label }) => ({ value: id, label })),
             ]}
             patch={(id) => ({ hotkey: id === '' ? null : id })}
           />

@@ -1,0 +1,20 @@
+import type { ModifierState } from './other-input'
+
+/** A key event, by libuiohook's virtual code; modifiers are those of the moment after it. */
+export interface HookedKey extends ModifierState {
+  keycode: number
+}
+
+/** What a hook of the whole keyboard and mouse tells. Nothing of it leaves its process but what hook-process.ts passes on. */
+export interface HookEvents {
+  /** `unseen`: it came up at a time that nobody heard. */
+  key(event: HookedKey, down: boolean, unseen?: boolean): void
+  button(button: unknown, down: boolean): void
+  /** Something else was used that is never held: the wheel, Caps Lock. */
+  touch(): void
+  /** The system hides keys that are no modifiers from every program, or does so no more. */
+  hidden(hides: boolean): void
+}
+
+/** Hooks keyboard and mouse. Settles when every press from now on is heard; rejects with one sentence when none will be. */
+export type StartHook = (events: HookEvents) => Promise<void>

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads'
+import type { StartHook } from '../key-hook'
+import { createMacKeys } from './mac-keys'
+import { MAC_LIBRARIES, openState, type QuartzLibraries } from './quartz'
+import type { FromTap } from './tap-thread'
+
+/** How often it is looked at whether a program guards what is typed: macOS tells nobody. */
+const SECURE_LOOK_MS = 2_000
+
+const NO_TAP =
+  'macOS didn’t let Dexter Voice listen for the key. In System Settings, Privacy & Security, switch it on under Input Monitoring too, then quit and start it again.'
+
+const every = (ms: number, callback: () => void) => {
+  const timer = setInterval(callback, ms)
+  return () => clearInterval(timer)
+}
+
+/**
+ * macOS: a passive tap (quartz.ts) in a thread of its own. A thread that ends takes its process with it, which is then started
+ * again.
+ */
+export const startTap =
+  (thread: URL, libraries: QuartzLibraries = MAC_LIBRARIES): StartHook =>
+  (events) =>
+    new Promise((resolve, reject) => {
+      const state = openState(libraries)
+      const keys = createMacKeys({ events, isDown: state.isDown, every })
+      const worker = new Worker(thread, { workerData: libraries })
+      let ready = false
+      let secure = false
+      const lookForSecure = () => {
+        if (state.isSecure() === secure) return
+        secure = !secure
+        events.hidden(secure)
+      }
+      worker.on('message', (message: FromTap) => {
+        if (message.type === 'heard') return keys.heard(message.event)
+        if (message.type === 'refused') return reject(new Error(NO_TAP))
+        ready = true
+        resolve()
+        lookForSecure()
+        every(SECURE_LOOK_MS, lookForSecure)
+      })
+      const ended = (cause: unknown) =>
+        ready ? process.exit(1) : reject(new Error('The key listener can’t run here.', { cause }))
+      worker.on('error', ended)
+      worker.on('exit', ended)
+    })
