@@ -5,6 +5,8 @@
     ; By the name that main/app/autostart.ts gives it.
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "Dexter Voice"
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "Dexter Voice"
+    ; The links that main/app/deep-link.ts registers would lead nowhere.
+    DeleteRegKey HKCU "Software\Classes\dexter-voice"
     ; A one-click uninstaller is always silent by now: only its command line tells whether somebody is there.
     ${GetParameters} $R0
     ClearErrors

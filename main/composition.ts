@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { app, ipcMain, Menu, nativeImage, net, powerMonitor, screen, session, shell, type Tray } from 'electron'
+import { app, dialog, ipcMain, Menu, nativeImage, net, powerMonitor, screen, session, shell, type Tray } from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
+import { applicationMenu } from './app/application-menu'
+import { offerApplicationsFolder } from './app/applications-folder'
 import { AUDIO_SERVICE, createAudioService } from './app/audio-service'
 import { createAutostart } from './app/autostart'
 import { overridesOf, readCommandLine } from './app/command-line'
@@ -12,6 +14,7 @@ import { sayFarewell } from './app/farewell'
 import { lostPart } from './app/lost-parts'
 import { serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
+import { followSessionEnd } from './app/session-end'
 import { createSettingsStore } from './app/settings-store'
 import { updateSource } from './app/update-source'
 import { createUpdates } from './app/updates'
@@ -154,6 +157,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     },
   })
   windows.theme(settings.current())
+  const menu = applicationMenu(PLATFORM, app.name, () => windows.showPanel('settings'))
+  if (menu !== null) Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
 
   // From here on anything may have something to tell: what is told is shown in windows and tray.
   const tray = createTray({
@@ -169,6 +174,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       cancelSignIn: account.cancel,
       signOut: () => void account.signOut(),
       pickWallet: (address) => void wallets.pick(address),
+      update() {
+        restarting = true
+        app.quit()
+      },
       quit: () => app.quit(),
     },
   })
@@ -308,6 +317,15 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const quietly = commandLine.talk !== null || commandLine.hidden || (settings.current().startHidden && openedAtLogin())
   if (commandLine.showPanel || !quietly) windows.showPanel()
   autostart.follow(settings.current())
+  if (!quietly)
+    void offerApplicationsFolder({
+    app,
+    platform: PLATFORM,
+    place: process.execPath,
+    file: join(profile, 'applications-folder.json'),
+    ask: async (question) => (await dialog.showMessageBox(question)).response,
+    onProblem: (text) => state.notice('warning', 'not_moved', text),
+  })
   void isTrayMissing().then((missing) => missing && state.trayMissing())
   void pruneCrashDumps()
 
@@ -318,9 +336,13 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     windows.push('command', { type: 'resume' })
     void wallets.refresh()
   })
-  screen.on('display-added', hotkey.displaysChanged)
-  screen.on('display-removed', hotkey.displaysChanged)
-  screen.on('display-metrics-changed', hotkey.displaysChanged)
+  const displaysChanged = () => {
+    hotkey.displaysChanged()
+    windows.displaysChanged()
+  }
+  screen.on('display-added', displaysChanged)
+  screen.on('display-removed', displaysChanged)
+  screen.on('display-metrics-changed', displaysChanged)
   onLaterStart((argv) => {
     const { talk, hidden } = readCommandLine(argv)
     if (talk) hotkey.talk(talk)
@@ -337,6 +359,21 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   app.on('window-all-closed', () => {})
   let leaving = false
   let left = false
+  let restarting = false
+  followSessionEnd(app, {
+    asked() {
+      hotkey.letGo('The computer is shutting down.')
+      journal.flushNow()
+      usage.flushNow()
+    },
+    ended() {
+      hotkey.stop()
+      void windows.leave()
+      ledger.close()
+      journal.flushNow()
+      usage.flushNow()
+    },
+  })
   app.on('before-quit', (event) => {
     if (left) return
     event.preventDefault()
@@ -352,9 +389,12 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       },
       flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit()],
     })
-    void farewell.then(() => {
+    void farewell.then(async () => {
       tray.destroy()
       left = true
+      if (restarting && (await updates.installAndRestart())) return
+      // An AppImage is started by its own file, not by what it unpacked to.
+      if (restarting) app.relaunch(process.env.APPIMAGE ? { execPath: process.env.APPIMAGE } : {})
       app.quit()
     })
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeImage, Tray } from 'electron'
 import { redactText } from '../shared/redact'
+import { presentApp } from './app/app-model'
 import { keepCrashDumps } from './app/crash-dumps'
 import { carriesDeepLink, shortened } from './app/deep-link'
 import { closeEnvironment, refusedSwitch, whyRefused } from './app/doors'
@@ -31,8 +32,10 @@ const profile = app.getPath('userData')
 const unwritable = whyUnwritable(profile)
 // The reporter keeps its dumps in the profile, and fails loudly without a place for them.
 if (unwritable === null) keepCrashDumps()
+presentApp(app, PLATFORM)
 registerAppScheme()
 endUnaskedRequests()
+// Electron's own would open the tools of developers; composition.ts sets that of macOS.
 Menu.setApplicationMenu(null)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.

@@ -10,6 +10,9 @@ type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
 /** What the app is called in the lists of Windows; its uninstaller (build/installer.nsh) removes it by this. */
 const NAME = 'Dexter Voice'
 
+const NOT_APPROVED =
+  'macOS doesn’t start Dexter Voice at log-in yet: switch it on in System Settings, General, Login Items.'
+
 interface AutostartDeps {
   app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings' | 'getLoginItemSettings'>
   platform?: NodeJS.Platform
@@ -37,11 +40,10 @@ export function createAutostart({
 
   const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean) => {
     const args = startHidden ? ['--hidden'] : []
-    // macOS and Windows keep the list themselves, and Windows' Task Manager can switch an entry off: to write it again would
-    // switch it on.
-    if (platform !== 'linux') {
-      const listed = platform === 'win32' ? app.getLoginItemSettings().launchItems : []
-      const switchedOff = listed.some(({ name, enabled }) => name === NAME && !enabled)
+    if (platform === 'darwin') return keepOnMac(startAtLogin, chosenNow)
+    // Windows keeps the list itself, and its Task Manager can switch an entry off: to write it again would switch it on.
+    if (platform === 'win32') {
+      const switchedOff = app.getLoginItemSettings().launchItems.some(({ name, enabled }) => name === NAME && !enabled)
       if (startAtLogin && switchedOff && !chosenNow) return
       return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
     }
@@ -52,6 +54,19 @@ export function createAutostart({
     if (entry === before) return
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, entry)
+  }
+
+  /**
+   * macOS keeps the list itself, under Login Items, and follows a bundle that is moved. What the trader has switched off or
+   * removed there stays so; what he switches on here, and macOS does not let be, is told. `not-found`: it was never there.
+   */
+  const keepOnMac = (startAtLogin: boolean, chosenNow: boolean) => {
+    const { openAtLogin, status } = app.getLoginItemSettings()
+    if (openAtLogin === startAtLogin) return
+    if (startAtLogin && !chosenNow && status !== 'not-found') return
+    if (!startAtLogin && (status === 'not-registered' || status === 'not-found')) return
+    app.setLoginItemSettings({ openAtLogin: startAtLogin })
+    if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval') onProblem(NOT_APPROVED)
   }
 
   return {

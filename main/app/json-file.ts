@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import type { z } from 'zod'
 
@@ -57,10 +57,20 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
   const fresh = `${path}.new`
   const file = await open(fresh, 'w', 0o600)
   try {
-    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`)
+    await file.writeFile(textOf(value))
     await file.sync()
   } finally {
     await file.close()
   }
   await rename(fresh, path)
 }
+
+/** The same before it returns, for an end that waits for nothing else. Throws what the file system says. */
+export function writeJsonFileNow(path: string, value: unknown): void {
+  // Not the name that a write under way has.
+  const fresh = `${path}.last`
+  writeFileSync(fresh, textOf(value), { mode: 0o600, flush: true })
+  renameSync(fresh, path)
+}
+
+const textOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`

@@ -30,6 +30,7 @@ export type Updater = Pick<
   | 'logger'
   | 'checkForUpdates'
   | 'downloadUpdate'
+  | 'quitAndInstall'
   | 'on'
 >
 
@@ -137,13 +138,14 @@ export function createUpdates(deps: UpdatesDeps) {
     stuck = false
     await remember({ version: info.version, notes: notesOf(info) })
     deps.onReady(info.version)
-    return `Version ${info.version} is here, and is installed when you quit.`
+    return `Version ${info.version} is ready: it is installed when you quit, or restart it from the tray menu.`
   }
 
   /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
   const check = async (): Promise<string> => {
     if (load === null) return `This is version ${version}. ${obstacle}`
-    if (taken !== null) return `Version ${taken} is here, and is installed when you quit.`
+    if (taken !== null)
+      return `Version ${taken} is ready: it is installed when you quit, or restart it from the tray menu.`
     let offered = ''
     checking = true
     try {
@@ -201,6 +203,17 @@ export function createUpdates(deps: UpdatesDeps) {
 
   return {
     check,
+    /**
+     * The last step of an end that is a restart, after {@link beforeQuit}: installs what is ready, and starts it. False when
+     * nothing is installed: then the caller starts the app again.
+     */
+    async installAndRestart(): Promise<boolean> {
+      if (taken === null || loaded === null) return false
+      const it = await loaded
+      if (!it.autoInstallOnAppQuit) return false
+      it.quitAndInstall(true, true)
+      return true
+    },
     /**
      * Before the app ends: looks once more at what is about to be installed. Settles when that may happen, or was called off;
      * never rejects.

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, type Rectangle, screen } from 'electron'
 import { CHANNEL, PUSHES, type Pushes, type Sight, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
+import { PLATFORM } from '../platform'
 import { APP_ORIGIN } from './app-files'
+import { contextMenu } from './application-menu'
 import { displayServer } from './display-server'
 import { createRevival } from './revival'
 
@@ -80,6 +82,10 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
         else if (wasSeen) panelRevival.died()
       })
     }
+    window.webContents.on('context-menu', (_event, params) => {
+      const template = contextMenu(params)
+      if (template !== null) Menu.buildFromTemplate(template).popup({ window })
+    })
     void window.loadURL(`${APP_ORIGIN}/${name}.html${fragment}`)
     return window
   }
@@ -136,7 +142,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       },
       tab ? `#${tab}` : '',
     )
-    whenDrawn(window, () => window.show())
+    whenDrawn(window, () => bringToFront(window))
     panelRevival.born()
     return window
   }
@@ -147,12 +153,12 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
     return {
       x: Math.round(workArea.x + (workArea.width - HUD_SIZE.width) / 2),
       y: workArea.y + workArea.height - HUD_SIZE.height - HUD_MARGIN,
+      ...HUD_SIZE,
     }
   }
 
   const makeHud = () => {
     const window = make('hud', {
-      ...HUD_SIZE,
       ...hudPlace(),
       frame: false,
       transparent: true,
@@ -181,8 +187,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
   const showHud = () => {
     const window = open.get('hud')
     if (window) {
-      // Size too: a move to a screen of another scale may change it.
-      window.setBounds({ ...hudPlace(), ...HUD_SIZE })
+      place(window, hudPlace())
       window.showInactive()
       return tellSight()
     }
@@ -226,8 +231,12 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       if (!window) return void makePanel(tab)
       if (tab) void window.loadURL(`${APP_ORIGIN}/panel.html#${tab}`)
       if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
+      bringToFront(window)
+    },
+    /** Screens came, went or changed: what floats over them is placed anew. */
+    displaysChanged() {
+      const window = open.get('hud')
+      if (window?.isVisible()) place(window, hudPlace())
     },
     closePanel: () => open.get('panel')?.close(),
     /** Shows or hides the HUD without touching the focus. */
@@ -280,6 +289,24 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       for (const window of open.values()) window.destroy()
     },
   }
+}
+
+/** An app without a Dock icon is not made the active one by a window of its own, which then opens behind the others (macOS). */
+function bringToFront(window: BrowserWindow, platform: NodeJS.Platform = PLATFORM) {
+  window.show()
+  if (platform === 'darwin') app.focus({ steal: true })
+  window.focus()
+}
+
+/**
+ * Puts a window there. On Windows a window that moves to a screen of another scale is sized by the one that it leaves
+ * (electron/electron#10862): it is moved first and sized there, once more where that was not enough.
+ */
+function place(window: BrowserWindow, bounds: Rectangle) {
+  window.setPosition(bounds.x, bounds.y)
+  window.setBounds(bounds)
+  const { x, y, width, height } = window.getBounds()
+  if (x !== bounds.x || y !== bounds.y || width !== bounds.width || height !== bounds.height) window.setBounds(bounds)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { APP_ID } from '../app/app-model'
 import { connectSessionBus, failures, inTime } from '../app/session-bus'
 
 /*
@@ -12,8 +13,6 @@ const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
 const REGISTRY = 'org.freedesktop.host.portal.Registry'
 const BUS = 'org.freedesktop.DBus'
 const BUS_PATH = '/org/freedesktop/DBus'
-/** Name of the installed .desktop file, without its ending: a desktop asks in the name of what it knows. */
-export const APP_ID = 'cash.dexter.voice'
 const NO_KEYS = 'The desktop gives programs no keys.'
 
 /** What the desktop said no to, in one sentence. */

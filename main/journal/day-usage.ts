@@ -1,5 +1,5 @@
 import { type DayUsage, DayUsageSchema } from '../../shared/snapshot'
-import { readJsonFile, writeJsonFile } from '../app/json-file'
+import { readJsonFile, writeJsonFile, writeJsonFileNow } from '../app/json-file'
 
 /** A day's use changes with every answer; the disk need not know each time. */
 const WRITE_MS = 5_000
@@ -50,6 +50,17 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
       }
       usage = today
       timer ??= setTimeout(write, WRITE_MS)
+    },
+    /** Writes what is not on disk yet before it returns, for an end that waits for nothing else. */
+    flushNow() {
+      if (!timer) return
+      clearTimeout(timer)
+      timer = null
+      try {
+        writeJsonFileNow(path, usage)
+      } catch {
+        // There is nobody left to tell.
+      }
     },
     /** Settles when everything is on disk. */
     async close() {

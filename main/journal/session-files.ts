@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync, type WriteStream } from 'node:fs'
+import { appendFile, appendFileSync, close, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** How much of the past is kept on disk. */
@@ -30,25 +30,25 @@ interface SessionFile {
 export function createSessionFiles(folder: string, startedAt: Date, onFailure: () => void, limits: FileLimits) {
   const session = `session-${startedAt.toISOString().replace(/[:.]/g, '-')}`
   let files: SessionFile[] = []
-  let stream: WriteStream | null = null
+  let part: Part | null = null
   let parts = 0
   let failed = false
   /** What is still on its way to the disk. */
   const closing: Promise<void>[] = []
 
   const fail = () => {
-    stream = null
+    part = null
     if (failed) return
     failed = true
     onFailure()
   }
 
   const endPart = () => {
-    const ended = stream
+    const ended = part
     const file = files.at(-1)
     if (!ended || !file) return
-    stream = null
-    file.closed = new Promise<void>((resolve) => ended.end(() => resolve()))
+    part = null
+    file.closed = ended.close()
     closing.push(file.closed)
   }
 
@@ -57,8 +57,7 @@ export function createSessionFiles(folder: string, startedAt: Date, onFailure: (
     parts += 1
     const name = parts === 1 ? `${session}.jsonl` : `${session}.part-${String(parts).padStart(3, '0')}.jsonl`
     files.push({ name, session, bytes: 0, closed: null })
-    stream = createWriteStream(join(folder, name), { flags: 'a', mode: 0o600 })
-    stream.on('error', fail)
+    part = openPart(join(folder, name), fail)
   }
 
   /** Deletes the oldest until what is left is within the limits; never the one that is being written. */
@@ -95,8 +94,8 @@ export function createSessionFiles(folder: string, startedAt: Date, onFailure: (
     /** Adds whole lines to the present file. */
     write(lines: string, bytes: number) {
       const present = files.at(-1)
-      if (!stream || !present || bytes === 0) return
-      stream.write(lines)
+      if (!part || !present || bytes === 0) return
+      part.write(lines)
       present.bytes += bytes
       try {
         if (present.bytes >= limits.partBytes) beginPart()
@@ -105,10 +104,62 @@ export function createSessionFiles(folder: string, startedAt: Date, onFailure: (
         fail()
       }
     },
+    /** Hands what is left to the system before it returns, for an end that waits for nothing else. */
+    flushNow: () => part?.flushNow(),
     /** Settles when everything is on disk. */
     async close() {
       endPart()
       await Promise.all(closing)
     },
+  }
+}
+
+type Part = ReturnType<typeof openPart>
+
+/**
+ * A file that lines are added to: a slow disk holds up nobody, and what has come meanwhile is written at once. Throws when it
+ * can't be opened; `onFailure` is called when it can't be written to.
+ */
+function openPart(path: string, onFailure: () => void) {
+  const file = openSync(path, 'a', 0o600)
+  let waiting = ''
+  let writing = false
+  let onIdle: (() => void) | null = null
+
+  const take = () => {
+    const lines = waiting
+    waiting = ''
+    return lines
+  }
+
+  const pump = () => {
+    if (writing) return
+    if (waiting === '') return onIdle?.()
+    writing = true
+    appendFile(file, take(), (error) => {
+      writing = false
+      if (error) onFailure()
+      pump()
+    })
+  }
+
+  return {
+    write(lines: string) {
+      waiting += lines
+      pump()
+    },
+    flushNow() {
+      try {
+        appendFileSync(file, take())
+      } catch {
+        onFailure()
+      }
+    },
+    /** Settles when everything is written, and the file is closed. */
+    close: () =>
+      new Promise<void>((resolve) => {
+        onIdle = () => close(file, () => resolve())
+        pump()
+      }),
   }
 }

@@ -65,6 +65,8 @@ export function createSessionJournal(
       const first = Math.max(0, from - (events[0]?.seq ?? from))
       return events.slice(first, first + limit)
     },
+    /** See {@link createSessionFiles}. */
+    flushNow: files.flushNow,
     /** Settles when everything is on disk. */
     close: files.close,
   }

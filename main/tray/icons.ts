@@ -3,10 +3,10 @@ import type { VoiceState } from '../../shared/snapshot'
 
 /**
  * The rendered icon of a state (see build/render-icons.mjs); Electron finds the `@2x` files beside it by itself.
- * macOS gets a template image (black and alpha), known by its name, which the system tints; Windows and Linux get a colour that reads on
- * light and dark bars, at the size that their bars draw.
+ * macOS gets a template image (black and alpha), known by its name, which the system tints; Linux and Windows get a colour that
+ * reads on light and dark bars, Windows in one file with every size that its bar draws (Electron takes but one of several PNG).
  */
 export function trayIconFile(iconDir: string, state: VoiceState, platform: string): string {
   if (platform === 'darwin') return join(iconDir, 'tray', `${state}Template.png`)
-  return join(iconDir, 'tray', platform === 'win32' ? `${state}-16.png` : `${state}-24.png`)
+  return join(iconDir, 'tray', platform === 'win32' ? `${state}.ico` : `${state}-24.png`)
 }

@@ -6,6 +6,7 @@ export type MenuId =
   | 'activity'
   | 'settings'
   | 'quit'
+  | 'update'
   | 'sign-in'
   | 'cancel-sign-in'
   | 'sign-out'

@@ -78,11 +78,11 @@ function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
   return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
 }
 
-/** Beside the one action that installs it. */
+/** Who only ever shuts the computer down quits never, and would never get what is installed then. */
 function updateLine({ updateReady }: AppState): MenuItem[] {
   return updateReady === null
     ? []
-    : [{ type: 'text', label: plain(`Version ${updateReady} is installed when you quit`) }]
+    : [{ type: 'action', id: 'update', label: plain(`Restart to install version ${updateReady}`) }]
 }
 
 /** Who asks with which wallet, in the words of the tooltip. */

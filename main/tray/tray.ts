@@ -18,6 +18,8 @@ interface TrayActions {
   signOut(): void
   /** null leaves the choice to the service. */
   pickWallet(address: string | null): void
+  /** Quits, installs the update that is ready, and starts again. */
+  update(): void
   quit(): void
 }
 
@@ -46,6 +48,9 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
   let drawn: VoiceState = 'idle'
   let untilQuit = false
   let gone = false
+  let isOpen = false
+  /** Came while the menu was open, which a new one would close under the pointer (electron/electron#10951). */
+  let waiting: MenuItem[] | null = null
 
   function image(state: VoiceState): NativeImage {
     const cached = images.get(state)
@@ -56,7 +61,26 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
   }
 
   function setMenu(template: MenuItem[]) {
-    icon.setContextMenu(Menu.buildFromTemplate(template.map(electronItem)))
+    if (isOpen) {
+      waiting = template
+      return
+    }
+    const menu = Menu.buildFromTemplate(template.map(electronItem))
+    // Linux draws the menu elsewhere, and may tell of neither.
+    if (platform !== 'linux') {
+      menu.on('menu-will-show', () => {
+        isOpen = true
+      })
+      menu.on('menu-will-close', () => setImmediate(closed))
+    }
+    icon.setContextMenu(menu)
+  }
+
+  function closed() {
+    isOpen = false
+    const template = waiting
+    waiting = null
+    if (template !== null && !gone) setMenu(template)
   }
 
   function act(id: MenuId) {
@@ -73,6 +97,8 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
         return actions.cancelSignIn()
       case 'sign-out':
         return actions.signOut()
+      case 'update':
+        return actions.update()
       case 'quit':
         return actions.quit()
       case 'backend:practice':

@@ -18,19 +18,31 @@ interface Given {
   executable?: string
   /** As Task Manager shows it. */
   enabled?: boolean
+  /** As Login Items of macOS shows it. */
+  status?: string
+  /** What it shows once the app has switched it on. */
+  thenStatus?: string
 }
 
 function autostart(over: Given = {}) {
   const items: unknown[] = []
   const problems: string[] = []
-  const { packaged = true, enabled = true, ...rest } = over
+  const { packaged = true, enabled = true, thenStatus = 'enabled', ...rest } = over
+  let { status = 'not-found' } = over
   const { follow } = createAutostart({
     app: {
       isPackaged: packaged,
       getPath: () => configHome,
-      setLoginItemSettings: (item) => items.push(item),
+      setLoginItemSettings(item) {
+        items.push(item)
+        status = item.openAtLogin ? thenStatus : 'not-registered'
+      },
       getLoginItemSettings: () =>
-        ({ launchItems: [{ name: 'Dexter Voice', enabled }] }) as unknown as Electron.LoginItemSettings,
+        ({
+          openAtLogin: status === 'enabled',
+          status,
+          launchItems: [{ name: 'Dexter Voice', enabled }],
+        }) as unknown as Electron.LoginItemSettings,
     },
     platform: 'linux',
     executable: '/opt/Dexter Voice/dexter-voice',
@@ -103,8 +115,8 @@ test('settings that say nothing of it write nothing', () => {
   expect(existsSync(file)).toBe(false)
 })
 
-test.each(['darwin', 'win32'] as const)('on %s the system keeps the list', (platform) => {
-  const { follow, items } = autostart({ platform })
+test('Windows keeps the list itself', () => {
+  const { follow, items } = autostart({ platform: 'win32' })
   follow(ON)
   follow({ ...ON, startHidden: false })
   follow(OFF)
@@ -134,3 +146,33 @@ test('what can not be written is said', () => {
   follow(ON)
   expect(problems).toEqual(['The start at log-in could not be switched on (EEXIST).'])
 })
+
+test('macOS keeps the list itself: what is already so is left alone', () => {
+  const { follow, items } = autostart({ platform: 'darwin' })
+  follow(ON)
+  follow({ ...ON, startHidden: false })
+  follow(OFF)
+  follow(OFF)
+  expect(items).toEqual([{ openAtLogin: true }, { openAtLogin: false }])
+  const enabled = autostart({ platform: 'darwin', status: 'enabled' })
+  enabled.follow(ON)
+  expect(enabled.items).toEqual([])
+  const never = autostart({ platform: 'darwin' })
+  never.follow(OFF)
+  expect(never.items).toEqual([])
+})
+
+test.each(['requires-approval', 'not-registered'])(
+  'what the trader switched off in Login Items of macOS (%s) stays off until it is chosen anew, and nobody is nagged',
+  (status) => {
+    const { follow, items, problems } = autostart({ platform: 'darwin', status, thenStatus: status })
+    follow(ON)
+    expect([items, problems]).toEqual([[], []])
+    follow(OFF)
+    follow(ON)
+    expect(items.at(-1)).toEqual({ openAtLogin: true })
+    expect(problems).toEqual(
+      status === 'requires-approval' ? [expect.stringMatching(/switch it on in System Settings, General, Login Items/)] : [],
+    )
+  },
+)

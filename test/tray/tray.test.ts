@@ -315,7 +315,7 @@ describe('the tray', () => {
     expect(mac.take()).toEqual(['image /icons/tray/listeningTemplate.png', 'tooltip', 'menu'])
     const windows = fakeElectron('win32')
     windows.tray.show(state({ state: 'listening' }))
-    expect(windows.take()).toEqual(['on click', 'image /icons/tray/listening-16.png', 'tooltip', 'menu'])
+    expect(windows.take()).toEqual(['on click', 'image /icons/tray/listening.ico', 'tooltip', 'menu'])
   })
 
   test('does what its items say', () => {
