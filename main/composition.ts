@@ -174,10 +174,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       cancelSignIn: account.cancel,
       signOut: () => void account.signOut(),
       pickWallet: (address) => void wallets.pick(address),
-      update() {
-        restarting = true
-        app.quit()
-      },
+      update: () => restartToUpdate(),
       quit: () => app.quit(),
     },
   })
@@ -269,6 +266,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'wallets.pick': ({ address }) => wallets.pick(address),
       'wallets.refresh': wallets.refresh,
       'updates.check': updates.check,
+      'updates.restart': () => restartToUpdate(),
       'hotkey.allow': () => hotkey.allow(),
       'audio.restart': audioService.restart,
       'grant': backends.mint,
@@ -319,13 +317,13 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   autostart.follow(settings.current())
   if (!quietly)
     void offerApplicationsFolder({
-    app,
-    platform: PLATFORM,
-    place: process.execPath,
-    file: join(profile, 'applications-folder.json'),
-    ask: async (question) => (await dialog.showMessageBox(question)).response,
-    onProblem: (text) => state.notice('warning', 'not_moved', text),
-  })
+      app,
+      platform: PLATFORM,
+      place: process.execPath,
+      file: join(profile, 'applications-folder.json'),
+      ask: async (question) => (await dialog.showMessageBox(question)).response,
+      onProblem: (text) => state.notice('warning', 'not_moved', text),
+    })
   void isTrayMissing().then((missing) => missing && state.trayMissing())
   void pruneCrashDumps()
 
@@ -360,6 +358,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   let leaving = false
   let left = false
   let restarting = false
+  const restartToUpdate = () => {
+    restarting = true
+    app.quit()
+  }
   followSessionEnd(app, {
     asked() {
       hotkey.letGo('The computer is shutting down.')

@@ -52,6 +52,7 @@ const view: ViewBridge = {
   pickWallet: (address) => ask('wallets.pick', { address }),
   refreshWallets: () => ask('wallets.refresh'),
   checkForUpdates: () => ask('updates.check'),
+  restartToUpdate: () => ask('updates.restart'),
   /** Lets the system ask the trader whether the app may see the talk key. */
   allowTalkKey: () => ask('hotkey.allow'),
   close: () => tell('window.close'),

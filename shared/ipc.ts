@@ -66,6 +66,8 @@ export const REQUESTS = {
   'wallets.refresh': { from: ['panel'], input: none },
   /** Looks for an update and takes it; answers what came of it in one sentence. */
   'updates.check': { from: ['panel'], input: none },
+  /** Quits, installs the update that is ready, and starts again. */
+  'updates.restart': { from: ['panel'], input: none },
   /** The trader wants to let the app see the talk key; the system asks, or its settings open. */
   'hotkey.allow': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
@@ -107,6 +109,7 @@ export interface Replies {
   'wallets.pick': Done
   'wallets.refresh': void
   'updates.check': string
+  'updates.restart': void
   'hotkey.allow': void
   'grant': z.infer<typeof GrantReplySchema>
   'audio.restart': void
@@ -213,6 +216,7 @@ export interface ViewBridge {
   pickWallet(address: string | null): Promise<Done>
   refreshWallets(): Promise<void>
   checkForUpdates(): Promise<string>
+  restartToUpdate(): Promise<void>
   allowTalkKey(): Promise<void>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void

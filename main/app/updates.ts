@@ -138,14 +138,13 @@ export function createUpdates(deps: UpdatesDeps) {
     stuck = false
     await remember({ version: info.version, notes: notesOf(info) })
     deps.onReady(info.version)
-    return `Version ${info.version} is ready: it is installed when you quit, or restart it from the tray menu.`
+    return readySentence(info.version)
   }
 
   /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
   const check = async (): Promise<string> => {
     if (load === null) return `This is version ${version}. ${obstacle}`
-    if (taken !== null)
-      return `Version ${taken} is ready: it is installed when you quit, or restart it from the tray menu.`
+    if (taken !== null) return readySentence(taken)
     let offered = ''
     checking = true
     try {
@@ -247,6 +246,9 @@ export function createUpdates(deps: UpdatesDeps) {
     },
   }
 }
+
+const readySentence = (version: string) =>
+  `Version ${version} is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.`
 
 /** In base64, as electron-updater writes it. */
 async function sha512Of(path: string): Promise<string> {

@@ -18,13 +18,14 @@ interface WindowsDeps {
   onVoiceGone(crash: string | null): void
   /** A window that is seen has died. */
   onViewGone(name: 'panel' | 'hud', reason: string): void
+  platform?: NodeJS.Platform
 }
 
 /**
  * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of a
  * window's page is told, and what was on screen is made again.
  */
-export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
+export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
@@ -142,7 +143,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       },
       tab ? `#${tab}` : '',
     )
-    whenDrawn(window, () => bringToFront(window))
+    whenDrawn(window, () => bringToFront(window, platform))
     panelRevival.born()
     return window
   }
@@ -231,7 +232,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
       if (!window) return void makePanel(tab)
       if (tab) void window.loadURL(`${APP_ORIGIN}/panel.html#${tab}`)
       if (window.isMinimized()) window.restore()
-      bringToFront(window)
+      bringToFront(window, platform)
     },
     /** Screens came, went or changed: what floats over them is placed anew. */
     displaysChanged() {
@@ -292,7 +293,7 @@ export function createWindows({ onVoiceGone, onViewGone }: WindowsDeps) {
 }
 
 /** An app without a Dock icon is not made the active one by a window of its own, which then opens behind the others (macOS). */
-function bringToFront(window: BrowserWindow, platform: NodeJS.Platform = PLATFORM) {
+function bringToFront(window: BrowserWindow, platform: NodeJS.Platform) {
   window.show()
   if (platform === 'darwin') app.focus({ steal: true })
   window.focus()

@@ -53,7 +53,8 @@ it('asks once for a place, and takes no for an answer', async () => {
 })
 
 it('a copy that macOS runs from a new place each time is one place', async () => {
-  const translocated = (id: string) => `/private/var/folders/x/AppTranslocation/${id}/d/Dexter Voice.app/Contents/MacOS/x`
+  const translocated = (id: string) =>
+    `/private/var/folders/x/AppTranslocation/${id}/d/Dexter Voice.app/Contents/MacOS/x`
   expect(await start({ place: translocated('1') })).toEqual([QUESTION])
   expect(await start({ place: translocated('2') })).toEqual([])
 })

@@ -172,7 +172,9 @@ test.each(['requires-approval', 'not-registered'])(
     follow(ON)
     expect(items.at(-1)).toEqual({ openAtLogin: true })
     expect(problems).toEqual(
-      status === 'requires-approval' ? [expect.stringMatching(/switch it on in System Settings, General, Login Items/)] : [],
+      status === 'requires-approval'
+        ? [expect.stringMatching(/switch it on in System Settings, General, Login Items/)]
+        : [],
     )
   },
 )

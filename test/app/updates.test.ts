@@ -31,6 +31,7 @@ function scene(
   const path = join(dir, 'new.AppImage')
   const later: (() => void)[] = []
   const notices: string[] = []
+  const installs: unknown[] = []
   let quiet = true
   let downloads = 0
   let fail = (_error: Error) => {}
@@ -43,6 +44,7 @@ function scene(
       isUpdateAvailable: true,
       updateInfo: { version: '2.0.0', releaseNotes: 'New', ...signed.list },
     }),
+    quitAndInstall: (silent: boolean, runAfter: boolean) => installs.push([silent, runAfter]),
     downloadUpdate: async () => {
       downloads++
       await download(path)
@@ -70,6 +72,7 @@ function scene(
     updater,
     path,
     notices,
+    installs,
     later,
     quiet(is: boolean) {
       quiet = is
@@ -93,7 +96,9 @@ test('nothing is downloaded while a question is open', async () => {
   expect(downloads()).toBe(0)
   quiet(true)
   later.shift()?.()
-  expect(await check).toBe('Version 2.0.0 is here, and is installed when you quit.')
+  expect(await check).toBe(
+    'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+  )
   expect(downloads()).toBe(1)
   expect(JSON.parse(readFileSync(join(dir, 'update.json'), 'utf8'))).toEqual({ version: '2.0.0', notes: 'New' })
 })
@@ -154,7 +159,9 @@ describe('where updates must be signed', () => {
 
   test('one that is, is taken', async () => {
     const { updates } = scene({}, { key, list: { ...list('new'), signature: signer.sign(list('new')) } })
-    expect(await updates.check()).toBe('Version 2.0.0 is here, and is installed when you quit.')
+    expect(await updates.check()).toBe(
+      'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+    )
   })
 
   test.each([
@@ -245,7 +252,9 @@ describe('an update that can not be installed', () => {
     await look()
     expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There isn’t enough space/)
     full = false
-    expect(await updates.check()).toBe('Version 2.0.0 is here, and is installed when you quit.')
+    expect(await updates.check()).toBe(
+      'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+    )
     expect(downloads()).toBe(3)
     expect(readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('stuck')
   })
@@ -295,4 +304,19 @@ test('the place of an AppImage, or of a Mac’s bundle, is looked at before anyt
   await expect(checkPlace(join(dir, 'Dexter.AppImage'), 'linux')).resolves.toBeUndefined()
   await expect(checkPlace('/usr/bin/dexter-voice', 'linux')).resolves.toBeUndefined()
   await expect(checkPlace(join(dir, 'Dexter.app/Contents/MacOS/Dexter'), 'darwin')).resolves.toBeUndefined()
+})
+
+test('a restart installs what is ready and starts it, once it was looked at again; without one, or a changed one, nothing', async () => {
+  const { updates, installs, path } = scene()
+  expect(await updates.installAndRestart()).toBe(false)
+  await updates.check()
+  await updates.beforeQuit()
+  expect(await updates.installAndRestart()).toBe(true)
+  expect(installs).toEqual([[true, true]])
+  const changed = scene()
+  await changed.updates.check()
+  writeFileSync(path, 'something else')
+  await changed.updates.beforeQuit()
+  expect(await changed.updates.installAndRestart()).toBe(false)
+  expect(changed.installs).toEqual([])
 })

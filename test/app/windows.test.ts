@@ -4,12 +4,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 interface FakeWindow {
   destroyed: boolean
   shows: number
+  bounds: { x: number; y: number; width: number; height: number }
   isVisible(): boolean
   webContents: EventEmitter & { id: number; heard: string[]; told: unknown[] }
   emit(name: string): void
 }
 /** Every window that was made, newest last. */
-const { made } = vi.hoisted(() => ({ made: [] as FakeWindow[] }))
+const { made, fakes } = vi.hoisted(() => ({
+  made: [] as FakeWindow[],
+  fakes: { wrongSizes: 0, calls: [] as string[] },
+}))
 vi.mock('electron', async () => {
   const { EventEmitter: Emitter } = await import('node:events')
   class BrowserWindow extends Emitter {
@@ -41,7 +45,20 @@ vi.mock('electron', async () => {
     hide() {
       this.visible = false
     }
-    setBounds() {}
+    bounds = { x: 0, y: 0, width: 0, height: 0 }
+    getBounds = () => this.bounds
+    setPosition(x: number, y: number) {
+      this.bounds = { ...this.bounds, x, y }
+    }
+    /** Windows sizes what moves to another screen by the scale of the one that it leaves. */
+    setBounds(wanted: { x: number; y: number; width: number; height: number }) {
+      const wrong = fakes.wrongSizes-- > 0
+      this.bounds = wrong ? { ...wanted, width: wanted.width * 1.5 } : wanted
+    }
+    focus() {
+      fakes.calls.push('focus window')
+    }
+    isMinimized = () => false
     setAlwaysOnTop() {}
     setIgnoreMouseEvents() {}
     setVisibleOnAllWorkspaces() {}
@@ -52,12 +69,19 @@ vi.mock('electron', async () => {
   }
   const display = { workArea: { x: 0, y: 0, width: 800, height: 600 } }
   const screen = { getDisplayNearestPoint: () => display, getCursorScreenPoint: () => ({ x: 0, y: 0 }) }
-  return { BrowserWindow, nativeTheme: {}, screen }
+  const app = { focus: (options?: { steal: boolean }) => fakes.calls.push(`focus app ${options?.steal}`) }
+  const Menu = {
+    buildFromTemplate: (template: { role?: string }[]) => ({
+      popup: () => fakes.calls.push(template.map(({ role }) => role ?? '—').join(' ')),
+    }),
+  }
+  return { app, BrowserWindow, Menu, nativeTheme: {}, screen }
 })
 const { createWindows } = await import('../../main/app/windows')
 
 beforeEach(() => {
   made.length = 0
+  Object.assign(fakes, { wrongSizes: 0, calls: [] })
   vi.useFakeTimers()
   for (const name of ['XDG_SESSION_TYPE', 'WAYLAND_DISPLAY', 'WAYLAND_SOCKET']) vi.stubEnv(name, '')
   vi.stubEnv('DISPLAY', ':1')
@@ -67,9 +91,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function voice() {
+function voice(platform: NodeJS.Platform = 'linux') {
   const gone: (string | null)[] = []
-  const windows = createWindows({ onVoiceGone: (crash) => gone.push(crash), onViewGone: () => {} })
+  const windows = createWindows({ onVoiceGone: (crash) => gone.push(crash), onViewGone: () => {}, platform })
   windows.openVoice(['https://one.example'])
   return { windows, gone }
 }
@@ -184,4 +208,42 @@ it.each([
   const { windows } = voice()
   windows.hud({ listening: false, unasked: true })
   expect(made).toHaveLength(floats ? 2 : 1)
+})
+
+it('the small window has its size and place on a screen of another scale, also when that changes under it', () => {
+  const { windows } = voice('win32')
+  windows.hud({ listening: true, unasked: false })
+  const hud = made.at(-1)
+  hud?.webContents.emit('did-finish-load')
+  windows.hud({ listening: false, unasked: false })
+  fakes.wrongSizes = 1
+  windows.hud({ listening: true, unasked: false })
+  const right = { x: 200, y: 312, width: 400, height: 240 }
+  expect(hud?.bounds).toEqual(right)
+  Object.assign(hud ?? {}, { bounds: { x: 0, y: 0, width: 600, height: 360 } })
+  fakes.wrongSizes = 1
+  windows.displaysChanged()
+  expect(hud?.bounds).toEqual(right)
+})
+
+it.each([
+  ['darwin', ['focus app true', 'focus window']],
+  ['win32', ['focus window']],
+] as const)('on %s the panel comes to the front, the first time and again', (platform, calls) => {
+  const { windows } = voice(platform)
+  windows.showPanel()
+  made.at(-1)?.webContents.emit('did-finish-load')
+  expect(fakes.calls).toEqual(calls)
+  windows.showPanel()
+  expect(fakes.calls).toEqual([...calls, ...calls])
+})
+
+it('a right click in a text field has a menu, one beside it has none', () => {
+  const { windows } = voice()
+  windows.showPanel()
+  const panel = made.at(-1)
+  const editFlags = { canPaste: true }
+  panel?.webContents.emit('context-menu', {}, { isEditable: true, selectionText: '', editFlags })
+  panel?.webContents.emit('context-menu', {}, { isEditable: false, selectionText: '', editFlags })
+  expect(fakes.calls).toEqual(['undo redo — cut copy paste — selectAll'])
 })

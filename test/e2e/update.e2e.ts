@@ -88,7 +88,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     offer = { version: '99.0.0', file: NEW, hashOf: NEW }
     const at = config()
     const said = await lookAndQuit(at, () => expect(readFileSync(appImage(), 'utf8')).toBe(OLD))
-    expect(said).toBe('Version 99.0.0 is here, and is installed when you quit.')
+    expect(said).toMatch(/^Version 99\.0\.0 is ready\. It will be installed when you quit\./)
     expect(readFileSync(appImage(), 'utf8')).toBe(NEW)
     expect(readFileSync(join(scratch, 'installed'), 'utf8').trim()).toBe('true')
     expect(JSON.parse(readFileSync(memory(at), 'utf8'))).toEqual({

@@ -29,6 +29,15 @@ describe('what was used today', () => {
     expect(createDayUsage(path(), never).today()).toEqual(used(100))
   })
 
+  it('is on disk before an end that waits for nothing', () => {
+    const usage = createDayUsage(path(), never)
+    usage.note(used(100))
+    usage.flushNow()
+    expect(onDisk()).toEqual(used(100))
+    expect(existsSync(`${path()}.last`)).toBe(false)
+    usage.flushNow()
+  })
+
   it('grows by what costs no tokens, too', async () => {
     const usage = createDayUsage(path(), never)
     const open = { model: 'my-ear', input: 0, output: 0, seconds: 3 }

@@ -34,6 +34,22 @@ const earlier = (count: number, bytes: number) => {
   }
 }
 
+it('an end that waits for nothing finds every row on disk, and what was on its way once', async () => {
+  const journal = createSessionJournal(dir, START, never)
+  for (let batch = 0; batch < 50; batch += 1) journal.append(rows(20))
+  journal.flushNow()
+  // Nothing has been waited for: all but what the system has in hand is there.
+  const lines = () =>
+    readFileSync(join(dir, files()[0] ?? ''), 'utf8')
+      .trim()
+      .split('\n')
+  await expect.poll(() => lines().length).toBe(1_000)
+  const seqs = lines().map((line) => JSON.parse(line).seq)
+  expect(new Set(seqs).size).toBe(1_000)
+  await journal.close()
+  expect(lines()).toHaveLength(1_000)
+})
+
 describe('in memory', () => {
   it('rows are numbered on, whatever the engine calls them, and read from any number', async () => {
     const journal = createSessionJournal(dir, START, never)

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { trayModel } from '../../main/tray/menu'
 import type { MenuItem } from '../../main/tray/menu-item'
@@ -257,6 +258,7 @@ describe('the wallets', () => {
 function fakeElectron(platform: string) {
   const calls: string[] = []
   const menus: Electron.MenuItemConstructorOptions[][] = []
+  const built: EventEmitter[] = []
   const icon = {
     setImage: (image: { path: string }) => void calls.push(`image ${image.path}`),
     setToolTip: () => void calls.push('tooltip'),
@@ -267,7 +269,14 @@ function fakeElectron(platform: string) {
   const done: unknown[][] = []
   const tray = createTray({
     icon,
-    Menu: { buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => menus.push(template) },
+    Menu: {
+      buildFromTemplate(template: Electron.MenuItemConstructorOptions[]) {
+        menus.push(template)
+        const menu = new EventEmitter()
+        built.push(menu)
+        return menu
+      },
+    },
     nativeImage: { createFromPath: (path: string) => ({ path }) },
     iconDir: '/icons',
     platform,
@@ -278,11 +287,12 @@ function fakeElectron(platform: string) {
       cancelSignIn: () => done.push(['cancel']),
       signOut: () => done.push(['sign out']),
       pickWallet: (address: string | null) => done.push(['wallet', address]),
+      update: () => done.push(['update']),
       quit: () => done.push(['quit']),
     },
     // The real classes need a running Electron; these do what the tray uses of them.
   } as unknown as Parameters<typeof createTray>[0])
-  return { tray, calls, menus, done, take: () => calls.splice(0) }
+  return { tray, calls, menus, built, done, take: () => calls.splice(0) }
 }
 
 type ElectronItem = Electron.MenuItemConstructorOptions
@@ -316,6 +326,33 @@ describe('the tray', () => {
     const windows = fakeElectron('win32')
     windows.tray.show(state({ state: 'listening' }))
     expect(windows.take()).toEqual(['on click', 'image /icons/tray/listening.ico', 'tooltip', 'menu'])
+  })
+
+  test.each(['darwin', 'win32'])(
+    'on %s an open menu stays, and shows what has changed once it is closed',
+    async (platform) => {
+      const { tray, menus, built, take } = fakeElectron(platform)
+      tray.show(state())
+      built[0]!.emit('menu-will-show')
+      take()
+      tray.show(state({ state: 'listening' }))
+      tray.show(state({ state: 'working' }))
+      // The icon and its words change, the menu that is open does not.
+      expect([take().filter((call) => call === 'menu'), menus.length]).toEqual([[], 1])
+      built[0]!.emit('menu-will-close')
+      await expect.poll(() => menus.length).toBe(2)
+      expect(menus[1]?.[0]?.label).toBe('Working')
+      tray.show(state({ state: 'speaking' }))
+      expect(menus).toHaveLength(3)
+    },
+  )
+
+  test('offers to restart into a version that is ready', () => {
+    const { tray, menus, done } = fakeElectron('win32')
+    tray.show({ ...state(), updateReady: '2.0.0' })
+    expect(itemsOf(menus[0]!).find(({ id }) => id === 'update')?.label).toBe('Restart to install version 2.0.0')
+    clickIn(menus[0]!, 'update')
+    expect(done).toEqual([['update']])
   })
 
   test('does what its items say', () => {

@@ -162,6 +162,14 @@ test('an update is looked for on request, and what came of it is said', async ()
   expect(place.querySelector('[aria-label="Updates"] [role="status"]')?.textContent).toMatch(/the newest/)
 })
 
+test('a version that is ready can be restarted into', async () => {
+  const { place, bridge } = await view({ snapshot: { ...snapshot(), updateReady: '2.0.0' } })
+  const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Restart to install')
+  if (!button) throw new Error('no button')
+  await act(async () => button.click())
+  expect(bridge.calls).toContainEqual(['restartToUpdate'])
+})
+
 describe('what is said and how it is answered', () => {
   const openai = SettingsSchema.parse({ backend: 'openai' })
 

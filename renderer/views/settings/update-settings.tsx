@@ -43,8 +43,15 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
           <button className="button" type="button" disabled={looking} onClick={() => void look()}>
             {looking ? 'Checking…' : 'Check for updates'}
           </button>
+          {ready !== null && (
+            <button className="button" type="button" onClick={() => void bridge.restartToUpdate()}>
+              Restart to install
+            </button>
+          )}
         </div>
-        <p role="status">{said ?? (ready === null ? '' : `Version ${ready} is installed when you quit.`)}</p>
+        <p role="status">
+          {said ?? (ready === null ? '' : `Version ${ready} is ready. It will be installed when you quit.`)}
+        </p>
       </div>
     </Section>
   )
