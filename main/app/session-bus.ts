@@ -35,3 +35,32 @@ export function inTime<T>(work: Promise<T>): Promise<T> {
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
+
+/** Whether a program has this name on the session bus. Settles with false where there is no bus; never rejects. */
+export async function nameHasOwner(name: string, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+  if (!env.DBUS_SESSION_BUS_ADDRESS) return false
+  try {
+    const { Message } = await import('@jellybrick/dbus-next')
+    const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS)
+    failures(bus).on('error', () => {})
+    try {
+      const reply = await inTime(
+        bus.call(
+          new Message({
+            destination: 'org.freedesktop.DBus',
+            path: '/org/freedesktop/DBus',
+            interface: 'org.freedesktop.DBus',
+            member: 'NameHasOwner',
+            signature: 's',
+            body: [name],
+          }),
+        ),
+      )
+      return reply?.body[0] === true
+    } finally {
+      bus.disconnect()
+    }
+  } catch {
+    return false
+  }
+}

@@ -1,4 +1,5 @@
 import { redactText } from '../../shared/redact'
+import { TooLong } from './long-secrets'
 
 /** `missing`: there is none. `locked`: it waits for a password. `denied`: system or trader said no. */
 export type KeychainProblem = 'missing' | 'locked' | 'denied' | 'too-large'
@@ -22,18 +23,28 @@ export class KeychainUnavailable extends Error {
 }
 
 /**
- * keytar passes on the words of three systems, translated to the trader's language by two of them. Those below are
- * English; what is not recognised counts as missing, which is what it amounts to.
+ * keytar passes on the words of three systems, which translate them, and none of their codes (`SecCopyErrorMessageString`,
+ * `FormatMessage`, `GError.message`). Names of D-Bus errors are the only ones that no language changes; the English words
+ * tell a locked keychain from a refusal, where they are English.
  */
-const LOCKED = /locked|user interaction is not allowed/i
+const LOCKED = /locked|user interaction is not allowed|Secret\.Error\.IsLocked/i
 const DENIED = /denied|dismissed|cancell?ed|not permitted|passphrase you entered|authori[sz]ation/i
-/** RPC_X_BAD_STUB_DATA: what Windows says of a credential beyond its limit. */
-const TOO_LARGE = /stub received bad data/i
+const NO_SERVICE = /DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner|NoServer|Spawn\.\w+|Disconnected)/
 
-/** What a failed call of keytar, or of loading it, means. */
-export function unavailable(error: unknown): KeychainUnavailable {
+/**
+ * What a failed call of keytar means. macOS and Windows always have a keychain: whatever words come from there, it was
+ * refused. On Linux it is missing where no Secret Service is on the bus.
+ */
+export async function unavailable(
+  error: unknown,
+  platform: NodeJS.Platform,
+  serviceRuns: () => Promise<boolean>,
+): Promise<KeychainUnavailable> {
   const words = redactText(error instanceof Error ? error.message : String(error))
+  if (error instanceof TooLong) return new KeychainUnavailable('too-large', words)
+  if (NO_SERVICE.test(words)) return new KeychainUnavailable('missing', words)
   if (LOCKED.test(words)) return new KeychainUnavailable('locked', words)
-  if (DENIED.test(words)) return new KeychainUnavailable('denied', words)
-  return new KeychainUnavailable(TOO_LARGE.test(words) ? 'too-large' : 'missing', words)
+  if (DENIED.test(words) || platform === 'darwin' || platform === 'win32' || (await serviceRuns()))
+    return new KeychainUnavailable('denied', words)
+  return new KeychainUnavailable('missing', words)
 }

@@ -1,18 +1,17 @@
 import type { SecretName, StoredSecrets } from '../../shared/account'
+import { nameHasOwner } from '../app/session-bus'
 import { PLATFORM } from '../platform'
 import { KeychainUnavailable, unavailable } from './keychain-unavailable'
+import { isPart, withLongSecrets } from './long-secrets'
 
 export { KeychainUnavailable }
 
 /** Everything of ours in the system's keychain stands under this service. */
 const SERVICE = 'Dexter Voice'
+/** Name of the Secret Service on the session bus (freedesktop.org, Secret Service API). */
+const SECRET_SERVICE = 'org.freedesktop.secrets'
 /** Written and removed again to learn whether the keychain takes secrets. */
 const TRIAL = 'trial'
-/**
- * CRED_MAX_CREDENTIAL_BLOB_SIZE. Other programs count UTF-16 units here; keytar hands over the text's UTF-8 bytes
- * (`keytar_win.cc`: `CredentialBlobSize = password.size()`), so those are what counts.
- */
-const WINDOWS_MAX_BYTES = 2560
 
 /** A secret of the trader's, or the sign-in at one authorization server. */
 export type EntryName = SecretName | `account:${string}`
@@ -61,6 +60,8 @@ interface KeychainDeps {
    * removed, and what is set is held in memory. `forgetAll` forgets them all the same.
    */
   sealed?(name: EntryName): boolean
+  /** Whether a Secret Service is there on this Linux desktop. */
+  serviceRuns?(): Promise<boolean>
 }
 
 /**
@@ -71,8 +72,18 @@ export function createKeychain({
   load = () => import('keytar').then((module) => module.default),
   platform = PLATFORM,
   sealed = () => false,
+  serviceRuns = () => nameHasOwner(SECRET_SERVICE),
 }: KeychainDeps = {}): Keychain {
   const memory = new Map<EntryName, string>()
+  /**
+   * Whether there is one, as it was last seen: to look again would make macOS ask for each of them, where the app is not
+   * signed. That there is none is not believed of Linux, where a locked keyring says the same.
+   */
+  const seen = new Map<string, boolean>()
+  const note = (name: string, there: boolean) => {
+    if (there || platform !== 'linux') seen.set(name, there)
+    else seen.delete(name)
+  }
   let loaded: Promise<Keytar> | null = null
   let last: Promise<unknown> = Promise.resolve()
 
@@ -80,10 +91,15 @@ export function createKeychain({
   const inTurn = <T>(work: (keytar: Keytar) => Promise<T>): Promise<T> => {
     const turn = last.then(async () => {
       try {
-        loaded ??= load()
+        loaded ??= load().then(
+          (keytar) => (platform === 'win32' ? withLongSecrets(keytar) : keytar),
+          (error) => {
+            throw new KeychainUnavailable('missing', error)
+          },
+        )
         return await work(await loaded)
       } catch (error) {
-        throw error instanceof KeychainUnavailable ? error : unavailable(error)
+        throw error instanceof KeychainUnavailable ? error : await unavailable(error, platform, serviceRuns)
       }
     })
     last = turn.catch(() => {})
@@ -92,9 +108,8 @@ export function createKeychain({
 
   const store = (name: string, secret: string) =>
     inTurn(async (keytar) => {
-      if (platform === 'win32' && Buffer.byteLength(secret, 'utf8') > WINDOWS_MAX_BYTES)
-        throw new KeychainUnavailable('too-large', null)
       await keytar.setPassword(SERVICE, name, secret)
+      note(name, true)
     })
 
   const check = async () => {
@@ -102,11 +117,18 @@ export function createKeychain({
     await inTurn((keytar) => keytar.deletePassword(SERVICE, TRIAL))
   }
 
-  const get = async (name: EntryName) =>
-    memory.get(name) ?? (sealed(name) ? null : inTurn((keytar) => keytar.getPassword(SERVICE, name)))
+  const get = async (name: EntryName) => {
+    const held = memory.get(name)
+    if (held !== undefined || sealed(name)) return held ?? null
+    const secret = await inTurn((keytar) => keytar.getPassword(SERVICE, name))
+    note(name, secret !== null)
+    return secret
+  }
 
   const remove = async (name: EntryName) => {
-    if (!sealed(name)) await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
+    if (sealed(name)) return
+    await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
+    note(name, false)
   }
 
   return {
@@ -148,7 +170,8 @@ export function createKeychain({
       const entries = await inTurn((keytar) => keytar.findCredentials(SERVICE))
       for (const { account } of entries) {
         await inTurn((keytar) => keytar.deletePassword(SERVICE, account))
-        held.add(account)
+        note(account, false)
+        if (!isPart(account)) held.add(account)
       }
       return held.size
     },
@@ -156,7 +179,9 @@ export function createKeychain({
       const found: StoredSecrets = {}
       for (const name of names) {
         if (memory.has(name)) found[name] = 'session'
-        else if ((await get(name).catch(() => null)) !== null) found[name] = 'keychain'
+        else if (seen.has(name) && !sealed(name)) {
+          if (seen.get(name)) found[name] = 'keychain'
+        } else if ((await get(name).catch(() => null)) !== null) found[name] = 'keychain'
       }
       return found
     },

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { displayServer } from '../app/display-server'
-import { connectSessionBus, failures, inTime } from '../app/session-bus'
+import { nameHasOwner } from '../app/session-bus'
 import { PLATFORM } from '../platform'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
@@ -20,35 +20,7 @@ export async function isTrayMissing(
   if (platform !== 'linux') return false
   const gnome = (env.XDG_CURRENT_DESKTOP ?? '').split(':').includes('GNOME')
   if (!gnome && displayServer(env, platform) !== 'wayland') return false
-  if (await watcherRuns(env)) return false
+  if (await nameHasOwner(WATCHER, env)) return false
   await delay(settledMs, undefined, { ref: false })
-  return !(await watcherRuns(env))
-}
-
-async function watcherRuns(env: NodeJS.ProcessEnv): Promise<boolean> {
-  if (!env.DBUS_SESSION_BUS_ADDRESS) return false
-  try {
-    const { Message } = await import('@jellybrick/dbus-next')
-    const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS)
-    failures(bus).on('error', () => {})
-    try {
-      const reply = await inTime(
-        bus.call(
-          new Message({
-            destination: 'org.freedesktop.DBus',
-            path: '/org/freedesktop/DBus',
-            interface: 'org.freedesktop.DBus',
-            member: 'NameHasOwner',
-            signature: 's',
-            body: [WATCHER],
-          }),
-        ),
-      )
-      return reply?.body[0] === true
-    } finally {
-      bus.disconnect()
-    }
-  } catch {
-    return false
-  }
+  return !(await nameHasOwner(WATCHER, env))
 }
