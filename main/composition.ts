@@ -1,5 +1,18 @@
 import { join } from 'node:path'
-import { app, dialog, ipcMain, Menu, nativeImage, net, powerMonitor, screen, session, shell, type Tray } from 'electron'
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  net,
+  powerMonitor,
+  screen,
+  session,
+  shell,
+  systemPreferences,
+  type Tray,
+} from 'electron'
 import type { AccountState } from '../shared/account'
 import { createAppState } from './app/app-state'
 import { applicationMenu } from './app/application-menu'
@@ -12,6 +25,7 @@ import { pruneCrashDumps } from './app/crash-dumps'
 import { followDeepLinks } from './app/deep-link'
 import { sayFarewell } from './app/farewell'
 import { lostPart } from './app/lost-parts'
+import { createMicrophoneAccess } from './app/microphone-access'
 import { serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { followSessionEnd } from './app/session-end'
@@ -224,7 +238,18 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     onReady: state.updateReady,
   })
 
-  lockDown(session.defaultSession, windows.nameOf)
+  const access = createMicrophoneAccess({
+    system: systemPreferences,
+    platform: PLATFORM,
+    open: (pane) => void shell.openExternal(pane),
+    onChange(now) {
+      state.microphoneAccess(now)
+      if (now === 'granted') state.notice('info', 'microphone_allowed', MICROPHONE_ALLOWED)
+    },
+  })
+  state.microphoneAccess(access.access)
+  app.on('browser-window-focus', access.look)
+  lockDown(session.defaultSession, windows.nameOf, () => access.access === 'granted')
   const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
@@ -268,6 +293,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'updates.check': updates.check,
       'updates.restart': () => restartToUpdate(),
       'hotkey.allow': () => hotkey.allow(),
+      'microphone.allow': () => void access.ask(),
       'audio.restart': audioService.restart,
       'grant': backends.mint,
       'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
@@ -294,7 +320,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   const hotkey = createHotkey({
     keyId: settings.current().hotkey,
     tailMs: () => settings.current().tailMs,
-    onTalk: (event) => windows.push('talk', event),
+    onTalk(event) {
+      if (event.type === 'press') access.pressed()
+      windows.push('talk', event)
+    },
     onState: state.hotkey,
     onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
   })
@@ -401,6 +430,8 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     })
   })
 }
+
+const MICROPHONE_ALLOWED = 'You can talk now. If only silence is recorded, quit Dexter Voice and start it again.'
 
 /** macOS takes no arguments for what it opens at log-in, and tells it by this. */
 const openedAtLogin = () => PLATFORM === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin

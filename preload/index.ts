@@ -55,6 +55,7 @@ const view: ViewBridge = {
   restartToUpdate: () => ask('updates.restart'),
   /** Lets the system ask the trader whether the app may see the talk key. */
   allowTalkKey: () => ask('hotkey.allow'),
+  allowMicrophone: () => ask('microphone.allow'),
   close: () => tell('window.close'),
   onUpdate: listen('update'),
   onLog: listen('log'),

@@ -70,6 +70,8 @@ export const REQUESTS = {
   'updates.restart': { from: ['panel'], input: none },
   /** The trader wants to let the app see the talk key; the system asks, or its settings open. */
   'hotkey.allow': { from: ['panel'], input: none },
+  /** The trader wants to let the app record; the system asks, or its settings open. */
+  'microphone.allow': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
   'record': { from: ['voice'], input: MoneyFactSchema },
@@ -111,6 +113,7 @@ export interface Replies {
   'updates.check': string
   'updates.restart': void
   'hotkey.allow': void
+  'microphone.allow': void
   'grant': z.infer<typeof GrantReplySchema>
   'audio.restart': void
   'restore': Restored
@@ -218,6 +221,7 @@ export interface ViewBridge {
   checkForUpdates(): Promise<string>
   restartToUpdate(): Promise<void>
   allowTalkKey(): Promise<void>
+  allowMicrophone(): Promise<void>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void

@@ -3,3 +3,9 @@ import type { Microphone } from './snapshot'
 /** Nothing can be recorded as things stand. By itself, so that the voice window loads no schemas for it. */
 export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
   state === 'denied' || state === 'missing' || state === 'busy'
+
+/**
+ * Whether the system lets the app record, by its own word (macOS, Windows); `not-determined`: nobody was asked yet.
+ * `restricted`: whoever manages the computer decides.
+ */
+export type MicrophoneAccess = 'granted' | 'not-determined' | 'denied' | 'restricted'

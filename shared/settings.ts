@@ -110,6 +110,8 @@ export const SettingsSchema = z.object({
   /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
+  /** The trader speaks into a Bluetooth headset though it plays in telephone quality then, and was told. */
+  keepBluetooth: z.boolean().default(false),
   /** US dollars a day after which no new question is sent; null for no limit. */
   budgetUsdPerDay: z.number({ error: ABOVE_ZERO }).positive(ABOVE_ZERO).nullable().default(null),
   /** Tokens a day, of models that the trader pays for, after which no new question is sent; null for no limit. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { System } from './hotkeys'
+import type { MicrophoneAccess } from './microphone'
 import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 
@@ -13,6 +14,8 @@ export type VoiceState = z.infer<typeof VoiceStateSchema>
 export const MicrophoneSchema = z.object({
   state: z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'busy']),
   device: z.string().nullable(),
+  /** It is a Bluetooth headset's, with what the computer has of its own instead. */
+  bluetooth: z.object({ builtIn: z.object({ deviceId: z.string(), label: z.string() }).nullable() }).optional(),
   /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */
   bytesWhileUp: z.number(),
 })
@@ -262,6 +265,7 @@ export interface AppState {
   system: System
   status: Status
   hotkey: HotkeyState
+  microphoneAccess: MicrophoneAccess
   /** Names the runtime and what is simulated, e.g. "Practice data: prices are simulated". */
   backendNote: string | null
   /** The backend is still getting ready: a first answer will take longer. */

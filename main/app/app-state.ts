@@ -7,6 +7,7 @@ import {
 } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
 import { type System, systemOf } from '../../shared/hotkeys'
+import type { MicrophoneAccess } from '../../shared/microphone'
 import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import { redactText } from '../../shared/redact'
 import {
@@ -80,6 +81,7 @@ export function createAppState({ backend, system = systemOf(PLATFORM), onChange,
       errors: [],
     },
     hotkey: HOTKEY_PENDING,
+    microphoneAccess: 'granted',
     backendNote: null,
     backendLoading: false,
     account: { state: 'none' },
@@ -184,6 +186,10 @@ export function createAppState({ backend, system = systemOf(PLATFORM), onChange,
     },
     shutdowns(shutdowns: ToldShutdowns) {
       state = { ...state, shutdowns }
+      tell()
+    },
+    microphoneAccess(microphoneAccess: MicrophoneAccess) {
+      state = { ...state, microphoneAccess }
       tell()
     },
     updateReady(updateReady: string | null) {

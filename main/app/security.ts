@@ -22,9 +22,14 @@ const ALLOWED: Record<WindowName, readonly string[]> = {
 
 /**
  * What Electron's security checklist asks of every window: no navigation, no new windows, no webviews, no downloads, and
- * no permission but the one that a known window of ours lives by.
+ * no permission but the one that a known window of ours lives by. `mayRecord`: the system lets the app record; where it does
+ * not, opening a device would raise its question, or give silence.
  */
-export function lockDown(session: Session, windowName: (contentsId: number) => WindowName | null): void {
+export function lockDown(
+  session: Session,
+  windowName: (contentsId: number) => WindowName | null,
+  mayRecord: () => boolean,
+): void {
   const allowed = (contents: WebContents | null, permission: string) => {
     const name = contents === null ? null : windowName(contents.id)
     return name !== null && ALLOWED[name].includes(permission)
@@ -33,7 +38,8 @@ export function lockDown(session: Session, windowName: (contentsId: number) => W
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const asked = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     // Media without a type is the screen.
-    const onlySound = permission !== 'media' || (asked.length > 0 && asked.every((type) => type === 'audio'))
+    const onlySound =
+      permission !== 'media' || (asked.length > 0 && asked.every((type) => type === 'audio') && mayRecord())
     answer(details.isMainFrame && ours(details.requestingUrl) && onlySound && allowed(contents, permission))
   })
   session.setPermissionCheckHandler((contents, permission, origin, details) => {

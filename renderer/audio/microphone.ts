@@ -1,5 +1,6 @@
 import { isDeaf } from '../../shared/microphone'
 import type { DeviceReport } from '../engine/ports'
+import { builtInOf, isBluetooth } from './bluetooth'
 
 /** 20 ms each: a minute of speech survives an engine thread that does not come to read. */
 const MAX_WAITING_CHUNKS = 3_000
@@ -98,7 +99,12 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
           if (wanted) void open()
         }
       }
-      report({ state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) })
+      const opening: DeviceReport = { state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) }
+      report(opening)
+      if (isBluetooth(track?.label ?? '')) {
+        const builtIn = builtInOf(await devices.enumerateDevices())
+        if (stream === opened) report({ ...opening, bluetooth: { builtIn } })
+      }
     } catch (error) {
       if (mine !== wish) return
       await failed(nameOf(error))

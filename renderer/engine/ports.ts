@@ -3,6 +3,8 @@
  * from there over a port of its own to the audio thread; the window only opens devices.
  */
 
+import type { Microphone } from '../../shared/snapshot'
+
 /** Engine -> capture. */
 export type CaptureCommand =
   /** The key went down at `at` (epoch milliseconds): nothing older is taken. */
@@ -48,4 +50,6 @@ export interface DeviceReport {
   device: string | null
   /** It is the system's default, since the chosen one is not there. */
   instead?: boolean
+  /** See `Microphone`. */
+  bluetooth?: Microphone['bluetooth']
 }

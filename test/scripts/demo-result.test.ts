@@ -42,6 +42,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
     errors: [],
   },
   system: 'linux',
+  microphoneAccess: 'granted',
   hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null },
   backendNote: null,
   backendLoading: false,

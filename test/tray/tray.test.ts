@@ -29,6 +29,7 @@ function state(
       ...over,
     },
     system: 'linux',
+    microphoneAccess: 'granted',
     hotkey: { source: 'hook', key: 'Right Ctrl', hint: 'Hold Right Ctrl to talk', problem: null, ...hotkey },
     backendNote: null,
     backendLoading: false,

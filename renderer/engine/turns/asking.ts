@@ -141,7 +141,6 @@ export function createAsking(deps: AskingDeps) {
     // While a trade waits for a word, a hold is no question until a voice is heard in it.
     if (confirming.begin(turn, at, canApprove)) deps.hush()
     else ask(turn, at)
-    deps.earcon('start')
     picture.publish()
   }
 
@@ -278,9 +277,19 @@ export function createAsking(deps: AskingDeps) {
   const missing = (turn: TurnWork, ms: number, atStart: boolean) => {
     const seconds = `${Math.max(0.1, ms / 1000).toFixed(1)} s`
     const what = atStart
-      ? `The microphone took ${seconds} to open, so your first words may be missing.`
+      ? `The microphone gave no sound for the first ${seconds}, so your first words may be missing.`
       : `${seconds} of what you said was lost.`
     picture.notice('warning', 'audio_missing', `${what} Ask again if the answer doesn’t fit.`, turn.id)
+  }
+
+  /**
+   * The device gives sound from here on, which a Bluetooth headset may do a second or two after it was opened: the tone says
+   * that it hears, and what it could not hear is told.
+   */
+  const firstSound = (turn: TurnWork) => {
+    if (book.capturing === turn) deps.earcon('start')
+    if (turn.silent >= msToSamples(SLOW_OPENING_MS) && !confirming.has(turn))
+      missing(turn, samplesToMs(turn.silent), true)
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
@@ -304,7 +313,7 @@ export function createAsking(deps: AskingDeps) {
   const tooShort = (turn: TurnWork) => {
     const problem =
       device.state === 'denied'
-        ? 'Your system doesn’t let Dexter Voice use the microphone. Allow it in the system settings, then ask again.'
+        ? 'Dexter Voice isn’t allowed to use the microphone. Allow it in the panel or in your system’s settings, then ask again.'
         : device.state === 'missing'
           ? 'No microphone was found. Plug one in, then ask again.'
           : device.state === 'busy'
@@ -350,6 +359,7 @@ export function createAsking(deps: AskingDeps) {
       turn.captured += samples.length
       turn.frames.push(samples)
       const sound = samples.some((sample) => sample !== 0)
+      if (sound && !turn.sounded) firstSound(turn)
       turn.sounded ||= sound
       const before = isSilent(turn)
       turn.silent = sound ? 0 : turn.silent + samples.length
@@ -458,7 +468,8 @@ export function createAsking(deps: AskingDeps) {
       return doubtful !== null
     },
     get microphone() {
-      return { state: device.state, device: device.device, bytesWhileUp }
+      const { state, device: name, bluetooth } = device
+      return { state, device: name, bytesWhileUp, ...(bluetooth ? { bluetooth } : {}) }
     },
   }
 }

@@ -6,6 +6,7 @@ import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
 import { Alarms } from './alarms'
 import { Header } from './header'
+import { Permissions } from './permissions'
 import { SecretQuestions } from './secret-questions'
 import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
@@ -20,13 +21,15 @@ export function Panel() {
   useTheme()
   useDenyByEscape()
   const [tab, open] = useTab()
-  const problem = useAppState((app) => app.hotkey.problem)
+  // What a button mends is said beside it.
+  const problem = useAppState(({ hotkey }) => (hotkey.permission === 'needed' ? null : hotkey.problem))
   return (
     <div className="panel">
       <Header />
       <Alarms />
       <Unguarded />
       <SecretQuestions />
+      <Permissions />
       {problem !== null && (
         <p className="panel-problem" role="status">
           {problem}

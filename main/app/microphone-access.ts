@@ -1,0 +1,62 @@
+import type { SystemPreferences } from 'electron'
+import type { MicrophoneAccess } from '../../shared/microphone'
+
+/** Where the trader decides who may record. */
+const PANES: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone',
+  win32: 'ms-settings:privacy-microphone',
+}
+
+interface MicrophoneAccessDeps {
+  system: Pick<SystemPreferences, 'getMediaAccessStatus' | 'askForMediaAccess'>
+  platform: NodeJS.Platform
+  open(pane: string): void
+  /** `granted` is news when it was not so before, in this run. */
+  onChange(access: MicrophoneAccess): void
+}
+
+/**
+ * Whether the system lets the app record. It is asked here, and never by opening a device: the question of macOS would come in
+ * the middle of a sentence, and after a no a device may open and give nothing but silence (electron/electron#29861). Nobody
+ * tells of a change, so it is looked at again whenever the trader comes back, or presses the key. Linux asks nobody.
+ */
+export function createMicrophoneAccess({ system, platform, open, onChange }: MicrophoneAccessDeps) {
+  const read = (): MicrophoneAccess => {
+    if (platform !== 'darwin' && platform !== 'win32') return 'granted'
+    const status = system.getMediaAccessStatus('microphone')
+    return status === 'unknown' ? 'granted' : status
+  }
+  let access = read()
+  let asking = false
+
+  const look = () => {
+    const now = read()
+    if (now === access) return
+    access = now
+    onChange(now)
+  }
+
+  /** The trader wants to allow it, by the button or by his first press. Settles when he has answered, where he is asked. */
+  const ask = async () => {
+    look()
+    if (access === 'denied') return open(PANES[platform] ?? '')
+    if (access !== 'not-determined' || platform !== 'darwin' || asking) return
+    asking = true
+    await system.askForMediaAccess('microphone').catch(() => false)
+    asking = false
+    look()
+  }
+
+  return {
+    get access() {
+      return access
+    },
+    look,
+    ask,
+    /** The talk key went down. The first one asks; no other one opens anything. */
+    pressed() {
+      look()
+      if (access === 'not-determined') void ask()
+    },
+  }
+}

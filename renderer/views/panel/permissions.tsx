@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import type { System } from '../../../shared/hotkeys'
+import type { MicrophoneAccess } from '../../../shared/microphone'
+import { useApp, useAppState, useSettings } from '../app-context'
+import './permissions.css'
+
+/** What stands between the trader and his first question, with the button that mends it. */
+export function Permissions() {
+  const { bridge } = useApp()
+  const settings = useSettings()
+  const system = useAppState((app) => app.system) ?? 'linux'
+  const hotkey = useAppState((app) => app.hotkey)
+  const access = useAppState((app) => app.microphoneAccess) ?? 'granted'
+  const microphone = useAppState((app) => app.status.microphone)
+  const headset = microphone?.bluetooth && settings?.keepBluetooth === false ? microphone : null
+  const builtIn = headset?.bluetooth?.builtIn ?? null
+  return (
+    <>
+      {hotkey?.permission === 'needed' && (
+        <Notice title="Let Dexter Voice see the talk key">
+          <p>
+            macOS asks before an app may see a key that you hold in other windows. Dexter Voice looks for the talk key,
+            and whether it is held alone. It keeps nothing of what you type.
+          </p>
+          <p>
+            {hotkey.source === 'toggle' && `Until then: ${hotkey.hint}. `}
+            If the switch is already on, turn it off and on again.
+          </p>
+          <Buttons>
+            <button className="button" type="button" onClick={() => void bridge.allowTalkKey()}>
+              Allow…
+            </button>
+          </Buttons>
+        </Notice>
+      )}
+      {access !== 'granted' && (
+        <Notice
+          title={access === 'not-determined' ? 'Let Dexter Voice use the microphone' : 'The microphone is blocked'}
+        >
+          <p>{MICROPHONE[access](system)}</p>
+          {access !== 'restricted' && (
+            <Buttons>
+              <button className="button" type="button" onClick={() => void bridge.allowMicrophone()}>
+                {access === 'not-determined' ? 'Allow…' : 'Open settings'}
+              </button>
+            </Buttons>
+          )}
+        </Notice>
+      )}
+      {headset?.device && (
+        <Notice title={`“${headset.device}” makes everything sound like a phone call`}>
+          <p>
+            Bluetooth headsets switch to telephone quality while their microphone is open.
+            {builtIn === null
+              ? ' Choose another microphone in your system’s sound settings to avoid that.'
+              : ` You can speak into “${builtIn.label}” instead, and keep listening with the headset.`}
+          </p>
+          <Buttons>
+            {builtIn !== null && (
+              <button
+                className="button"
+                type="button"
+                onClick={() => void bridge.setSettings({ microphoneDevice: builtIn.deviceId })}
+              >
+                Use the built-in microphone
+              </button>
+            )}
+            <button className="button" type="button" onClick={() => void bridge.setSettings({ keepBluetooth: true })}>
+              Keep the headset
+            </button>
+          </Buttons>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const MICROPHONE: Record<Exclude<MicrophoneAccess, 'granted'>, (system: System) => string> = {
+  'not-determined': () => 'It records only while you hold the talk key. macOS asks you once.',
+  'denied': (system) =>
+    system === 'darwin'
+      ? 'Switch on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again.'
+      : 'Switch on “Let desktop apps access your microphone” in Settings, Privacy & security, Microphone. Then hold the key again.',
+  'restricted': () =>
+    'Whoever manages this computer doesn’t allow apps to record. Ask them to allow Dexter Voice. You can still type your questions.',
+}
+
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="permission" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+const Buttons = ({ children }: { children: ReactNode }) => <div className="permission-choice">{children}</div>
