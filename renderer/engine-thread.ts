@@ -23,6 +23,8 @@ export type ToEngine =
   | { type: 'command'; command: Command }
   | { type: 'settings'; settings: EngineSettings }
   | { type: 'device'; report: DeviceReport }
+  /** The chosen output is not there. */
+  | { type: 'speaker-gone' }
   | { type: 'grant'; id: number; reply: GrantReply }
   /** What became of a fact that had to be on disk. */
   | { type: 'recorded'; id: number; onDisk: boolean }
@@ -119,6 +121,7 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'command') engine?.command(data.command)
   if (data.type === 'settings') engine?.settings(data.settings)
   if (data.type === 'device') engine?.device(data.report)
+  if (data.type === 'speaker-gone') engine?.speakerGone()
   if (data.type === 'leave') {
     engine?.close()
     post({ type: 'left' })

@@ -55,6 +55,7 @@ const graph = createAudioGraph({
   onMicrophone: (stream) => tell({ type: 'microphone', stream }, [stream]),
   playbackPort: playback.port2,
   report: (report) => tell({ type: 'device', report }),
+  onSpeakerGone: () => tell({ type: 'speaker-gone' }),
   restartAudioService: () => bridge.restartAudioService().catch(() => {}),
 })
 graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))

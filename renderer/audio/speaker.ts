@@ -9,11 +9,16 @@ const IDLE_SUSPEND_MS = 10_000
 /** While something plays it is looked this often whether it does. */
 const WATCH_MS = 250
 
+/** `setSinkId`'s name for what the system plays to. */
+const DEFAULT = ''
+
 interface SpeakerDeps {
   /** The worklet's end of the engine's port. */
   playbackPort: MessagePort
   /** Ends the browser's audio service when it sees no device at all, so that it looks again. Settles when that is done. */
   revive(): Promise<void>
+  /** The chosen output is not there, so the system's default plays; told once for each time that it goes. */
+  onGone(): void
 }
 
 /**
@@ -21,7 +26,7 @@ interface SpeakerDeps {
  * suspends the context (ran: Chromium 130, 156); what the worklet has in its queue stays there, and is played from the
  * sample last taken once the context runs again. Settles when the worklet is loaded; rejects when there can be no context.
  */
-export async function createSpeaker({ playbackPort, revive }: SpeakerDeps) {
+export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDeps) {
   const context = new AudioContext({ sampleRate: CONTEXT_RATE, latencyHint: 'interactive' })
   await context.audioWorklet.addModule(playbackUrl)
   const playback = new AudioWorkletNode(context, 'dexter-playback', { numberOfInputs: 0, outputChannelCount: [1] })
@@ -29,6 +34,8 @@ export async function createSpeaker({ playbackPort, revive }: SpeakerDeps) {
   playback.connect(context.destination)
 
   let playing = false
+  let chosen = DEFAULT
+  let gone = false
   let suspendTimer: ReturnType<typeof setTimeout> | undefined
   let watchTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -61,6 +68,24 @@ export async function createSpeaker({ playbackPort, revive }: SpeakerDeps) {
     }, WATCH_MS)
   }
 
+  /** Plays where it was chosen to, or where the system does: the context itself does not say when a device comes or goes. */
+  const take = async () => {
+    if (!('setSinkId' in context)) return
+    const { setSinkId } = context as AudioContext & { setSinkId(id: string): Promise<void> }
+    const into = (id: string) =>
+      setSinkId.call(context, id).then(
+        () => true,
+        () => false,
+      )
+    const there = await into(chosen)
+    if (!there) await into(DEFAULT)
+    if (!there && !gone) onGone()
+    gone = !there
+  }
+  navigator.mediaDevices.addEventListener('devicechange', () => {
+    if (chosen !== DEFAULT) void take()
+  })
+
   // It runs from the moment it is made, and nothing may be said for hours.
   suspendLater()
 
@@ -78,10 +103,9 @@ export async function createSpeaker({ playbackPort, revive }: SpeakerDeps) {
       if (!playing) suspendLater()
     },
     /** Another output, by device id; null is the system's default. One that is gone leaves the default. */
-    async choose(deviceId: string | null) {
-      if (!('setSinkId' in context)) return
-      const { setSinkId } = context as AudioContext & { setSinkId(id: string): Promise<void> }
-      await setSinkId.call(context, deviceId ?? '').catch(() => {})
+    choose(deviceId: string | null) {
+      chosen = deviceId ?? DEFAULT
+      return take()
     },
   }
 }

@@ -709,6 +709,13 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       playback.report(report)
     },
     device: (report: DeviceReport) => asking.device(report),
+    speakerGone: () =>
+      picture.notice(
+        'warning',
+        'speaker_gone',
+        'The speaker you chose is not there, so answers play on the system’s default one.',
+        null,
+      ),
     settings(next: EngineSettings) {
       const other = next.backend !== settings.backend
       settings = next

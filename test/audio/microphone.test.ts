@@ -8,7 +8,7 @@ const failure = (name: string) => new DOMException('', name)
 
 let answers: Answer[]
 let asked: (string | null)[]
-let listed: { kind: string; deviceId: string; groupId: string }[]
+let listed: { kind: string; deviceId: string; groupId: string; label?: string }[]
 let tracks: { label: string; stopped: boolean; onended: (() => void) | null }[]
 let reports: DeviceReport[]
 let revived: number
@@ -198,4 +198,37 @@ it('goes on saying that there is none, though the key comes up before the device
   microphone.close()
   await settled()
   expect(new Set(states())).toEqual(new Set(['missing']))
+})
+
+it.each([
+  ['AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)'],
+  ['Headset (WH-1000XM5 Hands-Free AG Audio) (Bluetooth)', 'Microphone Array (Realtek(R) Audio)'],
+])('a Bluetooth headset (%s) is told, with what the computer has of its own', async (headset, builtIn) => {
+  listed = [
+    { ...input('h'), label: headset },
+    { kind: 'audioinput', deviceId: 'h1', groupId: 'h', label: headset },
+    { kind: 'audiooutput', deviceId: 's1', groupId: 'c', label: 'MacBook Pro Speakers (Built-in)' },
+    { kind: 'audioinput', deviceId: 'c1', groupId: 'c', label: builtIn },
+  ]
+  answers = [headset, builtIn]
+  const microphone = make()
+  microphone.open()
+  await settled()
+  expect(reports.at(-1)).toEqual({
+    state: 'open',
+    device: headset,
+    bluetooth: { builtIn: { deviceId: 'c1', label: builtIn } },
+  })
+  // It is open, and heard, before anything is looked up for that.
+  expect(reports.at(-2)).toEqual({ state: 'open', device: headset })
+  microphone.choose('c1')
+  await settled()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: builtIn })
+})
+
+it('a headset with a cable is none', async () => {
+  answers = ['Headset Microphone (USB Audio)']
+  make().open()
+  await settled()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Headset Microphone (USB Audio)' })
 })

@@ -90,3 +90,45 @@ it('a microphone that stands in for the chosen one is told once', async () => {
   }
   expect(rig.entriesOf('notice').filter(({ code }) => code === 'microphone_gone')).toHaveLength(1)
 })
+
+describe('a microphone that gives sound only after a while', () => {
+  const tones = (rig: ReturnType<typeof createRig>) =>
+    rig.deviceRequests.filter((it) => it.type === 'earcon' && it.name === 'start').length
+  const told = (rig: ReturnType<typeof createRig>) =>
+    rig.entriesOf('notice').flatMap(({ code, text }) => (code === 'audio_missing' ? [text] : []))
+
+  it('has its tone when it hears, once, and not before', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    expect(tones(rig)).toBe(0)
+    zeros(rig, 't1', 400)
+    expect(tones(rig)).toBe(0)
+    rig.speak('t1', 20)
+    expect(tones(rig)).toBe(1)
+    zeros(rig, 't1', 400)
+    rig.speak('t1', 20)
+    expect([tones(rig), told(rig)]).toEqual([1, []])
+  })
+
+  it('what a headset that changes its mode could not hear is told', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    zeros(rig, 't1', 1_300)
+    rig.speak('t1', 50)
+    expect(told(rig)).toEqual([
+      'The microphone gave no sound for the first 1.3 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
+    ])
+  })
+
+  it('a press that is over before there was a sound has no tone', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    const captured = zeros(rig, 't1', 300)
+    rig.release('t1', 300)
+    rig.fence('t1', captured)
+    expect(tones(rig)).toBe(0)
+  })
+})

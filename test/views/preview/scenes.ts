@@ -326,6 +326,28 @@ export const SCENES: Record<string, () => Snapshot> = {
       problem: 'Wayland hides held keys from programs. The shortcut Ctrl+Alt+Space is taken by another program.',
     },
   }),
+  keyPermission: () => ({
+    ...scene([]),
+    system: 'darwin',
+    microphoneAccess: 'not-determined',
+    hotkey: {
+      source: 'toggle',
+      key: 'Command+Option+Space',
+      hint: 'Press Command+Option+Space to talk, again to send',
+      problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
+      permission: 'needed',
+    },
+  }),
+  microphoneBlocked: () => ({ ...scene([user()]), system: 'win32', microphoneAccess: 'denied' }),
+  headset: () =>
+    scene([user(), assistant()], {
+      microphone: {
+        state: 'open',
+        device: 'AirPods Pro (Bluetooth)',
+        bytesWhileUp: 0,
+        bluetooth: { builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' } },
+      },
+    }),
   cantInstall: () =>
     scene([
       notice({

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { createMicrophoneAccess } from '../../main/app/microphone-access'
+import type { MicrophoneAccess } from '../../shared/microphone'
+
+type Status = 'not-determined' | 'granted' | 'denied' | 'restricted' | 'unknown'
+
+/** macOS and Windows as they answer; `answer` is what the trader says when he is asked. */
+function scene(platform: NodeJS.Platform, status: Status, answer: Status = 'granted') {
+  const told: MicrophoneAccess[] = []
+  const done: string[] = []
+  const system = { status }
+  const access = createMicrophoneAccess({
+    system: {
+      getMediaAccessStatus: (type) => (type === 'microphone' ? system.status : 'unknown'),
+      async askForMediaAccess(type) {
+        done.push(`ask ${type}`)
+        await null
+        system.status = answer
+        return answer === 'granted'
+      },
+    },
+    platform,
+    open: (pane) => done.push(pane),
+    onChange: (now) => told.push(now),
+  })
+  return { access, system, told, done }
+}
+
+it('nobody is asked at the start; the button asks, once, and what comes of it is told', async () => {
+  const { access, told, done } = scene('darwin', 'not-determined')
+  expect([access.access, done]).toEqual(['not-determined', []])
+  await Promise.all([access.ask(), access.ask()])
+  expect([done, told, access.access]).toEqual([['ask microphone'], ['granted'], 'granted'])
+  await access.ask()
+  expect(done).toHaveLength(1)
+})
+
+it('the first press asks too, since the trader wants to talk; a no opens nothing at the next', async () => {
+  const { access, told, done } = scene('darwin', 'not-determined', 'denied')
+  access.pressed()
+  await expect.poll(() => told).toEqual(['denied'])
+  access.pressed()
+  expect(done).toEqual(['ask microphone'])
+  await access.ask()
+  expect(done.at(-1)).toMatch(/Privacy_Microphone$/)
+})
+
+it('what is changed in the system’s settings counts from the next look on, without a restart', () => {
+  const { access, system, told } = scene('darwin', 'denied')
+  system.status = 'granted'
+  access.look()
+  access.look()
+  system.status = 'restricted'
+  access.pressed()
+  expect([told, access.access]).toEqual([['granted', 'restricted'], 'restricted'])
+})
+
+it('Windows asks nobody: its settings are opened', async () => {
+  const { access, done } = scene('win32', 'denied')
+  access.pressed()
+  expect(done).toEqual([])
+  await access.ask()
+  expect(done).toEqual(['ms-settings:privacy-microphone'])
+  expect(scene('win32', 'unknown').access.access).toBe('granted')
+})
+
+it('a restriction opens nothing: whoever manages the computer decides', async () => {
+  const { access, done } = scene('darwin', 'restricted')
+  await access.ask()
+  expect(done).toEqual([])
+})
+
+it('Linux keeps no such list', () => {
+  expect(scene('linux', 'denied').access.access).toBe('granted')
+})

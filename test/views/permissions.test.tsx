@@ -1,0 +1,76 @@
+import { act } from 'react'
+import { expect, test } from 'vitest'
+import { Permissions } from '../../renderer/views/panel/permissions'
+import type { Snapshot } from '../../shared/snapshot'
+import { fakeBridge } from './fixtures/bridge'
+import { snapshot } from './fixtures/entries'
+import { mount } from './fixtures/mount'
+
+async function shown(change: (given: Snapshot) => Partial<Snapshot>) {
+  const given = snapshot()
+  const bridge = fakeBridge({ snapshot: { ...given, ...change(given) } })
+  const { place } = await mount(<Permissions />, bridge)
+  const press = (label: string) =>
+    act(async () => [...place.querySelectorAll('button')].find((it) => it.textContent === label)?.click())
+  return { place, bridge, press, text: () => place.textContent ?? '' }
+}
+
+test('where nothing is missing nothing is said', async () => {
+  const { text } = await shown(() => ({}))
+  expect(text()).toBe('')
+})
+
+test('macOS’ permission for the key is explained before it is asked for, with what works until then', async () => {
+  const { text, press, bridge } = await shown(({ hotkey }) => ({
+    system: 'darwin',
+    hotkey: {
+      ...hotkey,
+      source: 'toggle',
+      hint: 'Press Command+Option+Space to talk, again to send',
+      permission: 'needed',
+    },
+  }))
+  expect(text()).toMatch(/keeps nothing of what you type.*Until then: Press Command\+Option\+Space to talk/)
+  await press('Allow…')
+  expect(bridge.calls).toContainEqual(['allowTalkKey'])
+})
+
+test.each([
+  ['not-determined', 'darwin', 'Allow…', /records only while you hold the talk key/],
+  ['denied', 'darwin', 'Open settings', /System Settings, Privacy & Security, Microphone/],
+  ['denied', 'win32', 'Open settings', /“Let desktop apps access your microphone”/],
+] as const)(
+  'a microphone that is %s on %s is told by name, with its button',
+  async (microphoneAccess, system, label, says) => {
+    const { text, press, bridge } = await shown(() => ({ system, microphoneAccess }))
+    expect(text()).toMatch(says)
+    await press(label)
+    expect(bridge.calls).toContainEqual(['allowMicrophone'])
+  },
+)
+
+test('one that somebody else forbids has no button', async () => {
+  const { place, text } = await shown(() => ({ system: 'darwin', microphoneAccess: 'restricted' }))
+  expect(text()).toMatch(/Whoever manages this computer/)
+  expect(place.querySelector('button')).toBeNull()
+})
+
+test('a Bluetooth headset is told, and either microphone is one click', async () => {
+  const headset = ({ status }: Snapshot): Partial<Snapshot> => ({
+    status: {
+      ...status,
+      microphone: {
+        state: 'open',
+        device: 'AirPods (Bluetooth)',
+        bytesWhileUp: 0,
+        bluetooth: { builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' } },
+      },
+    },
+  })
+  const { text, press, bridge } = await shown(headset)
+  expect(text()).toMatch(/“AirPods \(Bluetooth\)” makes everything sound like a phone call.*“MacBook Pro Microphone/)
+  await press('Use the built-in microphone')
+  expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: 'c1' }])
+  await press('Keep the headset')
+  expect(bridge.calls).toContainEqual(['setSettings', { keepBluetooth: true }])
+})
