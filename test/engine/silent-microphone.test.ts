@@ -98,7 +98,7 @@ describe('a microphone that gives sound only after a while', () => {
     rig.entriesOf('notice').flatMap(({ code, text }) => (code === 'audio_missing' ? [text] : []))
 
   it('has its tone when it hears, once, and not before', async () => {
-    const rig = createRig()
+    const rig = createRig({ settings: { earcons: true } })
     await rig.connect()
     rig.press('t1')
     expect(tones(rig)).toBe(0)
@@ -123,7 +123,7 @@ describe('a microphone that gives sound only after a while', () => {
   })
 
   it('a press that is over before there was a sound has no tone', async () => {
-    const rig = createRig()
+    const rig = createRig({ settings: { earcons: true } })
     await rig.connect()
     rig.press('t1')
     const captured = zeros(rig, 't1', 300)
