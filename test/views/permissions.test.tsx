@@ -30,7 +30,9 @@ test('macOS’ permission for the key is explained before it is asked for, with 
       permission: 'needed',
     },
   }))
-  expect(text()).toMatch(/keeps nothing of what you type.*Until then: Press Command\+Option\+Space to talk/)
+  expect(text()).toMatch(
+    /keeps nothing of what you type.*Until then, press Command\+Option\+Space to talk, and again to send/,
+  )
   await press('Allow…')
   expect(bridge.calls).toContainEqual(['allowTalkKey'])
 })

@@ -14,64 +14,62 @@ export function Permissions() {
   const microphone = useAppState((app) => app.status.microphone)
   const headset = microphone?.bluetooth && settings?.keepBluetooth === false ? microphone : null
   const builtIn = headset?.bluetooth?.builtIn ?? null
+  // One at a time, or a small panel would have no room for anything else.
+  if (hotkey?.permission === 'needed')
+    return (
+      <Notice title="Let Dexter Voice see the talk key">
+        <p>
+          macOS asks before an app may see a key that you hold in other windows. Dexter Voice looks for the talk key,
+          and whether it is held alone. It keeps nothing of what you type.
+        </p>
+        <p>
+          {hotkey.source === 'toggle' && `Until then, press ${hotkey.key} to talk, and again to send. `}
+          If the switch is already on, turn it off and on again.
+        </p>
+        <Buttons>
+          <button className="button" type="button" onClick={() => void bridge.allowTalkKey()}>
+            Allow…
+          </button>
+        </Buttons>
+      </Notice>
+    )
+  if (access !== 'granted')
+    return (
+      <Notice title={access === 'not-determined' ? 'Let Dexter Voice use the microphone' : 'The microphone is blocked'}>
+        <p>{MICROPHONE[access](system)}</p>
+        {access !== 'restricted' && (
+          <Buttons>
+            <button className="button" type="button" onClick={() => void bridge.allowMicrophone()}>
+              {access === 'not-determined' ? 'Allow…' : 'Open settings'}
+            </button>
+          </Buttons>
+        )}
+      </Notice>
+    )
+  if (!headset?.device) return null
   return (
-    <>
-      {hotkey?.permission === 'needed' && (
-        <Notice title="Let Dexter Voice see the talk key">
-          <p>
-            macOS asks before an app may see a key that you hold in other windows. Dexter Voice looks for the talk key,
-            and whether it is held alone. It keeps nothing of what you type.
-          </p>
-          <p>
-            {hotkey.source === 'toggle' && `Until then: ${hotkey.hint}. `}
-            If the switch is already on, turn it off and on again.
-          </p>
-          <Buttons>
-            <button className="button" type="button" onClick={() => void bridge.allowTalkKey()}>
-              Allow…
-            </button>
-          </Buttons>
-        </Notice>
-      )}
-      {access !== 'granted' && (
-        <Notice
-          title={access === 'not-determined' ? 'Let Dexter Voice use the microphone' : 'The microphone is blocked'}
-        >
-          <p>{MICROPHONE[access](system)}</p>
-          {access !== 'restricted' && (
-            <Buttons>
-              <button className="button" type="button" onClick={() => void bridge.allowMicrophone()}>
-                {access === 'not-determined' ? 'Allow…' : 'Open settings'}
-              </button>
-            </Buttons>
-          )}
-        </Notice>
-      )}
-      {headset?.device && (
-        <Notice title={`“${headset.device}” makes everything sound like a phone call`}>
-          <p>
-            Bluetooth headsets switch to telephone quality while their microphone is open.
-            {builtIn === null
-              ? ' Choose another microphone in your system’s sound settings to avoid that.'
-              : ` You can speak into “${builtIn.label}” instead, and keep listening with the headset.`}
-          </p>
-          <Buttons>
-            {builtIn !== null && (
-              <button
-                className="button"
-                type="button"
-                onClick={() => void bridge.setSettings({ microphoneDevice: builtIn.deviceId })}
-              >
-                Use the built-in microphone
-              </button>
-            )}
-            <button className="button" type="button" onClick={() => void bridge.setSettings({ keepBluetooth: true })}>
-              Keep the headset
-            </button>
-          </Buttons>
-        </Notice>
-      )}
-    </>
+    <Notice title={`“${headset.device}” makes everything sound like a phone call`}>
+      <p>
+        Bluetooth headsets switch to telephone quality while their microphone is open.
+        {builtIn === null
+          ? ' Choose another microphone in your system’s sound settings to avoid that.'
+          : ` You can speak into “${builtIn.label}” instead, and keep listening with the headset.`}
+      </p>
+      <Buttons>
+        {builtIn !== null && (
+          <button
+            className="button"
+            type="button"
+            onClick={() => void bridge.setSettings({ microphoneDevice: builtIn.deviceId })}
+          >
+            Use the built-in microphone
+          </button>
+        )}
+        <button className="button" type="button" onClick={() => void bridge.setSettings({ keepBluetooth: true })}>
+          Keep the headset
+        </button>
+      </Buttons>
+    </Notice>
   )
 }
 
