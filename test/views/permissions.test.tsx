@@ -26,6 +26,7 @@ test('macOS’ permission for the key is explained before it is asked for, with 
     hotkey: {
       ...hotkey,
       source: 'toggle',
+      key: 'Command+Option+Space',
       hint: 'Press Command+Option+Space to talk, again to send',
       permission: 'needed',
     },
