@@ -371,8 +371,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   screen.on('display-removed', displaysChanged)
   screen.on('display-metrics-changed', displaysChanged)
   onLaterStart((argv) => {
-    const { talk, hidden } = readCommandLine(argv)
-    if (talk) hotkey.talk(talk)
+    const { talk, hidden, quit } = readCommandLine(argv)
+    if (quit) app.quit()
+    else if (talk) hotkey.talk(talk)
     else if (!hidden) windows.showPanel()
   })
   app.on('child-process-gone', (_event, gone) => {
