@@ -1,0 +1,48 @@
+import { Problem } from '../setup/problem.mjs'
+
+/** What Azure Artifact Signing (once Trusted Signing) has to be told, and where electron-builder takes it. */
+const AZURE = {
+  AZURE_SIGNING_ENDPOINT: 'endpoint',
+  AZURE_SIGNING_ACCOUNT: 'codeSigningAccountName',
+  AZURE_SIGNING_PROFILE: 'certificateProfileName',
+  AZURE_SIGNING_PUBLISHER: 'publisherName',
+}
+/** With what it signs in (Azure.Identity, EnvironmentCredential). */
+const AZURE_SIGN_IN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET']
+
+/**
+ * The arguments of electron-builder that sign. Certificates for Windows are no longer given as files (their keys live in
+ * hardware), so that Azure signs there where it is set up; a .pfx of old, or a certificate of macOS, electron-builder finds in
+ * `CSC_LINK` by itself. With `DEXTER_SIGNED`, as a release has it, a package that nobody signed is none.
+ *
+ * An installed copy takes updates of the publisher alone that its own list names (`publisherName`): whoever changes it
+ * releases once under the old name, with both of them, separated by a semicolon.
+ * @param {Record<string, string | undefined>} env
+ * @param {string} platform
+ * @returns {string[]}
+ */
+export function signingArguments(env, platform) {
+  const has = (/** @type {string} */ name) => (env[name] ?? '') !== ''
+  const force = has('DEXTER_SIGNED') ? ['-c.forceCodeSigning=true'] : []
+  if (platform !== 'win32') return force
+  const names = [...Object.keys(AZURE), ...AZURE_SIGN_IN]
+  const given = names.filter(has)
+  if (given.length === 0) {
+    if (force.length > 0 && !has('CSC_LINK'))
+      throw new Problem(
+        `Nothing signs this release for Windows. Set ${names.join(', ')} for Azure, or CSC_LINK for a .pfx file.`,
+      )
+    return force
+  }
+  if (has('CSC_LINK')) throw new Problem('Azure and CSC_LINK would both sign: unset one of them.')
+  const missing = names.filter((name) => !has(name))
+  if (missing.length > 0) throw new Problem(`Azure signs only when all is there: set ${missing.join(', ')}.`)
+  return [
+    ...Object.entries(AZURE).flatMap(([name, option]) =>
+      (option === 'publisherName' ? (env[name] ?? '').split(';') : [env[name] ?? '']).map(
+        (value, at, all) => `-c.win.azureSignOptions.${option}${all.length > 1 ? `.${at}` : ''}=${value.trim()}`,
+      ),
+    ),
+    ...force,
+  ]
+}
