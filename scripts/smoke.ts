@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { prepareLines } from './demo/speech'
 import { checkout } from './setup/checkout.mjs'
 import { Problem, runCommand } from './setup/problem.mjs'
-import { CHECKS, type Check, runChecks } from './smoke/checks'
+import { CHECKS, type Check, type Result, runChecks } from './smoke/checks'
 import { openStage, packagedExecutable } from './smoke/system'
 
 /*
@@ -24,11 +25,12 @@ await runCommand(async () => {
   try {
     const [line] = await prepareLines([{ kind: 'spoken', words: QUESTION }], out)
     if (line?.kind !== 'speak') throw new Problem('The question could not be spoken.')
-    const results = await runChecks(stage, executable, line.speech)
+    const results: Result[] = []
+    await runChecks(stage, executable, line.speech, results).catch((error) => console.error(error))
     const missing = (Object.keys(CHECKS) as Check[]).filter(
       (check) => !results.some((result) => result.check === check),
     )
-    const system = { platform: process.platform, arch: process.arch, release: (await import('node:os')).release() }
+    const system = { platform: process.platform, arch: process.arch, release: release() }
     writeFileSync(join(out, 'result.json'), `${JSON.stringify({ system, executable, results, missing }, null, 2)}\n`)
     const failed = results.filter(({ check, passed }) => !passed && !optional.includes(check))
     const passed = results.filter(({ passed }) => passed).length

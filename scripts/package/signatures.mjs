@@ -12,16 +12,15 @@
  */
 export function questionsFor(platform, files, signtool) {
   if (platform === 'darwin')
-    return files.flatMap((file) => {
-      if (file.endsWith('.app'))
-        return [
-          { command: 'codesign', args: ['--verify', '--deep', '--strict', '--verbose=2', file] },
-          { command: 'codesign', args: ['--display', '--entitlements', '-', '--xml', file] },
-          { command: 'spctl', args: ['--assess', '--type', 'execute', '-vv', file] },
-          { command: 'xcrun', args: ['stapler', 'validate', file] },
-        ]
-      return file.endsWith('.dmg') ? [{ command: 'xcrun', args: ['stapler', 'validate', file] }] : []
-    })
+    // The image around the app bears no ticket: what electron-builder has notarised is the app.
+    return files
+      .filter((file) => file.endsWith('.app'))
+      .flatMap((file) => [
+        { command: 'codesign', args: ['--verify', '--deep', '--strict', '--verbose=2', file] },
+        { command: 'codesign', args: ['--display', '--entitlements', '-', '--xml', file] },
+        { command: 'spctl', args: ['--assess', '--type', 'execute', '-vv', file] },
+        { command: 'xcrun', args: ['stapler', 'validate', file] },
+      ])
   if (platform === 'win32')
     return files
       .filter((file) => file.endsWith('.exe'))

@@ -15,8 +15,8 @@ const AZURE_SIGN_IN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRE
  * hardware), so that Azure signs there where it is set up; a .pfx of old, or a certificate of macOS, electron-builder finds in
  * `CSC_LINK` by itself. With `DEXTER_SIGNED`, as a release has it, a package that nobody signed is none.
  *
- * An installed copy takes updates of the publisher alone that its own list names (`publisherName`): whoever changes it
- * releases once under the old name, with both of them, separated by a semicolon.
+ * An installed copy takes updates only of a publisher that its own list names. Whoever changes it releases once more under the
+ * old name, with both names in `publish.publisherName` of the configuration, or those copies will take no update again.
  * @param {Record<string, string | undefined>} env
  * @param {string} platform
  * @returns {string[]}
@@ -38,11 +38,7 @@ export function signingArguments(env, platform) {
   const missing = names.filter((name) => !has(name))
   if (missing.length > 0) throw new Problem(`Azure signs only when all is there: set ${missing.join(', ')}.`)
   return [
-    ...Object.entries(AZURE).flatMap(([name, option]) =>
-      (option === 'publisherName' ? (env[name] ?? '').split(';') : [env[name] ?? '']).map(
-        (value, at, all) => `-c.win.azureSignOptions.${option}${all.length > 1 ? `.${at}` : ''}=${value.trim()}`,
-      ),
-    ),
+    ...Object.entries(AZURE).map(([name, option]) => `-c.win.azureSignOptions.${option}=${env[name] ?? ''}`),
     ...force,
   ]
 }
