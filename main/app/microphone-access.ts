@@ -24,6 +24,8 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
   const read = (): MicrophoneAccess => {
     if (platform !== 'darwin' && platform !== 'win32') return 'granted'
     const status = system.getMediaAccessStatus('microphone')
+    // Windows asks nobody: what it has not decided, a device may be opened without.
+    if (status === 'not-determined' && platform === 'win32') return 'granted'
     return status === 'unknown' ? 'granted' : status
   }
   let access = read()
@@ -39,7 +41,9 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
   /** The trader wants to allow it, by the button or by his first press. Settles when he has answered, where he is asked. */
   const ask = async () => {
     look()
-    if (access === 'denied') return open(PANES[platform] ?? '')
+    const pane = PANES[platform]
+    // Windows says `restricted` of the computer's own switch, which stands in the same pane (DeviceAccessStatus_DeniedBySystem).
+    if (pane && (access === 'denied' || (access === 'restricted' && platform === 'win32'))) return open(pane)
     if (access !== 'not-determined' || platform !== 'darwin' || asking) return
     asking = true
     await system.askForMediaAccess('microphone').catch(() => false)

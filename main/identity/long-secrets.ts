@@ -33,16 +33,19 @@ export class TooLong extends Error {}
  * mix.
  */
 export function withLongSecrets(keytar: Keytar): Keytar {
-  const partName = (account: string, slot: Slot, at: number) => `${account}#${slot}.${at}`
+  const partName = (account: string, slot: Slot, at: number | '') => `${account}#${slot}.${at}`
 
   const headOf = (text: string | null): Head | null => {
     const [, slot, count, hash] = HEAD.exec(text ?? '') ?? []
     return (slot === 'a' || slot === 'b') && hash !== undefined ? { slot, count: Number(count), hash } : null
   }
 
-  /** From the last to the first: what an end in between leaves begins with the first, and is found again. */
-  const removeParts = async (service: string, account: string, { slot, count }: Head) => {
-    for (let at = count - 1; at >= 0; at--) await keytar.deletePassword(service, partName(account, slot, at))
+  /** Looked up, not counted: a write or a removal that failed may have left some that no entry leads to. */
+  const removeParts = async (service: string, account: string, keep: Slot | null) => {
+    for (const { account: name } of await keytar.findCredentials(service)) {
+      const ours = isPart(name) && name.replace(PART, '') === account
+      if (ours && !(keep && name.startsWith(partName(account, keep, '')))) await keytar.deletePassword(service, name)
+    }
   }
 
   const read = async (service: string, account: string): Promise<{ head: Head | null; secret: string | null }> => {
@@ -60,9 +63,10 @@ export function withLongSecrets(keytar: Keytar): Keytar {
     getPassword: async (service, account) => (await read(service, account)).secret,
     async setPassword(service, account, secret) {
       const before = headOf(await keytar.getPassword(service, account))
-      if (Buffer.byteLength(secret, 'utf8') <= MAX_BYTES) await keytar.setPassword(service, account, secret)
+      const short = Buffer.byteLength(secret, 'utf8') <= MAX_BYTES
+      const slot = before?.slot === 'a' ? 'b' : 'a'
+      if (short) await keytar.setPassword(service, account, secret)
       else {
-        const slot = before?.slot === 'a' ? 'b' : 'a'
         const whole = Buffer.from(secret, 'utf8').toString('base64')
         const parts = whole.match(new RegExp(`.{1,${MAX_BYTES}}`, 'g')) ?? []
         if (parts.length > MAX_PARTS) throw new TooLong()
@@ -70,13 +74,12 @@ export function withLongSecrets(keytar: Keytar): Keytar {
         const head = `dexter-voice-parts:1:${slot}:${parts.length}:${hashOf(whole)}`
         await keytar.setPassword(service, account, head)
       }
-      // The new secret is kept by now: what is left of the old one is overwritten the time after next.
-      if (before !== null) await removeParts(service, account, before).catch(() => {})
+      // The new secret is kept by now: what is left of the old one goes with the next one, or when it is forgotten.
+      await removeParts(service, account, short ? null : slot).catch(() => {})
     },
     async deletePassword(service, account) {
-      const head = headOf(await keytar.getPassword(service, account))
       const was = await keytar.deletePassword(service, account)
-      if (head !== null) await removeParts(service, account, head)
+      await removeParts(service, account, null)
       return was
     },
   }

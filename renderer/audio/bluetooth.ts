@@ -2,8 +2,14 @@ type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>
 
 /** As Chromium ends the names of such devices (macOS, Windows), and as Windows and Apple call them. */
 const BLUETOOTH = /\(bluetooth\)|hands[- ]?free|\bairpods\b/i
-/** Chromium's ending on macOS; what drivers call a laptop's own on Windows. */
-const BUILT_IN = /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b/i
+/**
+ * Chromium's ending on macOS. Windows translates all but the driver's name in brackets, so that the makers of a computer's own
+ * sound are what can be known in any language.
+ */
+const BUILT_IN =
+  /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\b(?:realtek|smart sound|amd audio|conexant|synaptics|cirrus logic|qualcomm)\b/i
+/** How Chromium ends names of USB devices on Windows, whoever made their chip. */
+const USB = /\([0-9a-f]{4}:[0-9a-f]{4}\)$|\busb\b/i
 
 /**
  * A headset that plays everything in telephone quality while its microphone is open, and takes a second or two to change:
@@ -19,6 +25,7 @@ export function builtInOf(devices: readonly Input[]): { deviceId: string; label:
       deviceId !== 'default' &&
       deviceId !== 'communications' &&
       BUILT_IN.test(label) &&
+      !USB.test(label) &&
       !isBluetooth(label),
   )
   return found ? { deviceId: found.deviceId, label: found.label } : null

@@ -101,10 +101,10 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       }
       const opening: DeviceReport = { state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) }
       report(opening)
-      if (isBluetooth(track?.label ?? '')) {
-        const builtIn = builtInOf(await devices.enumerateDevices())
-        if (stream === opened) report({ ...opening, bluetooth: { builtIn } })
-      }
+      if (isBluetooth(track?.label ?? ''))
+        void devices.enumerateDevices().then((all) => {
+          if (stream === opened) report({ ...opening, bluetooth: { builtIn: builtInOf(all) } })
+        })
     } catch (error) {
       if (mine !== wish) return
       await failed(nameOf(error))

@@ -64,7 +64,18 @@ it('Windows asks nobody: its settings are opened', async () => {
   expect(scene('win32', 'unknown').access.access).toBe('granted')
 })
 
-it('a restriction opens nothing: whoever manages the computer decides', async () => {
+it('the computer’s own switch of Windows, which Electron calls a restriction, stands in its settings too', async () => {
+  const { access, done } = scene('win32', 'restricted')
+  expect(access.access).toBe('restricted')
+  await access.ask()
+  expect(done).toEqual(['ms-settings:privacy-microphone'])
+})
+
+it('Windows that has decided nothing keeps nobody from recording, since it asks nobody', () => {
+  expect(scene('win32', 'not-determined').access.access).toBe('granted')
+})
+
+it('a restriction of macOS opens nothing: whoever manages the computer decides', async () => {
   const { access, done } = scene('darwin', 'restricted')
   await access.ask()
   expect(done).toEqual([])

@@ -203,6 +203,8 @@ it('goes on saying that there is none, though the key comes up before the device
 it.each([
   ['AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)'],
   ['Headset (WH-1000XM5 Hands-Free AG Audio) (Bluetooth)', 'Microphone Array (Realtek(R) Audio)'],
+  ['Kopfhörer (WH-1000XM5) (Bluetooth)', 'Mikrofonarray (Intel® Smart Sound Technologie für digitale Mikrofone)'],
+  ['ヘッドセット (WF-1000XM4) (Bluetooth)', 'マイク配列 (AMD Audio Device)'],
 ])('a Bluetooth headset (%s) is told, with what the computer has of its own', async (headset, builtIn) => {
   listed = [
     { ...input('h'), label: headset },
@@ -225,6 +227,17 @@ it.each([
   await settled()
   expect(reports.at(-1)).toEqual({ state: 'open', device: builtIn })
 })
+
+it.each(['Microphone (Realtek USB Audio) (0bda:4014)', 'Mikrofon (Yeti) (046d:0ab7)', 'CABLE Output (VB-Audio)'])(
+  '%s is not offered as the computer’s own',
+  async (other) => {
+    listed = [{ kind: 'audioinput', deviceId: 'o1', groupId: 'o', label: other }]
+    answers = ['AirPods (Bluetooth)']
+    make().open()
+    await settled()
+    expect(reports.at(-1)).toMatchObject({ bluetooth: { builtIn: null } })
+  },
+)
 
 it('a headset with a cable is none', async () => {
   answers = ['Headset Microphone (USB Audio)']

@@ -88,7 +88,9 @@ it('a microphone that stands in for the chosen one is told once', async () => {
     rig.engine.device({ state: 'open', device: 'Built-in', instead: true })
     rig.engine.device({ state: 'closed', device: null })
   }
-  expect(rig.entriesOf('notice').filter(({ code }) => code === 'microphone_gone')).toHaveLength(1)
+  const told = rig.entriesOf('notice').filter(({ code }) => code === 'microphone_gone')
+  expect(told).toHaveLength(1)
+  expect(told[0]?.text).toMatch(/^The microphone you chose is not there, so “.+” is used\.$/)
 })
 
 describe('a microphone that gives sound only after a while', () => {
@@ -120,6 +122,23 @@ describe('a microphone that gives sound only after a while', () => {
     expect(told(rig)).toEqual([
       'The microphone gave no sound for the first 1.3 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
     ])
+  })
+
+  it('is told nothing of where it was heard before: it takes the room’s noise away, or was muted by hand', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.device({ state: 'open', device: 'Headset' })
+    rig.press('t1')
+    rig.fence('t1', rig.speak('t1', 50))
+    rig.press('t2')
+    rig.fence('t2', zeros(rig, 't2', 1_300) + rig.speak('t2', 50))
+    expect(told(rig)).toEqual([])
+    rig.engine.device({ state: 'closed', device: null })
+    rig.engine.device({ state: 'open', device: 'Headset' })
+    rig.press('t3')
+    zeros(rig, 't3', 1_300)
+    rig.speak('t3', 50)
+    expect(told(rig)).toHaveLength(1)
   })
 
   it('a press that is over before there was a sound has no tone', async () => {

@@ -70,6 +70,8 @@ export function createAsking(deps: AskingDeps) {
   let device: DeviceReport = { state: 'closed', device: null }
   /** The device that stands in for the chosen one, which the trader has been told. */
   let substitute: string | null = null
+  /** Sound came from the device since it was opened. */
+  let heard = false
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
@@ -288,8 +290,10 @@ export function createAsking(deps: AskingDeps) {
    */
   const firstSound = (turn: TurnWork) => {
     if (book.capturing === turn) deps.earcon('start')
-    if (turn.silent >= msToSamples(SLOW_OPENING_MS) && !confirming.has(turn))
+    // One that was heard before is not slow: it gives zeros where it takes the room's noise away, or is muted by hand.
+    if (!heard && turn.silent >= msToSamples(SLOW_OPENING_MS) && !confirming.has(turn))
       missing(turn, samplesToMs(turn.silent), true)
+    heard = true
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
@@ -389,13 +393,14 @@ export function createAsking(deps: AskingDeps) {
     },
     device(report: DeviceReport) {
       if (report.device !== null && report.device !== device.device) confirming.otherMicrophone()
+      if (report.state !== 'open' || report.device !== device.device) heard = false
       device = report
       log.app(`microphone.${report.state}`, {}, book.capturing?.id ?? null)
       if (report.instead && report.device !== substitute)
         picture.notice(
           'warning',
           'microphone_gone',
-          'The microphone you chose is not there, so the default one is used.',
+          `The microphone you chose is not there, so ${report.device === null ? 'the default one' : `“${report.device}”`} is used.`,
           null,
         )
       if (report.state === 'open') substitute = report.instead ? report.device : null

@@ -37,7 +37,7 @@ export function Permissions() {
     return (
       <Notice title={access === 'not-determined' ? 'Let Dexter Voice use the microphone' : 'The microphone is blocked'}>
         <p>{MICROPHONE[access](system)}</p>
-        {access !== 'restricted' && (
+        {(access !== 'restricted' || system === 'win32') && (
           <Buttons>
             <button className="button" type="button" onClick={() => void bridge.allowMicrophone()}>
               {access === 'not-determined' ? 'Allow…' : 'Open settings'}
@@ -79,8 +79,10 @@ const MICROPHONE: Record<Exclude<MicrophoneAccess, 'granted'>, (system: System) 
     system === 'darwin'
       ? 'Switch on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again.'
       : 'Switch on “Let desktop apps access your microphone” in Settings, Privacy & security, Microphone. Then hold the key again.',
-  'restricted': () =>
-    'Whoever manages this computer doesn’t allow apps to record. Ask them to allow Dexter Voice. You can still type your questions.',
+  'restricted': (system) =>
+    system === 'win32'
+      ? 'Switch on “Microphone access” in Settings, Privacy & security, Microphone. If you can’t, ask whoever manages this computer. You can still type your questions.'
+      : 'Whoever manages this computer doesn’t allow apps to record. Ask them to allow Dexter Voice. You can still type your questions.',
 }
 
 function Notice({ title, children }: { title: string; children: ReactNode }) {
