@@ -357,7 +357,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   void pruneCrashDumps()
 
   // Linux and macOS tell it; the end takes no longer than the moment that they grant.
-  powerMonitor.on('shutdown', () => app.quit())
+  powerMonitor.on('shutdown', () => {
+    shuttingDown = true
+    app.quit()
+  })
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => {
     windows.push('command', { type: 'resume' })
@@ -388,6 +391,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   let leaving = false
   let left = false
   let restarting = false
+  let shuttingDown = false
   const restartToUpdate = () => {
     restarting = true
     app.quit()
@@ -419,11 +423,13 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         windows.quit()
         ledger.close()
       },
-      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit()],
+      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit(!shuttingDown)],
     })
     void farewell.then(async () => {
       tray.destroy()
       left = true
+      // What is started now must not find this one in its place.
+      if (restarting) app.releaseSingleInstanceLock()
       if (restarting && (await updates.installAndRestart())) return
       // An AppImage is started by its own file, not by what it unpacked to.
       if (restarting) app.relaunch(process.env.APPIMAGE ? { execPath: process.env.APPIMAGE } : {})
