@@ -53,8 +53,10 @@ await runCommand(async () => {
   const built = wanted.filter(([, why]) => why === null).map(([target]) => target)
 
   const platform = { linux: '--linux', darwin: '--mac', win32: '--win' }[/** @type {string} */ (here)] ?? ''
-  // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each.
-  const processors = here === 'linux' ? [`--${process.arch}`] : ['--arm64', '--x64']
+  // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each, and a folder
+  // to try is of this computer's.
+  const own = here === 'linux' || built.join() === 'dir'
+  const processors = own ? [`--${process.arch}`] : ['--arm64', '--x64']
   const args = [platform, ...built, ...processors, '--publish', 'never', '-c', 'electron-builder.yml', ...feed()]
   args.push(...signingArguments(process.env, here))
   const staged = reached ? null : stageRuntime(runtime.executable)
@@ -62,6 +64,9 @@ await runCommand(async () => {
     args.push(`-c.electronDist=${staged}`, `-c.electronVersion=${runtime.version}`)
     console.log('These packages carry a runtime for trying out: releases are made by the release workflow.')
   }
+  // A list of an earlier build would name packages that are no more.
+  for (const name of existsSync(join(checkout, 'dist')) ? readdirSync(join(checkout, 'dist')) : [])
+    if (/^(?:latest|beta).*\.yml$/.test(name)) rmSync(join(checkout, 'dist', name))
   try {
     const tool = join(checkout, 'node_modules', 'electron-builder', 'cli.js')
     const env = {

@@ -24,6 +24,10 @@ const AZURE_SIGN_IN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRE
 export function signingArguments(env, platform) {
   const has = (/** @type {string} */ name) => (env[name] ?? '') !== ''
   const force = has('DEXTER_SIGNED') ? ['-c.forceCodeSigning=true'] : []
+  // Where nobody signs, macOS starts an app by a signature of no name alone, and a hardened one would refuse its own native
+  // modules then: they have no team in common.
+  if (platform === 'darwin' && force.length === 0 && !has('CSC_LINK') && !has('CSC_NAME'))
+    return ['-c.mac.identity=-', '-c.mac.hardenedRuntime=false']
   if (platform !== 'win32') return force
   const names = [...Object.keys(AZURE), ...AZURE_SIGN_IN]
   const given = names.filter(has)

@@ -125,8 +125,13 @@ const OPEN: Record<System, (desktop: Desktop) => Promise<Own>> = {
 
 /** Owners of the windows in the menu bar (NSStatusWindowLevel, 25): macOS tells everybody these two of every window. */
 const MENU_BAR_WINDOWS = `ObjC.import('CoreGraphics')
-const windows = ObjC.deepUnwrap(ObjC.castRefToObject($.CGWindowListCopyWindowInfo(0, 0)))
-windows.filter((it) => it.kCGWindowLayer === 25).map((it) => it.kCGWindowOwnerPID).join(' ')`
+const windows = ObjC.castRefToObject($.CGWindowListCopyWindowInfo(0, 0))
+const owners = []
+for (let at = 0; at < windows.count; at++) {
+  const window = windows.objectAtIndex(at)
+  if (window.objectForKey('kCGWindowLayer').intValue === 25) owners.push(window.objectForKey('kCGWindowOwnerPID').intValue)
+}
+owners.join(' ')`
 /** Windows 11 and Server 2025 keep a list of every program that has put an icon there. */
 const NOTIFY_ICONS =
   "Get-ChildItem 'HKCU:\\Control Panel\\NotifyIconSettings' | ForEach-Object { $_.GetValue('ExecutablePath') }"

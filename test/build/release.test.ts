@@ -33,7 +33,10 @@ describe('what signs', () => {
   })
 
   test('nothing in a build that is no release, whatever the system', () => {
-    for (const platform of ['win32', 'darwin', 'linux']) expect(signingArguments({}, platform)).toEqual([])
+    for (const platform of ['win32', 'linux']) expect(signingArguments({}, platform)).toEqual([])
+    // But macOS starts nothing without any signature.
+    expect(signingArguments({}, 'darwin')).toEqual(['-c.mac.identity=-', '-c.mac.hardenedRuntime=false'])
+    expect(signingArguments({ CSC_NAME: 'Me' }, 'darwin')).toEqual([])
     // macOS has its certificate in CSC_LINK, and Azure is nothing to it.
     expect(signingArguments({ ...SIGNED, ...AZURE }, 'darwin')).toEqual(['-c.forceCodeSigning=true'])
   })
