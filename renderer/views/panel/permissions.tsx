@@ -24,7 +24,7 @@ export function Permissions() {
         </p>
         <p>
           {hotkey.source === 'toggle' && `Until then, press ${hotkey.key} to talk, and again to send. `}
-          If the switch is already on, turn it off and on again.
+          If Dexter Voice is already switched on there, switch it off and on again.
         </p>
         <Buttons>
           <button className="button" type="button" onClick={() => void bridge.allowTalkKey()}>
