@@ -26,9 +26,10 @@ test('started with --hidden it opens no window until it is asked for, and a chec
     await voice.waitForFunction(() => 'dexterVoice' in window)
     expect(await pages()).toEqual(['app://dexter/voice.html'])
     // The only window there is hears the end of a Windows session.
-    const hears = ({ BrowserWindow }: typeof Electron) =>
-      BrowserWindow.getAllWindows().map((it) => it.listenerCount('session-end'))
-    expect(await app.evaluate(hears)).toEqual([1])
+    const heard = app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((it) => it.listenerCount('session-end')),
+    )
+    expect(await heard).toEqual([1])
     // As a log-in does to an app that runs already.
     await again('--hidden')
     expect(await pages()).toEqual(['app://dexter/voice.html'])
