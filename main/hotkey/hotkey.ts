@@ -164,6 +164,8 @@ export function createHotkey(deps: HotkeyDeps) {
 
   const begin = () => {
     problem = accessibility?.trusted === false ? NOT_ALLOWED : hookObstacle(platform, arch)
+    // What the source before it waited for is over.
+    cancelReady()
     ready = false
     hidden = false
     if (problem === null) source = createHookSource(key, listener)

@@ -508,3 +508,20 @@ it('a setting that is no key leaves the hold alone; another key ends it, since i
   choose('f9')
   expect(events.slice(1)).toMatchObject([{ type: 'abort', lost: true }])
 })
+
+it('a permission that comes and goes makes no key of a hook that is not ready', () => {
+  const { state, ready, key } = hotkey({ platform: 'darwin' })
+  ready()
+  vi.advanceTimersByTime(800)
+  key('down', Date.now(), true)
+  hooks[0]?.emit('exit', 1)
+  // The key may be held still: the next hook waits for it.
+  ready()
+  system.trusted = false
+  vi.advanceTimersByTime(1_000)
+  system.trusted = true
+  vi.advanceTimersByTime(900)
+  expect([hooks.length, state().source]).toEqual([3, 'pending'])
+  vi.advanceTimersByTime(300)
+  expect(state().source).toBe('pending')
+})
