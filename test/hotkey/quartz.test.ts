@@ -119,8 +119,13 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
     say('s 1', 'e 12 61 256')
     await until(15)
     expect(told.slice(11)).toEqual(['hidden false', 'down e38 altKey', 'hidden true', 'up e38'])
+    // Volume and the like, which is no event of a key; a click's shadow (subtype 7) is nobody's; what can't be read may be one.
+    say('e 14 8 256', 'e 14 7 256', 'e 14 -1 256')
+    await until(17)
+    expect(told.slice(15)).toEqual(['touch', 'touch'])
     const said = readFileSync(report, 'utf8')
-    const mask = [1, 2, 3, 4, 10, 11, 12, 22, 25, 26].reduce((bits, bit) => bits | (1 << bit), 0)
+    expect(said.split('\n').filter((line) => line.startsWith('held '))).toEqual(['held 0', 'held 0', 'held 0'])
+    const mask = [1, 2, 3, 4, 10, 11, 12, 14, 22, 25, 26].reduce((bits, bit) => bits | (1 << bit), 0)
     // kCGSessionEventTap, kCGHeadInsertEventTap, kCGEventTapOptionListenOnly.
     expect(said).toContain(`tap 1\nplace 0\noptions 1\nmask ${mask}\n`)
     expect(said).toContain('enabled 1')
