@@ -118,7 +118,7 @@ export function runTap(libraries: QuartzLibraries, heard: (event: TapEvent) => v
     release(data)
     return a === 0 && b === 0 && c === 0 && d === MEDIA_KEY
   }
-  const valueOf = (type: number, event: unknown): number => {
+  const read = (type: number, event: unknown): number => {
     if (type === EVENT.system) return isMediaKey(event) ? 1 : 0
     const field = type === EVENT.scroll ? MOMENTUM_FIELD : isKey(type) ? KEYCODE_FIELD : BUTTON_FIELD
     return Number(integerField(event, field))
@@ -129,7 +129,7 @@ export function runTap(libraries: QuartzLibraries, heard: (event: TapEvent) => v
     if (type === EVENT.tapTimedOut || type === EVENT.tapDisabled) {
       tapEnable(tap, true)
       heard({ type, value: 0, flags: 0 })
-    } else heard({ type, value: valueOf(type, event), flags: Number(flagsOf(event)) })
+    } else heard({ type, value: read(type, event), flags: Number(flagsOf(event)) })
     // A listener's answer is not looked at.
     return event
   }, koffi.pointer(Callback))
