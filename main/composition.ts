@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   app,
+  BrowserWindow,
   dialog,
   ipcMain,
   Menu,
@@ -396,7 +397,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     restarting = true
     app.quit()
   }
-  followSessionEnd(app, {
+  followSessionEnd(app, BrowserWindow.getAllWindows(), {
     asked() {
       hotkey.letGo('The computer is shutting down.')
       journal.flushNow()

@@ -62,8 +62,9 @@ export function createAutostart({
    */
   const keepOnMac = (startAtLogin: boolean, chosenNow: boolean) => {
     const { openAtLogin, status } = app.getLoginItemSettings()
-    if (openAtLogin === startAtLogin || (startAtLogin && !chosenNow)) return
-    if (!startAtLogin && (status === 'not-registered' || status === 'not-found')) return
+    if (startAtLogin && (openAtLogin || !chosenNow)) return
+    // What waits for approval would start once that is given.
+    if (!startAtLogin && !openAtLogin && status !== 'requires-approval') return
     app.setLoginItemSettings({ openAtLogin: startAtLogin })
     if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval') onProblem(NOT_APPROVED)
   }
@@ -77,7 +78,7 @@ export function createAutostart({
       // A checkout is never started at log-in: it may be gone, or broken, tomorrow.
       if (!app.isPackaged) return
       if (kept?.startAtLogin === wish.startAtLogin && kept.startHidden === wish.startHidden) return
-      const chosenNow = kept !== null
+      const chosenNow = kept !== null && kept.startAtLogin !== wish.startAtLogin
       kept = { startAtLogin: wish.startAtLogin, startHidden: wish.startHidden }
       try {
         keep(wish, chosenNow)

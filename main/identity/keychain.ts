@@ -125,6 +125,12 @@ export function createKeychain({
     return secret
   }
 
+  /** Who has said no to macOS is not asked again because a setting has changed; whoever needs the secret asks anew. */
+  const refused = (name: EntryName) => {
+    note(name, false)
+    return null
+  }
+
   const remove = async (name: EntryName) => {
     if (sealed(name)) return
     await inTurn((keytar) => keytar.deletePassword(SERVICE, name))
@@ -170,9 +176,10 @@ export function createKeychain({
       const entries = await inTurn((keytar) => keytar.findCredentials(SERVICE))
       for (const { account } of entries) {
         await inTurn((keytar) => keytar.deletePassword(SERVICE, account))
-        note(account, false)
         if (!isPart(account)) held.add(account)
       }
+      // What others had removed before was not among them.
+      for (const name of seen.keys()) note(name, false)
       return held.size
     },
     async stored(names) {
@@ -181,7 +188,7 @@ export function createKeychain({
         if (memory.has(name)) found[name] = 'session'
         else if (seen.has(name) && !sealed(name)) {
           if (seen.get(name)) found[name] = 'keychain'
-        } else if ((await get(name).catch(() => null)) !== null) found[name] = 'keychain'
+        } else if ((await get(name).catch(() => refused(name))) !== null) found[name] = 'keychain'
       }
       return found
     },

@@ -179,3 +179,21 @@ test.each(['requires-approval', 'not-registered', 'not-found'])(
     )
   },
 )
+
+test('how it starts is no wish that it does: what was switched off in the system stays off', () => {
+  const windows = autostart({ platform: 'win32', enabled: false })
+  const mac = autostart({ platform: 'darwin', status: 'not-registered' })
+  for (const { follow, items } of [windows, mac]) {
+    follow(ON)
+    follow({ ...ON, startHidden: false })
+    expect(items).toEqual([])
+  }
+})
+
+test('what waits for approval in Login Items is withdrawn when it is switched off here', () => {
+  const { follow, items } = autostart({ platform: 'darwin', thenStatus: 'requires-approval' })
+  follow(OFF)
+  follow(ON)
+  follow(OFF)
+  expect(items).toEqual([{ openAtLogin: true }, { openAtLogin: false }])
+})

@@ -129,6 +129,26 @@ test('settings that change read nothing again; a secret that is set, or forgotte
   }
 })
 
+test('who refuses macOS is not asked again by each setting, and a secret that is needed is asked for all the same', async () => {
+  const { keychain, store } = open('darwin')
+  store.entries.set('openai-key', 'sk')
+  store.broken = 'User canceled the operation.'
+  for (let change = 0; change < 5; change++) expect(await keychain.stored(['openai-key'])).toEqual({})
+  expect(store.calls).toEqual(['get openai-key'])
+  store.broken = null
+  expect(await keychain.get('openai-key')).toBe('sk')
+  expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'keychain' })
+})
+
+test('after everything was forgotten nothing is said to be there, whoever had removed it', async () => {
+  const { keychain, store } = open('darwin')
+  await keychain.set('openai-key', 'sk')
+  // In the system's own list of passwords.
+  store.entries.delete('openai-key')
+  expect(await keychain.forgetAll()).toBe(0)
+  expect(await keychain.stored(['openai-key'])).toEqual({})
+})
+
 test('forgetting everything counts entries of the keychain and of memory, each name once', async () => {
   const { keychain, store } = open()
   await keychain.set('openai-key', 'a')
