@@ -182,6 +182,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     nativeImage,
     iconDir,
     platform: PLATFORM,
+    after,
     actions: {
       show: windows.showPanel,
       chooseBackend: (backend) => void settings.change({ backend }),
