@@ -38,15 +38,11 @@ export function createAutostart({
   const file = join(app.getPath('appData'), 'autostart', 'dexter-voice.desktop')
   let kept: Wish | null = null
 
-  const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean) => {
+  /** `chosenNow`: the start at log-in itself was switched; how it starts is no wish that it does. */
+  const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean, atStart: boolean) => {
     const args = startHidden ? ['--hidden'] : []
     if (platform === 'darwin') return keepOnMac(startAtLogin, chosenNow)
-    // Windows keeps the list itself, and its Task Manager can switch an entry off: to write it again would switch it on.
-    if (platform === 'win32') {
-      const switchedOff = app.getLoginItemSettings().launchItems.some(({ name, enabled }) => name === NAME && !enabled)
-      if (startAtLogin && switchedOff && !chosenNow) return
-      return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
-    }
+    if (platform === 'win32') return keepOnWindows(startAtLogin, args, chosenNow, atStart)
     if (!startAtLogin) return rmSync(file, { force: true })
     const before = read(file)
     if (!chosenNow && before !== null && SWITCHED_OFF.test(before)) return
@@ -54,6 +50,18 @@ export function createAutostart({
     if (entry === before) return
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, entry)
+  }
+
+  /**
+   * What Windows has on its list at a start is left as it is, and later what its Task Manager has switched off: to write it
+   * again would switch it on.
+   */
+  const keepOnWindows = (openAtLogin: boolean, args: string[], chosenNow: boolean, atStart: boolean) => {
+    // Both Windows and Electron end a path without quotes at its first space (electron/electron#32657, #53911).
+    const path = `"${executable}"`
+    const listed = app.getLoginItemSettings({ path }).launchItems.find(({ name }) => name === NAME)
+    if (openAtLogin && listed && !chosenNow && (atStart || !listed.enabled)) return
+    app.setLoginItemSettings({ name: NAME, openAtLogin, path, args })
   }
 
   /**
@@ -79,9 +87,10 @@ export function createAutostart({
       if (!app.isPackaged) return
       if (kept?.startAtLogin === wish.startAtLogin && kept.startHidden === wish.startHidden) return
       const chosenNow = kept !== null && kept.startAtLogin !== wish.startAtLogin
+      const atStart = kept === null
       kept = { startAtLogin: wish.startAtLogin, startHidden: wish.startHidden }
       try {
-        keep(wish, chosenNow)
+        keep(wish, chosenNow, atStart)
       } catch (error) {
         const why = error instanceof Error && 'code' in error ? String(error.code) : 'the system refused'
         onProblem(`The start at log-in could not be switched ${wish.startAtLogin ? 'on' : 'off'} (${why}).`)
