@@ -322,7 +322,8 @@ describe('the tray', () => {
     tray.show(state({ detail: 'nothing that shows' }))
     expect(take()).toEqual([])
     tray.show(state({ state: 'listening' }))
-    expect(take()).toEqual(['image /icons/tray/listening-24.png', 'tooltip', 'menu'])
+    // While one talks the menu stays: an open one would close.
+    expect(take()).toEqual(['image /icons/tray/listening-24.png', 'tooltip'])
     tray.show(state({ state: 'listening' }, { hint: 'Hold F9 to talk' }))
     expect(take()).toEqual(['menu'])
   })
@@ -344,7 +345,7 @@ describe('the tray', () => {
       built[0]!.emit('menu-will-show')
       take()
       tray.show(state({ state: 'listening' }))
-      tray.show(state({ state: 'working' }))
+      tray.show(state({ state: 'error' }))
       // The icon and its words change, the menu that is open does not.
       expect([take().filter((call) => call === 'menu'), menus.length]).toEqual([[], 1])
       built[0]!.emit('menu-will-close')
@@ -356,6 +357,7 @@ describe('the tray', () => {
       expect(menus[1]?.[0]?.label).toBe('Offline')
       tray.show(state({ state: 'speaking' }))
       expect(menus).toHaveLength(3)
+      expect(menus[2]?.[0]?.label).toBe('Ready')
     },
   )
 
@@ -364,11 +366,11 @@ describe('the tray', () => {
     tray.show(state())
     for (const event of ['menu-will-show', 'menu-will-show', 'menu-will-close']) built[0]!.emit(event)
     passTime(100)
-    tray.show(state({ state: 'listening' }))
+    tray.show(state({ state: 'error' }))
     expect(menus).toHaveLength(1)
     passTime(10_000)
     expect(menus).toHaveLength(2)
-    tray.show(state({ state: 'working' }))
+    tray.show(state({ state: 'idle' }))
     expect(menus).toHaveLength(3)
   })
 
