@@ -72,3 +72,17 @@ test('every workflow runs commands of this package', () => {
   expect([...new Set(used)].sort()).toEqual(['check', 'package', 'sbom', 'sign', 'smoke', 'tag', 'verify'])
   for (const name of used) expect(scripts).toHaveProperty([name ?? ''])
 })
+
+test('a release is made of its packages alone, and they are handed over before drivers from elsewhere are installed', () => {
+  const [jobs = '', publish = ''] = readFileSync(join(folder, 'release.yml'), 'utf8').split(/^ {2}publish:$/m)
+  const steps = jobs.split(/^ {6}- /m)
+  const at = (what: RegExp) => steps.findIndex((step) => what.test(step))
+  expect(at(/name: packages-/)).toBeGreaterThan(at(/attest-build-provenance@/))
+  expect(at(/npm run smoke-devices/)).toBeGreaterThan(at(/name: packages-/))
+  expect(at(/npm run smoke --/)).toBeGreaterThan(at(/npm run smoke-devices/))
+  // A failed run still keeps the release back, and its result.
+  expect(publish).toMatch(/needs: package\n/)
+  expect(steps[at(/npm run smoke --/)]).not.toMatch(/continue-on-error/)
+  expect(steps[at(/name: smoke-/)]).toMatch(/if: always\(\)/)
+  expect(publish).toMatch(/pattern: packages-\*\n/)
+})
