@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { holdsApp, objection, questionsFor } from './package/signatures.mjs'
+import { verifySignature } from 'electron-updater/out/windowsExecutableCodeSignatureVerifier.js'
+import { holdsApp, objection, questionsFor, whyStranded } from './package/signatures.mjs'
 import { checkout } from './setup/checkout.mjs'
 import { Problem, runCommand } from './setup/problem.mjs'
 
@@ -33,7 +34,18 @@ await runCommand(async () => {
     )
     if (why !== null) failed += 1
   }
-  console.log(`verify: ${questions.length - failed}/${questions.length} fine`)
+  let asked = questions.length
+  if (process.platform === 'win32')
+    for (const told of files.map((path) => join(path, 'app-update.yml')).filter((path) => existsSync(path)))
+      for (const installer of inside(dist).filter((path) => path.endsWith('.exe'))) {
+        const why = await whyStranded(readFileSync(told, 'utf8'), installer, verifySignature)
+        console.log(
+          `${why === null ? 'fine  ' : 'FAILED'}  ${installer} as an update of ${told}${why ? `\n${why}` : ''}`,
+        )
+        asked += 1
+        if (why !== null) failed += 1
+      }
+  console.log(`verify: ${asked - failed}/${asked} fine`)
   return failed === 0 ? 0 : 1
 })
 

@@ -1,3 +1,9 @@
+import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js'
+import { z } from 'zod'
+
+/** What an installed copy was told about its updates (resources/app-update.yml): on Windows, whose they must be. */
+const Told = z.looseObject({ publisherName: z.union([z.string().transform((name) => [name]), z.array(z.string())]) })
+
 /**
  * How each system is asked whether packages are signed as they must be.
  * @typedef {{ command: string, args: string[] }} Question
@@ -45,3 +51,26 @@ export function objection({ args }, printed) {
  * @param {string} name
  */
 export const holdsApp = (name) => /^(?:mac|win)/.test(name)
+
+/**
+ * Why installed copies of this build would refuse its own installer as an update, or take anybody's; null when all is well.
+ * A publisher that is misspelt in the secrets is else found only after the release, by every installed copy at once.
+ * @param {string} appUpdate the text of resources/app-update.yml
+ * @param {string} installer
+ * @param {typeof import('electron-updater/out/windowsExecutableCodeSignatureVerifier.js').verifySignature} verify
+ *   electron-updater's own check; it lets pass what it could not look at, and only warns
+ * @returns {Promise<string | null>} one sentence
+ */
+export async function whyStranded(appUpdate, installer, verify) {
+  const told = Told.safeParse(parseUpdateInfo(appUpdate, 'app-update.yml', new URL('file:///app-update.yml')))
+  if (!told.success || told.data.publisherName.length === 0)
+    return 'Installed copies are told no publisher, and would take updates of anybody.'
+  /** @type {string[]} */
+  const warnings = []
+  const warn = (/** @type {unknown} */ message) => void warnings.push(String(message))
+  const refused = await verify(told.data.publisherName, installer, { info() {}, warn, error: warn })
+  if (refused !== null) return `Installed copies would refuse it: ${refused}`
+  // The name alone is what a .pfx is known by; electron-updater would rather have all of the subject.
+  const unknown = warnings.filter((warning) => !warning.startsWith('Signature validated using only CN'))
+  return unknown.length === 0 ? null : `Whether installed copies would take it could not be seen: ${unknown.join(' ')}`
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import plist from 'plist'
 import { describe, expect, test } from 'vitest'
 import { whyNoRelease } from '../../scripts/package/release-tag.mjs'
-import { holdsApp, objection, questionsFor } from '../../scripts/package/signatures.mjs'
+import { holdsApp, objection, questionsFor, whyStranded } from '../../scripts/package/signatures.mjs'
 import { signingArguments } from '../../scripts/package/signing.mjs'
 
 const AZURE = {
@@ -94,6 +94,37 @@ test('apps are looked for in folders of their own, wherever the checkout lies', 
   // It is asked for the name: a checkout in /Users/mac/windows-app would make a folder of each file.
   expect(['mac', 'mac-arm64', 'win-unpacked', 'win-arm64-unpacked'].every(holdsApp)).toBe(true)
   expect(['/x/mac/dist/latest.yml', 'C:\\windows-app\\dist\\a.exe', 'latest-mac.yml'].some(holdsApp)).toBe(false)
+})
+
+describe('an installed copy on Windows', () => {
+  const told = (publisherName: string) => `owner: owner\nrepo: repo\nprovider: github\n${publisherName}`
+  const SUBJECT = 'CN="Example, Inc.", O="Example, Inc.", C=NL'
+  /** electron-updater's way of answering, which is null for what it knows and for what it could not look at. */
+  const signedBy =
+    (subject: string, ...warnings: string[]) =>
+    async (names: string[], _file: string, logger: { warn(message: string): void }) => {
+      for (const warning of warnings) logger.warn(warning)
+      return names.includes(subject) ? null : `publisherNames: ${names.join(' | ')}`
+    }
+
+  test('takes the installer that was built with it, by any publisher that it was told', async () => {
+    const both = told(`publisherName:\n  - CN=Example Ltd\n  - ${JSON.stringify(SUBJECT)}\n`)
+    expect(await whyStranded(both, 'a.exe', signedBy(SUBJECT))).toBeNull()
+    const one = told('publisherName: Example\n')
+    const warning = 'Signature validated using only CN Example. Please add your full Distinguished Name'
+    expect(await whyStranded(one, 'a.exe', signedBy('Example', warning))).toBeNull()
+  })
+
+  test('is not left behind by a misspelt publisher, by none, or by a check that could not be made', async () => {
+    const misspelt = told('publisherName:\n  - CN=Exmaple\n')
+    expect(await whyStranded(misspelt, 'a.exe', signedBy('CN=Example'))).toMatch(/^Installed copies would refuse it: /)
+    for (const none of ['', 'publisherName: []\n', 'publisherName: null\n'])
+      expect(await whyStranded(told(none), 'a.exe', signedBy('CN=Example'))).toMatch(/updates of anybody\.$/)
+    const right = told('publisherName: CN=Example\n')
+    expect(
+      await whyStranded(right, 'a.exe', signedBy('CN=Example', 'Cannot execute Get-AuthenticodeSignature')),
+    ).toMatch(/could not be seen: Cannot execute/)
+  })
 })
 
 test('the app of macOS may compile and record, and nothing else', () => {
