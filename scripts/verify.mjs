@@ -19,7 +19,14 @@ await runCommand(async () => {
       .filter((path) => holdsApp(basename(path)))
       .flatMap(inside),
   ]
-  const questions = questionsFor(process.platform, files, process.platform === 'win32' ? signtool() : '')
+  const helpers = files
+    .filter((path) => path.endsWith('.app'))
+    .flatMap((app) => inside(join(app, 'Contents', 'Frameworks')))
+  const questions = questionsFor(
+    process.platform,
+    [...files, ...helpers],
+    process.platform === 'win32' ? signtool() : '',
+  )
   if (questions.length === 0) {
     if (process.platform !== 'linux') throw new Problem('There is no package in dist/ that could be signed.')
     console.log('verify: packages of Linux bear no signature; their lists of updates do (npm run sign)')

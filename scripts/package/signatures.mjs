@@ -21,12 +21,17 @@ export function questionsFor(platform, files, signtool) {
     // The image around the app bears no ticket: what electron-builder has notarised is the app.
     return files
       .filter((file) => file.endsWith('.app'))
-      .flatMap((file) => [
-        { command: 'codesign', args: ['--verify', '--deep', '--strict', '--verbose=2', file] },
-        { command: 'codesign', args: ['--display', '--entitlements', '-', '--xml', file] },
-        { command: 'spctl', args: ['--assess', '--type', 'execute', '-vv', file] },
-        { command: 'xcrun', args: ['stapler', 'validate', file] },
-      ])
+      .flatMap((file) => {
+        const entitlements = { command: 'codesign', args: ['--display', '--entitlements', '-', '--xml', file] }
+        // A helper is signed with entitlements of its own; all else is asked of the app around it.
+        if (/\.app[/\\]Contents[/\\]/.test(file)) return [entitlements]
+        return [
+          { command: 'codesign', args: ['--verify', '--deep', '--strict', '--verbose=2', file] },
+          entitlements,
+          { command: 'spctl', args: ['--assess', '--type', 'execute', '-vv', file] },
+          { command: 'xcrun', args: ['stapler', 'validate', file] },
+        ]
+      })
   if (platform === 'win32')
     return files
       .filter((file) => file.endsWith('.exe'))

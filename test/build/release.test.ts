@@ -75,6 +75,14 @@ describe('what each system is asked of the packages', () => {
     ])
   })
 
+  test('macOS: what each helper may do, and nothing else of it', () => {
+    const frameworks = '/d/mac/Dexter Voice.app/Contents/Frameworks'
+    const inside = [`${frameworks}/Dexter Voice Helper (Plugin).app`, `${frameworks}/Electron Framework.framework`]
+    expect(said('darwin', inside)).toEqual([
+      `codesign --display --entitlements - --xml ${frameworks}/Dexter Voice Helper (Plugin).app`,
+    ])
+  })
+
   test('Windows: the installer and the program in it', () => {
     expect(said('win32', ['C:/d/win-unpacked/Dexter Voice.exe', 'C:/d/dexter-voice.exe', 'C:/d/latest.yml'])).toEqual([
       'signtool.exe verify /pa /all /tw C:/d/win-unpacked/Dexter Voice.exe',
