@@ -22,9 +22,9 @@ interface MicrophoneAccessDeps {
  */
 export function createMicrophoneAccess({ system, platform, open, onChange }: MicrophoneAccessDeps) {
   const read = (): MicrophoneAccess => {
-    if (platform !== 'darwin' && platform !== 'win32') return 'granted'
-    const status = system.getMediaAccessStatus('microphone')
-    return status === 'unknown' ? 'granted' : status
+    if (platform === 'darwin') return known(system.getMediaAccessStatus('microphone'))
+    if (platform === 'win32') return windowsAccess(system.getMediaAccessStatus('microphone'))
+    return 'granted'
   }
   let access = read()
   let asking = false
@@ -60,3 +60,15 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
     },
   }
 }
+
+type Status = ReturnType<SystemPreferences['getMediaAccessStatus']>
+
+const known = (status: Status): MicrophoneAccess => (status === 'unknown' ? 'granted' : status)
+
+/**
+ * Windows never asks about a desktop app, so `not-determined` is no answer to wait for; Electron also reports it when Windows
+ * could not be queried. `restricted` is the "Microphone access" switch for the whole device, on the page that `denied` opens
+ * too (Electron, electron_api_system_preferences_win.cc: Unspecified, DeniedBySystem).
+ */
+const windowsAccess = (status: Status): MicrophoneAccess =>
+  status === 'denied' || status === 'restricted' ? 'denied' : 'granted'
