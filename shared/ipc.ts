@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
+import type { System } from './hotkeys'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
@@ -126,6 +127,8 @@ export interface Restored {
   speech: KeptSpeech[]
   /** The wallet that the trader picked; null: the service's own choice holds. */
   wallet: Wallet | null
+  /** For sentences that differ by system. */
+  system?: System
 }
 
 /** Told by a window, not answered. */

@@ -1,25 +1,34 @@
-type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>
+import type { Headset } from '../../shared/microphone'
 
-/** As Chromium ends the names of such devices (macOS, Windows), and as Windows and Apple call them. */
-const BLUETOOTH = /\(bluetooth\)|hands[- ]?free|\bairpods\b/i
-/** Chromium's ending on macOS; what drivers call a laptop's own on Windows. */
-const BUILT_IN = /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b/i
+type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'groupId' | 'label'>
 
 /**
- * A headset that plays everything in telephone quality while its microphone is open, and takes a second or two to change:
- * Bluetooth has one profile for music and another one for talking.
+ * Chromium ends the names of such devices so (macOS, Windows), in every language; the Hands-Free profile's audio gateway is
+ * named by Windows' own driver, and AirPods by Apple. A cable's headset may be called hands-free, too.
  */
-export const isBluetooth = (label: string): boolean => BLUETOOTH.test(label)
+const BLUETOOTH = /\(bluetooth\)|\bhands-?free ag\b|\bairpods\b/i
+/** Chromium's ending on macOS; what Windows' drivers call a laptop's own, where a brand name outlives translation. */
+const BUILT_IN = /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\bsmart sound\b/i
+/** Chromium lists another device once more under these, with a word in the system's language before its name. */
+const ALIASES = ['default', 'communications']
 
-/** A microphone of the computer itself, which may be offered instead. `default` is an alias of another one. */
-export function builtInOf(devices: readonly Input[]): { deviceId: string; label: string } | null {
-  const found = devices.find(
-    ({ kind, deviceId, label }) =>
-      kind === 'audioinput' &&
-      deviceId !== 'default' &&
-      deviceId !== 'communications' &&
-      BUILT_IN.test(label) &&
-      !isBluetooth(label),
-  )
-  return found ? { deviceId: found.deviceId, label: found.label } : null
+const isBluetooth = (label: string): boolean => BLUETOOTH.test(label)
+
+/**
+ * The headset that would be opened, if it is one that plays everything in telephone quality while its microphone is open, and
+ * takes a second or two to change: Bluetooth has one profile for music and another one for talking. `chosen`: a device id;
+ * null for the system's default.
+ */
+export function headsetOf(devices: readonly Input[], chosen: string | null): Headset | null {
+  const inputs = devices.filter(({ kind }) => kind === 'audioinput')
+  const real = inputs.filter(({ deviceId }) => !ALIASES.includes(deviceId))
+  const byDefault = inputs.find(({ deviceId }) => deviceId === 'default')
+  const opened = inputs.find(({ deviceId }) => deviceId === chosen) ?? byDefault
+  if (opened === undefined || !isBluetooth(opened.label)) return null
+  const own = real.find(({ groupId, label }) => groupId === opened.groupId && isBluetooth(label))
+  const builtIn = real.find(({ label }) => BUILT_IN.test(label) && !isBluetooth(label))
+  return {
+    label: (own ?? opened).label,
+    builtIn: builtIn ? { deviceId: builtIn.deviceId, label: builtIn.label } : null,
+  }
 }

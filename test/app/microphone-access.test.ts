@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMicrophoneAccess } from '../../main/app/microphone-access'
+import { createMicrophoneAccess, microphoneAllowed } from '../../main/app/microphone-access'
 import type { MicrophoneAccess } from '../../shared/microphone'
 
 type Status = 'not-determined' | 'granted' | 'denied' | 'restricted' | 'unknown'
@@ -93,4 +93,9 @@ it('a restriction opens nothing: whoever manages the computer decides', async ()
 
 it('Linux keeps no such list', () => {
   expect(scene('linux', 'denied').access.access).toBe('granted')
+})
+
+it('only macOS may need another start after it was allowed', () => {
+  expect(microphoneAllowed('darwin')).toMatch(/start it again/)
+  expect(microphoneAllowed('win32')).toBe('You can talk now.')
 })
