@@ -245,7 +245,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     open: (pane) => void shell.openExternal(pane),
     onChange(now) {
       state.microphoneAccess(now)
-      if (now === 'granted') state.notice('info', 'microphone_allowed', microphoneAllowed(PLATFORM))
+      if (now !== 'granted') return
+      windows.push('command', { type: 'microphone-allowed' })
+      state.notice('info', 'microphone_allowed', microphoneAllowed(PLATFORM))
     },
   })
   state.microphoneAccess(access.access)

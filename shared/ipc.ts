@@ -164,6 +164,8 @@ export type Command =
   | { type: 'resume' }
   /** Another session is needed; `reason` is what the trader reads at whatever the old one leaves undone. */
   | { type: 'reset'; reason: string }
+  /** The system lets the app record, which it did not before. */
+  | { type: 'microphone-allowed' }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
 

@@ -172,6 +172,12 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       stream = null
       if (last.state !== 'missing' && last.state !== 'denied') report({ state: 'closed', device: null })
     },
+    /** The system lets the app record now: nothing tells the browser, so a refusal would stand until the next press. */
+    allowed() {
+      if (last.state !== 'denied') return
+      report({ state: 'closed', device: null })
+      if (wanted) void open()
+    },
     /** Another one, by device id; null is the system's default. */
     choose(deviceId: string | null) {
       if (deviceId === chosen) return

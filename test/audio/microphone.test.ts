@@ -122,6 +122,31 @@ it('asks once where it is not allowed', async () => {
   expect(asked).toHaveLength(1)
 })
 
+it('is blocked no longer once it is allowed, though nobody presses', async () => {
+  const microphone = make()
+  answers = [failure('NotAllowedError')]
+  microphone.open()
+  await settled()
+  microphone.close()
+  expect(reports.at(-1)?.state).toBe('denied')
+  microphone.allowed()
+  expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
+  expect(asked).toHaveLength(1)
+})
+
+it('opens once it is allowed where it is still wanted; what is open stays so', async () => {
+  const microphone = make()
+  answers = [failure('NotAllowedError'), 'Built-in']
+  microphone.open()
+  await settled()
+  microphone.allowed()
+  await settled()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in' })
+  microphone.allowed()
+  await settled()
+  expect([asked.length, reports.at(-1)?.state]).toEqual([2, 'open'])
+})
+
 it('opens what there is when the one in use is taken away', async () => {
   const microphone = make()
   answers = ['USB', 'Built-in']
