@@ -32,7 +32,7 @@ test('macOS’ permission for the key is explained before it is asked for, with 
     },
   }))
   for (const said of [
-    /use no other key or button with it\. Nothing you type is kept or leaves this computer/,
+    /use no other key or button with it\. Nothing you type in other windows is kept or leaves this computer/,
     /System Settings, Privacy & Security, Accessibility/,
     /already on, switch it off and on again/,
     /Until then, press Command\+Option\+Space to talk, and again to send/,

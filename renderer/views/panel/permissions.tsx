@@ -20,7 +20,7 @@ export function Permissions() {
       <Notice title="Let Dexter Voice see the talk key">
         <p>
           Dexter Voice has to see when you hold the talk key in another window, and that you use no other key or button
-          with it. Nothing you type is kept or leaves this computer.
+          with it. Nothing you type in other windows is kept or leaves this computer.
         </p>
         <p>
           macOS asks you once. Then switch on Dexter Voice in System Settings, Privacy & Security, Accessibility. If it
