@@ -365,7 +365,10 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   void pruneCrashDumps()
 
   // Linux and macOS tell it; the end takes no longer than the moment that they grant.
-  powerMonitor.on('shutdown', () => app.quit())
+  powerMonitor.on('shutdown', () => {
+    shuttingDown = true
+    app.quit()
+  })
   powerMonitor.on('suspend', () => windows.push('command', { type: 'suspend' }))
   powerMonitor.on('resume', () => {
     windows.push('command', { type: 'resume' })
@@ -379,8 +382,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   screen.on('display-removed', displaysChanged)
   screen.on('display-metrics-changed', displaysChanged)
   onLaterStart((argv) => {
-    const { talk, hidden } = readCommandLine(argv)
-    if (talk) hotkey.talk(talk)
+    const { talk, hidden, quit } = readCommandLine(argv)
+    if (quit) app.quit()
+    else if (talk) hotkey.talk(talk)
     else if (!hidden) windows.showPanel()
   })
   app.on('child-process-gone', (_event, gone) => {
@@ -395,6 +399,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
   let leaving = false
   let left = false
   let restarting = false
+  let shuttingDown = false
   const restartToUpdate = () => {
     restarting = true
     app.quit()
@@ -426,11 +431,13 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
         windows.quit()
         ledger.close()
       },
-      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit()],
+      flush: () => [journal.close(), usage.close(), backends.stop(), updates.beforeQuit(!shuttingDown)],
     })
     void farewell.then(async () => {
       tray.destroy()
       left = true
+      // What is started now must not find this one in its place.
+      if (restarting) app.releaseSingleInstanceLock()
       if (restarting && (await updates.installAndRestart())) return
       // An AppImage is started by its own file, not by what it unpacked to.
       if (restarting) app.relaunch(process.env.APPIMAGE ? { execPath: process.env.APPIMAGE } : {})

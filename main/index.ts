@@ -43,11 +43,15 @@ const lockless = unwritable !== null && !isLocked(profile)
 const short = shortened(process.argv)
 // A link can't ask for it.
 const forgetting = !carriesDeepLink(process.argv) && process.argv.includes('--forget')
+const quitting = !carriesDeepLink(process.argv) && process.argv.includes('--quit')
 if (short !== null) {
   app.relaunch({ args: short.slice(1) })
   app.exit()
-} else if (app.requestSingleInstanceLock() || lockless) void app.whenReady().then(forgetting ? forgetAll : begin)
-else if (forgetting) {
+} else if (app.requestSingleInstanceLock() || lockless) {
+  // Nothing runs that could be told to end.
+  if (quitting) app.exit()
+  else void app.whenReady().then(forgetting ? forgetAll : begin)
+} else if (forgetting) {
   console.error('Dexter Voice is running: quit it first.')
   app.exit(1)
 } else app.quit()

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { signingArguments } from './package/signing.mjs'
 import { checkout } from './setup/checkout.mjs'
 import { exitCode } from './setup/launch.mjs'
 import { Problem, runCommand } from './setup/problem.mjs'
@@ -31,10 +32,14 @@ await runCommand(async () => {
       ['rpm', reached && has('rpmbuild') ? null : 'rpmbuild, or the tools around it, are not here'],
     ]),
     darwin: /** @type {[string, string | null][]} */ ([
+      ['dir', null],
       ['dmg', null],
       ['zip', null],
     ]),
-    win32: /** @type {[string, string | null][]} */ ([['nsis', null]]),
+    win32: /** @type {[string, string | null][]} */ ([
+      ['dir', null],
+      ['nsis', null],
+    ]),
   }[/** @type {'linux' | 'darwin' | 'win32'} */ (here)]
   if (targets === undefined) throw new Problem(`There are no packages for ${here}.`)
   const wanted = targets.filter(([target]) => chosen.length === 0 || chosen.includes(target))
@@ -48,16 +53,20 @@ await runCommand(async () => {
   const built = wanted.filter(([, why]) => why === null).map(([target]) => target)
 
   const platform = { linux: '--linux', darwin: '--mac', win32: '--win' }[/** @type {string} */ (here)] ?? ''
-  // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each.
-  const processors = here === 'linux' ? [`--${process.arch}`] : ['--arm64', '--x64']
+  // One list of updates names the packages of both processors, so one run makes both; Linux has a list for each, and a folder
+  // to try is of this computer's.
+  const own = here === 'linux' || built.join() === 'dir'
+  const processors = own ? [`--${process.arch}`] : ['--arm64', '--x64']
   const args = [platform, ...built, ...processors, '--publish', 'never', '-c', 'electron-builder.yml', ...feed()]
-  // A release that nobody signed is none.
-  if (process.env.DEXTER_SIGNED) args.push('-c.forceCodeSigning=true')
+  args.push(...signingArguments(process.env, here))
   const staged = reached ? null : stageRuntime(runtime.executable)
   if (staged !== null) {
     args.push(`-c.electronDist=${staged}`, `-c.electronVersion=${runtime.version}`)
     console.log('These packages carry a runtime for trying out: releases are made by the release workflow.')
   }
+  // A list of an earlier build would name packages that are no more.
+  for (const name of existsSync(join(checkout, 'dist')) ? readdirSync(join(checkout, 'dist')) : [])
+    if (/^(?:latest|beta).*\.yml$/.test(name)) rmSync(join(checkout, 'dist', name))
   try {
     const tool = join(checkout, 'node_modules', 'electron-builder', 'cli.js')
     const env = {

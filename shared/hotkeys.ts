@@ -45,7 +45,7 @@ export const HOTKEYS: readonly Entry[] = [
     xdg: XDG_CHORD,
     notes: {
       darwin: 'Apple’s laptop keyboards have no Right Control.',
-      win32: 'Keyboards with a Copilot key may have no Right Ctrl: choose another key then.',
+      win32: 'If your keyboard has a Copilot key in place of Right Ctrl, choose another key.',
     },
   },
   {

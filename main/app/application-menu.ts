@@ -25,6 +25,8 @@ export function applicationMenu(
         { role: 'quit' },
       ],
     },
+    // Its one item closes the window in front, by Command and W.
+    { role: 'fileMenu' },
     { role: 'editMenu' },
     { role: 'windowMenu' },
   ]

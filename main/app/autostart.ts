@@ -57,13 +57,12 @@ export function createAutostart({
   }
 
   /**
-   * macOS keeps the list itself, under Login Items, and follows a bundle that is moved. What the trader has switched off or
-   * removed there stays so; what he switches on here, and macOS does not let be, is told. `not-found`: it was never there.
+   * macOS keeps the list itself, under Login Items, and follows a bundle that is moved: only what is chosen here changes it, so
+   * that what the trader has switched off or removed there stays so. What macOS does not let be is told.
    */
   const keepOnMac = (startAtLogin: boolean, chosenNow: boolean) => {
     const { openAtLogin, status } = app.getLoginItemSettings()
-    if (openAtLogin === startAtLogin) return
-    if (startAtLogin && !chosenNow && status !== 'not-found') return
+    if (openAtLogin === startAtLogin || (startAtLogin && !chosenNow)) return
     if (!startAtLogin && (status === 'not-registered' || status === 'not-found')) return
     app.setLoginItemSettings({ openAtLogin: startAtLogin })
     if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval') onProblem(NOT_APPROVED)

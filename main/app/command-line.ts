@@ -6,6 +6,8 @@ import { carriesDeepLink } from './deep-link'
 export interface CommandLine {
   talk: 'down' | 'up' | 'toggle' | null
   showPanel: boolean
+  /** Ends the app that runs, as its menu does. */
+  quit: boolean
   /** Started at log-in: no window opens. */
   hidden: boolean
   /** For this run alone; the stored settings are left as they are. */
@@ -19,6 +21,7 @@ export interface CommandLine {
 const SHOW_PANEL: CommandLine = {
   talk: null,
   showPanel: true,
+  quit: false,
   hidden: false,
   backend: null,
   backendUrl: null,
@@ -42,6 +45,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     talk: talk === 'down' || talk === 'up' || talk === 'toggle' ? talk : null,
     showPanel: argv.includes('--show-panel'),
+    quit: argv.includes('--quit'),
     hidden: argv.includes('--hidden'),
     backend: backend.success ? backend.data : null,
     backendUrl: value('backend-url'),

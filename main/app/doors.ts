@@ -1,7 +1,7 @@
 import { PLATFORM } from '../platform'
 
 /** Our own switches: command-line.ts, and `--forget`. */
-const OURS = ['talk', 'show-panel', 'hidden', 'backend', 'backend-url', 'realtime-url', 'connect', 'forget']
+const OURS = ['talk', 'show-panel', 'hidden', 'backend', 'backend-url', 'realtime-url', 'connect', 'forget', 'quit']
 
 const ANY = /^/
 const BARE = /^$/

@@ -22,9 +22,11 @@ interface MicrophoneAccessDeps {
  */
 export function createMicrophoneAccess({ system, platform, open, onChange }: MicrophoneAccessDeps) {
   const read = (): MicrophoneAccess => {
-    if (platform === 'darwin') return known(system.getMediaAccessStatus('microphone'))
-    if (platform === 'win32') return windowsAccess(system.getMediaAccessStatus('microphone'))
-    return 'granted'
+    if (platform !== 'darwin' && platform !== 'win32') return 'granted'
+    const status = system.getMediaAccessStatus('microphone')
+    // Windows asks nobody: what it has not decided, a device may be opened without.
+    if (status === 'not-determined' && platform === 'win32') return 'granted'
+    return status === 'unknown' ? 'granted' : status
   }
   let access = read()
   let asking = false
@@ -39,7 +41,9 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
   /** The trader wants to allow it, by the button or by his first press. Settles when he has answered, where he is asked. */
   const ask = async () => {
     look()
-    if (access === 'denied') return open(PANES[platform] ?? '')
+    const pane = PANES[platform]
+    // Windows says `restricted` of the computer's own switch, which stands in the same pane (DeviceAccessStatus_DeniedBySystem).
+    if (pane && (access === 'denied' || (access === 'restricted' && platform === 'win32'))) return open(pane)
     if (access !== 'not-determined' || platform !== 'darwin' || asking) return
     asking = true
     await system.askForMediaAccess('microphone').catch(() => false)
@@ -60,18 +64,6 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
     },
   }
 }
-
-type Status = ReturnType<SystemPreferences['getMediaAccessStatus']>
-
-const known = (status: Status): MicrophoneAccess => (status === 'unknown' ? 'granted' : status)
-
-/**
- * Windows never asks about a desktop app, so `not-determined` is no answer to wait for; Electron also reports it when Windows
- * could not be queried. `restricted` is the "Microphone access" switch for the whole device, on the page that `denied` opens
- * too (Electron, electron_api_system_preferences_win.cc: Unspecified, DeniedBySystem).
- */
-const windowsAccess = (status: Status): MicrophoneAccess =>
-  status === 'denied' || status === 'restricted' ? 'denied' : 'granted'
 
 /** Said when the trader has allowed it: macOS may go on giving zeros to an app that was running then. */
 export const microphoneAllowed = (platform: NodeJS.Platform): string =>

@@ -215,10 +215,11 @@ export function createUpdates(deps: UpdatesDeps) {
     },
     /**
      * Before the app ends: looks once more at what is about to be installed. Settles when that may happen, or was called off;
-     * never rejects.
+     * never rejects. `install`: false while the computer shuts down, which would cut an installer off half-way; macOS, where
+     * Squirrel has the update already, installs it all the same.
      */
-    async beforeQuit(): Promise<void> {
-      if (taken === null || loaded === null || checked.length === 0) return
+    async beforeQuit(install = true): Promise<void> {
+      if (!install || taken === null || loaded === null || checked.length === 0) return
       const sound = await Promise.all(
         checked.map(async ({ path, sha512 }) => (await sha512Of(path).catch(() => null)) === sha512),
       )

@@ -110,7 +110,7 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
     now: () => performance.now(),
     after: (ms, callback) => void setTimeout(callback, ms),
     needed: () => !quitting && !open.has('panel'),
-    make: () => void makePanel(),
+    make: () => void makePanel(undefined, false),
   })
 
   /** From here on nothing that the page still says is heard: what it had under way has been given up. */
@@ -129,7 +129,8 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
     revival.died()
   }
 
-  const makePanel = (tab?: string) => {
+  /** `asked`: the trader wants to see it; one that is made again after a crash leaves the focus where it is. */
+  const makePanel = (tab?: string, asked = true) => {
     const window = make(
       'panel',
       {
@@ -143,7 +144,7 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       },
       tab ? `#${tab}` : '',
     )
-    whenDrawn(window, () => bringToFront(window, platform))
+    whenDrawn(window, () => (asked ? bringToFront(window, platform) : window.showInactive()))
     panelRevival.born()
     return window
   }

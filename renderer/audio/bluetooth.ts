@@ -6,9 +6,15 @@ type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'groupId' | 'label'>
  * Chromium ends the names of such devices so (macOS, Windows), in every language; the Hands-Free profile's audio gateway is
  * named by Windows' own driver, and AirPods by Apple. A cable's headset may be called hands-free, too.
  */
-const BLUETOOTH = /\(bluetooth\)|\bhands-?free ag\b|\bairpods\b/i
-/** Chromium's ending on macOS; what Windows' drivers call a laptop's own, where a brand name outlives translation. */
-const BUILT_IN = /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\bsmart sound\b/i
+const BLUETOOTH = /\(bluetooth\)|\bhands[- ]?free ag\b|\bairpods\b/i
+/**
+ * Chromium's ending on macOS. Windows translates all but the driver's name in brackets, so that the makers of a computer's own
+ * sound are what can be known in any language.
+ */
+const BUILT_IN =
+  /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\b(?:realtek|smart sound|amd audio|conexant|synaptics|cirrus logic|qualcomm)\b/i
+/** How Chromium ends names of USB devices on Windows, whoever made their chip. */
+const USB = /\([0-9a-f]{4}:[0-9a-f]{4}\)$|\busb\b/i
 /** Chromium lists another device once more under these, with a word in the system's language before its name. */
 const ALIASES = ['default', 'communications']
 
@@ -26,7 +32,7 @@ export function headsetOf(devices: readonly Input[], chosen: string | null): Hea
   const opened = inputs.find(({ deviceId }) => deviceId === chosen) ?? byDefault
   if (opened === undefined || !isBluetooth(opened.label)) return null
   const own = real.find(({ groupId, label }) => groupId === opened.groupId && isBluetooth(label))
-  const builtIn = real.find(({ label }) => BUILT_IN.test(label) && !isBluetooth(label))
+  const builtIn = real.find(({ label }) => BUILT_IN.test(label) && !USB.test(label) && !isBluetooth(label))
   return {
     label: (own ?? opened).label,
     builtIn: builtIn ? { deviceId: builtIn.deviceId, label: builtIn.label } : null,

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Desktop, startDesktop } from '../../test/e2e/desktop/desktop'
 import { devToolsPort, openedCopy, pageAt } from '../../test/e2e/desktop/opened-package'
 import { packagedApp } from '../../test/e2e/desktop/package'
+import { watchTrays } from '../../test/e2e/desktop/tray-bus'
 
 import { whyNoSandbox } from '../setup/launch.mjs'
 import { EMPTY_PAGE, makeEmptyApp } from './empty-app'
@@ -103,28 +104,6 @@ async function measureStarts(desktop: Desktop, app: Program, empty: Program, cou
     aim,
   })
   return [row('spawn -> tray', timed.tray, '<= 1.3 x'), row('spawn -> page of the hidden window', timed.page, '')]
-}
-
-/** Hears of each tray icon on the desktop's bus: the first thing that one does is to ask for the bar that it shows in. */
-async function watchTrays(desktop: Desktop): Promise<{ next(): Promise<void>; close(): Promise<unknown> }> {
-  const monitor = spawn('dbus-monitor', ['--session', "member='NameHasOwner',arg0='org.kde.StatusNotifierWatcher'"], {
-    env: desktop.env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const ended = once(monitor, 'exit')
-  let heard = () => {}
-  monitor.stdout.on('data', (text) => {
-    if (String(text).includes('StatusNotifierWatcher')) heard()
-  })
-  // It tells its own name when it listens.
-  await once(monitor.stdout, 'data')
-  return {
-    next: () => new Promise((resolve) => (heard = resolve)),
-    close() {
-      monitor.kill()
-      return ended
-    },
-  }
 }
 
 /** Milliseconds until the program asks for its place in the tray. */

@@ -81,7 +81,7 @@ const PROGRAMS_OF_TESTS = {
 
 /**
  * Sees to it that Linux has what Electron links against, and, for a virtual desktop, the programs it consists of.
- * As root with apt it installs what is missing; else it throws a {@link Problem} with the one command to type.
+ * As root with apt, or on CI with sudo, it installs what is missing; else it throws a {@link Problem} with the one command to type.
  * @param {string} executable Electron's
  * @param {{ virtualDesktop: boolean, tests: boolean }} needs
  */
@@ -95,14 +95,14 @@ export function checkSystemLibraries(executable, { virtualDesktop, tests }) {
       `These are missing on this system: ${[...missing.keys()].join(', ')}. Install them and try again.`,
     )
   }
-  const root = process.getuid?.() === 0
-  if (root) {
+  const may = mayInstall()
+  if (may) {
     console.log('Reading the package lists (apt-get update) …')
     apt(['update', '-qq'])
   }
   const packages = [...new Set([...missing.values()].map(nameInThisRelease))].sort()
   const install = ['install', '-y', '--no-install-recommends', ...packages]
-  if (!root) {
+  if (!may) {
     throw new Problem(
       `System packages are missing. Type this, then try again:\n\n  sudo apt-get ${install.join(' ')}\n`,
     )
@@ -113,11 +113,16 @@ export function checkSystemLibraries(executable, { virtualDesktop, tests }) {
   if (still.size > 0) throw new Problem(`Still missing after the installation: ${[...still.keys()].join(', ')}.`)
 }
 
+/** Root may; so may a machine that is made for a run and thrown away, where sudo asks nobody. */
+function mayInstall() {
+  return process.getuid?.() === 0 || (Boolean(process.env.CI) && spawnSync('sudo', ['-n', 'true']).status === 0)
+}
+
 function installProgramsOfTests() {
   const packages = Object.entries(PROGRAMS_OF_TESTS).flatMap(([program, name]) =>
     findProgram(program) ? [] : name.split(' '),
   )
-  if (packages.length === 0 || process.getuid?.() !== 0 || !findProgram('apt-get')) return
+  if (packages.length === 0 || !mayInstall() || !findProgram('apt-get')) return
   console.log(`Installing what some tests need: ${packages.join(' ')} …`)
   try {
     apt(['update', '-qq'])
@@ -184,7 +189,9 @@ const WAIT_FOR_LOCK = ['-o', 'DPkg::Lock::Timeout=300']
 
 /** @param {string[]} args */
 function apt(args) {
-  const { status } = spawnSync('apt-get', [...WAIT_FOR_LOCK, ...args], {
+  const command = ['apt-get', ...WAIT_FOR_LOCK, ...args]
+  const [program = '', ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', '-E', ...command]
+  const { status } = spawnSync(program, rest, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })

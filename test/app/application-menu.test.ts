@@ -15,7 +15,7 @@ const NOTHING = {
 it('macOS cuts, copies and pastes by the items of a menu; its settings are under Command and comma', () => {
   const shown: string[] = []
   const menu = applicationMenu('darwin', 'Dexter Voice', () => shown.push('settings'))
-  expect(menu?.map(({ label, role }) => role ?? label)).toEqual(['Dexter Voice', 'editMenu', 'windowMenu'])
+  expect(menu?.map(({ label, role }) => role ?? label)).toEqual(['Dexter Voice', 'fileMenu', 'editMenu', 'windowMenu'])
   const first = menu?.[0]?.submenu
   const items = Array.isArray(first) ? first : []
   expect(items.flatMap(({ role }) => role ?? [])).toEqual(['about', 'hide', 'hideOthers', 'unhide', 'quit'])

@@ -149,6 +149,7 @@ test('what can not be written is said', () => {
 
 test('macOS keeps the list itself: what is already so is left alone', () => {
   const { follow, items } = autostart({ platform: 'darwin' })
+  follow(OFF)
   follow(ON)
   follow({ ...ON, startHidden: false })
   follow(OFF)
@@ -162,7 +163,7 @@ test('macOS keeps the list itself: what is already so is left alone', () => {
   expect(never.items).toEqual([])
 })
 
-test.each(['requires-approval', 'not-registered'])(
+test.each(['requires-approval', 'not-registered', 'not-found'])(
   'what the trader switched off in Login Items of macOS (%s) stays off until it is chosen anew, and nobody is nagged',
   (status) => {
     const { follow, items, problems } = autostart({ platform: 'darwin', status, thenStatus: status })

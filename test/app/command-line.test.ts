@@ -4,6 +4,7 @@ import { overridesOf, readCommandLine } from '../../main/app/command-line'
 const nothing = {
   talk: null,
   showPanel: false,
+  quit: false,
   hidden: false,
   backend: null,
   backendUrl: null,

@@ -320,3 +320,12 @@ test('a restart installs what is ready and starts it, once it was looked at agai
   expect(await changed.updates.installAndRestart()).toBe(false)
   expect(changed.installs).toEqual([])
 })
+
+test('nothing is installed while the computer shuts down: an installer would be cut off half-way', async () => {
+  const { updates, updater } = scene()
+  await updates.check()
+  await updates.beforeQuit(false)
+  expect(updater.autoInstallOnAppQuit).toBe(false)
+  await updates.beforeQuit()
+  expect(updater.autoInstallOnAppQuit).toBe(true)
+})

@@ -239,6 +239,7 @@ it.each([
     'Kopfhörer (WH-1000XM5 Hands-Free AG Audio) (Bluetooth)',
     'Mikrofonarray (Intel® Smart Sound Technologie für digitale Mikrofone)',
   ],
+  ['ヘッドセット (WF-1000XM4) (Bluetooth)', 'マイク配列 (AMD Audio Device)'],
 ])(
   'a Bluetooth headset (%s) is told before it is opened, by its own name, with what the computer has',
   async (headset, builtIn) => {
@@ -293,6 +294,19 @@ it('a headset that goes away while it is looked at is replaced', async () => {
   await settled()
   expect(reports.at(-1)).toMatchObject({ state: 'open', device: 'MacBook Pro Microphone (Built-in)' })
 })
+
+it.each(['Microphone (Realtek USB Audio) (0bda:4014)', 'Mikrofon (Yeti) (046d:0ab7)', 'CABLE Output (VB-Audio)'])(
+  '%s is not offered as the computer’s own',
+  async (other) => {
+    listed = [
+      { ...input('h'), label: 'AirPods (Bluetooth)' },
+      { kind: 'audioinput', deviceId: 'o1', groupId: 'o', label: other },
+    ]
+    make()
+    await settled()
+    expect(reports.at(-1)).toMatchObject({ bluetooth: { builtIn: null } })
+  },
+)
 
 it('devices that can’t be listed close nothing', async () => {
   answers = ['AirPods Pro (Bluetooth)']

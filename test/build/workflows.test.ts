@@ -63,9 +63,12 @@ test('the linter objects to a workflow that is wrong', () => {
   ).not.toEqual([])
 })
 
-test('the release runs commands of this package', () => {
+test('every workflow runs commands of this package', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  for (const name of readdirSync(folder))
+    for (const [, used = ''] of readFileSync(join(folder, name), 'utf8').matchAll(/npm run ([\w-]+)/g))
+      expect(scripts).toHaveProperty([used])
   const used = [...readFileSync(join(folder, 'release.yml'), 'utf8').matchAll(/npm run (\w+)/g)].map(([, name]) => name)
-  expect(used).toEqual(['check', 'package', 'sign', 'sbom'])
+  expect([...new Set(used)].sort()).toEqual(['check', 'package', 'sbom', 'sign', 'smoke', 'tag', 'verify'])
   for (const name of used) expect(scripts).toHaveProperty([name ?? ''])
 })

@@ -170,6 +170,23 @@ describe('a microphone that gives sound only after a while', () => {
     expect(told(rig)).toHaveLength(2)
   })
 
+  it('is told nothing of where it was heard before: it takes the room’s noise away, or was muted by hand', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.device({ state: 'open', device: 'Headset' })
+    rig.press('t1')
+    rig.fence('t1', rig.speak('t1', 50))
+    rig.press('t2')
+    rig.fence('t2', zeros(rig, 't2', 1_300) + rig.speak('t2', 50))
+    expect(told(rig)).toEqual([])
+    rig.engine.device({ state: 'closed', device: null })
+    rig.engine.device({ state: 'open', device: 'Headset' })
+    rig.press('t3')
+    zeros(rig, 't3', 1_300)
+    rig.speak('t3', 50)
+    expect(told(rig)).toHaveLength(1)
+  })
+
   it('a press that is over before there was a sound has no tone', async () => {
     const rig = createRig({ settings: { earcons: true } })
     await rig.connect()

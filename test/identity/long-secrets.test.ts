@@ -156,6 +156,30 @@ test('what could not be removed goes with the next change of the secret', async 
     }
 })
 
+test.each([
+  ['a short secret that replaced a long one', SHORT],
+  ['a long secret that replaced another', NEW],
+])('whatever failed, in any pair of steps, forgetting %s leaves no part of either', async (_, after) => {
+  for (let failAt = 0; failAt < 20; failAt++)
+    for (let forgetAt = 0; forgetAt < 20; forgetAt++) {
+      const scene = windows()
+      await scene.open().set(ACCOUNT, OLD)
+      scene.store.entries.set('account:https://id.example/other#a.0', 'of another')
+      scene.countFrom(failAt)
+      const ignored = () => {}
+      await scene.open().set(ACCOUNT, after).catch(ignored)
+      scene.countFrom(forgetAt)
+      await scene.open().forget(ACCOUNT).catch(ignored)
+      scene.countFrom(Number.POSITIVE_INFINITY)
+      await scene.open().forget(ACCOUNT)
+      expect([failAt, forgetAt, ...scene.store.entries.keys()]).toEqual([
+        failAt,
+        forgetAt,
+        'account:https://id.example/other#a.0',
+      ])
+    }
+})
+
 test('a part that somebody else changed makes no other secret of it', async () => {
   const { open, store } = windows()
   await open().set(ACCOUNT, OLD)

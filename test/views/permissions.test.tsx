@@ -46,6 +46,7 @@ test.each([
   ['not-determined', 'darwin', 'Allow…', /records only while you hold the talk key/],
   ['denied', 'darwin', 'Open settings', /System Settings, Privacy & Security, Microphone/],
   ['denied', 'win32', 'Open settings', /“Let desktop apps access your microphone”/],
+  ['restricted', 'win32', 'Open settings', /Switch on “Microphone access”/],
 ] as const)(
   'a microphone that is %s on %s is told by name, with its button',
   async (microphoneAccess, system, label, says) => {

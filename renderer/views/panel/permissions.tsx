@@ -38,7 +38,7 @@ export function Permissions() {
     return (
       <Notice title={access === 'not-determined' ? 'Let Dexter Voice use the microphone' : 'The microphone is blocked'}>
         <p>{MICROPHONE[access](system)}</p>
-        {access !== 'restricted' && (
+        {(access !== 'restricted' || system === 'win32') && (
           <Buttons>
             <button className="button" type="button" onClick={() => void bridge.allowMicrophone()}>
               {access === 'not-determined' ? 'Allow…' : 'Open settings'}
@@ -79,9 +79,11 @@ const MICROPHONE: Record<Exclude<MicrophoneAccess, 'granted'>, (system: System) 
   'denied': (system) =>
     system === 'darwin'
       ? 'Switch on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again.'
-      : 'In Settings, Privacy & security, Microphone, switch on “Microphone access” and “Let desktop apps access your microphone”. Then hold the key again. If you can’t change them, ask whoever manages this computer.',
-  'restricted': () =>
-    'Whoever manages this computer doesn’t allow apps to record. Ask them to allow Dexter Voice. You can still type your questions.',
+      : 'Switch on “Let desktop apps access your microphone” in Settings, Privacy & security, Microphone. Then hold the key again.',
+  'restricted': (system) =>
+    system === 'win32'
+      ? 'Switch on “Microphone access” in Settings, Privacy & security, Microphone. If you can’t, ask whoever manages this computer. You can still type your questions.'
+      : 'Whoever manages this computer doesn’t allow apps to record. Ask them to allow Dexter Voice. You can still type your questions.',
 }
 
 function Notice({ title, children }: { title: string; children: ReactNode }) {

@@ -70,7 +70,7 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
   )
 }
 
-const HIDDEN_BY_WINDOWS = 'Windows hides it while a program that runs as administrator is in front.'
+const HIDDEN_BY_WINDOWS = 'Windows hides the key while a program that runs as administrator is in front.'
 
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
