@@ -63,21 +63,6 @@ it('Windows asks nobody: its settings are opened', async () => {
   expect(done).toEqual(['ms-settings:privacy-microphone'])
 })
 
-// `DeviceAccessStatus_Unspecified` is told as not-determined, also where Windows could not be asked; no desktop app is ever
-// asked about, so that nothing could be waited for (electron, electron_api_system_preferences_win.cc).
-it.each(['unknown', 'not-determined'] as const)('Windows forbids nothing by “%s”: the device is opened', (status) => {
-  const { access, done } = scene('win32', status)
-  access.pressed()
-  expect([access.access, done]).toEqual(['granted', []])
-})
-
-it('the switch of Windows for the whole device opens its settings', async () => {
-  const { access, done } = scene('win32', 'restricted')
-  expect(access.access).toBe('restricted')
-  await access.ask()
-  expect(done).toEqual(['ms-settings:privacy-microphone'])
-})
-
 it('a question of macOS that fails can be asked again', async () => {
   const { access, done, told } = scene('darwin', 'not-determined', 'not-determined')
   await access.ask()
