@@ -79,6 +79,7 @@ it('the computer’s own switch of Windows, which Electron calls a restriction, 
 
 it('Windows that has decided nothing keeps nobody from recording, since it asks nobody', () => {
   expect(scene('win32', 'not-determined').access.access).toBe('granted')
+  expect(scene('win32', 'unknown').access.access).toBe('granted')
 })
 
 it('a restriction of macOS opens nothing: whoever manages the computer decides', async () => {
