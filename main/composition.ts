@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   app,
+  BrowserWindow,
   dialog,
   ipcMain,
   Menu,
@@ -182,6 +183,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     nativeImage,
     iconDir,
     platform: PLATFORM,
+    after,
     actions: {
       show: windows.showPanel,
       chooseBackend: (backend) => void settings.change({ backend }),
@@ -404,7 +406,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     restarting = true
     app.quit()
   }
-  followSessionEnd(app, {
+  followSessionEnd(app, BrowserWindow.getAllWindows(), {
     asked() {
       hotkey.letGo('The computer is shutting down.')
       journal.flushNow()

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { objection, questionsFor } from './package/signatures.mjs'
+import { basename, join } from 'node:path'
+import { holdsApp, objection, questionsFor } from './package/signatures.mjs'
 import { checkout } from './setup/checkout.mjs'
 import { Problem, runCommand } from './setup/problem.mjs'
 
@@ -15,7 +15,7 @@ await runCommand(async () => {
   const files = [
     ...inside(dist),
     ...inside(dist)
-      .filter((path) => /[/\\](?:mac|win)/.test(path))
+      .filter((path) => holdsApp(basename(path)))
       .flatMap(inside),
   ]
   const questions = questionsFor(process.platform, files, process.platform === 'win32' ? signtool() : '')

@@ -38,15 +38,11 @@ export function createAutostart({
   const file = join(app.getPath('appData'), 'autostart', 'dexter-voice.desktop')
   let kept: Wish | null = null
 
-  const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean) => {
+  /** `chosenNow`: the start at log-in itself was switched; how it starts is no wish that it does. */
+  const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean, atStart: boolean) => {
     const args = startHidden ? ['--hidden'] : []
     if (platform === 'darwin') return keepOnMac(startAtLogin, chosenNow)
-    // Windows keeps the list itself, and its Task Manager can switch an entry off: to write it again would switch it on.
-    if (platform === 'win32') {
-      const switchedOff = app.getLoginItemSettings().launchItems.some(({ name, enabled }) => name === NAME && !enabled)
-      if (startAtLogin && switchedOff && !chosenNow) return
-      return app.setLoginItemSettings({ name: NAME, openAtLogin: startAtLogin, args })
-    }
+    if (platform === 'win32') return keepOnWindows(startAtLogin, args, chosenNow, atStart)
     if (!startAtLogin) return rmSync(file, { force: true })
     const before = read(file)
     if (!chosenNow && before !== null && SWITCHED_OFF.test(before)) return
@@ -57,13 +53,26 @@ export function createAutostart({
   }
 
   /**
+   * What Windows has on its list at a start is left as it is, and later what its Task Manager has switched off: to write it
+   * again would switch it on.
+   */
+  const keepOnWindows = (openAtLogin: boolean, args: string[], chosenNow: boolean, atStart: boolean) => {
+    // Both Windows and Electron end a path without quotes at its first space (electron/electron#32657, #53911).
+    const path = `"${executable}"`
+    const listed = app.getLoginItemSettings({ path }).launchItems.find(({ name }) => name === NAME)
+    if (openAtLogin && listed && !chosenNow && (atStart || !listed.enabled)) return
+    app.setLoginItemSettings({ name: NAME, openAtLogin, path, args })
+  }
+
+  /**
    * macOS keeps the list itself, under Login Items, and follows a bundle that is moved: only what is chosen here changes it, so
    * that what the trader has switched off or removed there stays so. What macOS does not let be is told.
    */
   const keepOnMac = (startAtLogin: boolean, chosenNow: boolean) => {
     const { openAtLogin, status } = app.getLoginItemSettings()
-    if (openAtLogin === startAtLogin || (startAtLogin && !chosenNow)) return
-    if (!startAtLogin && (status === 'not-registered' || status === 'not-found')) return
+    if (startAtLogin && (openAtLogin || !chosenNow)) return
+    // What waits for approval would start once that is given.
+    if (!startAtLogin && !openAtLogin && status !== 'requires-approval') return
     app.setLoginItemSettings({ openAtLogin: startAtLogin })
     if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval') onProblem(NOT_APPROVED)
   }
@@ -77,10 +86,11 @@ export function createAutostart({
       // A checkout is never started at log-in: it may be gone, or broken, tomorrow.
       if (!app.isPackaged) return
       if (kept?.startAtLogin === wish.startAtLogin && kept.startHidden === wish.startHidden) return
-      const chosenNow = kept !== null
+      const chosenNow = kept !== null && kept.startAtLogin !== wish.startAtLogin
+      const atStart = kept === null
       kept = { startAtLogin: wish.startAtLogin, startHidden: wish.startHidden }
       try {
-        keep(wish, chosenNow)
+        keep(wish, chosenNow, atStart)
       } catch (error) {
         const why = error instanceof Error && 'code' in error ? String(error.code) : 'the system refused'
         onProblem(`The start at log-in could not be switched ${wish.startAtLogin ? 'on' : 'off'} (${why}).`)

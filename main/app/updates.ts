@@ -87,6 +87,8 @@ export function createUpdates(deps: UpdatesDeps) {
   /** Nothing can be installed here. */
   let stuck = false
   let checking = false
+  /** The installer has begun, and has said nothing against it yet. */
+  let installing = false
 
   const updater = async (make: () => Promise<Updater>): Promise<Updater> => {
     loaded ??= make().then((it) => {
@@ -95,6 +97,10 @@ export function createUpdates(deps: UpdatesDeps) {
       it.logger = null
       // A failure is told by the promise that it ends; what Squirrel says later, when there is none, is told here.
       it.on('error', (error) => {
+        if (installing) {
+          installing = false
+          return
+        }
         const why = checking ? null : whyNotInstallable(error, platform)
         if (why === null || stuck) return
         const said = cannotInstall(taken === null ? 'The new version' : `Version ${taken}`, why)
@@ -210,8 +216,15 @@ export function createUpdates(deps: UpdatesDeps) {
       if (taken === null || loaded === null) return false
       const it = await loaded
       if (!it.autoInstallOnAppQuit) return false
+      installing = true
+      // It tells only by an error, before it returns, that nothing will come of it: no password was given, say. It then ends
+      // nothing, either.
       it.quitAndInstall(true, true)
-      return true
+      if (installing) return true
+      it.autoInstallOnAppQuit = false
+      const refused = `Version ${taken} could not be installed, so this is still version ${version}.`
+      await remember({ version: '', notes: '', refused })
+      return false
     },
     /**
      * Before the app ends: looks once more at what is about to be installed. Settles when that may happen, or was called off;

@@ -186,6 +186,8 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     },
     /** How long the key is held is not known: whoever hears it was held up. */
     late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
+    /** From here on other keys are hidden from whoever hears this one. */
+    unseen: (at: number) => disarm(at, 'macOS hid other keys while you held this one.'),
     /** The key came up unheard, a while ago: it repeated, and does so no more. What was said is kept, and not sent. */
     silent(at: number) {
       if (held?.by === 'finger') lose(at, 'Dexter Voice no longer saw the key, so the recording stopped.')

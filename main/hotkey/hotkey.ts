@@ -117,7 +117,8 @@ export function createHotkey(deps: HotkeyDeps) {
   const listener: KeyListener = {
     down(at, alone) {
       if (alone === false) coordinator.chord(at)
-      else coordinator.down(at, 'finger', alone === true)
+      // What is hidden is not seen to be used with it.
+      else coordinator.down(at, 'finger', alone === true && !hidden)
     },
     up: (at) => coordinator.up(at),
     other: (at) => coordinator.otherInput(at),
@@ -126,6 +127,7 @@ export function createHotkey(deps: HotkeyDeps) {
     hidden(hides) {
       if (hidden === hides) return
       hidden = hides
+      if (hides) coordinator.unseen(wallClock())
       onState(state())
     },
     toggle: (at) => coordinator.toggle(at),
@@ -162,6 +164,8 @@ export function createHotkey(deps: HotkeyDeps) {
 
   const begin = () => {
     problem = accessibility?.trusted === false ? NOT_ALLOWED : hookObstacle(platform, arch)
+    // What the source before it waited for is over.
+    cancelReady()
     ready = false
     hidden = false
     if (problem === null) source = createHookSource(key, listener)
@@ -208,7 +212,12 @@ export function createHotkey(deps: HotkeyDeps) {
     letGo,
     /** Another key was chosen. */
     choose(id: string | null) {
-      key = hotkeyFor(id, platform)
+      const chosen = hotkeyFor(id, platform)
+      // Any setting has changed, perhaps while the key is held: a source that is told to watch forgets that it is down.
+      if (chosen.id === key.id) return
+      key = chosen
+      // The up of the one before is heard no more.
+      coordinator.silent(wallClock())
       source?.watch(key)
       onState(state())
     },

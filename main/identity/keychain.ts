@@ -181,9 +181,10 @@ export function createKeychain({
       const entries = await inTurn((keytar) => keytar.findCredentials(SERVICE))
       for (const { account } of entries) {
         await inTurn((keytar) => keytar.deletePassword(SERVICE, account))
-        note(account, false)
         if (!isPart(account)) held.add(account)
       }
+      // What others had removed before was not among them.
+      for (const name of seen.keys()) note(name, false)
       return held.size
     },
     async stored(names) {

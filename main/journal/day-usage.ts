@@ -12,6 +12,8 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
   let usage: DayUsage | null = read()
   let timer: NodeJS.Timeout | null = null
   let writing = Promise.resolve()
+  /** Writes that are on their way. */
+  let underWay = 0
   let told = false
 
   function read(): DayUsage | null {
@@ -28,12 +30,16 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
   const write = () => {
     if (timer) clearTimeout(timer)
     timer = null
+    underWay += 1
     writing = writing
       .then(() => writeJsonFile(path, usage))
       .catch(() => {
         if (told) return
         told = true
         onProblem('Today’s use can not be saved: after a restart the budget begins anew.')
+      })
+      .finally(() => {
+        underWay -= 1
       })
   }
 
@@ -53,8 +59,10 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
     },
     /** Writes what is not on disk yet before it returns, for an end that waits for nothing else. */
     flushNow() {
-      if (!timer) return
-      clearTimeout(timer)
+      if (!timer && underWay === 0) return
+      // What is on its way is older, and would take the place of this one where the app lives on: it is followed by another.
+      if (underWay > 0) write()
+      else if (timer) clearTimeout(timer)
       timer = null
       try {
         writeJsonFileNow(path, usage)

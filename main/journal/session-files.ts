@@ -1,4 +1,15 @@
-import { appendFile, appendFileSync, close, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  close,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  write,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** How much of the past is kept on disk. */
@@ -117,27 +128,37 @@ export function createSessionFiles(folder: string, startedAt: Date, onFailure: (
 type Part = ReturnType<typeof openPart>
 
 /**
- * A file that lines are added to: a slow disk holds up nobody, and what has come meanwhile is written at once. Throws when it
- * can't be opened; `onFailure` is called when it can't be written to.
+ * A file that lines are added to: a slow disk holds up nobody, and what has come meanwhile is written at once. Each byte has
+ * its place from the first, so that what is on its way can be written once more. Throws when it can't be opened; `onFailure` is
+ * called when it can't be written to.
  */
 function openPart(path: string, onFailure: () => void) {
-  const file = openSync(path, 'a', 0o600)
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600)
+  let place = fstatSync(file).size
+  /** From `place` on; nothing before it is on its way. */
+  let bytes = Buffer.alloc(0)
   let waiting = ''
   let writing = false
   let onIdle: (() => void) | null = null
 
   const take = () => {
-    const lines = waiting
+    const lines = Buffer.from(waiting)
     waiting = ''
     return lines
+  }
+  const written = (count: number) => {
+    place += count
+    bytes = bytes.subarray(count)
   }
 
   const pump = () => {
     if (writing) return
-    if (waiting === '') return onIdle?.()
+    if (bytes.length === 0) bytes = take()
+    if (bytes.length === 0) return onIdle?.()
     writing = true
-    appendFile(file, take(), (error) => {
+    write(file, bytes, 0, bytes.length, place, (error, count) => {
       writing = false
+      written(error ? bytes.length : count)
       if (error) onFailure()
       pump()
     })
@@ -148,9 +169,14 @@ function openPart(path: string, onFailure: () => void) {
       waiting += lines
       pump()
     },
+    /** What the system has in hand is written too: it may never get to it. */
     flushNow() {
+      bytes = Buffer.concat([bytes, take()])
       try {
-        appendFileSync(file, take())
+        for (let done = 0; done < bytes.length; )
+          done += writeSync(file, bytes, done, bytes.length - done, place + done)
+        // What is on its way moves on by its own count.
+        if (!writing) written(bytes.length)
       } catch {
         onFailure()
       }

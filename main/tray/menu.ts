@@ -32,6 +32,9 @@ const BACKENDS: readonly { id: BackendId; label: string }[] = [
   { id: 'dexter', label: 'Dexter' },
 ]
 
+/** What lasts: a menu that changed with every turn would close under the pointer, and one can talk in all other states. */
+const LASTING: Partial<Record<VoiceState, string>> = { offline: STATES.offline, error: STATES.error }
+
 /** The tray as the app's state says: a pure function, so that the same state never rebuilds it. */
 export function trayModel(state: AppState, platform: string): TrayModel {
   const { status, hotkey } = state
@@ -42,7 +45,7 @@ export function trayModel(state: AppState, platform: string): TrayModel {
     icon: status.state,
     tooltip: ['Dexter Voice', word, wallet, practice].filter(Boolean).join(' · ').slice(0, TOOLTIP_LONGEST),
     template: [
-      { type: 'text', label: word },
+      { type: 'text', label: LASTING[status.state] ?? STATES.idle },
       { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
       ...unguardedLine(state),
       { type: 'separator' },

@@ -5,6 +5,15 @@ import { trayIconFile } from './icons'
 import { type TrayModel, trayModel } from './menu'
 import type { MenuId, MenuItem } from './menu-item'
 
+/** A click is told after its menu has closed (macOS): until then a new menu would take the item along that was clicked. */
+const CLICK_MS = 100
+
+/**
+ * macOS tells the end of a submenu as if it were the menu's, and then nothing at the menu's own end (Electron,
+ * electron_menu_controller.mm, menuDidClose): after a submenu the menu counts as open for as long as anybody looks at one.
+ */
+const SUBMENU_MS = 10_000
+
 /** Before a wallet's address in a menu id. */
 const WALLET = 'wallet:'
 
@@ -31,6 +40,7 @@ export interface TrayDeps {
   /** Where build/render-icons.mjs has put its files. */
   iconDir: string
   platform: string
+  after(ms: number, callback: () => void): void
   actions: TrayActions
 }
 
@@ -42,13 +52,15 @@ export interface TrayIcon {
 }
 
 /** Keeps the tray icon in step with the app's state. */
-export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions }: TrayDeps): TrayIcon {
+export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, actions }: TrayDeps): TrayIcon {
   const images = new Map<VoiceState, NativeImage>()
   let shown: TrayModel | null = null
   let drawn: VoiceState = 'idle'
   let untilQuit = false
   let gone = false
   let isOpen = false
+  /** What was opened since the menu was closed: more than one is the menu and a submenu, or the menu again. */
+  let opened = 0
   /** Came while the menu was open, which a new one would close under the pointer (electron/electron#10951). */
   let waiting: MenuItem[] | null = null
 
@@ -70,14 +82,19 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
     if (platform !== 'linux') {
       menu.on('menu-will-show', () => {
         isOpen = true
+        opened += 1
       })
-      menu.on('menu-will-close', () => setImmediate(closed))
+      menu.on('menu-will-close', () => {
+        const atClosing = opened
+        after(atClosing > 1 ? SUBMENU_MS : CLICK_MS, () => opened === atClosing && closed())
+      })
     }
     icon.setContextMenu(menu)
   }
 
   function closed() {
     isOpen = false
+    opened = 0
     const template = waiting
     waiting = null
     if (template !== null && !gone) setMenu(template)
@@ -110,8 +127,14 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
     }
   }
 
-  function choose(id: MenuId) {
+  /** Who has clicked an item has no menu open any more. */
+  function click(id: MenuId) {
+    closed()
     act(id)
+  }
+
+  function choose(id: MenuId) {
+    click(id)
     // Electron has put the mark on what was clicked, but a choice may be refused: the mark goes where the state is.
     if (shown) setMenu(shown.template)
   }
@@ -123,7 +146,7 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, actions
       case 'text':
         return { label: item.label, enabled: false }
       case 'action':
-        return { id: item.id, label: item.label, click: () => act(item.id) }
+        return { id: item.id, label: item.label, click: () => click(item.id) }
       case 'radio':
         return { id: item.id, label: item.label, type: 'radio', checked: item.checked, click: () => choose(item.id) }
       case 'submenu':

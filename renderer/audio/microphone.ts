@@ -24,6 +24,8 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
   /** The chosen one; null for the system's default. */
   let chosen: string | null = null
   let stream: MediaStream | null = null
+  /** What is open stands in for the chosen one. */
+  let substituted = false
   /** The device behind the system's default when it was opened. */
   let group: string | undefined
   /** Grows with every wish: an answer to an older one is thrown away. */
@@ -96,6 +98,7 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       if (mine !== wish || !wanted) return release(opened)
       release(stream)
       stream = opened
+      substituted = instead
       // Read from the first sample on, and watched from the first moment on: nothing is waited for here.
       void defaultInput().then(
         (input) => {
@@ -139,6 +142,9 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
   const defaultInput = async () =>
     (await devices.enumerateDevices()).find(({ kind, deviceId }) => kind === 'audioinput' && deviceId === 'default')
 
+  const isChosenThere = async () =>
+    (await devices.enumerateDevices()).some(({ kind, deviceId }) => kind === 'audioinput' && deviceId === chosen)
+
   /** Whether there is one is known before anybody speaks. */
   const look = async () => {
     if (wanted || stream) return
@@ -152,7 +158,9 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
     void lookForHeadset()
     if (!wanted) return look()
     if (!stream) return open()
-    if (chosen === null && group !== undefined && (await defaultInput())?.groupId !== group) void open()
+    if (substituted && (await isChosenThere())) return open()
+    if ((chosen === null || substituted) && group !== undefined && (await defaultInput())?.groupId !== group)
+      void open()
   })
   void look()
   void lookForHeadset()

@@ -68,6 +68,9 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
     }, WATCH_MS)
   }
 
+  const devices = navigator.mediaDevices
+  const isChosen = ({ kind, deviceId }: MediaDeviceInfo) => kind === 'audiooutput' && deviceId === chosen
+
   /** Plays where it was chosen to, or where the system does: the context itself does not say when a device comes or goes. */
   const take = async () => {
     if (!('setSinkId' in context)) return
@@ -77,12 +80,14 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
         () => true,
         () => false,
       )
-    const there = await into(chosen)
+    // What is in use is taken without a look, gone or not (Chromium, SetSinkIdResolver::Start).
+    const listed = chosen === DEFAULT || (await devices.enumerateDevices()).some(isChosen)
+    const there = listed && (await into(chosen))
     if (!there) await into(DEFAULT)
     if (!there && !gone) onGone()
     gone = !there
   }
-  navigator.mediaDevices.addEventListener('devicechange', () => {
+  devices.addEventListener('devicechange', () => {
     if (chosen !== DEFAULT) void take()
   })
 

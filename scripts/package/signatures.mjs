@@ -39,3 +39,9 @@ export function objection({ args }, printed) {
     return 'It lets foreign libraries in (disable-library-validation).'
   return null
 }
+
+/**
+ * Whether a folder or file of dist/, by its name, is where an unpacked app lies (mac-arm64, win-unpacked, …).
+ * @param {string} name
+ */
+export const holdsApp = (name) => /^(?:mac|win)/.test(name)

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAutostart } from '../../main/app/autostart'
 
 let configHome: string
@@ -16,18 +16,25 @@ interface Given {
   platform?: NodeJS.Platform
   packaged?: boolean
   executable?: string
-  /** As Task Manager shows it. */
-  enabled?: boolean
+  /** Windows: what is on its list already, by name, and whether Task Manager lets it start. */
+  run?: Record<string, { value: string; enabled: boolean }>
   /** As Login Items of macOS shows it. */
   status?: string
   /** What it shows once the app has switched it on. */
   thenStatus?: string
 }
 
+/** As Electron reads a command line of the list (Chromium's CommandLine::GetProgram). */
+function programOf(value: string): string {
+  const [, quoted, bare = ''] = /^(?:"([^"]*)"|(\S*))/.exec(value) ?? []
+  return quoted ?? bare
+}
+
 function autostart(over: Given = {}) {
   const items: unknown[] = []
   const problems: string[] = []
-  const { packaged = true, enabled = true, thenStatus = 'enabled', ...rest } = over
+  const { packaged = true, run = {}, thenStatus = 'enabled', ...rest } = over
+  const { executable = '/opt/Dexter Voice/dexter-voice' } = over
   let { status = 'not-found' } = over
   const { follow } = createAutostart({
     app: {
@@ -36,20 +43,27 @@ function autostart(over: Given = {}) {
       setLoginItemSettings(item) {
         items.push(item)
         status = item.openAtLogin ? thenStatus : 'not-registered'
+        const { name = 'electron.app.Dexter Voice', openAtLogin, path = executable, args = [] } = item
+        if (openAtLogin) run[name] = { value: [path, ...args].join(' '), enabled: true }
+        else delete run[name]
       },
-      getLoginItemSettings: () =>
-        ({
+      getLoginItemSettings({ path = executable } = {}) {
+        const program = programOf(path).toLowerCase()
+        return {
           openAtLogin: status === 'enabled',
           status,
-          launchItems: [{ name: 'Dexter Voice', enabled }],
-        }) as unknown as Electron.LoginItemSettings,
+          launchItems: Object.entries(run)
+            .map(([name, { value, enabled }]) => ({ name, enabled, path: programOf(value) }))
+            .filter((item) => item.path.toLowerCase() === program),
+        } as unknown as Electron.LoginItemSettings
+      },
     },
     platform: 'linux',
-    executable: '/opt/Dexter Voice/dexter-voice',
+    executable,
     onProblem: (sentence) => problems.push(sentence),
     ...rest,
   })
-  return { follow, items, problems }
+  return { follow, items, problems, run }
 }
 const ON = { startAtLogin: true, startHidden: true }
 const OFF = { startAtLogin: false, startHidden: true }
@@ -115,29 +129,49 @@ test('settings that say nothing of it write nothing', () => {
   expect(existsSync(file)).toBe(false)
 })
 
-test('Windows keeps the list itself', () => {
-  const { follow, items } = autostart({ platform: 'win32' })
-  follow(ON)
-  follow({ ...ON, startHidden: false })
-  follow(OFF)
-  expect(items).toEqual([
-    { name: 'Dexter Voice', openAtLogin: true, args: ['--hidden'] },
-    { name: 'Dexter Voice', openAtLogin: true, args: [] },
-    { name: 'Dexter Voice', openAtLogin: false, args: ['--hidden'] },
-  ])
-  expect(existsSync(file)).toBe(false)
-})
+describe('on Windows', () => {
+  const executable = 'C:\\Users\\Jo Doe\\AppData\\Local\\Programs\\dexter-voice\\Dexter Voice.exe'
+  const HIDDEN = `"${executable}" --hidden`
+  const windows = (run: Given['run'] = {}) => autostart({ platform: 'win32', executable, run })
 
-test('what was switched off in the Task Manager of Windows stays off until it is chosen anew', () => {
-  const { follow, items } = autostart({ platform: 'win32', enabled: false })
-  follow(ON)
-  expect(items).toEqual([])
-  follow(OFF)
-  follow(ON)
-  expect(items).toEqual([
-    { name: 'Dexter Voice', openAtLogin: false, args: ['--hidden'] },
-    { name: 'Dexter Voice', openAtLogin: true, args: ['--hidden'] },
-  ])
+  test('a choice is entered, with and without a window, and taken back', () => {
+    const { follow, run } = windows()
+    follow(OFF)
+    const values = [ON, { ...ON, startHidden: false }, ON, OFF].map((wish) => {
+      follow(wish)
+      return run['Dexter Voice']?.value
+    })
+    // Without the quotes Windows would start C:\Users\Jo.
+    expect(values).toEqual([HIDDEN, `"${executable}"`, HIDDEN, undefined])
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test('what is on the list at a start stays as it is, switched off in the Task Manager too', () => {
+    for (const enabled of [true, false]) {
+      const { follow, items, run } = windows({ 'Dexter Voice': { value: HIDDEN, enabled } })
+      follow(ON)
+      expect(items).toEqual([])
+      // Chosen anew, it is on.
+      follow(OFF)
+      follow(ON)
+      expect(run).toEqual({ 'Dexter Voice': { value: HIDDEN, enabled: true } })
+    }
+  })
+
+  test('an app that was moved since, or is not on the list, is entered at its next start', () => {
+    const moved = { 'Dexter Voice': { value: '"D:\\Dexter Voice.exe" --hidden', enabled: true } }
+    for (const before of [{}, moved]) {
+      const { follow, run } = windows({ ...before })
+      follow(ON)
+      expect(run).toEqual({ 'Dexter Voice': { value: HIDDEN, enabled: true } })
+    }
+  })
+
+  test('another program, whose path begins alike, is not taken for this one', () => {
+    const { follow, run } = windows({ 'Dexter Voice': { value: 'C:\\Users\\Jo Doe\\other.exe', enabled: false } })
+    follow(ON)
+    expect(run['Dexter Voice']?.value).toBe(HIDDEN)
+  })
 })
 
 test('what can not be written is said', () => {
@@ -179,3 +213,23 @@ test.each(['requires-approval', 'not-registered', 'not-found'])(
     )
   },
 )
+
+test('how it starts is no wish that it does: what was switched off in the system stays off', () => {
+  const executable = 'C:\\Dexter Voice.exe'
+  const run = { 'Dexter Voice': { value: `"${executable}" --hidden`, enabled: false } }
+  const windows = autostart({ platform: 'win32', executable, run })
+  const mac = autostart({ platform: 'darwin', status: 'not-registered' })
+  for (const { follow, items } of [windows, mac]) {
+    follow(ON)
+    follow({ ...ON, startHidden: false })
+    expect(items).toEqual([])
+  }
+})
+
+test('what waits for approval in Login Items is withdrawn when it is switched off here', () => {
+  const { follow, items } = autostart({ platform: 'darwin', thenStatus: 'requires-approval' })
+  follow(OFF)
+  follow(ON)
+  follow(OFF)
+  expect(items).toEqual([{ openAtLogin: true }, { openAtLogin: false }])
+})

@@ -5,12 +5,14 @@ import { followSessionEnd } from '../../main/app/session-end'
 it('an end of the Windows session is told once, however many windows hear it, and a question before it each time', () => {
   const app = new EventEmitter()
   const told: string[] = []
-  followSessionEnd(app as unknown as Electron.App, {
+  const opened = new EventEmitter()
+  followSessionEnd(app as unknown as Electron.App, [opened as unknown as Electron.BrowserWindow], {
     asked: () => told.push('asked'),
     ended: () => told.push('ended'),
   })
-  const windows = [new EventEmitter(), new EventEmitter()]
-  for (const window of windows) app.emit('browser-window-created', {}, window)
+  const later = new EventEmitter()
+  app.emit('browser-window-created', {}, later)
+  const windows = [opened, later]
   // Another program said no to the first.
   windows[0]?.emit('query-session-end', {})
   windows[0]?.emit('query-session-end', {})

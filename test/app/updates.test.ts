@@ -35,6 +35,7 @@ function scene(
   let quiet = true
   let downloads = 0
   let fail = (_error: Error) => {}
+  let installProblem: Error | null = null
   const updater = {
     on: (_name: string, listener: (error: Error) => void) => {
       fail = listener
@@ -44,7 +45,10 @@ function scene(
       isUpdateAvailable: true,
       updateInfo: { version: '2.0.0', releaseNotes: 'New', ...signed.list },
     }),
-    quitAndInstall: (silent: boolean, runAfter: boolean) => installs.push([silent, runAfter]),
+    quitAndInstall(silent: boolean, runAfter: boolean) {
+      installs.push([silent, runAfter])
+      if (installProblem) fail(installProblem)
+    },
     downloadUpdate: async () => {
       downloads++
       await download(path)
@@ -78,6 +82,9 @@ function scene(
       quiet = is
     },
     downloads: () => downloads,
+    failToInstall(problem: Error) {
+      installProblem = problem
+    },
     fail: (error: Error) => fail(error),
     /** The next routine look, with all that it waits for. */
     async look() {
@@ -125,6 +132,19 @@ test('nothing is installed at the end that was not looked at once more', async (
   expect(updater.autoInstallOnAppQuit).toBe(false)
   await updates.beforeQuit()
   expect(updater.autoInstallOnAppQuit).toBe(true)
+})
+
+test('a restart whose installer fails starts what there is, asks for no second password, and says so then', async () => {
+  const { updates, updater, installs, failToInstall } = scene()
+  await updates.check()
+  await updates.beforeQuit()
+  // Whoever closes the question for a password (electron-updater, LinuxUpdater).
+  failToInstall(new Error('Command pkexec exited with code 126'))
+  expect(await updates.installAndRestart()).toBe(false)
+  expect([installs.length, updater.autoInstallOnAppQuit]).toEqual([1, false])
+  const next = scene()
+  next.updates.start()
+  expect(next.notices).toEqual(['Version 2.0.0 could not be installed, so this is still version 1.0.0.'])
 })
 
 test.each([

@@ -81,6 +81,27 @@ it('asks for the default where the chosen one is gone, and says so', async () =>
   expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in', instead: true })
 })
 
+it('takes the chosen one again when it is back, and follows the default as long as it is not', async () => {
+  const microphone = make()
+  microphone.choose('usb')
+  answers = [failure('OverconstrainedError'), 'Built-in', failure('OverconstrainedError'), 'Headset', 'USB']
+  const changed = async (devices: typeof listed) => {
+    listed = devices
+    mediaDevices.dispatchEvent(new Event('devicechange'))
+    await settled()
+  }
+  microphone.open()
+  await settled()
+  await changed([input('a')])
+  expect(asked).toHaveLength(2)
+  await changed([input('b')])
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Headset', instead: true })
+  await changed([input('b'), { kind: 'audioinput', deviceId: 'usb', groupId: 'c' }])
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'USB' })
+  await changed([input('a'), { kind: 'audioinput', deviceId: 'usb', groupId: 'c' }])
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([true, true, false])
+})
+
 it('looks again as long as it is wanted, and has the audio service ended that sees nothing', async () => {
   const microphone = make()
   answers = [failure('NotFoundError'), failure('NotFoundError'), 'Headset']

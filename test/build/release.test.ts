@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import plist from 'plist'
 import { describe, expect, test } from 'vitest'
 import { whyNoRelease } from '../../scripts/package/release-tag.mjs'
-import { objection, questionsFor } from '../../scripts/package/signatures.mjs'
+import { holdsApp, objection, questionsFor } from '../../scripts/package/signatures.mjs'
 import { signingArguments } from '../../scripts/package/signing.mjs'
 
 const AZURE = {
@@ -88,6 +88,12 @@ describe('what each system is asked of the packages', () => {
     expect(objection(entitlements, '<key>com.apple.security.cs.disable-library-validation</key>')).toMatch(/foreign/)
     expect(objection(entitlements, '<key>com.apple.security.cs.allow-jit</key>')).toBeNull()
   })
+})
+
+test('apps are looked for in folders of their own, wherever the checkout lies', () => {
+  // It is asked for the name: a checkout in /Users/mac/windows-app would make a folder of each file.
+  expect(['mac', 'mac-arm64', 'win-unpacked', 'win-arm64-unpacked'].every(holdsApp)).toBe(true)
+  expect(['/x/mac/dist/latest.yml', 'C:\\windows-app\\dist\\a.exe', 'latest-mac.yml'].some(holdsApp)).toBe(false)
 })
 
 test('the app of macOS may compile and record, and nothing else', () => {

@@ -25,6 +25,11 @@ test('started with --hidden it opens no window until it is asked for, and a chec
     const voice = app.windows()[0] ?? (await app.waitForEvent('window'))
     await voice.waitForFunction(() => 'dexterVoice' in window)
     expect(await pages()).toEqual(['app://dexter/voice.html'])
+    // The only window there is hears the end of a Windows session.
+    const heard = app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((it) => it.listenerCount('session-end')),
+    )
+    expect(await heard).toEqual([1])
     // As a log-in does to an app that runs already.
     await again('--hidden')
     expect(await pages()).toEqual(['app://dexter/voice.html'])

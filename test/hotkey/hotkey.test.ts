@@ -469,3 +469,59 @@ it('while a password is typed macOS hides F8, which is said; Right Option is see
   hooks[0]?.emit('message', { type: 'hidden', hides: false })
   expect(state().problem).toBeNull()
 })
+
+it('what macOS hides is not seen to be used with the key: such a hold asks, and approves nothing', () => {
+  const { events, ready, key } = hotkey({ platform: 'darwin' })
+  const hide = (hides: boolean) => hooks.at(-1)?.emit('message', { type: 'hidden', hides })
+  const hold = (during = () => {}) => {
+    key('down', Date.now(), true)
+    vi.advanceTimersByTime(1_000)
+    during()
+    key('up', Date.now())
+    vi.advanceTimersByTime(3_000)
+  }
+  ready()
+  hide(true)
+  hold()
+  hide(false)
+  hold()
+  hold(() => hide(true))
+  expect(events.map((event) => (event.type === 'press' ? event.canApprove : event.type))).toEqual([
+    false,
+    'release',
+    true,
+    'release',
+    true,
+    'disarm',
+    'release',
+  ])
+})
+
+it('a setting that is no key leaves the hold alone; another key ends it, since its up is heard no more', () => {
+  const { events, ready, key, choose } = hotkey({ keyId: 'f8' })
+  ready()
+  key('down', Date.now(), true)
+  choose('f8')
+  // The process would forget that the key is down, and tell of no other one.
+  expect(hooks[0]?.told).toEqual([])
+  expect(events.map(({ type }) => type)).toEqual(['press'])
+  choose('f9')
+  expect(events.slice(1)).toMatchObject([{ type: 'abort', lost: true }])
+})
+
+it('a permission that comes and goes makes no key of a hook that is not ready', () => {
+  const { state, ready, key } = hotkey({ platform: 'darwin' })
+  ready()
+  vi.advanceTimersByTime(800)
+  key('down', Date.now(), true)
+  hooks[0]?.emit('exit', 1)
+  // The key may be held still: the next hook waits for it.
+  ready()
+  system.trusted = false
+  vi.advanceTimersByTime(1_000)
+  system.trusted = true
+  vi.advanceTimersByTime(900)
+  expect([hooks.length, state().source]).toEqual([3, 'pending'])
+  vi.advanceTimersByTime(300)
+  expect(state().source).toBe('pending')
+})

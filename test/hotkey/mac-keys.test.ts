@@ -125,3 +125,25 @@ it('an up that the tap never heard is told once the system has shown the key dow
   // Nothing is looked at while nothing is held.
   expect([told.length, looks()]).toEqual([2, false])
 })
+
+it('a media key is another key, and its flags say nothing of the keyboard', () => {
+  const { told, others, keys, changed } = mac()
+  changed(RIGHT_OPTION.key, OPTION | RIGHT_OPTION.own)
+  keys.heard({ type: EVENT.system, value: 0, flags: 0 })
+  expect(others).toEqual([])
+  keys.heard({ type: EVENT.system, value: 1, flags: 0xa00 })
+  expect(others).toEqual(['touch'])
+  expect(told).toEqual([[RIGHT_OPTION.code, true]])
+})
+
+it('Fn belongs to a function key, and is another key where a modifier is held', () => {
+  const { others, keys, changed } = mac()
+  changed(0x3f, 0x800000)
+  keys.heard({ type: EVENT.keyDown, value: 0x64, flags: 0x800000 })
+  changed(0x3f, 0)
+  keys.heard({ type: EVENT.keyUp, value: 0x64, flags: 0 })
+  expect(others).toEqual([])
+  changed(RIGHT_OPTION.key, OPTION | RIGHT_OPTION.own)
+  changed(0x3f, 0x800000 | OPTION | RIGHT_OPTION.own)
+  expect(others).toEqual(['touch'])
+})

@@ -77,6 +77,8 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
   it('only listens, to keys, buttons and the wheel alone, and tells them while its thread is in the run loop', async () => {
     const ended = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
     const { told, until } = await tap()
+    // Whatever the process before this one has told.
+    expect(told.splice(0)).toEqual(['hidden false'])
     // Right Option down and up, with the bit of that very key; A; the left button; the wheel, and one that runs on by itself.
     say(
       'e 12 61 524352',
@@ -111,8 +113,19 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
     say('s 1', 'e 22 3 256')
     await until(11)
     expect(told.at(-1)).toBe('hidden true')
+    // Told before the modifier that it concerns, however shortly it lasts.
+    say('s 0', 'e 12 61 524352')
+    await until(13)
+    say('s 1', 'e 12 61 256')
+    await until(15)
+    expect(told.slice(11)).toEqual(['hidden false', 'down e38 altKey', 'hidden true', 'up e38'])
+    // Volume and the like, which is no event of a key; a click's shadow (subtype 7) is nobody's; what can't be read may be one.
+    say('e 14 8 256', 'e 14 7 256', 'e 14 -1 256')
+    await until(17)
+    expect(told.slice(15)).toEqual(['touch', 'touch'])
     const said = readFileSync(report, 'utf8')
-    const mask = [1, 2, 3, 4, 10, 11, 12, 22, 25, 26].reduce((bits, bit) => bits | (1 << bit), 0)
+    expect(said.split('\n').filter((line) => line.startsWith('held '))).toEqual(['held 0', 'held 0', 'held 0'])
+    const mask = [1, 2, 3, 4, 10, 11, 12, 14, 22, 25, 26].reduce((bits, bit) => bits | (1 << bit), 0)
     // kCGSessionEventTap, kCGHeadInsertEventTap, kCGEventTapOptionListenOnly.
     expect(said).toContain(`tap 1\nplace 0\noptions 1\nmask ${mask}\n`)
     expect(said).toContain('enabled 1')

@@ -154,6 +154,7 @@ test.each(['darwin', 'win32'] as const)(
     const { keychain, store } = open(platform)
     store.entries.set('openai-key', 'sk')
     store.broken = 'Der Benutzer hat die Aktion abgebrochen.'
+    await Promise.all(Array.from({ length: 20 }, () => keychain.stored(['openai-key'])))
     for (let change = 0; change < 20; change++) expect(await keychain.stored(['openai-key'])).toEqual({})
     expect(store.calls).toEqual(['get openai-key'])
     store.broken = null
@@ -161,6 +162,15 @@ test.each(['darwin', 'win32'] as const)(
     expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'keychain' })
   },
 )
+
+test('after everything was forgotten nothing is said to be there, whoever had removed it', async () => {
+  const { keychain, store } = open('darwin')
+  await keychain.set('openai-key', 'sk')
+  // In the system's own list of passwords.
+  store.entries.delete('openai-key')
+  expect(await keychain.forgetAll()).toBe(0)
+  expect(await keychain.stored(['openai-key'])).toEqual({})
+})
 
 test('forgetting everything counts entries of the keychain and of memory, each name once', async () => {
   const { keychain, store } = open()

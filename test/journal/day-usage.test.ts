@@ -1,6 +1,8 @@
+import { pbkdf2 } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDayUsage } from '../../main/journal/day-usage'
 import { type DayUsage, NO_SPENDING } from '../../shared/snapshot'
@@ -36,6 +38,21 @@ describe('what was used today', () => {
     expect(onDisk()).toEqual(used(100))
     expect(existsSync(`${path()}.last`)).toBe(false)
     usage.flushNow()
+  })
+
+  it('is so while an older one is on its way to a slow disk, which does not come after it', async () => {
+    const usage = createDayUsage(path(), never)
+    const busy = Array.from({ length: 4 }, () => promisify(pbkdf2)('', '', 200_000, 64, 'sha512'))
+    usage.note(used(100))
+    vi.advanceTimersByTime(5_000)
+    usage.flushNow()
+    expect(onDisk()).toEqual(used(100))
+    usage.note(used(200))
+    usage.flushNow()
+    expect(onDisk()).toEqual(used(200))
+    await Promise.all(busy)
+    await usage.close()
+    expect(onDisk()).toEqual(used(200))
   })
 
   it('grows by what costs no tokens, too', async () => {

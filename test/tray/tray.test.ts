@@ -260,6 +260,7 @@ function fakeElectron(platform: string) {
   const calls: string[] = []
   const menus: Electron.MenuItemConstructorOptions[][] = []
   const built: EventEmitter[] = []
+  let later: { ms: number; callback: () => void }[] = []
   const icon = {
     setImage: (image: { path: string }) => void calls.push(`image ${image.path}`),
     setToolTip: () => void calls.push('tooltip'),
@@ -281,6 +282,7 @@ function fakeElectron(platform: string) {
     nativeImage: { createFromPath: (path: string) => ({ path }) },
     iconDir: '/icons',
     platform,
+    after: (ms: number, callback: () => void) => later.push({ ms, callback }),
     actions: {
       show: (...args: unknown[]) => done.push(['show', ...args]),
       chooseBackend: (id: string) => done.push(['backend', id]),
@@ -293,7 +295,12 @@ function fakeElectron(platform: string) {
     },
     // The real classes need a running Electron; these do what the tray uses of them.
   } as unknown as Parameters<typeof createTray>[0])
-  return { tray, calls, menus, built, done, take: () => calls.splice(0) }
+  const passTime = (by: number) => {
+    const due = later.filter(({ ms }) => ms <= by)
+    later = later.filter(({ ms }) => ms > by).map(({ ms, callback }) => ({ ms: ms - by, callback }))
+    for (const { callback } of due) callback()
+  }
+  return { tray, calls, menus, built, done, take: () => calls.splice(0), passTime }
 }
 
 type ElectronItem = Electron.MenuItemConstructorOptions
@@ -315,7 +322,8 @@ describe('the tray', () => {
     tray.show(state({ detail: 'nothing that shows' }))
     expect(take()).toEqual([])
     tray.show(state({ state: 'listening' }))
-    expect(take()).toEqual(['image /icons/tray/listening-24.png', 'tooltip', 'menu'])
+    // While one talks the menu stays: an open one would close.
+    expect(take()).toEqual(['image /icons/tray/listening-24.png', 'tooltip'])
     tray.show(state({ state: 'listening' }, { hint: 'Hold F9 to talk' }))
     expect(take()).toEqual(['menu'])
   })
@@ -331,22 +339,48 @@ describe('the tray', () => {
 
   test.each(['darwin', 'win32'])(
     'on %s an open menu stays, and shows what has changed once it is closed',
-    async (platform) => {
-      const { tray, menus, built, take } = fakeElectron(platform)
+    (platform) => {
+      const { tray, menus, built, take, passTime } = fakeElectron(platform)
       tray.show(state())
       built[0]!.emit('menu-will-show')
       take()
       tray.show(state({ state: 'listening' }))
-      tray.show(state({ state: 'working' }))
+      tray.show(state({ state: 'error' }))
       // The icon and its words change, the menu that is open does not.
       expect([take().filter((call) => call === 'menu'), menus.length]).toEqual([[], 1])
       built[0]!.emit('menu-will-close')
-      await expect.poll(() => menus.length).toBe(2)
-      expect(menus[1]?.[0]?.label).toBe('Working')
+      // A click may be on its way.
+      tray.show(state({ state: 'offline' }))
+      expect(menus).toHaveLength(1)
+      passTime(100)
+      expect(menus).toHaveLength(2)
+      expect(menus[1]?.[0]?.label).toBe('Offline')
       tray.show(state({ state: 'speaking' }))
       expect(menus).toHaveLength(3)
+      expect(menus[2]?.[0]?.label).toBe('Ready')
     },
   )
+
+  test('a menu whose submenu was closed stays, since macOS tells that as the end of the menu, and the last of it', () => {
+    const { tray, menus, built, passTime } = fakeElectron('darwin')
+    tray.show(state())
+    for (const event of ['menu-will-show', 'menu-will-show', 'menu-will-close']) built[0]!.emit(event)
+    passTime(100)
+    tray.show(state({ state: 'error' }))
+    expect(menus).toHaveLength(1)
+    passTime(10_000)
+    expect(menus).toHaveLength(2)
+    tray.show(state({ state: 'idle' }))
+    expect(menus).toHaveLength(3)
+  })
+
+  test('a click in a submenu ends the whole menu: the mark is put right at once', () => {
+    const { tray, menus, built } = fakeElectron('darwin')
+    tray.show(state({}, {}, { wallets: wallets() }))
+    for (const event of ['menu-will-show', 'menu-will-show', 'menu-will-close']) built[0]!.emit(event)
+    clickIn(menus[0]!, `wallet:${OTHER.address}`)
+    expect(menus).toHaveLength(2)
+  })
 
   test('offers to restart into a version that is ready', () => {
     const { tray, menus, done } = fakeElectron('win32')

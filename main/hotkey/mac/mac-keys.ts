@@ -29,7 +29,7 @@ const CODES = new Map([
 /** Beyond all of libuiohook's codes. */
 const OTHER_KEYS = 0x10000
 const CAPS_LOCK = 0x39
-/** Fn makes F8 of a media key: it is no shortcut with it. */
+/** Fn makes F8 of a media key: it is no shortcut with that. With a modifier it is another key like any. */
 const FN = 0x3f
 
 interface MacKeysDeps {
@@ -74,8 +74,8 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
   }
 
   const modifier = (key: number) => {
-    if (key === FN) return
     const found = MODIFIERS.find((known) => known.key === key)
+    if (key === FN && !MODIFIERS.some((known) => held.has(known.key))) return
     if (!found) return events.touch()
     const sides = MODIFIERS.filter(({ either }) => either === found.either).reduce((bits, { own }) => bits | own, 0)
     // Programs that press keys set the shared bit alone.
@@ -87,6 +87,8 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
     heard(event: TapEvent) {
       const { type, value } = event
       if (type === EVENT.tapTimedOut || type === EVENT.tapDisabled) return
+      // Its flags are not those of the keyboard.
+      if (type === EVENT.system) return value === 0 ? undefined : events.touch()
       flags = event.flags
       if (type === EVENT.flagsChanged) return value === CAPS_LOCK ? events.touch() : modifier(value)
       if (type === EVENT.keyDown) return tell(value, true)

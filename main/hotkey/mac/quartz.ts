@@ -19,6 +19,13 @@ const KEYCODE_FIELD = 9
 const BUTTON_FIELD = 3
 /** kCGScrollWheelEventMomentumPhase: not 0 while a scroll runs on by itself, after the finger has left the trackpad. */
 const MOMENTUM_FIELD = 123
+/** NX_SUBTYPE_AUX_CONTROL_BUTTONS (IOLLEvent.h): volume, brightness, playing; F1 to F12 are such keys unless Fn is held. */
+const MEDIA_KEY = 8
+/**
+ * Where an event of the system's own has its subtype, once it is serialised, big-endian: no field of CGEvent names it
+ * (libuiohook reads it there, too: darwin/input_hook.c).
+ */
+const SUBTYPE_AT = 120
 /** How long the run loop keeps the thread at once: a process that is told to end waits for its threads. */
 const TURN_S = 5
 /** kCFRunLoopRunTimedOut; anything else means that the tap is gone. */
@@ -35,6 +42,8 @@ export const EVENT = {
   keyDown: 10,
   keyUp: 11,
   flagsChanged: 12,
+  /** NX_SYSDEFINED: no event of Quartz, but taps hear it. */
+  system: 14,
   scroll: 22,
   otherDown: 25,
   otherUp: 26,
@@ -44,7 +53,10 @@ export const EVENT = {
 
 const HEARD = Object.values(EVENT).filter((type) => type < 32)
 
-/** An event as it came: its type, CGEventFlags, and the key's virtual code, the button's number or the momentum. */
+/**
+ * An event as it came: its type, CGEventFlags, and the key's virtual code, the button's number, the momentum, or for one of the
+ * system's own 1 where a media key may have made it, else 0.
+ */
 export interface TapEvent {
   type: number
   value: number
@@ -85,6 +97,10 @@ export function runTap(libraries: QuartzLibraries, heard: (event: TapEvent) => v
   const tapEnable = graphics.func('void CGEventTapEnable(void *tap, bool enable)')
   const integerField = graphics.func('int64_t CGEventGetIntegerValueField(void *event, uint32_t field)')
   const flagsOf = graphics.func('uint64_t CGEventGetFlags(void *event)')
+  const dataOf = graphics.func('void *CGEventCreateData(void *allocator, void *event)')
+  const lengthOf = foundation.func('long CFDataGetLength(void *data)')
+  const bytesOf = foundation.func('void *CFDataGetBytePtr(void *data)')
+  const release = foundation.func('void CFRelease(void *object)')
   const sourceOf = foundation.func('void *CFMachPortCreateRunLoopSource(void *allocator, void *port, long order)')
   const currentLoop = foundation.func('void *CFRunLoopGetCurrent()')
   const addSource = foundation.func('void CFRunLoopAddSource(void *loop, void *source, void *mode)')
@@ -93,15 +109,27 @@ export function runTap(libraries: QuartzLibraries, heard: (event: TapEvent) => v
     'void *CFStringCreateWithCString(void *allocator, const char *text, uint32_t encoding)',
   )
 
+  /** In doubt it is one: a hold that another key was used in must not approve. */
+  const isMediaKey = (event: unknown): boolean => {
+    const data = dataOf(null, event)
+    if (data === null) return true
+    const known = lengthOf(data) >= SUBTYPE_AT + 4
+    const [a, b, c, d] = known ? koffi.decode(bytesOf(data), SUBTYPE_AT, 'uint8_t', 4) : [0, 0, 0, MEDIA_KEY]
+    release(data)
+    return a === 0 && b === 0 && c === 0 && d === MEDIA_KEY
+  }
+  const read = (type: number, event: unknown): number => {
+    if (type === EVENT.system) return isMediaKey(event) ? 1 : 0
+    const field = type === EVENT.scroll ? MOMENTUM_FIELD : isKey(type) ? KEYCODE_FIELD : BUTTON_FIELD
+    return Number(integerField(event, field))
+  }
+
   let tap: unknown = null
   const callback = koffi.register((_proxy: unknown, type: number, event: unknown) => {
     if (type === EVENT.tapTimedOut || type === EVENT.tapDisabled) {
       tapEnable(tap, true)
       heard({ type, value: 0, flags: 0 })
-    } else {
-      const field = type === EVENT.scroll ? MOMENTUM_FIELD : isKey(type) ? KEYCODE_FIELD : BUTTON_FIELD
-      heard({ type, value: Number(integerField(event, field)), flags: Number(flagsOf(event)) })
-    }
+    } else heard({ type, value: read(type, event), flags: Number(flagsOf(event)) })
     // A listener's answer is not looked at.
     return event
   }, koffi.pointer(Callback))

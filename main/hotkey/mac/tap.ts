@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { StartHook } from '../key-hook'
 import { createMacKeys } from './mac-keys'
-import { MAC_LIBRARIES, openState, type QuartzLibraries } from './quartz'
+import { EVENT, MAC_LIBRARIES, openState, type QuartzLibraries } from './quartz'
 import type { FromTap } from './tap-thread'
 
 /** How often it is looked at whether a program guards what is typed: macOS tells nobody. */
@@ -27,14 +27,20 @@ export const startTap =
       const keys = createMacKeys({ events, isDown: state.isDown, every })
       const worker = new Worker(thread, { workerData: libraries })
       let ready = false
-      let secure = false
+      /** null until it was told once: the process before this one may have told otherwise. */
+      let secure: boolean | null = null
       const lookForSecure = () => {
-        if (state.isSecure() === secure) return
-        secure = !secure
-        events.hidden(secure)
+        const now = state.isSecure()
+        if (now === secure) return
+        secure = now
+        events.hidden(now)
       }
       worker.on('message', (message: FromTap) => {
-        if (message.type === 'heard') return keys.heard(message.event)
+        if (message.type === 'heard') {
+          // Before a modifier goes down, or comes up, it is known whether other keys were seen.
+          if (message.event.type === EVENT.flagsChanged) lookForSecure()
+          return keys.heard(message.event)
+        }
         if (message.type === 'refused') return reject(new Error(NO_TAP))
         ready = true
         resolve()

@@ -1,6 +1,6 @@
 /*
  * The functions of macOS that main/hotkey/mac/quartz.ts calls, with the signatures of Apple's headers (CGEvent.h,
- * CGEventSource.h, CFRunLoop.h, CFMachPort.h, CFString.h, CarbonEventsCore.h), over events that come as lines from a pipe:
+ * CGEventSource.h, CFRunLoop.h, CFMachPort.h, CFString.h, CFData.h, CFBase.h, CarbonEventsCore.h), over events that come as lines from a pipe:
  * "e TYPE VALUE FLAGS" is an event, "k CODE 0|1" and "s 0|1" set what is asked for, "x" takes the tap away. What the tap was
  * asked for goes to a file. No lines of ours run on a Mac; these prove that the calls fit the signatures.
  */
@@ -52,6 +52,21 @@ bool CGEventSourceKeyState(int32_t state, uint16_t key) {
   return down;
 }
 unsigned char IsSecureEventInputEnabled(void) { return secure; }
+
+/* The value of an event of the system's own is its subtype; -1 stands for a format that is shorter than the known one. */
+static unsigned char serialised[132];
+static int held = 0;
+void *CGEventCreateData(void *allocator, void *event) {
+  if (allocator != NULL) return NULL;
+  held++;
+  for (int at = 0; at < 4; at++) serialised[120 + at] = ((Event *)event)->value >> (24 - 8 * at) & 0xff;
+  return event;
+}
+long CFDataGetLength(void *data) { return ((Event *)data)->value < 0 ? 64 : sizeof serialised; }
+const unsigned char *CFDataGetBytePtr(void *data) { return data == NULL ? NULL : serialised; }
+void CFRelease(void *object) {
+  if (object != NULL) say("held %lld\n", --held);
+}
 
 void *CFMachPortCreateRunLoopSource(void *allocator, void *given, long order) {
   return allocator == NULL && given == &port && order == 0 ? &source : NULL;
