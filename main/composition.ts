@@ -15,6 +15,7 @@ import {
   type Tray,
 } from 'electron'
 import type { AccountState } from '../shared/account'
+import { systemOf } from '../shared/hotkeys'
 import { createAppState } from './app/app-state'
 import { applicationMenu } from './app/application-menu'
 import { offerApplicationsFolder } from './app/applications-folder'
@@ -26,7 +27,7 @@ import { pruneCrashDumps } from './app/crash-dumps'
 import { followDeepLinks } from './app/deep-link'
 import { sayFarewell } from './app/farewell'
 import { lostPart } from './app/lost-parts'
-import { createMicrophoneAccess } from './app/microphone-access'
+import { createMicrophoneAccess, microphoneAllowed } from './app/microphone-access'
 import { serveApp } from './app/scheme'
 import { lockDown, openLink } from './app/security'
 import { followSessionEnd } from './app/session-end'
@@ -246,7 +247,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     open: (pane) => void shell.openExternal(pane),
     onChange(now) {
       state.microphoneAccess(now)
-      if (now === 'granted') state.notice('info', 'microphone_allowed', MICROPHONE_ALLOWED)
+      if (now !== 'granted') return
+      windows.push('command', { type: 'microphone-allowed' })
+      state.notice('info', 'microphone_allowed', microphoneAllowed(PLATFORM))
     },
   })
   state.microphoneAccess(access.access)
@@ -298,7 +301,12 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'microphone.allow': () => void access.ask(),
       'audio.restart': audioService.restart,
       'grant': backends.mint,
-      'restore': () => ({ today: usage.today(), speech: speech.take(), wallet: wallets.picked() }),
+      'restore': () => ({
+        today: usage.today(),
+        speech: speech.take(),
+        wallet: wallets.picked(),
+        system: systemOf(PLATFORM),
+      }),
     },
     {
       'voice.ready': windows.voiceReady,
@@ -439,8 +447,6 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     })
   })
 }
-
-const MICROPHONE_ALLOWED = 'You can talk now. If only silence is recorded, quit Dexter Voice and start it again.'
 
 /** macOS takes no arguments for what it opens at log-in, and tells it by this. */
 const openedAtLogin = () => PLATFORM === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin

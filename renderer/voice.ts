@@ -115,7 +115,10 @@ bridge.onLeave(() => {
   tell({ type: 'leave' })
 })
 bridge.onTalk((event) => tell({ type: 'talk', event }))
-bridge.onCommand((command) => tell({ type: 'command', command }))
+bridge.onCommand((command) => {
+  if (command.type === 'microphone-allowed') void graph.then(({ microphone }) => microphone.allowed())
+  else tell({ type: 'command', command })
+})
 bridge.onSettings((next) => {
   tell({ type: 'settings', settings: engineSettings(next) })
   void chooseDevices(next)

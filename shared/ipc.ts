@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
+import type { System } from './hotkeys'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import { type LogEvent, LogEventSchema } from './log'
@@ -126,6 +127,8 @@ export interface Restored {
   speech: KeptSpeech[]
   /** The wallet that the trader picked; null: the service's own choice holds. */
   wallet: Wallet | null
+  /** For sentences that differ by system. */
+  system?: System
 }
 
 /** Told by a window, not answered. */
@@ -161,6 +164,8 @@ export type Command =
   | { type: 'resume' }
   /** Another session is needed; `reason` is what the trader reads at whatever the old one leaves undone. */
   | { type: 'reset'; reason: string }
+  /** The system lets the app record, which it did not before. */
+  | { type: 'microphone-allowed' }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
 

@@ -9,3 +9,9 @@ export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
  * `restricted`: whoever manages the computer decides.
  */
 export type MicrophoneAccess = 'granted' | 'not-determined' | 'denied' | 'restricted'
+
+/** A Bluetooth headset's microphone, and what the computer has of its own instead. */
+export interface Headset {
+  label: string
+  builtIn: { deviceId: string; label: string } | null
+}

@@ -14,8 +14,10 @@ export type VoiceState = z.infer<typeof VoiceStateSchema>
 export const MicrophoneSchema = z.object({
   state: z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'busy']),
   device: z.string().nullable(),
-  /** It is a Bluetooth headset's, with what the computer has of its own instead. */
-  bluetooth: z.object({ builtIn: z.object({ deviceId: z.string(), label: z.string() }).nullable() }).optional(),
+  /** The one that is open, or would be, is a Bluetooth headset's; see `Headset`. */
+  bluetooth: z
+    .object({ label: z.string(), builtIn: z.object({ deviceId: z.string(), label: z.string() }).nullable() })
+    .optional(),
   /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */
   bytesWhileUp: z.number(),
 })

@@ -36,31 +36,46 @@ export function inTime<T>(work: Promise<T>): Promise<T> {
   })
 }
 
-/** Whether a program has this name on the session bus. Settles with false where there is no bus; never rejects. */
-export async function nameHasOwner(name: string, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
-  if (!env.DBUS_SESSION_BUS_ADDRESS) return false
+interface BusCall {
+  destination: string
+  path: string
+  interface: string
+  member: string
+  signature: string
+  body: unknown[]
+}
+
+/**
+ * The first value of the reply to one call on the session bus, by a connection of its own. Settles with null where there is no
+ * bus, or the call fails; never rejects.
+ */
+export async function askSessionBus(call: BusCall, env: NodeJS.ProcessEnv = process.env): Promise<unknown> {
+  if (!env.DBUS_SESSION_BUS_ADDRESS) return null
   try {
     const { Message } = await import('@jellybrick/dbus-next')
     const bus = await connectSessionBus(env.DBUS_SESSION_BUS_ADDRESS)
     failures(bus).on('error', () => {})
     try {
-      const reply = await inTime(
-        bus.call(
-          new Message({
-            destination: 'org.freedesktop.DBus',
-            path: '/org/freedesktop/DBus',
-            interface: 'org.freedesktop.DBus',
-            member: 'NameHasOwner',
-            signature: 's',
-            body: [name],
-          }),
-        ),
-      )
-      return reply?.body[0] === true
+      const reply = await inTime(bus.call(new Message(call)))
+      return reply?.body[0] ?? null
     } finally {
       bus.disconnect()
     }
   } catch {
-    return false
+    return null
   }
 }
+
+/** Whether a program has this name on the session bus. Settles with false where there is no bus; never rejects. */
+export const nameHasOwner = async (name: string, env: NodeJS.ProcessEnv = process.env): Promise<boolean> =>
+  (await askSessionBus(
+    {
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+      member: 'NameHasOwner',
+      signature: 's',
+      body: [name],
+    },
+    env,
+  )) === true

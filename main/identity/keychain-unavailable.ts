@@ -1,5 +1,6 @@
 import { redactText } from '../../shared/redact'
 import { TooLong } from './long-secrets'
+import type { SecretServiceState } from './secret-service'
 
 /** `missing`: there is none. `locked`: it waits for a password. `denied`: system or trader said no. */
 export type KeychainProblem = 'missing' | 'locked' | 'denied' | 'too-large'
@@ -7,7 +8,7 @@ export type KeychainProblem = 'missing' | 'locked' | 'denied' | 'too-large'
 const SENTENCES: Record<KeychainProblem, string> = {
   'missing': 'No system keychain is available here, so nothing was stored.',
   'locked': 'The system keychain is locked: unlock it and try again.',
-  'denied': 'The system keychain refused access: allow Dexter Voice to use it and try again.',
+  'denied': 'The system keychain refused access: unlock it, allow Dexter Voice to use it, and try again.',
   'too-large': 'This is too large for the system keychain, so it was not stored.',
 }
 
@@ -24,27 +25,29 @@ export class KeychainUnavailable extends Error {
 
 /**
  * keytar passes on the words of three systems, which translate them, and none of their codes (`SecCopyErrorMessageString`,
- * `FormatMessage`, `GError.message`). Names of D-Bus errors are the only ones that no language changes; the English words
- * tell a locked keychain from a refusal, where they are English.
+ * `FormatMessage`, `GError.message`). libsecret even takes the name of the D-Bus error off its own
+ * (`_secret_util_strip_remote_error`). So words are taken where they are English, and nothing depends on them.
  */
 const LOCKED = /locked|user interaction is not allowed|Secret\.Error\.IsLocked/i
 const DENIED = /denied|dismissed|cancell?ed|not permitted|passphrase you entered|authori[sz]ation/i
 const NO_SERVICE = /DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner|NoServer|Spawn\.\w+|Disconnected)/
 
+const OF_SERVICE = { missing: 'missing', locked: 'locked', open: 'denied' } as const
+
 /**
  * What a failed call of keytar means. macOS and Windows always have a keychain: whatever words come from there, it was
- * refused. On Linux it is missing where no Secret Service is on the bus.
+ * refused. A Linux desktop is asked whether it has one, and whether that is locked.
  */
 export async function unavailable(
   error: unknown,
   platform: NodeJS.Platform,
-  serviceRuns: () => Promise<boolean>,
+  service: () => Promise<SecretServiceState>,
 ): Promise<KeychainUnavailable> {
   const words = redactText(error instanceof Error ? error.message : String(error))
-  if (error instanceof TooLong) return new KeychainUnavailable('too-large', words)
-  if (NO_SERVICE.test(words)) return new KeychainUnavailable('missing', words)
-  if (LOCKED.test(words)) return new KeychainUnavailable('locked', words)
-  if (DENIED.test(words) || platform === 'darwin' || platform === 'win32' || (await serviceRuns()))
-    return new KeychainUnavailable('denied', words)
-  return new KeychainUnavailable('missing', words)
+  const because = (reason: KeychainProblem) => new KeychainUnavailable(reason, words)
+  if (error instanceof TooLong) return because('too-large')
+  if (NO_SERVICE.test(words)) return because('missing')
+  if (LOCKED.test(words)) return because('locked')
+  if (DENIED.test(words) || platform === 'darwin' || platform === 'win32') return because('denied')
+  return because(OF_SERVICE[await service()])
 }

@@ -1,15 +1,13 @@
 import type { SecretName, StoredSecrets } from '../../shared/account'
-import { nameHasOwner } from '../app/session-bus'
 import { PLATFORM } from '../platform'
 import { KeychainUnavailable, unavailable } from './keychain-unavailable'
 import { isPart, withLongSecrets } from './long-secrets'
+import { type SecretServiceState, secretServiceState } from './secret-service'
 
 export { KeychainUnavailable }
 
 /** Everything of ours in the system's keychain stands under this service. */
 const SERVICE = 'Dexter Voice'
-/** Name of the Secret Service on the session bus (freedesktop.org, Secret Service API). */
-const SECRET_SERVICE = 'org.freedesktop.secrets'
 /** Written and removed again to learn whether the keychain takes secrets. */
 const TRIAL = 'trial'
 
@@ -60,8 +58,8 @@ interface KeychainDeps {
    * removed, and what is set is held in memory. `forgetAll` forgets them all the same.
    */
   sealed?(name: EntryName): boolean
-  /** Whether a Secret Service is there on this Linux desktop. */
-  serviceRuns?(): Promise<boolean>
+  /** What this Linux desktop's Secret Service is like, asked after a failure. Must not reject. */
+  service?(): Promise<SecretServiceState>
 }
 
 /**
@@ -72,11 +70,11 @@ export function createKeychain({
   load = () => import('keytar').then((module) => module.default),
   platform = PLATFORM,
   sealed = () => false,
-  serviceRuns = () => nameHasOwner(SECRET_SERVICE),
+  service = secretServiceState,
 }: KeychainDeps = {}): Keychain {
   const memory = new Map<EntryName, string>()
   /**
-   * Whether there is one, as it was last seen: to look again would make macOS ask for each of them, where the app is not
+   * Whether there is one, as it was last seen: looking again would make macOS ask for each of them, where the app is not
    * signed. That there is none is not believed of Linux, where a locked keyring says the same.
    */
   const seen = new Map<string, boolean>()
@@ -99,7 +97,7 @@ export function createKeychain({
         )
         return await work(await loaded)
       } catch (error) {
-        throw error instanceof KeychainUnavailable ? error : await unavailable(error, platform, serviceRuns)
+        throw error instanceof KeychainUnavailable ? error : await unavailable(error, platform, service)
       }
     })
     last = turn.catch(() => {})
@@ -125,11 +123,18 @@ export function createKeychain({
     return secret
   }
 
-  /** Who has said no to macOS is not asked again because a setting has changed; whoever needs the secret asks anew. */
-  const refused = (name: EntryName) => {
-    note(name, false)
-    return null
-  }
+  /**
+   * Whether there is one. A refusal counts as an answer: macOS would put its question again at each change of a setting.
+   * Looked at in turn, since settings change faster than the trader answers. Never rejects.
+   */
+  const look = (name: EntryName) =>
+    inTurn(async (keytar) => {
+      if (!seen.has(name)) note(name, (await keytar.getPassword(SERVICE, name)) !== null)
+      return seen.get(name) ?? false
+    }).catch(() => {
+      note(name, false)
+      return false
+    })
 
   const remove = async (name: EntryName) => {
     if (sealed(name)) return
@@ -188,7 +193,7 @@ export function createKeychain({
         if (memory.has(name)) found[name] = 'session'
         else if (seen.has(name) && !sealed(name)) {
           if (seen.get(name)) found[name] = 'keychain'
-        } else if ((await get(name).catch(() => refused(name))) !== null) found[name] = 'keychain'
+        } else if (!sealed(name) && (await look(name))) found[name] = 'keychain'
       }
       return found
     },

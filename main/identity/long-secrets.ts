@@ -11,7 +11,7 @@ const MAX_PARTS = 16
 
 /** What stands in the entry itself when its secret lies in parts: where they are, how many, and the hash of the whole. */
 const HEAD = /^dexter-voice-parts:1:([ab]):(\d+):([0-9a-f]{64})$/
-const PART = /#[ab]\.\d+$/
+const PART = /^(.*)#[ab]\.\d+$/s
 
 type Slot = 'a' | 'b'
 interface Head {
@@ -20,8 +20,11 @@ interface Head {
   hash: string
 }
 
+/** The entry that this one is a part of; null when it is one of its own. */
+const partOf = (account: string): string | null => PART.exec(account)?.[1] ?? null
+
 /** Whether an entry is a part of another one. */
-export const isPart = (account: string): boolean => PART.test(account)
+export const isPart = (account: string): boolean => partOf(account) !== null
 
 /** The secret is longer than even its parts may be. */
 export class TooLong extends Error {}
@@ -29,23 +32,27 @@ export class TooLong extends Error {}
 /**
  * Keeps secrets that are longer than an entry of Windows may be, such as refresh tokens, in several. What an entry says is
  * replaced at once: new parts are written beside the old ones, under the other of two names, then the entry that leads to
- * them, and the old parts are removed last. Whatever fails or ends between, the old secret is read, or the new one; never a
+ * them; the old parts are removed last. Whatever fails or ends between, the old secret is read, or the new one; never a
  * mix.
  */
 export function withLongSecrets(keytar: Keytar): Keytar {
-  const partName = (account: string, slot: Slot, at: number | '') => `${account}#${slot}.${at}`
+  const partName = (account: string, slot: Slot, at: number) => `${account}#${slot}.${at}`
 
   const headOf = (text: string | null): Head | null => {
     const [, slot, count, hash] = HEAD.exec(text ?? '') ?? []
     return (slot === 'a' || slot === 'b') && hash !== undefined ? { slot, count: Number(count), hash } : null
   }
 
-  /** Looked up, not counted: a write or a removal that failed may have left some that no entry leads to. */
-  const removeParts = async (service: string, account: string, keep: Slot | null) => {
-    for (const { account: name } of await keytar.findCredentials(service)) {
-      const ours = isPart(name) && name.replace(PART, '') === account
-      if (ours && !(keep && name.startsWith(partName(account, keep, '')))) await keytar.deletePassword(service, name)
-    }
+  /**
+   * Removes the parts of a secret that `head` doesn't lead to. They are looked up rather than counted: a crash or a failure
+   * may have left some that nothing leads to any more.
+   */
+  const removeStrayParts = async (service: string, account: string, head: Head | null) => {
+    const needed = new Set(
+      Array.from({ length: head?.count ?? 0 }, (_, at) => partName(account, head?.slot ?? 'a', at)),
+    )
+    for (const { account: name } of await keytar.findCredentials(service))
+      if (partOf(name) === account && !needed.has(name)) await keytar.deletePassword(service, name)
   }
 
   const read = async (service: string, account: string): Promise<{ head: Head | null; secret: string | null }> => {
@@ -62,24 +69,24 @@ export function withLongSecrets(keytar: Keytar): Keytar {
     findCredentials: (service) => keytar.findCredentials(service),
     getPassword: async (service, account) => (await read(service, account)).secret,
     async setPassword(service, account, secret) {
-      const before = headOf(await keytar.getPassword(service, account))
-      const short = Buffer.byteLength(secret, 'utf8') <= MAX_BYTES
-      const slot = before?.slot === 'a' ? 'b' : 'a'
-      if (short) await keytar.setPassword(service, account, secret)
+      let head: Head | null = null
+      if (Buffer.byteLength(secret, 'utf8') <= MAX_BYTES) await keytar.setPassword(service, account, secret)
       else {
+        const before = headOf(await keytar.getPassword(service, account))
         const whole = Buffer.from(secret, 'utf8').toString('base64')
         const parts = whole.match(new RegExp(`.{1,${MAX_BYTES}}`, 'g')) ?? []
         if (parts.length > MAX_PARTS) throw new TooLong()
-        for (const [at, part] of parts.entries()) await keytar.setPassword(service, partName(account, slot, at), part)
-        const head = `dexter-voice-parts:1:${slot}:${parts.length}:${hashOf(whole)}`
-        await keytar.setPassword(service, account, head)
+        head = { slot: before?.slot === 'a' ? 'b' : 'a', count: parts.length, hash: hashOf(whole) }
+        for (const [at, part] of parts.entries())
+          await keytar.setPassword(service, partName(account, head.slot, at), part)
+        await keytar.setPassword(service, account, `dexter-voice-parts:1:${head.slot}:${head.count}:${head.hash}`)
       }
-      // The new secret is kept by now: what is left of the old one goes with the next one, or when it is forgotten.
-      await removeParts(service, account, short ? null : slot).catch(() => {})
+      // The new secret is stored by now. What can't be removed here goes with the next change, or when it is forgotten.
+      await removeStrayParts(service, account, head).catch(() => {})
     },
     async deletePassword(service, account) {
       const was = await keytar.deletePassword(service, account)
-      await removeParts(service, account, null)
+      await removeStrayParts(service, account, null)
       return was
     },
   }

@@ -1,7 +1,12 @@
-type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>
+import type { Headset } from '../../shared/microphone'
 
-/** As Chromium ends the names of such devices (macOS, Windows), and as Windows and Apple call them. */
-const BLUETOOTH = /\(bluetooth\)|hands[- ]?free|\bairpods\b/i
+type Input = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'groupId' | 'label'>
+
+/**
+ * Chromium ends the names of such devices so (macOS, Windows), in every language; the Hands-Free profile's audio gateway is
+ * named by Windows' own driver, and AirPods by Apple. A cable's headset may be called hands-free, too.
+ */
+const BLUETOOTH = /\(bluetooth\)|\bhands[- ]?free ag\b|\bairpods\b/i
 /**
  * Chromium's ending on macOS. Windows translates all but the driver's name in brackets, so that the makers of a computer's own
  * sound are what can be known in any language.
@@ -10,23 +15,26 @@ const BUILT_IN =
   /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\b(?:realtek|smart sound|amd audio|conexant|synaptics|cirrus logic|qualcomm)\b/i
 /** How Chromium ends names of USB devices on Windows, whoever made their chip. */
 const USB = /\([0-9a-f]{4}:[0-9a-f]{4}\)$|\busb\b/i
+/** Chromium lists another device once more under these, with a word in the system's language before its name. */
+const ALIASES = ['default', 'communications']
+
+const isBluetooth = (label: string): boolean => BLUETOOTH.test(label)
 
 /**
- * A headset that plays everything in telephone quality while its microphone is open, and takes a second or two to change:
- * Bluetooth has one profile for music and another one for talking.
+ * The headset that would be opened, if it is one that plays everything in telephone quality while its microphone is open, and
+ * takes a second or two to change: Bluetooth has one profile for music and another one for talking. `chosen`: a device id;
+ * null for the system's default.
  */
-export const isBluetooth = (label: string): boolean => BLUETOOTH.test(label)
-
-/** A microphone of the computer itself, which may be offered instead. `default` is an alias of another one. */
-export function builtInOf(devices: readonly Input[]): { deviceId: string; label: string } | null {
-  const found = devices.find(
-    ({ kind, deviceId, label }) =>
-      kind === 'audioinput' &&
-      deviceId !== 'default' &&
-      deviceId !== 'communications' &&
-      BUILT_IN.test(label) &&
-      !USB.test(label) &&
-      !isBluetooth(label),
-  )
-  return found ? { deviceId: found.deviceId, label: found.label } : null
+export function headsetOf(devices: readonly Input[], chosen: string | null): Headset | null {
+  const inputs = devices.filter(({ kind }) => kind === 'audioinput')
+  const real = inputs.filter(({ deviceId }) => !ALIASES.includes(deviceId))
+  const byDefault = inputs.find(({ deviceId }) => deviceId === 'default')
+  const opened = inputs.find(({ deviceId }) => deviceId === chosen) ?? byDefault
+  if (opened === undefined || !isBluetooth(opened.label)) return null
+  const own = real.find(({ groupId, label }) => groupId === opened.groupId && isBluetooth(label))
+  const builtIn = real.find(({ label }) => BUILT_IN.test(label) && !USB.test(label) && !isBluetooth(label))
+  return {
+    label: (own ?? opened).label,
+    builtIn: builtIn ? { deviceId: builtIn.deviceId, label: builtIn.label } : null,
+  }
 }

@@ -1,6 +1,6 @@
-import { isDeaf } from '../../shared/microphone'
+import { type Headset, isDeaf } from '../../shared/microphone'
 import type { DeviceReport } from '../engine/ports'
-import { builtInOf, isBluetooth } from './bluetooth'
+import { headsetOf } from './bluetooth'
 
 /** 20 ms each: a minute of speech survives an engine thread that does not come to read. */
 const MAX_WAITING_CHUNKS = 3_000
@@ -32,12 +32,24 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
   let wish = 0
   let wanted = false
   let opening = false
-  let state: DeviceReport['state'] = 'closed'
+  let last: DeviceReport = { state: 'closed', device: null }
+  let headset: Headset | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
 
   const report = (next: DeviceReport) => {
-    state = next.state
-    tell(next)
+    last = next
+    tell(headset === null ? next : { ...next, bluetooth: headset })
+  }
+
+  /** Beside everything else: no device opens later, or is watched later, for what is said about it. */
+  const lookForHeadset = async () => {
+    const mine = chosen
+    const listed = await devices.enumerateDevices().catch(() => [])
+    if (mine !== chosen) return
+    const found = headsetOf(listed, chosen)
+    if (found?.label === headset?.label && found?.builtIn?.deviceId === headset?.builtIn?.deviceId) return
+    headset = found
+    report(last)
   }
 
   const release = (old: MediaStream | null) => {
@@ -80,7 +92,7 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
     clearTimeout(retry)
     const mine = ++wish
     // What is known to be wrong stands until it opens: a key may come up before the request has failed again.
-    if (!stream && !isDeaf({ state })) report({ state: 'opening', device: null })
+    if (!stream && !isDeaf(last)) report({ state: 'opening', device: null })
     try {
       const { opened, instead } = await find()
       if (mine !== wish || !wanted) return release(opened)
@@ -88,9 +100,12 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       stream = opened
       substituted = instead
       // Read from the first sample on, and watched from the first moment on: nothing is waited for here.
-      void defaultInput().then((input) => {
-        if (stream === opened) group = input?.groupId
-      })
+      void defaultInput().then(
+        (input) => {
+          if (stream === opened) group = input?.groupId
+        },
+        () => {},
+      )
       const track = opened.getAudioTracks()[0]
       if (track) {
         onStream(new MediaStreamTrackProcessor({ track, maxBufferSize: MAX_WAITING_CHUNKS }).readable)
@@ -102,12 +117,8 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
           if (wanted) void open()
         }
       }
-      const opening: DeviceReport = { state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) }
-      report(opening)
-      if (isBluetooth(track?.label ?? ''))
-        void devices.enumerateDevices().then((all) => {
-          if (stream === opened) report({ ...opening, bluetooth: { builtIn: builtInOf(all) } })
-        })
+      report({ state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) })
+      void lookForHeadset()
     } catch (error) {
       if (mine !== wish) return
       await failed(nameOf(error))
@@ -144,6 +155,7 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
   }
 
   devices.addEventListener('devicechange', async () => {
+    void lookForHeadset()
     if (!wanted) return look()
     if (!stream) return open()
     if (substituted && (await isChosenThere())) return open()
@@ -151,6 +163,7 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       void open()
   })
   void look()
+  void lookForHeadset()
 
   return {
     /** Opens it; what is open stays so. Settles by a report. */
@@ -165,13 +178,20 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
       clearTimeout(retry)
       release(stream)
       stream = null
-      if (state !== 'missing' && state !== 'denied') report({ state: 'closed', device: null })
+      if (last.state !== 'missing' && last.state !== 'denied') report({ state: 'closed', device: null })
+    },
+    /** The system lets the app record now: nothing tells the browser, so a refusal would stand until the next press. */
+    allowed() {
+      if (last.state !== 'denied') return
+      report({ state: 'closed', device: null })
+      if (wanted) void open()
     },
     /** Another one, by device id; null is the system's default. */
     choose(deviceId: string | null) {
       if (deviceId === chosen) return
       chosen = deviceId
       wish++
+      void lookForHeadset()
       if (stream) void open()
     },
   }

@@ -1,4 +1,5 @@
 import type { GrantProblem, GrantReply, Identity } from '../../shared/grant'
+import type { System } from '../../shared/hotkeys'
 import type { Command, Restored } from '../../shared/ipc'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
@@ -100,6 +101,7 @@ export interface EngineDeps {
 export function createEngine(deps: EngineDeps, initial: EngineSettings) {
   const clock = stoppable(deps.clock)
   let settings = initial
+  let system: System = 'linux'
   /** Whom the last session was for; shown while there is none. */
   let identity: Identity | null = null
   /** Why the session is being closed from here; null when it is not. */
@@ -517,6 +519,7 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
     endings,
     recovery,
     confirming,
+    system: () => system,
     capture: deps.capture,
     devices: deps.devices,
     earcon,
@@ -727,7 +730,8 @@ export function createEngine(deps: EngineDeps, initial: EngineSettings) {
       picture.touch()
     },
     /** What an earlier engine of this app left behind. */
-    restore({ today, speech, wallet }: Restored) {
+    restore({ today, speech, wallet, system: runsOn }: Restored) {
+      system = runsOn ?? system
       walletChoice.pick(wallet)
       spending.restore(today)
       asking.restore(speech)

@@ -3,7 +3,7 @@
  * from there over a port of its own to the audio thread; the window only opens devices.
  */
 
-import type { Microphone } from '../../shared/snapshot'
+import type { Headset } from '../../shared/microphone'
 
 /** Engine -> capture. */
 export type CaptureCommand =
@@ -50,6 +50,6 @@ export interface DeviceReport {
   device: string | null
   /** It is the system's default, since the chosen one is not there. */
   instead?: boolean
-  /** See `Microphone`. */
-  bluetooth?: Microphone['bluetooth']
+  /** The one that is open, or would be. */
+  bluetooth?: Headset
 }

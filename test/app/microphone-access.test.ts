@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMicrophoneAccess } from '../../main/app/microphone-access'
+import { createMicrophoneAccess, microphoneAllowed } from '../../main/app/microphone-access'
 import type { MicrophoneAccess } from '../../shared/microphone'
 
 type Status = 'not-determined' | 'granted' | 'denied' | 'restricted' | 'unknown'
@@ -61,7 +61,13 @@ it('Windows asks nobody: its settings are opened', async () => {
   expect(done).toEqual([])
   await access.ask()
   expect(done).toEqual(['ms-settings:privacy-microphone'])
-  expect(scene('win32', 'unknown').access.access).toBe('granted')
+})
+
+it('a question of macOS that fails can be asked again', async () => {
+  const { access, done, told } = scene('darwin', 'not-determined', 'not-determined')
+  await access.ask()
+  await access.ask()
+  expect([done, told]).toEqual([['ask microphone', 'ask microphone'], []])
 })
 
 it('the computer’s own switch of Windows, which Electron calls a restriction, stands in its settings too', async () => {
@@ -73,6 +79,7 @@ it('the computer’s own switch of Windows, which Electron calls a restriction, 
 
 it('Windows that has decided nothing keeps nobody from recording, since it asks nobody', () => {
   expect(scene('win32', 'not-determined').access.access).toBe('granted')
+  expect(scene('win32', 'unknown').access.access).toBe('granted')
 })
 
 it('a restriction of macOS opens nothing: whoever manages the computer decides', async () => {
@@ -83,4 +90,9 @@ it('a restriction of macOS opens nothing: whoever manages the computer decides',
 
 it('Linux keeps no such list', () => {
   expect(scene('linux', 'denied').access.access).toBe('granted')
+})
+
+it('only macOS may need another start after it was allowed', () => {
+  expect(microphoneAllowed('darwin')).toMatch(/start it again/)
+  expect(microphoneAllowed('win32')).toBe('You can talk now.')
 })

@@ -143,6 +143,31 @@ it('asks once where it is not allowed', async () => {
   expect(asked).toHaveLength(1)
 })
 
+it('is blocked no longer once it is allowed, though nobody presses', async () => {
+  const microphone = make()
+  answers = [failure('NotAllowedError')]
+  microphone.open()
+  await settled()
+  microphone.close()
+  expect(reports.at(-1)?.state).toBe('denied')
+  microphone.allowed()
+  expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
+  expect(asked).toHaveLength(1)
+})
+
+it('opens once it is allowed where it is still wanted; what is open stays so', async () => {
+  const microphone = make()
+  answers = [failure('NotAllowedError'), 'Built-in']
+  microphone.open()
+  await settled()
+  microphone.allowed()
+  await settled()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in' })
+  microphone.allowed()
+  await settled()
+  expect([asked.length, reports.at(-1)?.state]).toEqual([2, 'open'])
+})
+
 it('opens what there is when the one in use is taken away', async () => {
   const microphone = make()
   answers = ['USB', 'Built-in']
@@ -221,48 +246,106 @@ it('goes on saying that there is none, though the key comes up before the device
   expect(new Set(states())).toEqual(new Set(['missing']))
 })
 
+const laptop = (headset: string, builtIn: string) => [
+  { ...input('h'), label: `Standard - ${headset}` },
+  { kind: 'audioinput', deviceId: 'h1', groupId: 'h', label: headset },
+  { kind: 'audiooutput', deviceId: 's1', groupId: 'c', label: 'MacBook Pro Speakers (Built-in)' },
+  { kind: 'audioinput', deviceId: 'c1', groupId: 'c', label: builtIn },
+]
+
 it.each([
   ['AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)'],
   ['Headset (WH-1000XM5 Hands-Free AG Audio) (Bluetooth)', 'Microphone Array (Realtek(R) Audio)'],
-  ['Kopfhörer (WH-1000XM5) (Bluetooth)', 'Mikrofonarray (Intel® Smart Sound Technologie für digitale Mikrofone)'],
+  [
+    'Kopfhörer (WH-1000XM5 Hands-Free AG Audio) (Bluetooth)',
+    'Mikrofonarray (Intel® Smart Sound Technologie für digitale Mikrofone)',
+  ],
   ['ヘッドセット (WF-1000XM4) (Bluetooth)', 'マイク配列 (AMD Audio Device)'],
-])('a Bluetooth headset (%s) is told, with what the computer has of its own', async (headset, builtIn) => {
-  listed = [
-    { ...input('h'), label: headset },
-    { kind: 'audioinput', deviceId: 'h1', groupId: 'h', label: headset },
-    { kind: 'audiooutput', deviceId: 's1', groupId: 'c', label: 'MacBook Pro Speakers (Built-in)' },
-    { kind: 'audioinput', deviceId: 'c1', groupId: 'c', label: builtIn },
-  ]
-  answers = [headset, builtIn]
+])(
+  'a Bluetooth headset (%s) is told before it is opened, by its own name, with what the computer has',
+  async (headset, builtIn) => {
+    listed = laptop(headset, builtIn)
+    answers = [`Standard - ${headset}`, builtIn]
+    const bluetooth = { label: headset, builtIn: { deviceId: 'c1', label: builtIn } }
+    const microphone = make()
+    await settled()
+    expect(reports.at(-1)).toEqual({ state: 'closed', device: null, bluetooth })
+    microphone.open()
+    await settled()
+    expect(reports.at(-1)).toEqual({ state: 'open', device: `Standard - ${headset}`, bluetooth })
+    microphone.close()
+    expect(reports.at(-1)).toEqual({ state: 'closed', device: null, bluetooth })
+    microphone.choose('c1')
+    await settled()
+    expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
+    microphone.open()
+    await settled()
+    expect(reports.at(-1)).toEqual({ state: 'open', device: builtIn })
+  },
+)
+
+it('a headset that comes or goes meanwhile is told, and what is told is told once', async () => {
+  const headset = laptop('AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)')
+  make()
+  await settled()
+  const changed = async (now: typeof listed) => {
+    listed = now
+    mediaDevices.dispatchEvent(new Event('devicechange'))
+    await settled()
+  }
+  await changed(headset)
+  expect(reports.at(-1)?.bluetooth?.label).toBe('AirPods Pro (Bluetooth)')
+  await changed([input('c')])
+  expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
+})
+
+it('a headset that goes away while it is looked at is replaced', async () => {
+  listed = laptop('AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)')
+  answers = ['AirPods Pro (Bluetooth)', 'MacBook Pro Microphone (Built-in)']
   const microphone = make()
+  await settled()
+  let looked = () => {}
+  Object.assign(mediaDevices, {
+    enumerateDevices: () => new Promise((resolve) => (looked = () => resolve([input('c')]))),
+  })
   microphone.open()
   await settled()
-  expect(reports.at(-1)).toEqual({
-    state: 'open',
-    device: headset,
-    bluetooth: { builtIn: { deviceId: 'c1', label: builtIn } },
-  })
-  // It is open, and heard, before anything is looked up for that.
-  expect(reports.at(-2)).toEqual({ state: 'open', device: headset })
-  microphone.choose('c1')
+  tracks[0]?.onended?.()
+  looked()
   await settled()
-  expect(reports.at(-1)).toEqual({ state: 'open', device: builtIn })
+  expect(reports.at(-1)).toMatchObject({ state: 'open', device: 'MacBook Pro Microphone (Built-in)' })
 })
 
 it.each(['Microphone (Realtek USB Audio) (0bda:4014)', 'Mikrofon (Yeti) (046d:0ab7)', 'CABLE Output (VB-Audio)'])(
   '%s is not offered as the computer’s own',
   async (other) => {
-    listed = [{ kind: 'audioinput', deviceId: 'o1', groupId: 'o', label: other }]
-    answers = ['AirPods (Bluetooth)']
-    make().open()
+    listed = [
+      { ...input('h'), label: 'AirPods (Bluetooth)' },
+      { kind: 'audioinput', deviceId: 'o1', groupId: 'o', label: other },
+    ]
+    make()
     await settled()
     expect(reports.at(-1)).toMatchObject({ bluetooth: { builtIn: null } })
   },
 )
 
-it('a headset with a cable is none', async () => {
-  answers = ['Headset Microphone (USB Audio)']
-  make().open()
+it('devices that can’t be listed close nothing', async () => {
+  answers = ['AirPods Pro (Bluetooth)']
+  const microphone = make()
   await settled()
-  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Headset Microphone (USB Audio)' })
+  Object.assign(mediaDevices, { enumerateDevices: () => Promise.reject(failure('NotAllowedError')) })
+  microphone.open()
+  await settled()
+  expect([reports.at(-1)?.state, revived]).toEqual(['open', 0])
 })
+
+it.each(['Headset Microphone (USB Audio)', 'Jabra Link 380', 'Handsfree Kit Microphone (USB)'])(
+  'what has a cable (%s) is no Bluetooth headset',
+  async (label) => {
+    listed = [{ ...input('u'), label }]
+    answers = [label]
+    make().open()
+    await settled()
+    expect(reports.at(-1)).toEqual({ state: 'open', device: label })
+  },
+)

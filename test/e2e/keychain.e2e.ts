@@ -40,6 +40,26 @@ describe.runIf(process.platform === 'linux')('the keychain of a GNOME desktop', 
     expect(await told(['forgetAll', 'get', 'forgetAll'])).toEqual([2, null, 0])
   })
 
+  test('a secret that is kept in parts is found whole by the next run, and forgotten with all of them', async () => {
+    const long = '€uro'.repeat(1500)
+    const longer = 'x'.repeat(9000)
+    const name = 'account:https://id.example'
+    await told(['inParts', `account:${longer}`])
+    expect(await told(['inParts', `account:${long}`, 'entries'])).toEqual([
+      null,
+      'keychain',
+      [name, ...Array.from({ length: 5 }, (_, at) => `${name}#b.${at}`)],
+    ])
+    expect(await told(['inParts', 'getAccount', 'set:sk', 'forgetAccount', 'entries'])).toEqual([
+      null,
+      long,
+      'keychain',
+      null,
+      ['openai-key'],
+    ])
+    expect(await told(['inParts', `account:${long}`, 'forgetAll', 'entries'])).toEqual([null, 'keychain', 2, []])
+  })
+
   test('nothing is readable in the home folder', async () => {
     await told(['set:sk-findable-4711'])
     const files = readdirSync(keyring.home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -52,6 +72,7 @@ describe.runIf(process.platform === 'linux')('the keychain of a GNOME desktop', 
     const { DBUS_SESSION_BUS_ADDRESS: _, ...rest } = keyring.env
     const alone = { ...rest, XDG_RUNTIME_DIR: '/nonexistent' }
     const refused = { refused: 'missing' }
+    expect(await told(['service'], alone)).toEqual(['missing'])
     expect(await told(['set:sk', 'get', 'check', 'forgetAll', 'hold:sk', 'get', 'stored', 'forget'], alone)).toEqual([
       refused,
       refused,
@@ -65,8 +86,9 @@ describe.runIf(process.platform === 'linux')('the keychain of a GNOME desktop', 
   })
 
   test('a locked keyring refuses, and its entries do not take the process down', async () => {
-    await told(['set:sk-locked-in'])
+    expect(await told(['set:sk-locked-in', 'service'])).toEqual(['keychain', 'open'])
     await keyring.lock()
+    expect(await told(['service'])).toEqual(['locked'])
     const refused = { refused: 'locked' }
     expect(await told(['check', 'set:sk-other', 'forgetAll', 'get', 'stored'])).toEqual([
       refused,

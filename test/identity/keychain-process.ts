@@ -1,4 +1,5 @@
 import { createKeychain, KeychainUnavailable } from '../../main/identity/keychain'
+import { secretServiceState } from '../../main/identity/secret-service'
 import type { SecretName } from '../../shared/account'
 
 /**
@@ -6,7 +7,8 @@ import type { SecretName } from '../../shared/account'
  * say; what came of each is told as one line of JSON.
  */
 const NAME: SecretName = 'openai-key'
-const keychain = createKeychain()
+const ACCOUNT = 'account:https://id.example'
+let keychain = createKeychain()
 
 const step = (word: string): Promise<unknown> => {
   const [verb, value = ''] = word.split(':')
@@ -18,7 +20,21 @@ const step = (word: string): Promise<unknown> => {
     case 'hold':
       return keychain.set(NAME, value, { untilQuit: true })
     case 'account':
-      return keychain.set('account:https://id.example', value)
+      return keychain.set(ACCOUNT, value)
+    case 'getAccount':
+      return keychain.get(ACCOUNT)
+    case 'forgetAccount':
+      return keychain.forget(ACCOUNT)
+    // What Windows' limit makes necessary, in this keyring.
+    case 'inParts':
+      keychain = createKeychain({ platform: 'win32' })
+      return Promise.resolve()
+    case 'entries':
+      return import('keytar').then(async ({ default: keytar }) =>
+        (await keytar.findCredentials('Dexter Voice')).map(({ account }) => account).sort(),
+      )
+    case 'service':
+      return secretServiceState()
     case 'forget':
       return keychain.forget(NAME)
     case 'forgetAll':

@@ -4,7 +4,11 @@ import { memoryKeytar } from './rig'
 
 const open = (platform: NodeJS.Platform = 'linux') => {
   const store = memoryKeytar()
-  return { store, keychain: createKeychain({ load: async () => store.keytar, platform }) }
+  return {
+    store,
+    // The developer's own desktop has no say.
+    keychain: createKeychain({ load: async () => store.keytar, platform, service: async () => 'missing' }),
+  }
 }
 const refusal = async (work: Promise<unknown>): Promise<KeychainUnavailable> => {
   const error = await work.then(
@@ -91,7 +95,12 @@ test.each([
   ['darwin', 'Der von dir eingegebene Benutzername oder das Passwort ist nicht korrekt.'],
   ['darwin', 'L’utilisateur a interrompu l’opération.'],
   ['darwin', 'ユーザによって操作がキャンセルされました。'],
+  // What keytar says of every message with a letter that is not ASCII (`CFStringGetCStringPtr` gives none).
+  ['darwin', 'An unknown error occurred.'],
   ['win32', 'Zugriff verweigert'],
+  // The code page of Windows, read as UTF-8 (`wideCharToAnsi`), and nothing at all.
+  ['win32', '\ufffd\ufffd\ufffdN\ufffdZ\ufffdX'],
+  ['win32', ''],
   ['win32', 'Une session d’ouverture de session spécifiée n’existe pas.'],
 ] as const)(
   '%s always has a keychain, so that it refused, in whatever language it says so: “%s”',
@@ -103,13 +112,16 @@ test.each([
 )
 
 test.each([
-  [true, 'denied'],
-  [false, 'missing'],
-])('words that nobody knows are a refusal on Linux where a Secret Service is there (%s)', async (runs, reason) => {
+  ['open', 'denied'],
+  ['locked', 'locked'],
+  ['missing', 'missing'],
+] as const)('what words of no known language mean on Linux, the keyring tells, which is %s', async (state, reason) => {
   const store = memoryKeytar()
-  const keychain = createKeychain({ load: async () => store.keytar, platform: 'linux', serviceRuns: async () => runs })
-  store.broken = 'Die Anfrage wurde abgewiesen'
-  expect((await refusal(keychain.get('openai-key'))).reason).toBe(reason)
+  const keychain = createKeychain({ load: async () => store.keytar, platform: 'linux', service: async () => state })
+  for (const said of ['Die Anfrage wurde abgewiesen', 'ロックされたコレクションにはアイテムを作成できません', '']) {
+    store.broken = said
+    expect((await refusal(keychain.set('openai-key', 'sk'))).reason).toBe(reason)
+  }
 })
 
 test('settings that change read nothing again; a secret that is set, or forgotten, is known without', async () => {
@@ -129,16 +141,27 @@ test('settings that change read nothing again; a secret that is set, or forgotte
   }
 })
 
-test('who refuses macOS is not asked again by each setting, and a secret that is needed is asked for all the same', async () => {
+test('changes that come faster than the keychain answers read each secret once', async () => {
   const { keychain, store } = open('darwin')
   store.entries.set('openai-key', 'sk')
-  store.broken = 'User canceled the operation.'
-  for (let change = 0; change < 5; change++) expect(await keychain.stored(['openai-key'])).toEqual({})
-  expect(store.calls).toEqual(['get openai-key'])
-  store.broken = null
-  expect(await keychain.get('openai-key')).toBe('sk')
-  expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'keychain' })
+  await Promise.all(Array.from({ length: 20 }, () => keychain.stored(['openai-key', 'mcp:news'])))
+  expect(store.calls).toEqual(['get openai-key', 'get mcp:news'])
 })
+
+test.each(['darwin', 'win32'] as const)(
+  'who said no to %s is not asked again by a setting, only by a use, which tells where the secret is',
+  async (platform) => {
+    const { keychain, store } = open(platform)
+    store.entries.set('openai-key', 'sk')
+    store.broken = 'Der Benutzer hat die Aktion abgebrochen.'
+    await Promise.all(Array.from({ length: 20 }, () => keychain.stored(['openai-key'])))
+    for (let change = 0; change < 20; change++) expect(await keychain.stored(['openai-key'])).toEqual({})
+    expect(store.calls).toEqual(['get openai-key'])
+    store.broken = null
+    expect(await keychain.get('openai-key')).toBe('sk')
+    expect(await keychain.stored(['openai-key'])).toEqual({ 'openai-key': 'keychain' })
+  },
+)
 
 test('after everything was forgotten nothing is said to be there, whoever had removed it', async () => {
   const { keychain, store } = open('darwin')

@@ -104,9 +104,56 @@ test('forgetting removes every part; whatever fails meanwhile, it is not read an
       .catch(() => {})
     scene.countFrom(Number.POSITIVE_INFINITY)
     expect([OLD, null]).toContain(await scene.open().get(ACCOUNT))
-    expect(await scene.open().forgetAll()).toBeLessThanOrEqual(1)
-    expect(scene.store.entries.size).toBe(0)
+    await scene.open().forget(ACCOUNT)
+    expect([failAt, scene.store.entries.size]).toEqual([failAt, 0])
   }
+})
+
+test.each([
+  ['a long secret by a longer one', NEW, OLD + OLD],
+  ['a short secret by a long one', SHORT, NEW],
+  ['a long secret by a short one', OLD, SHORT],
+])(
+  'nothing of a secret is left after it is forgotten, whatever failed before, while %s was replaced',
+  async (_, before, after) => {
+    const steps = windows()
+    await steps.open().set(ACCOUNT, before)
+    steps.countFrom(Number.POSITIVE_INFINITY)
+    await steps.open().set(ACCOUNT, after)
+    for (let failAt = 0; failAt < steps.calls(); failAt++) {
+      const scene = windows()
+      await scene.open().set('openai-key', OLD)
+      const others = [...scene.store.entries.keys()]
+      await scene.open().set(ACCOUNT, before)
+      scene.countFrom(failAt)
+      const unkept = scene.open().set(ACCOUNT, after)
+      await unkept.catch(() => {})
+      scene.countFrom(Number.POSITIVE_INFINITY)
+      await scene.open().forget(ACCOUNT)
+      // The parts of another secret stay.
+      expect([failAt, [...scene.store.entries.keys()]]).toEqual([failAt, others])
+      expect(await scene.open().get('openai-key')).toBe(OLD)
+    }
+  },
+)
+
+test('what could not be removed goes with the next change of the secret', async () => {
+  const steps = windows()
+  await steps.open().set(ACCOUNT, OLD + OLD)
+  steps.countFrom(Number.POSITIVE_INFINITY)
+  await steps.open().set(ACCOUNT, NEW)
+  for (let failAt = 0; failAt < steps.calls(); failAt++)
+    for (const last of [OLD, SHORT]) {
+      const scene = windows()
+      await scene.open().set(ACCOUNT, OLD + OLD)
+      scene.countFrom(failAt)
+      const changed = scene.open().set(ACCOUNT, NEW)
+      await changed.catch(() => {})
+      scene.countFrom(Number.POSITIVE_INFINITY)
+      await scene.open().set(ACCOUNT, last)
+      const needed = last === SHORT ? 0 : Math.ceil(Buffer.from(last).toString('base64').length / 2560)
+      expect([failAt, scene.store.entries.size - 1]).toEqual([failAt, needed])
+    }
 })
 
 test.each([
@@ -139,6 +186,14 @@ test('a part that somebody else changed makes no other secret of it', async () =
   const [part] = [...store.entries.keys()].filter((name) => name.endsWith('.0'))
   store.entries.set(part ?? '', 'AAAA')
   expect(await open().get(ACCOUNT)).toBeNull()
+})
+
+test('forgetting everything counts secrets, not their parts', async () => {
+  const { open, store } = windows()
+  await open().set(ACCOUNT, OLD)
+  await open().set('openai-key', SHORT)
+  expect(await open().forgetAll()).toBe(2)
+  expect(store.entries.size).toBe(0)
 })
 
 test('what no number of parts can hold is told as too large, and the old one stays', async () => {

@@ -31,9 +31,13 @@ test('macOS’ permission for the key is explained before it is asked for, with 
       permission: 'needed',
     },
   }))
-  expect(text()).toMatch(
-    /keeps nothing of what you type.*Until then, press Command\+Option\+Space to talk, and again to send/,
-  )
+  for (const said of [
+    /use no other key or button with it\. Nothing you type in other windows is kept or leaves this computer/,
+    /System Settings, Privacy & Security, Accessibility/,
+    /already on, switch it off and on again/,
+    /Until then, press Command\+Option\+Space to talk, and again to send/,
+  ])
+    expect(text()).toMatch(said)
   await press('Allow…')
   expect(bridge.calls).toContainEqual(['allowTalkKey'])
 })
@@ -59,15 +63,18 @@ test('one that somebody else forbids has no button', async () => {
   expect(place.querySelector('button')).toBeNull()
 })
 
-test('a Bluetooth headset is told, and either microphone is one click', async () => {
+test('a Bluetooth headset is told before it is opened, and either microphone is one click', async () => {
   const headset = ({ status }: Snapshot): Partial<Snapshot> => ({
     status: {
       ...status,
       microphone: {
-        state: 'open',
-        device: 'AirPods (Bluetooth)',
+        state: 'closed',
+        device: null,
         bytesWhileUp: 0,
-        bluetooth: { builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' } },
+        bluetooth: {
+          label: 'AirPods (Bluetooth)',
+          builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' },
+        },
       },
     },
   })

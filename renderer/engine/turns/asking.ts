@@ -1,4 +1,5 @@
 import type { BackendId } from '../../../shared/grant'
+import type { System } from '../../../shared/hotkeys'
 import type { KeptSpeech, SpeechNote } from '../../../shared/kept-speech'
 import { isDeaf } from '../../../shared/microphone'
 import { momentOf } from '../age'
@@ -23,6 +24,8 @@ const SILENT_MS = 1_000
 /** The device has to deliver within this after the key went up. */
 const MICROPHONE_LIMIT_MS = 5_000
 const STILL_TALKING = `Still talking? Nothing was heard for ${SILENT_HOLD_MS / 1000} seconds, so the recording stopped.`
+/** macOS may give zeros to an app that was running when it was allowed to record (electron/electron#29861). */
+const RESTART_AFTER_GRANT = ' If you have just allowed the microphone, quit Dexter Voice and start it again.'
 const SET_ASIDE = 'Nothing was sent. Resend it, or hold the key and say it again.'
 const NOT_APPROVED = 'Nothing was approved. Hold the key again when you have read the request.'
 
@@ -42,6 +45,8 @@ interface AskingDeps {
   level(peak: number): void
   tailMs(): number
   backend(): BackendId
+  /** Which sentences differ by. */
+  system(): System
   /** Why no new question may be asked; null when one may. */
   refusal(): string | null
   /** Address of the wallet in force, latched when a turn begins; undefined while no session has told it. */
@@ -68,10 +73,10 @@ const isSilent = (turn: TurnWork) => turn.silent >= msToSamples(SILENT_MS)
 export function createAsking(deps: AskingDeps) {
   const { clock, log, conversation, picture, book, delivery, endings, recovery, confirming } = deps
   let device: DeviceReport = { state: 'closed', device: null }
+  /** It gave a sound since it was opened, so that zeros are a pause and no device that is still changing its mode. */
+  let heard = false
   /** The device that stands in for the chosen one, which the trader has been told. */
   let substitute: string | null = null
-  /** Sound came from the device since it was opened. */
-  let heard = false
   let bytesWhileUp = 0
   let typed = 0
   const fenceLimits = new Map<string, () => void>()
@@ -290,7 +295,6 @@ export function createAsking(deps: AskingDeps) {
    */
   const firstSound = (turn: TurnWork) => {
     if (book.capturing === turn) deps.earcon('start')
-    // One that was heard before is not slow: it gives zeros where it takes the room's noise away, or is muted by hand.
     if (!heard && turn.silent >= msToSamples(SLOW_OPENING_MS) && !confirming.has(turn))
       missing(turn, samplesToMs(turn.silent), true)
     heard = true
@@ -309,7 +313,7 @@ export function createAsking(deps: AskingDeps) {
     const name = device.device === null ? 'The microphone' : `“${device.device}”`
     endings.keepUnsent(
       turn,
-      `${name} recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.`,
+      `${name} recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.${deps.system() === 'darwin' ? RESTART_AFTER_GRANT : ''}`,
     )
   }
 

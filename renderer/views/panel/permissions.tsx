@@ -12,20 +12,21 @@ export function Permissions() {
   const hotkey = useAppState((app) => app.hotkey)
   const access = useAppState((app) => app.microphoneAccess) ?? 'granted'
   const microphone = useAppState((app) => app.status.microphone)
-  const headset = microphone?.bluetooth && settings?.keepBluetooth === false ? microphone : null
-  const builtIn = headset?.bluetooth?.builtIn ?? null
+  const headset = (settings?.keepBluetooth === false && microphone?.bluetooth) || null
+  const builtIn = headset?.builtIn ?? null
   // One at a time, or a small panel would have no room for anything else.
   if (hotkey?.permission === 'needed')
     return (
       <Notice title="Let Dexter Voice see the talk key">
         <p>
-          macOS asks before an app may see a key that you hold in other windows. Dexter Voice looks for the talk key,
-          and whether it is held alone. It keeps nothing of what you type.
+          Dexter Voice has to see when you hold the talk key in another window, and that you use no other key or button
+          with it. Nothing you type in other windows is kept or leaves this computer.
         </p>
         <p>
-          {hotkey.source === 'toggle' && `Until then, press ${hotkey.key} to talk, and again to send. `}
-          If Dexter Voice is already switched on there, switch it off and on again.
+          macOS asks you once. Then switch on Dexter Voice in System Settings, Privacy & Security, Accessibility. If it
+          is already on, switch it off and on again: macOS needs that after you install a new version yourself.
         </p>
+        {hotkey.source === 'toggle' && <p>{`Until then, press ${hotkey.key} to talk, and again to send.`}</p>}
         <Buttons>
           <button className="button" type="button" onClick={() => void bridge.allowTalkKey()}>
             Allow…
@@ -46,9 +47,9 @@ export function Permissions() {
         )}
       </Notice>
     )
-  if (!headset?.device) return null
+  if (headset === null) return null
   return (
-    <Notice title={`“${headset.device}” makes everything sound like a phone call`}>
+    <Notice title={`“${headset.label}” makes everything sound like a phone call`}>
       <p>
         Bluetooth headsets switch to telephone quality while their microphone is open.
         {builtIn === null

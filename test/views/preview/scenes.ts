@@ -338,6 +338,8 @@ export const SCENES: Record<string, () => Snapshot> = {
       permission: 'needed',
     },
   }),
+  microphoneNotAsked: () => ({ ...scene([]), system: 'darwin', microphoneAccess: 'not-determined' }),
+  microphoneRestricted: () => ({ ...scene([user()]), system: 'darwin', microphoneAccess: 'restricted' }),
   microphoneBlocked: () => ({ ...scene([user()]), system: 'win32', microphoneAccess: 'denied' }),
   headset: () =>
     scene([user(), assistant()], {
@@ -345,7 +347,10 @@ export const SCENES: Record<string, () => Snapshot> = {
         state: 'open',
         device: 'AirPods Pro (Bluetooth)',
         bytesWhileUp: 0,
-        bluetooth: { builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' } },
+        bluetooth: {
+          label: 'AirPods Pro (Bluetooth)',
+          builtIn: { deviceId: 'c1', label: 'MacBook Pro Microphone (Built-in)' },
+        },
       },
     }),
   cantInstall: () =>
