@@ -79,7 +79,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       windows.push('command', { type: 'reset', reason: 'The backend was changed.' })
     tellBackend()
     void account.follow().then(tellAccount)
-    void secrets.look()
+    void secrets.follow()
     autostart.follow(changed)
   })
   settings.override(overridesOf(commandLine, app.isPackaged))

@@ -33,22 +33,37 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
     return turn
   }
 
+  /** The names of the last look. */
+  let looked = ''
+  let told: StoredSecrets = {}
+  const namesOf = (): SecretName[] => [
+    'openai-key',
+    ...settings().mcpServers.flatMap(({ id, headers }): SecretName[] => [
+      `mcp:${id}`,
+      ...headers.map((name): SecretName => `header:${id}:${name}`),
+    ]),
+  ]
+
   const look = async () => {
     const mine = ++looks
-    const names: SecretName[] = [
-      'openai-key',
-      ...settings().mcpServers.flatMap(({ id, headers }): SecretName[] => [
-        `mcp:${id}`,
-        ...headers.map((name): SecretName => `header:${id}:${name}`),
-      ]),
-    ]
+    const names = namesOf()
+    looked = JSON.stringify(names)
     const stored = await keychain.stored(names)
-    if (mine === looks) onChange(stored)
+    if (mine !== looks) return
+    told = stored
+    onChange(stored)
   }
 
   return {
     /** Looks up which secrets there are. Settles when that was told; never rejects. */
     look,
+    /**
+     * Settings have changed. Looks up only where they name other secrets than before: a keychain may ask the trader at each
+     * look, above all one that he has just refused. Settles as `look` does.
+     */
+    async follow() {
+      if (JSON.stringify(namesOf()) !== looked) await look()
+    },
     /**
      * Keeps a secret for the addresses that settings name now; without a keychain the trader is asked, and `untilQuit` is
      * his answer. Never rejects.
@@ -89,6 +104,8 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
         questions.drop(name)
         return { ok: true, secret: null }
       }
+      // The keychain was locked when it was looked into, and is open now.
+      if (!(name in told)) void look()
       const { secret, givenFor } = readBound(name, text)
       const message = questions.check({ secret: name, label: labelOf(name, settings()), givenFor }, goesTo)
       return message === null ? { ok: true, secret } : { ok: false, message }

@@ -187,6 +187,60 @@ describe('a microphone that gives sound only after a while', () => {
     expect(told(rig)).toHaveLength(1)
   })
 
+  it('what went by before it opened, and before it gave sound, is told as one', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    rig.engine.captured({ type: 'gap', turnId: 't1', lostMs: 700, atStart: true })
+    zeros(rig, 't1', 1_300)
+    rig.speak('t1', 50)
+    expect(told(rig)).toEqual([
+      'The microphone gave no sound for the first 2.0 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
+    ])
+  })
+
+  it('what is too short to be told twice is told when it is long together', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.press('t1')
+    rig.engine.captured({ type: 'gap', turnId: 't1', lostMs: 300, atStart: true })
+    zeros(rig, 't1', 300)
+    rig.speak('t1', 50)
+    expect(told(rig)).toHaveLength(1)
+  })
+
+  it('a hold that turns into a question may have begun before it was heard: that is told, and nothing of one without words', async () => {
+    for (const [peak, count] of [
+      [0.4, 1],
+      [0.002, 0],
+    ] as const) {
+      const rig = createRig()
+      await rig.connect()
+      rig.engine.device({ state: 'open', device: 'mic' })
+      rig.ask('t1')
+      rig.committed('i1')
+      rig.respond('r1')
+      // The headset was let go of since, and is opened again by the hold.
+      rig.engine.device({ state: 'closed', device: null })
+      const item = {
+        id: 'a1',
+        type: 'mcp_approval_request',
+        server_label: 's',
+        name: 'solana_execute_buy',
+        arguments: '{}',
+      }
+      rig.server({ type: 'response.output_item.added', response_id: 'r1', item })
+      rig.done('r1', [item])
+      rig.look('a1')
+      rig.time.advance(1_000)
+      rig.press('t2')
+      rig.engine.device({ state: 'open', device: 'mic' })
+      zeros(rig, 't2', 1_300)
+      rig.hear('t2', 1_000, peak)
+      expect(told(rig)).toHaveLength(count)
+    }
+  })
+
   it('a press that is over before there was a sound has no tone', async () => {
     const rig = createRig({ settings: { earcons: true } })
     await rig.connect()

@@ -283,3 +283,31 @@ describe('the header of a server', () => {
     },
   )
 })
+
+test.each([
+  ['a keyring of Linux', null],
+  ['a keychain that refuses', 'User canceled the operation.'],
+])('%s is not asked again at each setting, but when there is another name', async (_, broken) => {
+  const scened = scene()
+  scened.store.broken = broken
+  await scened.secrets.look()
+  const before = scened.store.calls.length
+  for (let change = 0; change < 20; change++) await scened.secrets.follow()
+  expect(scened.store.calls.length).toBe(before)
+  scened.settings = { ...scened.settings, mcpServers: [] }
+  await scened.secrets.follow()
+  scened.settings = SettingsSchema.parse({ mcpServers: [MARKET, { ...MARKET, id: 'news' }] })
+  await scened.secrets.follow()
+  expect(scened.store.calls).toContain('get mcp:news')
+})
+
+test('a secret of a keychain that was locked at the start is told once it is read, without a setting that changes', async () => {
+  const { store, secrets, seen } = scene()
+  store.entries.set('openai-key', 'sk-1')
+  store.broken = 'Cannot get secret of a locked object'
+  await secrets.look()
+  expect(seen.at(-1)).toEqual({})
+  store.broken = null
+  await secrets.release('openai-key', OPENAI)
+  await expect.poll(() => seen.at(-1)).toEqual({ 'openai-key': 'keychain' })
+})

@@ -67,6 +67,8 @@ interface AskingDeps {
   speech(note: SpeechNote): void
 }
 
+const secondsOf = (ms: number) => `${Math.max(0.1, ms / 1000).toFixed(1)} s`
+
 const isSilent = (turn: TurnWork) => turn.silent >= msToSamples(SILENT_MS)
 
 /** The trader's side of a turn: pressing, speaking, letting go, typing, and asking again. */
@@ -281,12 +283,15 @@ export function createAsking(deps: AskingDeps) {
   }
 
   /** What was lost can't be had again: the trader must know that the question has a hole. */
-  const missing = (turn: TurnWork, ms: number, atStart: boolean) => {
-    const seconds = `${Math.max(0.1, ms / 1000).toFixed(1)} s`
-    const what = atStart
-      ? `The microphone gave no sound for the first ${seconds}, so your first words may be missing.`
-      : `${seconds} of what you said was lost.`
+  const missing = (turn: TurnWork, what: string) =>
     picture.notice('warning', 'audio_missing', `${what} Ask again if the answer doesn’t fit.`, turn.id)
+  const lost = (turn: TurnWork, ms: number) => missing(turn, `${secondsOf(ms)} of what you said was lost.`)
+
+  /** A hold that approves has no words; where it becomes a question, they count. */
+  const late = (turn: TurnWork) => {
+    if (turn.lateMs < SLOW_OPENING_MS || confirming.has(turn)) return
+    const seconds = secondsOf(turn.lateMs)
+    missing(turn, `The microphone gave no sound for the first ${seconds}, so your first words may be missing.`)
   }
 
   /**
@@ -295,9 +300,9 @@ export function createAsking(deps: AskingDeps) {
    */
   const firstSound = (turn: TurnWork) => {
     if (book.capturing === turn) deps.earcon('start')
-    if (!heard && turn.silent >= msToSamples(SLOW_OPENING_MS) && !confirming.has(turn))
-      missing(turn, samplesToMs(turn.silent), true)
+    if (!heard) turn.lateMs += samplesToMs(turn.silent)
     heard = true
+    late(turn)
   }
 
   /** A hold that no voice was heard in has ended: it asked nothing. */
@@ -373,8 +378,10 @@ export function createAsking(deps: AskingDeps) {
       turn.silent = sound ? 0 : turn.silent + samples.length
       if (isSilent(turn) !== before) picture.touch(turn)
       silence.hear(turnId, samples.length, peak)
-      if (confirming.speaks(turn, samples.length, peak)) ask(turn, turn.startedAt)
-      else if (!confirming.has(turn)) {
+      if (confirming.speaks(turn, samples.length, peak)) {
+        ask(turn, turn.startedAt)
+        late(turn)
+      } else if (!confirming.has(turn)) {
         deps.speech({ type: 'frame', turnId, samples })
         delivery.pump()
       }
@@ -384,16 +391,18 @@ export function createAsking(deps: AskingDeps) {
     fenced(turnId: string, captured: number) {
       const turn = book.get(turnId)
       if (!turn || turn.captureEnded) return
-      const lost = captured - turn.captured
-      if (lost !== 0) missing(turn, samplesToMs(lost), false)
+      const missed = captured - turn.captured
+      if (missed !== 0) lost(turn, samplesToMs(missed))
       fence(turn)
     },
     /** The device gave nothing for a while, at the start or in between. */
     gap(turnId: string, lostMs: number, atStart: boolean) {
       log.app('microphone.gap', { lostMs: Math.round(lostMs), atStart }, turnId)
       const turn = book.get(turnId)
-      if (!turn || turn.captureEnded || (atStart && lostMs < SLOW_OPENING_MS)) return
-      missing(turn, lostMs, atStart)
+      if (!turn || turn.captureEnded) return
+      // What opens late may give zeros for a while yet: the first sound tells both as one.
+      if (atStart) turn.lateMs += lostMs
+      else lost(turn, lostMs)
     },
     device(report: DeviceReport) {
       if (report.device !== null && report.device !== device.device) confirming.otherMicrophone()

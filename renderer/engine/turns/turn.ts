@@ -34,6 +34,8 @@ export interface TurnWork {
   /** Frames already sent on the present connection. */
   nextFrame: number
   captured: number
+  /** How long the device was no use after the key went down, milliseconds: it opened late, or gave zeros at first. */
+  lateMs: number
   /** The microphone gave anything but zeros. */
   sounded: boolean
   /** Samples since it last did. */
@@ -97,6 +99,7 @@ export function createTurn(
     frames: [],
     nextFrame: 0,
     captured: 0,
+    lateMs: 0,
     sounded: false,
     silent: 0,
     sent: 0,

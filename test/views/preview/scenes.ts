@@ -67,7 +67,7 @@ const NOT_SENT = [
   'The server began to answer, but nothing came.',
 ]
 const GAPS = [
-  'The microphone took 1.3 s to open, so your first words may be missing. Ask again if the answer doesn’t fit.',
+  'The microphone gave no sound for the first 1.3 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
   '0.8 s of what you said was lost. Ask again if the answer doesn’t fit.',
 ]
 const NO_TOOLS = [
