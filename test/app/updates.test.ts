@@ -145,6 +145,8 @@ test('a restart whose installer fails starts what there is, asks for no second p
   const next = scene()
   next.updates.start()
   expect(next.notices).toEqual(['Version 2.0.0 could not be installed, so this is still version 1.0.0.'])
+  // It is forgotten on the disk, too, before the folder goes.
+  await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('could not')
 })
 
 test.each([
