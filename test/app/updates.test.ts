@@ -15,7 +15,7 @@ let dir: string
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'dexter-updates-'))
 })
-afterEach(() => rmSync(dir, { recursive: true }))
+afterEach(() => rmSync(dir, { recursive: true, maxRetries: 3 }))
 
 function scene(
   settings: Record<string, unknown> = {},

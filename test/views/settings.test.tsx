@@ -162,6 +162,12 @@ test('an update is looked for on request, and what came of it is said', async ()
   expect(place.querySelector('[aria-label="Updates"] [role="status"]')?.textContent).toMatch(/the newest/)
 })
 
+test('a built-in microphone that was chosen once is given back to the system’s default', async () => {
+  const { bridge, choose } = await view({ settings: SettingsSchema.parse({ microphoneDevice: 'c1' }) })
+  await choose('Microphone', '')
+  expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: null, keepBluetooth: true }])
+})
+
 test('a version that is ready can be restarted into', async () => {
   const { place, bridge } = await view({ snapshot: { ...snapshot(), updateReady: '2.0.0' } })
   const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Restart to install')

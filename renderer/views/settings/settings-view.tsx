@@ -73,7 +73,7 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
 const HIDDEN_BY_WINDOWS = 'Windows hides the key while a program that runs as administrator is in front.'
 
 function Talking({ settings }: { settings: Settings }) {
-  const { hotkey, tailMs, microphoneWarmMs, earcons } = settings
+  const { hotkey, tailMs, microphoneDevice, microphoneWarmMs, earcons } = settings
   const given = useAppState(({ hotkey: { source, key } }) => (source === 'portal' ? key : null))
   const system = useAppState((app) => app.system) ?? 'linux'
   const { note } = hotkeyFor(hotkey, system)
@@ -117,6 +117,21 @@ function Talking({ settings }: { settings: Settings }) {
           />
         )}
       </Field>
+      {microphoneDevice !== null && (
+        <Field label="Microphone" hint="You chose the built-in one for talking, whatever your system’s default is.">
+          {(field) => (
+            <Choice
+              {...field}
+              value="built-in"
+              options={[
+                { value: 'built-in', label: 'Built-in' },
+                { value: '', label: 'System default' },
+              ]}
+              patch={(value) => (value === '' ? { microphoneDevice: null, keepBluetooth: true } : {})}
+            />
+          )}
+        </Field>
+      )}
       <Field
         label="Microphone stays open"
         hint="After a turn, so that the next begins faster. While no key is held, nothing leaves."
