@@ -241,7 +241,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     onReady: state.updateReady,
   })
 
-  const access = createMicrophoneAccess({
+  const microphoneAccess = createMicrophoneAccess({
     system: systemPreferences,
     platform: PLATFORM,
     open: (pane) => void shell.openExternal(pane),
@@ -252,9 +252,9 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       state.notice('info', 'microphone_allowed', microphoneAllowed(PLATFORM))
     },
   })
-  state.microphoneAccess(access.access)
-  app.on('browser-window-focus', access.look)
-  lockDown(session.defaultSession, windows.nameOf, () => access.access === 'granted')
+  state.microphoneAccess(microphoneAccess.access)
+  app.on('browser-window-focus', microphoneAccess.look)
+  lockDown(session.defaultSession, windows.nameOf, () => microphoneAccess.access === 'granted')
   const sources = () => {
     const { openai, dexter } = settings.current()
     return connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
@@ -298,7 +298,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
       'updates.check': updates.check,
       'updates.restart': () => restartToUpdate(),
       'hotkey.allow': () => hotkey.allow(),
-      'microphone.allow': () => void access.ask(),
+      'microphone.allow': () => void microphoneAccess.ask(),
       'audio.restart': audioService.restart,
       'grant': backends.mint,
       'restore': () => ({
@@ -331,7 +331,7 @@ export function compose({ profile, unwritable, icon, iconDir, onLaterStart }: Be
     keyId: settings.current().hotkey,
     tailMs: () => settings.current().tailMs,
     onTalk(event) {
-      if (event.type === 'press') access.pressed()
+      if (event.type === 'press') microphoneAccess.pressed()
       windows.push('talk', event)
     },
     onState: state.hotkey,

@@ -32,7 +32,10 @@ export function applicationMenu(
   ]
 }
 
-/** What a right click offers (Chromium's flags know that a password can't be copied): editing in a text field, copying where text is selected; null where there is nothing to do. */
+/**
+ * What a right click offers: editing in a text field, copying where text is selected; null where there is nothing to do.
+ * Chromium's flags know that a password can't be copied.
+ */
 export function contextMenu({
   isEditable,
   selectionText,

@@ -118,13 +118,13 @@ function Talking({ settings }: { settings: Settings }) {
         )}
       </Field>
       {microphoneDevice !== null && (
-        <Field label="Microphone" hint="You chose the built-in one for talking, whatever your system’s default is.">
+        <Field label="Microphone" hint="Dexter Voice uses the one you chose, whatever your system’s default is.">
           {(field) => (
             <Choice
               {...field}
-              value="built-in"
+              value="chosen"
               options={[
-                { value: 'built-in', label: 'Built-in' },
+                { value: 'chosen', label: 'The one you chose' },
                 { value: '', label: 'System default' },
               ]}
               patch={(value) => (value === '' ? { microphoneDevice: null, keepBluetooth: true } : {})}
