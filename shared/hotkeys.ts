@@ -56,16 +56,35 @@ export const HOTKEYS: readonly Entry[] = [
     notes: { win32: `${ALTGR} Pressed alone, it can open the menu of the window in front.`, linux: ALTGR },
   },
   { id: 'right-cmd', labels: { darwin: 'Right Command' }, code: 0x0e5c, xdg: XDG_CHORD },
-  { id: 'right-shift', labels: same('Right Shift'), code: 0x0036, xdg: XDG_CHORD },
+  {
+    id: 'right-shift',
+    labels: same('Right Shift'),
+    code: 0x0036,
+    xdg: XDG_CHORD,
+    notes: {
+      win32:
+        'Windows offers Filter Keys when you hold it for eight seconds: switch that shortcut off in Settings, Accessibility, Keyboard.',
+    },
+  },
   { id: 'f8', labels: same('F8'), code: 0x0042, xdg: 'F8', notes: { darwin: MEDIA_KEY } },
   { id: 'f9', labels: same('F9'), code: 0x0043, xdg: 'F9', notes: { darwin: MEDIA_KEY } },
   { id: 'f13', labels: same('F13'), code: 0x005b, xdg: 'F13' },
   // On macOS it is F14, and no key of its own.
-  { id: 'scroll-lock', labels: { win32: 'Scroll Lock', linux: 'Scroll Lock' }, code: 0x0046, xdg: 'Scroll_Lock' },
+  {
+    id: 'scroll-lock',
+    labels: { win32: 'Scroll Lock', linux: 'Scroll Lock' },
+    code: 0x0046,
+    xdg: 'Scroll_Lock',
+    notes: { win32: 'Each press also switches Scroll Lock, which changes what the arrow keys do in Excel.' },
+  },
 ]
 
-/** Toggles listening where a key-up can't be seen: `globalShortcut` has none, and takes no lone modifier. */
-export const TOGGLE_ACCELERATOR = 'CommandOrControl+Alt+Space'
+/**
+ * Toggles listening where a key-up can't be seen: `globalShortcut` has none, and takes no lone modifier. macOS has Command and
+ * Option with the space bar for itself (Finder's search), and Control and Option for the next keyboard layout.
+ */
+export const toggleAccelerator = (platform: string): string =>
+  platform === 'darwin' ? 'Control+Shift+Space' : 'Control+Alt+Space'
 
 /** The keys that this system has, by the names that it uses. */
 export function hotkeysOf(platform: string): Hotkey[] {

@@ -31,16 +31,16 @@ export async function offerApplicationsFolder(deps: ApplicationsFolderDeps): Pro
   const answer = await ask({
     type: 'question',
     message: 'Move Dexter Voice to the Applications folder?',
-    detail: 'It can update itself, and start at log-in, only from there.',
-    buttons: ['Move to Applications', 'Not Now'],
+    detail: 'It can update itself and start at log-in only from there.',
+    buttons: ['Move to Applications', 'Don’t Move'],
     defaultId: MOVE,
     cancelId: 1,
   })
   if (answer !== MOVE) return writeJsonFile(file, { place: remembered }).catch(() => {})
   try {
     if (app.moveToApplicationsFolder()) return
-    onProblem('Dexter Voice was not moved. To update it, drag it to the Applications folder yourself.')
+    onProblem('Dexter Voice wasn’t moved. Quit it, drag it to the Applications folder, and open it from there.')
   } catch {
-    onProblem('Dexter Voice could not be moved. Drag it to the Applications folder yourself, and start it from there.')
+    onProblem('Dexter Voice couldn’t be moved. Quit it, drag it to the Applications folder, and open it from there.')
   }
 }

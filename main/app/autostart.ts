@@ -11,7 +11,7 @@ type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
 const NAME = 'Dexter Voice'
 
 const NOT_APPROVED =
-  'macOS doesn’t start Dexter Voice at log-in yet: switch it on in System Settings, General, Login Items.'
+  'macOS needs your approval to start Dexter Voice at log-in: switch it on in System Settings, General, Login Items.'
 
 interface AutostartDeps {
   app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings' | 'getLoginItemSettings'>

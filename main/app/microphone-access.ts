@@ -68,5 +68,5 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
 /** Said when the trader has allowed it: macOS may go on giving zeros to an app that was running then. */
 export const microphoneAllowed = (platform: NodeJS.Platform): string =>
   platform === 'darwin'
-    ? 'You can talk now. If only silence is recorded, quit Dexter Voice and start it again.'
-    : 'You can talk now.'
+    ? 'The microphone is allowed: you can talk now. If Dexter Voice hears nothing, quit it and start it again.'
+    : 'The microphone is allowed: you can talk now.'

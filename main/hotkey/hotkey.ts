@@ -87,7 +87,7 @@ export function createHotkey(deps: HotkeyDeps) {
     if (source?.kind === 'hook') {
       const unheard =
         hidden && !key.isModifier
-          ? `macOS hides ${key.label} from programs while a password field, or a program that guards the keyboard, is in use.`
+          ? `macOS hides ${key.label} from programs while a password field, or a program that guards the keyboard, is in use. Leave it, or choose Right Option as the talk key.`
           : null
       return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem: unheard }
     }

@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron'
-import { TOGGLE_ACCELERATOR } from '../../shared/hotkeys'
+import { toggleAccelerator } from '../../shared/hotkeys'
 import { wallClock } from '../../shared/wall-clock'
 import type { DisplayServer } from '../app/display-server'
 import type { KeyListener, KeySource } from './key-source'
@@ -19,15 +19,16 @@ interface Toggle {
  */
 export function createToggleSource(listener: KeyListener, display: DisplayServer, platform: NodeJS.Platform): Toggle {
   const label = toggleLabel(platform)
+  const accelerator = toggleAccelerator(platform)
   if (display === 'wayland' || display === 'none') return { source: null, problem: null }
   try {
-    if (!globalShortcut.register(TOGGLE_ACCELERATOR, () => listener.toggle(wallClock())))
+    if (!globalShortcut.register(accelerator, () => listener.toggle(wallClock())))
       return { source: null, problem: `The shortcut ${label} is taken by another program.` }
   } catch {
     return { source: null, problem: `The system did not let Dexter Voice set the shortcut ${label}.` }
   }
   return {
-    source: { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(TOGGLE_ACCELERATOR) },
+    source: { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(accelerator) },
     problem: null,
   }
 }
@@ -35,5 +36,5 @@ export function createToggleSource(listener: KeyListener, display: DisplayServer
 /** The toggle as this system writes it. */
 export const toggleLabel = (platform: NodeJS.Platform) =>
   platform === 'darwin'
-    ? TOGGLE_ACCELERATOR.replace('CommandOrControl', 'Command').replace('Alt', 'Option')
-    : TOGGLE_ACCELERATOR.replace('CommandOrControl', 'Ctrl')
+    ? toggleAccelerator(platform).replaceAll('+', '-')
+    : toggleAccelerator(platform).replace('Control', 'Ctrl')

@@ -35,8 +35,8 @@ const NO_SERVICE = /DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner|NoServer|Spawn
 const OF_SERVICE = { missing: 'missing', locked: 'locked', open: 'denied' } as const
 
 /**
- * What a failed call of keytar means. macOS and Windows always have a keychain: whatever words come from there, it was
- * refused. A Linux desktop is asked whether it has one, and whether that is locked.
+ * What a failed call of keytar means. macOS and Windows have a keychain, though it may be out of reach for a while:
+ * whatever words come from there, it counts as refused, since `missing` would say that nothing is kept there. A Linux desktop is asked whether it has one, and whether that is locked.
  */
 export async function unavailable(
   error: unknown,

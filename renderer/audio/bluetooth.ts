@@ -13,12 +13,13 @@ const BLUETOOTH = /\(bluetooth\)|\bhands[- ]?free ag\b|\bairpods\b/i
  */
 const BUILT_IN =
   /\(built-in\)|\binternal microphone\b|\bmicrophone array\b|\bintegrated\b|\b(?:realtek|smart sound|amd audio|conexant|synaptics|cirrus logic|qualcomm)\b/i
-/** How Chromium ends names of USB devices on Windows, whoever made their chip. */
+/** How Chromium ends names of USB devices, whoever made their chip. */
 const USB = /\([0-9a-f]{4}:[0-9a-f]{4}\)$|\busb\b/i
 /** Chromium lists another device once more under these, with a word in the system's language before its name. */
 const ALIASES = ['default', 'communications']
 
-const isBluetooth = (label: string): boolean => BLUETOOTH.test(label)
+/** Some headsets have a cable, too, and are called the same with it. */
+const isBluetooth = (label: string): boolean => BLUETOOTH.test(label) && !USB.test(label)
 
 /**
  * The headset that would be opened, if it is one that plays everything in telephone quality while its microphone is open, and

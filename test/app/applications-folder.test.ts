@@ -65,7 +65,7 @@ it('moves when the trader says so, and says what to do where macOS does not let 
   const refuses = () => {
     throw new Error('not authorised')
   }
-  expect(await start({ answer: 0, move: refuses })).toEqual([QUESTION, 'moves', expect.stringMatching(/Drag it/)])
+  expect(await start({ answer: 0, move: refuses })).toEqual([QUESTION, 'moves', expect.stringMatching(/drag it/)])
 })
 
 it('asks nobody who is there already, runs a checkout, or has another system', async () => {

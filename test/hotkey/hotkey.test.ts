@@ -409,8 +409,8 @@ it('macOS is asked by nobody’s bare start: the button asks, then opens the pan
   expect([system.asked, hooks.length]).toEqual([0, 0])
   expect(state()).toEqual({
     source: 'toggle',
-    key: 'Command+Option+Space',
-    hint: 'Press Command+Option+Space to talk, again to send',
+    key: 'Control-Shift-Space',
+    hint: 'Press Control-Shift-Space to talk, again to send',
     problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
     permission: 'needed',
   })

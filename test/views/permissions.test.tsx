@@ -26,16 +26,16 @@ test('macOS’ permission for the key is explained before it is asked for, with 
     hotkey: {
       ...hotkey,
       source: 'toggle',
-      key: 'Command+Option+Space',
-      hint: 'Press Command+Option+Space to talk, again to send',
+      key: 'Control-Shift-Space',
+      hint: 'Press Control-Shift-Space to talk, again to send',
       permission: 'needed',
     },
   }))
   for (const said of [
-    /use no other key or button with it\. Nothing you type in other windows is kept or leaves this computer/,
-    /System Settings, Privacy & Security, Accessibility/,
+    /press anything else with it\. Nothing you type in other windows is kept or sent/,
+    /switch on Dexter Voice under Privacy & Security, Accessibility/,
     /already on, switch it off and on again/,
-    /Until then, press Command\+Option\+Space to talk, and again to send/,
+    /Until then, press Control-Shift-Space to talk, and again to send/,
   ])
     expect(text()).toMatch(said)
   await press('Allow…')
@@ -43,7 +43,7 @@ test('macOS’ permission for the key is explained before it is asked for, with 
 })
 
 test.each([
-  ['not-determined', 'darwin', 'Allow…', /records only while you hold the talk key/],
+  ['not-determined', 'darwin', 'Allow…', /sent only while you use the talk key/],
   ['denied', 'darwin', 'Open settings', /System Settings, Privacy & Security, Microphone/],
   ['denied', 'win32', 'Open settings', /“Let desktop apps access your microphone”/],
   ['restricted', 'win32', 'Open settings', /Switch on “Microphone access”/],
@@ -79,9 +79,11 @@ test('a Bluetooth headset is told before it is opened, and either microphone is 
     },
   })
   const { text, press, bridge } = await shown(headset)
-  expect(text()).toMatch(/“AirPods \(Bluetooth\)” makes everything sound like a phone call.*“MacBook Pro Microphone/)
+  expect(text()).toMatch(
+    /“AirPods \(Bluetooth\)” sounds like a phone call while its microphone is on.*“MacBook Pro Microphone/,
+  )
   await press('Use the built-in microphone')
   expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: 'c1' }])
-  await press('Keep the headset')
+  await press('Keep the headset’s microphone')
   expect(bridge.calls).toContainEqual(['setSettings', { keepBluetooth: true }])
 })

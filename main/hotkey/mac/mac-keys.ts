@@ -69,8 +69,20 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
       if (isDown(key)) {
         known.seen = true
         known.up = 0
-      } else if (known.seen && ++known.up >= LOOKS) tell(key, false, true)
+      } else if (known.seen && ++known.up >= LOOKS) {
+        // No event has told the flags without it.
+        flags &= ~bitsOf(key)
+        tell(key, false, true)
+      }
     }
+  }
+
+  /** The bits that go with a modifier: its own, and the one of both sides unless the other is held. */
+  const bitsOf = (key: number): number => {
+    const found = MODIFIERS.find((modifier) => modifier.key === key)
+    if (!found) return 0
+    const other = MODIFIERS.some(({ key: its, either }) => its !== key && either === found.either && held.has(its))
+    return found.own | (other ? 0 : found.either)
   }
 
   const modifier = (key: number) => {

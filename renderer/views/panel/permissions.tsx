@@ -19,12 +19,12 @@ export function Permissions() {
     return (
       <Notice title="Let Dexter Voice see the talk key">
         <p>
-          Dexter Voice has to see when you hold the talk key in another window, and that you use no other key or button
-          with it. Nothing you type in other windows is kept or leaves this computer.
+          Dexter Voice needs to see the talk key while another window is in front, and whether you press anything else
+          with it. Nothing you type in other windows is kept or sent.
         </p>
         <p>
-          macOS asks you once. Then switch on Dexter Voice in System Settings, Privacy & Security, Accessibility. If it
-          is already on, switch it off and on again: macOS needs that after you install a new version yourself.
+          Press Allow…, choose Open System Settings, and switch on Dexter Voice under Privacy & Security, Accessibility.
+          If it is already on, switch it off and on again.
         </p>
         {hotkey.source === 'toggle' && <p>{`Until then, press ${hotkey.key} to talk, and again to send.`}</p>}
         <Buttons>
@@ -49,7 +49,7 @@ export function Permissions() {
     )
   if (headset === null) return null
   return (
-    <Notice title={`“${headset.label}” makes everything sound like a phone call`}>
+    <Notice title={`“${headset.label}” sounds like a phone call while its microphone is on`}>
       <p>
         Bluetooth headsets switch to telephone quality while their microphone is open.
         {builtIn === null
@@ -67,7 +67,7 @@ export function Permissions() {
           </button>
         )}
         <button className="button" type="button" onClick={() => void bridge.setSettings({ keepBluetooth: true })}>
-          Keep the headset
+          Keep the headset’s microphone
         </button>
       </Buttons>
     </Notice>
@@ -75,11 +75,12 @@ export function Permissions() {
 }
 
 const MICROPHONE: Record<Exclude<MicrophoneAccess, 'granted'>, (system: System) => string> = {
-  'not-determined': () => 'It records only while you hold the talk key. macOS asks you once.',
+  'not-determined': () =>
+    'Press Allow…, and allow it again when macOS asks. What you say is sent only while you use the talk key; the microphone may stay open a little longer, so that your next question starts faster.',
   'denied': (system) =>
     system === 'darwin'
-      ? 'Switch on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again.'
-      : 'Switch on “Let desktop apps access your microphone” in Settings, Privacy & security, Microphone. Then hold the key again.',
+      ? 'Switch on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again. You can still type your questions.'
+      : 'In Settings, Privacy & security, Microphone, switch on “Let apps access your microphone” and, further down, “Let desktop apps access your microphone”. Then hold the key again. You can still type your questions.',
   'restricted': (system) =>
     system === 'win32'
       ? 'Switch on “Microphone access” in Settings, Privacy & security, Microphone. If you can’t, ask whoever manages this computer. You can still type your questions.'

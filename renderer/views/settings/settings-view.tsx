@@ -70,7 +70,8 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
   )
 }
 
-const HIDDEN_BY_WINDOWS = 'Windows hides the key while a program that runs as administrator is in front.'
+const HIDDEN_BY_WINDOWS =
+  'While a program that runs as administrator is in front, Windows hides the key: click another window first.'
 
 function Talking({ settings }: { settings: Settings }) {
   const { hotkey, tailMs, microphoneDevice, microphoneWarmMs, earcons } = settings

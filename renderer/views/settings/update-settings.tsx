@@ -40,10 +40,11 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
       <div className="field">
         <span>Now</span>
         <div className="field-line">
-          <button className="button" type="button" disabled={looking} onClick={() => void look()}>
-            {looking ? 'Checking…' : 'Check for updates'}
-          </button>
-          {ready !== null && (
+          {ready === null ? (
+            <button className="button" type="button" disabled={looking} onClick={() => void look()}>
+              {looking ? 'Checking…' : 'Check for updates'}
+            </button>
+          ) : (
             <button className="button" type="button" onClick={() => void bridge.restartToUpdate()}>
               Restart to install
             </button>

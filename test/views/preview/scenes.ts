@@ -332,8 +332,8 @@ export const SCENES: Record<string, () => Snapshot> = {
     microphoneAccess: 'not-determined',
     hotkey: {
       source: 'toggle',
-      key: 'Command+Option+Space',
-      hint: 'Press Command+Option+Space to talk, again to send',
+      key: 'Control-Shift-Space',
+      hint: 'Press Control-Shift-Space to talk, again to send',
       problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
       permission: 'needed',
     },
