@@ -39,18 +39,23 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
   }
 }
 
+/** Of one evaluation. */
+const MOST_ASKED = 5
+
 /**
  * V8's inspector holds the promise of an evaluation weakly, and loses it when memory is collected at that moment: what was
- * asked then is asked once more. What it does must bear being done twice.
+ * asked then is asked again, a few times, since an app that starts collects more than once. What it does must bear that.
  */
 function patient(app: ElectronApplication): ElectronApplication {
   const evaluate = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>
   app.evaluate = (async (...args: unknown[]) => {
-    try {
-      return await evaluate(...args)
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('promise was garbage collected')) return evaluate(...args)
-      throw error
+    for (let asked = 1; ; asked++) {
+      try {
+        return await evaluate(...args)
+      } catch (error) {
+        const lost = error instanceof Error && error.message.includes('promise was garbage collected')
+        if (!lost || asked === MOST_ASKED) throw error
+      }
     }
   }) as typeof app.evaluate
   return app
