@@ -1,5 +1,3 @@
-import type { Settings } from './settings'
-
 /**
  * Addresses that settings may name, and the origins (RFC 6454: scheme, host, port) that a secret is bound to. What is
  * checked here is what is called: backends take their addresses from `openaiAddresses` and `dexterAddresses` alone.
@@ -60,16 +58,19 @@ export function below(base: string, path: string): string {
 /** An address that can't be parsed stays what it is, for {@link addressProblem} to refuse. */
 const realtimeBelow = (api: string) => (URL.canParse(api) ? below(api, '/v1/realtime').replace(/^http/, 'ws') : api)
 
+/** What settings say of a backend's place; null: the session runs where that backend's sessions usually run. */
+interface BackendPlace {
+  url: string
+  realtimeUrl: string | null
+}
+
 /** Where a session is minted, and where it runs. */
 export interface BackendAddresses {
   api: string
   realtime: string
 }
 
-export function openaiAddresses({
-  url,
-  realtimeUrl,
-}: Pick<Settings['openai'], 'url' | 'realtimeUrl'>): BackendAddresses {
+export function openaiAddresses({ url, realtimeUrl }: BackendPlace): BackendAddresses {
   // People paste the address with the version that we add, as other clients want it.
   const api = url.replace(/\/v1\/*$/, '')
   return { api, realtime: realtimeUrl ?? realtimeBelow(api) }
@@ -79,10 +80,7 @@ export function openaiAddresses({
  * A service on this computer (the practice backend, say) runs its own sessions: OpenAI would not know its secrets. One
  * that mints at OpenAI all the same needs `realtimeUrl` in the settings.
  */
-export function dexterAddresses({
-  url,
-  realtimeUrl,
-}: Pick<Settings['dexter'], 'url' | 'realtimeUrl'>): BackendAddresses {
+export function dexterAddresses({ url, realtimeUrl }: BackendPlace): BackendAddresses {
   const local = URL.canParse(url) && isLoopback(new URL(url).hostname)
   const usual = local ? realtimeBelow(url) : DEXTER_REALTIME
   return { api: url, realtime: realtimeUrl ?? usual }

@@ -1,7 +1,9 @@
-import type { Microphone } from './snapshot'
+/** The microphone tells the truth: `closed` means that the track is stopped. */
+export const MICROPHONE_STATES = ['closed', 'opening', 'open', 'denied', 'missing', 'busy'] as const
+export type MicrophoneState = (typeof MICROPHONE_STATES)[number]
 
 /** Nothing can be recorded as things stand. By itself, so that the voice window loads no schemas for it. */
-export const isDeaf = ({ state }: Pick<Microphone, 'state'>): boolean =>
+export const isDeaf = ({ state }: { state: MicrophoneState }): boolean =>
   state === 'denied' || state === 'missing' || state === 'busy'
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { System } from './hotkeys'
-import type { MicrophoneAccess } from './microphone'
+import { MICROPHONE_STATES, type MicrophoneAccess } from './microphone'
 import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 
@@ -10,9 +10,8 @@ import type { HotkeyState } from './talk'
 export const VoiceStateSchema = z.enum(['idle', 'connecting', 'listening', 'working', 'speaking', 'offline', 'error'])
 export type VoiceState = z.infer<typeof VoiceStateSchema>
 
-/** The microphone tells the truth: `closed` means that the track is stopped. */
 export const MicrophoneSchema = z.object({
-  state: z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'busy']),
+  state: z.enum(MICROPHONE_STATES),
   device: z.string().nullable(),
   /** The one that is open, or would be, is a Bluetooth headset's; see `Headset`. */
   bluetooth: z

@@ -1,8 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AppUpdater } from 'electron-updater'
 import { PLATFORM } from '../platform'
 import { readPublicKey, type SigningKey } from './update-signature'
-import type { Updater } from './updates'
+
+/** The part of electron-updater that is used. */
+export type Updater = Pick<
+  AppUpdater,
+  | 'autoDownload'
+  | 'autoInstallOnAppQuit'
+  | 'allowDowngrade'
+  | 'allowPrerelease'
+  | 'channel'
+  | 'logger'
+  | 'checkForUpdates'
+  | 'downloadUpdate'
+  | 'quitAndInstall'
+  | 'on'
+>
 
 /** Where updates come from, and whose they must be. */
 export interface UpdateSource {

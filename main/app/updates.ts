@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import type { AppUpdater, UpdateInfo } from 'electron-updater'
+import type { UpdateInfo } from 'electron-updater'
 import { z } from 'zod'
 import { redactText } from '../../shared/redact'
 import type { Settings } from '../../shared/settings'
@@ -9,7 +9,7 @@ import { PLATFORM } from '../platform'
 import { readJsonFile, writeJsonFile } from './json-file'
 import { checkPlace, whyNotInstallable } from './update-place'
 import { NotSigned, verifiedUpdate } from './update-signature'
-import type { UpdateSource } from './update-source'
+import type { Updater, UpdateSource } from './update-source'
 
 /** The first look waits until the start is over. */
 const FIRST_CHECK_MS = 60_000
@@ -18,21 +18,6 @@ const CHECK_EVERY_MS = 6 * 3600_000
 const QUIET_LOOK_MS = 5_000
 /** Characters of what is new that a notice can hold. */
 const MAX_NOTES = 400
-
-/** The part of electron-updater that is used. */
-export type Updater = Pick<
-  AppUpdater,
-  | 'autoDownload'
-  | 'autoInstallOnAppQuit'
-  | 'allowDowngrade'
-  | 'allowPrerelease'
-  | 'channel'
-  | 'logger'
-  | 'checkForUpdates'
-  | 'downloadUpdate'
-  | 'quitAndInstall'
-  | 'on'
->
 
 interface UpdatesDeps extends UpdateSource {
   version: string

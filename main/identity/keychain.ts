@@ -1,7 +1,7 @@
 import type { SecretName, StoredSecrets } from '../../shared/account'
 import { PLATFORM } from '../platform'
 import { KeychainUnavailable, unavailable } from './keychain-unavailable'
-import { isPart, withLongSecrets } from './long-secrets'
+import { isPart, type Keytar, withLongSecrets } from './long-secrets'
 import { type SecretServiceState, secretServiceState } from './secret-service'
 
 export { KeychainUnavailable }
@@ -13,14 +13,6 @@ const TRIAL = 'trial'
 
 /** A secret of the trader's, or the sign-in at one authorization server. */
 export type EntryName = SecretName | `account:${string}`
-
-/** The part of keytar that is used. */
-export interface Keytar {
-  getPassword(service: string, account: string): Promise<string | null>
-  setPassword(service: string, account: string, password: string): Promise<void>
-  deletePassword(service: string, account: string): Promise<boolean>
-  findCredentials(service: string): Promise<{ account: string; password: string }[]>
-}
 
 /** Everything rejects with {@link KeychainUnavailable} alone. Calls take effect in the order they were made in. */
 export interface Keychain {

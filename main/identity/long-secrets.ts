@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Keytar } from './keychain'
+
+/** The part of keytar that is used. */
+export interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, password: string): Promise<void>
+  deletePassword(service: string, account: string): Promise<boolean>
+  findCredentials(service: string): Promise<{ account: string; password: string }[]>
+}
 
 /**
  * CRED_MAX_CREDENTIAL_BLOB_SIZE. Other programs count UTF-16 units here; keytar hands over the text's UTF-8 bytes

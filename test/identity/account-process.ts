@@ -1,5 +1,6 @@
 import { createAccount } from '../../main/identity/account'
-import { createKeychain, type Keytar } from '../../main/identity/keychain'
+import { createKeychain } from '../../main/identity/keychain'
+import type { Keytar } from '../../main/identity/long-secrets'
 import { createSecretQuestions } from '../../main/identity/secret-questions'
 import { dexterAddresses } from '../../shared/addresses'
 import { browse } from './browser'

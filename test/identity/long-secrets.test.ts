@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createKeychain, type Keytar } from '../../main/identity/keychain'
+import { createKeychain } from '../../main/identity/keychain'
+import type { Keytar } from '../../main/identity/long-secrets'
 import { memoryKeytar } from './rig'
 
 /** The Credential Manager as far as its limit goes; `failAt` lets one call fail, counted from then on. */

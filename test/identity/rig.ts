@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAccount } from '../../main/identity/account'
-import { createKeychain, type Keytar } from '../../main/identity/keychain'
+import { createKeychain } from '../../main/identity/keychain'
+import type { Keytar } from '../../main/identity/long-secrets'
 import { createSecretQuestions } from '../../main/identity/secret-questions'
 import type { AccountState, SecretQuestion } from '../../shared/account'
 import { dexterAddresses } from '../../shared/addresses'
