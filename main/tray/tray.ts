@@ -16,6 +16,7 @@ const SUBMENU_MS = 10_000
 
 /** Before a wallet's address in a menu id. */
 const WALLET = 'wallet:'
+const isWallet = (id: MenuId): id is Extract<MenuId, `wallet:${string}`> => id.startsWith(WALLET)
 
 interface TrayActions {
   /** Opens the panel, on one of its tabs where given. */
@@ -101,7 +102,7 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
   }
 
   function act(id: MenuId) {
-    if (id.startsWith(WALLET)) return actions.pickWallet(id.slice(WALLET.length) || null)
+    if (isWallet(id)) return actions.pickWallet(id.slice(WALLET.length) || null)
     switch (id) {
       case 'show':
         return actions.show()
@@ -124,6 +125,8 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
         return actions.chooseBackend('openai')
       case 'backend:dexter':
         return actions.chooseBackend('dexter')
+      default:
+        id satisfies never
     }
   }
 

@@ -4,31 +4,26 @@ import type { Outgoing } from './core'
 /** The first delta may still be in flight when the line dies: with the second, an answer is under way. */
 const DELTAS_BEFORE_CUT = 2
 
+const CUT_AFTER: Partial<Record<Outgoing['type'], FaultName>> = {
+  'session.created': 'cut-created',
+  'session.updated': 'cut-updated',
+  'input_audio_buffer.committed': 'cut-committed',
+  'response.created': 'cut-response',
+  'response.mcp_call.completed': 'cut-tool-done',
+}
+
 /** Says of each event in turn whether the line is cut before it, after it, or not at all. */
 export function createCuts(faults: Faults): (event: Outgoing) => 'before' | 'after' | null {
   let deltas = 0
 
   function phaseAfter(event: Outgoing): FaultName | null {
-    switch (event.type) {
-      case 'session.created':
-        return 'cut-created'
-      case 'session.updated':
-        return 'cut-updated'
-      case 'input_audio_buffer.committed':
-        return 'cut-committed'
-      case 'response.created':
-        deltas = 0
-        return 'cut-response'
-      case 'response.output_audio.delta':
-        deltas++
-        return deltas === DELTAS_BEFORE_CUT ? 'cut-audio' : null
-      case 'response.mcp_call.completed':
-        return 'cut-tool-done'
-      case 'conversation.item.done':
-        return event.item.type === 'mcp_approval_request' ? 'cut-approval' : null
-      default:
-        return null
+    if (event.type === 'response.created') deltas = 0
+    if (event.type === 'response.output_audio.delta') {
+      deltas++
+      return deltas === DELTAS_BEFORE_CUT ? 'cut-audio' : null
     }
+    if (event.type === 'conversation.item.done' && event.item.type === 'mcp_approval_request') return 'cut-approval'
+    return CUT_AFTER[event.type] ?? null
   }
 
   return (event) => {

@@ -38,6 +38,7 @@ export function createLosses(faults: Faults): (event: Outgoing) => boolean {
         return (
           event.response.output?.some((item) => item.type === 'mcp_call') === true && faults.take('lost-response-done')
         )
+      // The list of events is OpenAI's, and grows: what is not named here is never lost.
       default:
         return false
     }

@@ -147,6 +147,8 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
       case 'response.cancel':
         if (faults.take('cancel-not-active')) throw cancelNotActive()
         return responses.cancel('client_cancelled', event.response_id)
+      default:
+        event satisfies never
     }
   }
 

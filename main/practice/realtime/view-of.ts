@@ -44,8 +44,12 @@ async function entryOf(kept: Kept, results: ReadonlyMap<string, string>): Promis
       return { kind: 'asked', requestId: item.id, tool: item.name, args: parsed(item.arguments) }
     case 'mcp_approval_response':
       return { kind: 'decided', requestId: item.approval_request_id, approved: item.approve }
-    default:
+    // Told with its call; and which tools there are is no part of what was said.
+    case 'function_call_output':
+    case 'mcp_list_tools':
       return null
+    default:
+      return item satisfies never
   }
 }
 

@@ -67,6 +67,9 @@ async function hear(): Promise<void> {
         return
       case 'transcribe':
         transcribe(request.pcm).then((text) => post({ type: 'text', id: request.id, text }), fail(request.id))
+        return
+      default:
+        request satisfies never
     }
   })
 

@@ -77,6 +77,8 @@ export function createBetaRim(): Rim {
           const items = input?.map((item, index) => gaItem(item, `response.input[${index}]`))
           return { ...event, response: { ...response, ...(items ? { input: items } : {}) } }
         }
+        default:
+          return event satisfies never
       }
     },
     outgoing,
