@@ -35,7 +35,7 @@ if (unwritable === null) keepCrashDumps()
 presentApp(app, PLATFORM)
 registerAppScheme()
 endUnaskedRequests()
-// Electron's own would open the tools of developers; composition.ts sets that of macOS.
+// Electron's own would open the tools of developers; composition/ sets that of macOS.
 Menu.setApplicationMenu(null)
 
 // The lock lives in the profile. Where none can be made, Electron answers as if another instance had it.

@@ -11,7 +11,7 @@ import { createSettingsStore } from './settings-store'
  */
 export async function forget(profile: string): Promise<number> {
   const autostart = createAutostart({ app, onProblem: console.error })
-  const settings = createSettingsStore(join(profile, 'settings.json'), autostart.follow)
+  const settings = createSettingsStore(join(profile, 'settings.json'))
   autostart.follow({ ...settings.current(), startAtLogin: false })
   if (settings.current().startAtLogin) {
     const changed = await settings.change({ startAtLogin: false })

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { subscribeWithSelector } from 'zustand/middleware'
+import { createStore } from 'zustand/vanilla'
 import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
 import { repair } from '../../shared/settings-repair'
@@ -7,11 +10,11 @@ import { copyOver, readJsonFile, setAside, writeJsonFile } from './json-file'
 type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
 /**
- * The settings file: read once, changed in one place, told to everyone. A field that can't be read costs its own default,
+ * The settings file: read once, changed in one place, told to whoever follows what has changed. A field that can't be read costs its own default,
  * which is said. A file that is damaged as a whole, or of a newer version of the app, is set aside and said; where it can't
  * be moved it is left as it is, and nothing is written over it.
  */
-export function createSettingsStore(path: string, onChange: (settings: Settings) => void) {
+export function createSettingsStore(path: string) {
   let damage: string | null = null
   let inTheWay = false
   let stored = read()
@@ -54,10 +57,20 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
         : `The settings file ${what}: it is kept as ${aside}, and the defaults are in force.`
   }
 
-  const current = (): Settings => ({ ...stored, ...overrides })
+  /** What is in force. */
+  const store = createStore<Settings>()(subscribeWithSelector(() => stored))
+  const enforce = () => store.setState({ ...stored, ...overrides })
+  const current = store.getState
 
   return {
     current,
+    /**
+     * Tells of each change of one slice of what is in force, in the order of the calls to this. Slices are compared by
+     * value: settings are parsed anew as a whole, so that no part of them stays the same object.
+     */
+    follow<T>(slice: (settings: Settings) => T, tell: (now: T, before: T) => void) {
+      store.subscribe(slice, tell, { equalityFn: isDeepStrictEqual })
+    },
     /** One sentence when the file, or a part of it, could not be read at start; else null. */
     get damage() {
       return damage
@@ -67,9 +80,10 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
     /** Values for this run alone, from the command line. */
     override(values: Partial<Settings>) {
       overrides = { ...overrides, ...values }
+      enforce()
     },
     /**
-     * Validates, tells everyone, then writes. Settles when it is on disk; answers a sentence when it is not. What is not
+     * Validates, tells who follows, then writes. Settles when it is on disk; answers a sentence when it is not. What is not
      * valid changes nothing at all.
      */
     async change(patch: Record<string, unknown>): Promise<Changed> {
@@ -83,7 +97,7 @@ export function createSettingsStore(path: string, onChange: (settings: Settings)
       }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
-      onChange(current())
+      enforce()
       if (inTheWay)
         return { ok: false, message: 'The settings are in force but not saved: the old file could not be set aside.' }
       const task = writing.then(() => writeJsonFile(path, parsed.data))

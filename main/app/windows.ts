@@ -283,8 +283,8 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
     },
     /** The name of the window that owns these contents; null when it is none of ours. */
     nameOf: (contentsId: number): WindowName | null => nameOf.get(contentsId) ?? null,
-    theme(settings: Settings) {
-      nativeTheme.themeSource = settings.theme
+    theme(theme: Settings['theme']) {
+      nativeTheme.themeSource = theme
     },
     quit() {
       quitting = true

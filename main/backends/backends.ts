@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { BackendId, GrantReply } from '../../shared/grant'
 import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import type { Settings } from '../../shared/settings'
@@ -50,7 +49,6 @@ export function createBackends(deps: BackendsDeps) {
     openai: createOpenaiBackend({ fetch, settings, release, notice, vocabulary }),
     dexter: createDexterBackend({ fetch, settings, account, notice, vocabulary }),
   }
-  let followed = settings()
 
   return {
     current: () => all[settings().backend],
@@ -63,22 +61,9 @@ export function createBackends(deps: BackendsDeps) {
       return reply
     },
     loading: () => settings().backend === 'practice' && practiceLoading,
-    /** Takes note of new settings; true when the session in use no longer fits them. */
-    follow(next: Settings): boolean {
-      const before = followed
-      followed = next
-      const used = (value: Settings) => [
-        value.backend,
-        value.backend === 'dexter' ? value.dexter : [value.openai, value.mcpServers.filter(({ enabled }) => enabled)],
-        value.model,
-        value.voice,
-        value.transcriptionModel,
-        value.transcriptionDelay,
-        value.language,
-        value.keywords,
-      ]
-      if (before.backend === 'practice' && next.backend !== 'practice') void all.practice.stop?.()
-      return next.backend === 'practice' ? before.backend !== 'practice' : !isDeepStrictEqual(used(before), used(next))
+    /** Another backend is in use: practice, which runs on this computer, ends when it is left. */
+    left(before: BackendId) {
+      if (before === 'practice') void all.practice.stop?.()
     },
     async stop() {
       await Promise.allSettled(Object.values(all).map((backend) => backend.stop?.()))

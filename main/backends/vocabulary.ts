@@ -1,3 +1,4 @@
+import type { BackendId } from '../../shared/grant'
 import { parseJson } from '../../shared/json-text'
 import type { Entry } from '../../shared/snapshot'
 import { unwrapOutput } from '../../shared/tool-output'
@@ -31,8 +32,8 @@ const MAX_VISITED = 2000
 const MAX_CHARS = 100_000
 
 export interface Vocabulary {
-  /** Takes note of the tokens that tools told of. */
-  note(entries: readonly Entry[]): void
+  /** Takes note of the tokens that this backend's tools told of. Those of practice are made up. */
+  note(entries: readonly Entry[], backend: BackendId): void
   /** Tickers and names, those that were told last first. */
   words(): readonly string[]
 }
@@ -42,7 +43,8 @@ export function createVocabulary(): Vocabulary {
   const looked = new Set<string>()
   let seen: string[] = []
   return {
-    note(entries) {
+    note(entries, backend) {
+      if (backend === 'practice') return
       for (const entry of entries) {
         if (entry.kind !== 'tool' || entry.output === null || entry.output.length > MAX_CHARS) continue
         if (looked.has(entry.id)) continue

@@ -73,8 +73,8 @@ export function createSpeechKeeper(onProblem: (sentence: string) => void, maxByt
       if (note.type === 'acted') turn.question.acted = true
       if (note.type === 'drop') forget(note.turnId)
     },
-    /** Whether the next engine will be given this turn. */
-    keeps: (turnId: string): boolean => kept.has(turnId),
+    /** The question of a turn that the next engine will be given; null for any other. */
+    question: (turnId: string): Omit<KeptSpeech, 'samples'> | null => kept.get(turnId)?.question ?? null,
     /**
      * The questions that were begun and not dropped, oldest first. They stay kept until the engine that takes them drops
      * them: it may die as well.

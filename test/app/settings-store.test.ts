@@ -14,14 +14,14 @@ const path = () => join(dir, 'settings.json')
 
 describe('settings', () => {
   it('begin with the defaults and survive a restart', async () => {
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.current()).toMatchObject({ backend: 'practice', tailMs: 150, microphoneWarmMs: 30_000 })
     expect(await store.change({ tailMs: 200 })).toMatchObject({ ok: true })
-    expect(createSettingsStore(path(), () => {}).current().tailMs).toBe(200)
+    expect(createSettingsStore(path()).current().tailMs).toBe(200)
   })
 
   it('that are not valid are refused with a sentence and change nothing', async () => {
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     const reply = await store.change({ tailMs: -5 })
     expect(reply).toMatchObject({ ok: false })
     expect(store.current().tailMs).toBe(150)
@@ -30,7 +30,7 @@ describe('settings', () => {
 
   it('of a damaged file are set aside and said', () => {
     writeFileSync(path(), '{"tailMs": 1')
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.damage).toMatch(/damaged/)
     expect(readFileSync(`${path()}.damaged`, 'utf8')).toBe('{"tailMs": 1')
     expect(store.current().tailMs).toBe(150)
@@ -41,13 +41,13 @@ describe('settings', () => {
       '{"version":2,"hotkey":"toString","tailMs":220,"openai":{"url":"https://proxy.example","realtimeUrl":"file:"}}'
     writeFileSync(path(), file)
     for (const _ of ['first start', 'second start']) {
-      const store = createSettingsStore(path(), () => {})
+      const store = createSettingsStore(path())
       expect(store.damage).toMatch(/could not be read.*defaults are used: hotkey, openai\.realtimeUrl\. .*as-it-was\.$/)
       expect(store.current()).toMatchObject({ hotkey: null, tailMs: 220, openai: { url: 'https://proxy.example' } })
     }
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     await store.change({ earcons: false })
-    expect(createSettingsStore(path(), () => {})).toMatchObject({ damage: null })
+    expect(createSettingsStore(path())).toMatchObject({ damage: null })
     expect(readFileSync(`${path()}.as-it-was`, 'utf8')).toBe(file)
   })
 
@@ -58,7 +58,7 @@ describe('settings', () => {
     ['that is text', '"backend"'],
   ])('of a file %s are set aside whole', (_, file) => {
     writeFileSync(path(), file)
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.damage).toMatch(/was damaged/)
     expect(store.current().backend).toBe('practice')
   })
@@ -66,14 +66,14 @@ describe('settings', () => {
   it('nested without end in one field cost that field', () => {
     const depth = 200_000
     writeFileSync(path(), `{"tailMs":220,"openai":${'['.repeat(depth)}${']'.repeat(depth)}}`)
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.current().tailMs).toBe(220)
     expect(store.damage).toMatch(/are used: openai\./)
   })
 
   it('of the first version are read, and written in the present one', async () => {
     writeFileSync(path(), JSON.stringify({ version: 1, tailMs: 220, theme: 'dark' }))
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.damage).toBeNull()
     expect(store.current()).toMatchObject({ tailMs: 220, theme: 'dark' })
     await store.change({ earcons: false })
@@ -88,7 +88,7 @@ describe('settings', () => {
     const newer = JSON.stringify({ version: 8, tailMs: 220, theme: { night: true } })
     for (const kept of ['.version-8', '.version-8-2']) {
       writeFileSync(path(), newer)
-      const store = createSettingsStore(path(), () => {})
+      const store = createSettingsStore(path())
       expect(store.damage).toMatch(/newer version of this app \(8\): it is kept as .*settings\.json\.version-8/)
       expect(store.current().tailMs).toBe(150)
       await store.change({ tailMs: 100 })
@@ -101,7 +101,7 @@ describe('settings', () => {
     for (const mark of ['', ...Array.from({ length: 8 }, (_, at) => `-${at + 2}`)])
       mkdirSync(`${path()}.version-9${mark}`)
     writeFileSync(path(), '{"version":9}')
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     expect(store.damage).toMatch(/could not be set aside/)
     expect(await store.change({ tailMs: 100 })).toMatchObject({
       ok: false,
@@ -131,25 +131,51 @@ describe('settings', () => {
     [{ openai: { realtimeUrl: 'wss://x;script-src-elem' } }, /^This can’t be saved: begin the address with wss/],
     [JSON.parse('{"__proto__":{"tailMs":5}}'), /^There is no such setting/],
   ])('%# that are not valid are refused in one sentence', async (patch, sentence) => {
-    const store = createSettingsStore(path(), () => expect.fail('was told'))
+    const store = createSettingsStore(path())
+    store.follow(
+      (settings) => settings,
+      () => expect.fail('was told'),
+    )
     const reply = await store.change(patch)
     expect(reply.ok ? '' : reply.message).toMatch(sentence)
     expect(reply.ok ? '' : reply.message.length).toBeLessThan(320)
   })
 
   it('given for one run are not stored', async () => {
-    const store = createSettingsStore(path(), () => {})
+    const store = createSettingsStore(path())
     store.override({ backend: 'openai' })
     await store.change({ tailMs: 100 })
     expect(store.current().backend).toBe('openai')
-    expect(createSettingsStore(path(), () => {}).current().backend).toBe('practice')
+    expect(createSettingsStore(path()).current().backend).toBe('practice')
   })
 
-  it('are told to everyone', async () => {
-    const told: number[] = []
-    const store = createSettingsStore(path(), (settings) => told.push(settings.tailMs))
+  it('are told to whoever follows them', async () => {
+    const told: unknown[] = []
+    const store = createSettingsStore(path())
+    store.follow(
+      ({ tailMs }) => tailMs,
+      (now, before) => told.push([before, now]),
+    )
     await Promise.all([store.change({ tailMs: 10 }), store.change({ tailMs: 20 })])
-    expect(told).toEqual([10, 20])
+    expect(told).toEqual([
+      [150, 10],
+      [10, 20],
+    ])
     expect(JSON.parse(readFileSync(path(), 'utf8')).tailMs).toBe(20)
+  })
+
+  it('are told to nobody who follows others, though all of them are read anew', async () => {
+    const store = createSettingsStore(path())
+    const mcpServers = [{ id: 'a', label: 'A', url: 'https://a.example' }]
+    await store.change({ mcpServers })
+    const told: string[] = []
+    for (const slice of ['mcpServers', 'openai', 'dexter', 'keywords', 'wallets'] as const)
+      store.follow(
+        (settings) => settings[slice],
+        () => told.push(slice),
+      )
+    await store.change({ wallets: { 'practice:trader': 'So11111111111111111111111111111111111111112' } })
+    await store.change({ mcpServers, tailMs: 10 })
+    expect(told).toEqual(['wallets'])
   })
 })

@@ -23,7 +23,7 @@ const offline: WalletsReply = problem('unreachable', 'dexter.example can not be 
 /** An app with one account, `dexter:a`, unless said otherwise. Each call of the backend is answered by hand. */
 function open(account: { key: string | null } = { key: 'dexter:a' }) {
   const calls: ((reply: WalletsReply) => void)[] = []
-  const settings = createSettingsStore(join(dir, 'settings.json'), () => {})
+  const settings = createSettingsStore(join(dir, 'settings.json'))
   const heard = ear()
   const backend: Backend = {
     id: 'dexter',

@@ -54,10 +54,10 @@ describe('kept speech', () => {
   })
 
   it('is gone when its turn is dropped, and what comes after for that turn is ignored', () => {
-    const { notes, take, keeps } = keeper()
+    const { notes, take, question } = keeper()
     notes(begin('a'), frame('a', 1), { type: 'drop', turnId: 'a' }, frame('a', 2), { type: 'acted', turnId: 'a' })
     expect(take()).toEqual([])
-    expect(keeps('a')).toBe(false)
+    expect(question('a')).toBe(null)
   })
 
   it('of a turn that nobody began is ignored', () => {
@@ -88,12 +88,12 @@ describe('kept speech', () => {
   })
 
   it('beyond its bound loses the oldest question, and that is told', () => {
-    const { notes, samples, told, keeps } = keeper(8)
+    const { notes, samples, told, question } = keeper(8)
     notes(begin('a'), frame('a', 1, 2), begin('b'), frame('b', 3, 4))
     expect(told).toEqual([])
     notes(frame('b', 5))
     expect(samples()).toEqual({ b: [3, 4, 5] })
-    expect(keeps('a')).toBe(false)
+    expect(question('a')).toBe(null)
     expect(told).toHaveLength(1)
     notes({ type: 'drop', turnId: 'b' }, begin('c'), frame('c', 1, 2, 3, 4))
     expect(samples()).toEqual({ c: [1, 2, 3, 4] })

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream'
 import type { IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { APP_ORIGIN, fileFor } from '../../../main/app/app-files'
-import { createAppState } from '../../../main/app/app-state'
+import { createAppState, updateOf } from '../../../main/app/app-state'
 import { connectSources, contentPolicy, mayConnect } from '../../../main/app/content-policy'
 import { createSettingsStore } from '../../../main/app/settings-store'
 import { mintPractice, type PracticeEndpoint } from '../../../main/backends/practice-mint'
@@ -185,17 +185,20 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
     }
   }
 
-  const settings = createSettingsStore(join(profile, 'settings.json'), (changed) => push('settings', changed))
+  const settings = createSettingsStore(join(profile, 'settings.json'))
+  settings.follow(
+    (changed) => changed,
+    (changed) => push('settings', changed),
+  )
   const after = (ms: number, callback: () => void) => {
     const timer = setTimeout(callback, ms)
     return () => clearTimeout(timer)
   }
   const state = createAppState({
     backend: 'practice',
-    onChange: (update) => push('update', update),
-    onAlarm: () => {},
     after: (ms, callback) => void setTimeout(callback, ms),
   })
+  state.subscribe((now) => push('update', updateOf(now)))
   const journal = createSessionJournal(join(profile, 'sessions'), new Date(), () => {})
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), () => {})
   const command = (value: Pushes['command']) => push('command', value)
@@ -259,7 +262,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'window.close': () => {},
     },
   )
-  state.hotkey({ ...state.current.hotkey, source: 'hook' })
+  state.set({ hotkey: { ...state.current.hotkey, source: 'hook' } })
 
   await context.exposeBinding('dexterIpc', ({ page }, kind: 'invoke' | 'send', channel: string, argument: unknown) => {
     const found = [...windows].find(([, window]) => window.page === page)

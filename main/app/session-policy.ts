@@ -1,0 +1,50 @@
+import type { AccountState } from '../../shared/account'
+import type { BackendId } from '../../shared/grant'
+import type { Settings } from '../../shared/settings'
+
+/**
+ * What a session is minted with. While this stays the same, by value, a session may go on; practice reads everything
+ * else anew with each question.
+ */
+export function sessionTerms(settings: Settings): unknown[] {
+  const { backend, dexter, openai, mcpServers, model, voice } = settings
+  if (backend === 'practice') return [backend]
+  const { transcriptionModel, transcriptionDelay, language, keywords } = settings
+  const server = backend === 'dexter' ? dexter : [openai, mcpServers.filter(({ enabled }) => enabled)]
+  return [backend, server, model, voice, transcriptionModel, transcriptionDelay, language, keywords]
+}
+
+/** What has happened that may end a session before its time. */
+export type SessionCause =
+  | { type: 'terms-changed' }
+  /** A secret was kept, replaced or removed. */
+  | { type: 'secret-entered'; backend: BackendId }
+  /** A secret may go to an address that it was not given for. */
+  | { type: 'secret-allowed' }
+  | { type: 'account-changed'; before: AccountState; now: AccountState }
+  | { type: 'everything-forgotten' }
+
+/** Why the session in use has to give way to another, in one sentence for the trader; null when it may go on. */
+export function resetReason(cause: SessionCause): string | null {
+  switch (cause.type) {
+    case 'terms-changed':
+      return 'The backend was changed.'
+    case 'secret-entered':
+      // Only there is a session minted with what the trader enters.
+      return cause.backend === 'openai' ? 'A key was saved or removed.' : null
+    case 'secret-allowed':
+      return 'You allowed a key to be sent to another address.'
+    case 'account-changed':
+      // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the
+      // start is who the first session is for.
+      return cause.before.state !== 'none' && signedIn(cause.before) !== signedIn(cause.now)
+        ? 'Your sign-in has changed.'
+        : null
+    case 'everything-forgotten':
+      return 'Everything was forgotten.'
+    default:
+      return cause satisfies never
+  }
+}
+
+const signedIn = (account: AccountState) => (account.state === 'signed-in' ? account.label : null)

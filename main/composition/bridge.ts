@@ -1,0 +1,83 @@
+import { ipcMain } from 'electron'
+import { systemOf } from '../../shared/hotkeys'
+import type { Command } from '../../shared/ipc'
+import { openLink } from '../app/security'
+import { openGate, type ReportHandlers, type RequestHandlers } from '../bridge/gate'
+import { PLATFORM } from '../platform'
+import type { Parts } from './parts'
+
+/** Lets the windows in: which part answers what they ask, and hears what they report. */
+export function openBridge(parts: Parts): void {
+  openGate(
+    {
+      ipc: ipcMain,
+      windowName: parts.windows.nameOf,
+      onRefused: (channel, why) => console.error(`refused ${channel}: ${why}`),
+    },
+    requestsTo(parts),
+    reportsTo(parts),
+  )
+}
+
+function requestsTo(parts: Parts): RequestHandlers {
+  const { state, settings, journals, windows, questions, secrets, account, wallets, backends, updates } = parts
+  const command = (value: Command) => windows.push('command', value)
+  return {
+    'snapshot': state.snapshot,
+    'settings.get': settings.current,
+    'settings.set': settings.change,
+    'log.read': ({ from, limit }) => journals.log.read(from, limit),
+    'say': ({ text }) => command({ type: 'say', text }),
+    'interrupt': () => command({ type: 'interrupt' }),
+    'resend': ({ turnId }) => command({ type: 'resend', turnId }),
+    'discard': ({ turnId }) => command({ type: 'discard', turnId }),
+    'decide': (decision) => command({ type: 'decide', ...decision }),
+    'alarm.acknowledge': ({ id }) => command({ type: 'acknowledge', alarmId: id }),
+    'record': (fact) => journals.ledger.append([fact]),
+    'link.open': ({ url }) => openLink(url),
+    'secret.set': ({ name, secret, untilQuit }) => secrets.set(name, secret, untilQuit),
+    'secret.forget': ({ name }) => secrets.forget(name),
+    'secret.answer': questions.answer,
+    'account.signIn': ({ untilQuit }) => void account.signIn({ untilQuit }),
+    'account.cancel': account.cancel,
+    'account.signOut': account.signOut,
+    async 'account.forget'() {
+      const forgotten = await account.forgetAll()
+      parts.facts.tell({ type: 'everything-forgotten' })
+      return forgotten
+    },
+    'wallets.pick': ({ address }) => wallets.pick(address),
+    'wallets.refresh': wallets.refresh,
+    'updates.check': updates.check,
+    'updates.restart': parts.quit.restart,
+    'hotkey.allow': parts.hotkey.allow,
+    'microphone.allow': () => void parts.microphoneAccess.ask(),
+    'audio.restart': parts.audioService.restart,
+    'grant': backends.mint,
+    'restore': () => ({
+      today: journals.usage.today(),
+      speech: journals.speech.take(),
+      wallet: wallets.picked(),
+      system: systemOf(PLATFORM),
+    }),
+  }
+}
+
+function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): ReportHandlers {
+  return {
+    'voice.ready': windows.voiceReady,
+    'voice.failed': windows.restartVoice,
+    'voice.update': (update) => {
+      state.engine(update)
+      vocabulary.note(update.entries, update.status.backend)
+      hotkey.ended(update.turns)
+      journals.usage.note(update.status.spending.today)
+    },
+    'voice.log': (events) => windows.push('log', journals.log.append(events)),
+    'voice.speech': journals.speech.note,
+    'voice.left': windows.voiceLeft,
+    'hud.sight': windows.sight,
+    'voice.level': (level) => windows.push('level', level),
+    'window.close': windows.closePanel,
+  }
+}

@@ -1,0 +1,73 @@
+import { microphoneAllowed } from '../app/microphone-access'
+import { resetReason, type SessionCause } from '../app/session-policy'
+import { PLATFORM } from '../platform'
+import type { Parts } from './parts'
+
+type Needed = Pick<
+  Parts,
+  | 'facts'
+  | 'state'
+  | 'settings'
+  | 'windows'
+  | 'hotkey'
+  | 'journals'
+  | 'questions'
+  | 'secrets'
+  | 'account'
+  | 'wallets'
+  | 'backends'
+  | 'microphoneAccess'
+>
+
+/** What each fact causes. */
+export function followFacts(parts: Needed): void {
+  const { facts, state, settings, windows, hotkey, journals, wallets, backends, microphoneAccess } = parts
+
+  const mayReset = (cause: SessionCause) => {
+    const reason = resetReason(cause)
+    if (reason !== null) windows.push('command', { type: 'reset', reason })
+  }
+
+  facts.follow((fact) => {
+    switch (fact.type) {
+      case 'voice-gone':
+        hotkey.letGo('The audio part of the app stopped while the key was held.')
+        journals.ledger.engineGone()
+        return state.voiceGone(journals.speech.question, fact.crash)
+      case 'view-gone': {
+        const what = fact.window === 'panel' ? 'The panel' : 'The small window'
+        return state.notice('error', 'view_gone', `${what} stopped (${fact.reason}) and is opened again.`)
+      }
+      case 'backend-told':
+        return state.set({ backendNote: backends.current().note, backendLoading: backends.loading() })
+      case 'practice-ready':
+        return void wallets.refresh()
+      case 'account-told': {
+        const before = state.current.account
+        const now = parts.account.state()
+        state.set({ account: now })
+        mayReset({ type: 'account-changed', before, now })
+        return wallets.follow()
+      }
+      case 'secret-entered':
+        return mayReset({ type: 'secret-entered', backend: settings.current().backend })
+      case 'secret-allowed':
+        mayReset({ type: 'secret-allowed' })
+        return void wallets.refresh()
+      case 'everything-forgotten':
+        parts.questions.clear()
+        void parts.secrets.look()
+        return mayReset({ type: 'everything-forgotten' })
+      case 'wallets-told':
+        state.set({ wallets: wallets.state() })
+        return windows.push('command', { type: 'wallet', wallet: wallets.picked() })
+      case 'microphone-access-told':
+        state.set({ microphoneAccess: microphoneAccess.access })
+        if (microphoneAccess.access !== 'granted') return
+        windows.push('command', { type: 'microphone-allowed' })
+        return state.notice('info', 'microphone_allowed', microphoneAllowed(PLATFORM))
+      default:
+        fact satisfies never
+    }
+  })
+}

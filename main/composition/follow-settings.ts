@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Settings } from '../../shared/settings'
+import { connectSources } from '../app/content-policy'
+import { resetReason, sessionTerms } from '../app/session-policy'
+import type { Parts } from './parts'
+
+type Needed = Pick<
+  Parts,
+  'settings' | 'facts' | 'windows' | 'hotkey' | 'backends' | 'questions' | 'secrets' | 'account' | 'autostart'
+>
+
+/** Addresses that the voice window may connect to. */
+export const voiceSources = ({ openai, dexter }: Settings): string[] =>
+  connectSources([openai.url, openai.realtimeUrl, dexter.realtimeUrl])
+
+/**
+ * Who is told of which settings. Each follows what it reads and nothing else: a wallet that was picked, say, is stored
+ * here, but concerns nobody below.
+ */
+export function followSettings(parts: Needed): void {
+  const { settings, facts, windows, hotkey, backends, questions, secrets, account, autostart } = parts
+
+  settings.follow(({ theme }) => theme, windows.theme)
+  // Which wallet is picked windows are told as state.
+  settings.follow(
+    ({ wallets: _, ...shown }) => shown,
+    () => windows.push('settings', settings.current()),
+  )
+  settings.follow((now) => now.hotkey, hotkey.choose)
+  settings.follow(
+    (now) => now.backend,
+    (_, before) => backends.left(before),
+  )
+  settings.follow(
+    (now) => ({ terms: sessionTerms(now), sources: voiceSources(now) }),
+    (now, before) => {
+      const outdated = !isDeepStrictEqual(now.terms, before.terms)
+      if (outdated) questions.clear()
+      // A new voice window opens a session of its own.
+      const begins = windows.openVoice(now.sources)
+      const reason = outdated && !begins ? resetReason({ type: 'terms-changed' }) : null
+      if (reason !== null) windows.push('command', { type: 'reset', reason })
+    },
+  )
+  settings.follow(
+    (now) => now.backend,
+    () => facts.tell({ type: 'backend-told' }),
+  )
+  settings.follow(
+    ({ backend, dexter }) => ({ backend, dexter }),
+    () => void account.follow().then(() => facts.tell({ type: 'account-told' })),
+  )
+  settings.follow(
+    ({ mcpServers }) => mcpServers,
+    () => void secrets.follow(),
+  )
+  settings.follow(({ startAtLogin, startHidden }) => ({ startAtLogin, startHidden }), autostart.follow)
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { app, dialog, Menu, session } from 'electron'
+import { applicationMenu } from '../app/application-menu'
+import { offerApplicationsFolder } from '../app/applications-folder'
+import { type CommandLine, readCommandLine } from '../app/command-line'
+import { pruneCrashDumps } from '../app/crash-dumps'
+import { startsQuietly } from '../app/quiet-start'
+import { serveApp } from '../app/scheme'
+import { lockDown } from '../app/security'
+import { PLATFORM } from '../platform'
+import { isTrayMissing } from '../tray/tray-host'
+import { openBridge } from './bridge'
+import { followFacts } from './follow-facts'
+import { followSettings, voiceSources } from './follow-settings'
+import { followComputer, followEnd, followLostParts, followOpening } from './follow-system'
+import { type Begun, createParts, type Parts } from './parts'
+import { showState } from './show-state'
+
+/** The composition root: what exists, and who is told what. It decides nothing. To be called once. */
+export function compose(begun: Begun): void {
+  const commandLine = readCommandLine(process.argv)
+  const out = join(import.meta.dirname, '..')
+  const parts = createParts(begun, commandLine, out)
+
+  holdDemoKey(parts)
+  setMenu(parts)
+  showState(parts)
+  followFacts(parts)
+  followSettings(parts)
+  guardPages(parts, out)
+  openBridge(parts)
+  start(parts, begun)
+  openWindows(parts, begun, commandLine)
+  followComputer(parts)
+  followOpening(parts, begun)
+  followLostParts(parts)
+  followEnd(parts)
+}
+
+/** For the demo of a checkout: a key that was never entered. No child process inherits it. */
+function holdDemoKey({ secrets }: Parts): void {
+  const key = process.env.DEXTER_DEMO_OPENAI_KEY
+  if (key && !app.isPackaged) secrets.hold('openai-key', key)
+  delete process.env.DEXTER_DEMO_OPENAI_KEY
+}
+
+function setMenu({ windows }: Parts): void {
+  const menu = applicationMenu(PLATFORM, app.name, () => windows.showPanel('settings'))
+  if (menu !== null) Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+}
+
+function guardPages({ windows, settings, microphoneAccess }: Parts, out: string): void {
+  lockDown(session.defaultSession, windows.nameOf, () => microphoneAccess.access === 'granted')
+  serveApp(join(out, 'renderer'), () => voiceSources(settings.current()))
+}
+
+/** Each part looks at how things are, and tells. */
+function start(parts: Parts, { unwritable }: Begun): void {
+  const { facts, settings, state, hotkey, account, updates, secrets, autostart, microphoneAccess } = parts
+  state.set({ hotkey: hotkey.state(), microphoneAccess: microphoneAccess.access })
+  facts.tell({ type: 'backend-told' })
+  void account.start().then(() => facts.tell({ type: 'account-told' }))
+  updates.start()
+  void secrets.look()
+  autostart.follow(settings.current())
+  void isTrayMissing().then((missing) => missing && state.trayMissing())
+  void pruneCrashDumps()
+  if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
+  if (unwritable !== null)
+    state.notice(
+      'warning',
+      'profile_unwritable',
+      `The folder of settings and logs can not be written to (${unwritable}): what you change lasts until you quit.`,
+    )
+}
+
+function openWindows({ windows, settings, state }: Parts, { profile }: Begun, commandLine: CommandLine): void {
+  const current = settings.current()
+  windows.theme(current.theme)
+  windows.openVoice(voiceSources(current))
+  const quietly = startsQuietly(commandLine, current, openedAtLogin())
+  if (commandLine.showPanel || !quietly) windows.showPanel()
+  if (quietly) return
+  void offerApplicationsFolder({
+    app,
+    platform: PLATFORM,
+    place: process.execPath,
+    file: join(profile, 'applications-folder.json'),
+    ask: async (question) => (await dialog.showMessageBox(question)).response,
+    onProblem: (text) => state.notice('warning', 'not_moved', text),
+  })
+}
+
+/** macOS takes no arguments for what it opens at log-in, and tells it by this. */
+const openedAtLogin = () => PLATFORM === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin

@@ -1,0 +1,198 @@
+import { join } from 'node:path'
+import { app, Menu, nativeImage, net, shell, systemPreferences, type Tray } from 'electron'
+import { createAppState } from '../app/app-state'
+import { createAudioService } from '../app/audio-service'
+import { createAutostart } from '../app/autostart'
+import { type CommandLine, overridesOf } from '../app/command-line'
+import { createMicrophoneAccess } from '../app/microphone-access'
+import { createQuit } from '../app/quit'
+import { createSettingsStore } from '../app/settings-store'
+import { updateSource } from '../app/update-source'
+import { createUpdates } from '../app/updates'
+import { createWindows } from '../app/windows'
+import { createBackends } from '../backends/backends'
+import { createVocabulary } from '../backends/vocabulary'
+import { createHotkey } from '../hotkey/hotkey'
+import { createAccount } from '../identity/account'
+import { accountKey } from '../identity/account-key'
+import { createKeychain } from '../identity/keychain'
+import { createSecretQuestions } from '../identity/secret-questions'
+import { createSecrets } from '../identity/secrets'
+import { createWallets } from '../identity/wallets'
+import { createDayUsage } from '../journal/day-usage'
+import { createSessionJournal } from '../journal/session-journal'
+import { createSpeechKeeper } from '../journal/speech-keeper'
+import { createTradeLedger } from '../journal/trade-ledger'
+import { PLATFORM } from '../platform'
+import { createTray } from '../tray/tray'
+import { createFacts, type Facts } from './facts'
+
+/** What the first moments have made; see main/index.ts. */
+export interface Begun {
+  /** The folder of settings, logs and ledger. */
+  profile: string
+  /** Why nothing can be written there, as a code of the system; null when it can. */
+  unwritable: string | null
+  icon: Tray
+  iconDir: string
+  /** Hands over the command lines of later starts, those that have come already too. */
+  onLaterStart(take: (argv: string[]) => void): void
+}
+
+type SettingsStore = ReturnType<typeof createSettingsStore>
+type State = ReturnType<typeof createAppState>
+/** Everything that exists, once. */
+export type Parts = ReturnType<typeof createParts>
+
+const after = (ms: number, callback: () => void) => void setTimeout(callback, ms)
+const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
+
+/** Makes everything, each part after those that it needs. Nothing begins yet. */
+export function createParts(begun: Begun, commandLine: CommandLine, out: string) {
+  const { profile, icon, iconDir } = begun
+  const facts = createFacts()
+  const settings = createSettingsStore(join(profile, 'settings.json'))
+  settings.override(overridesOf(commandLine, app.isPackaged))
+  const state = createAppState({ backend: settings.current().backend, after })
+  const journals = createJournals(profile, state)
+  const windows = createWindows({
+    onVoiceGone: (crash) => facts.tell({ type: 'voice-gone', crash }),
+    onViewGone: (window, reason) => facts.tell({ type: 'view-gone', window, reason }),
+  })
+  const microphoneAccess = createMicrophoneAccess({
+    system: systemPreferences,
+    platform: PLATFORM,
+    open: (pane) => void shell.openExternal(pane),
+    onChange: () => facts.tell({ type: 'microphone-access-told' }),
+  })
+  const identity = createIdentity(settings, state, facts)
+  const { secrets, account } = identity
+  const vocabulary = createVocabulary()
+  const backends = createBackends({
+    fetch,
+    settings: settings.current,
+    release: secrets.release,
+    account,
+    practiceData: join(out, 'practice-data'),
+    notice: state.notice,
+    vocabulary: vocabulary.words,
+    onShutdowns: (shutdowns) => state.set({ shutdowns }),
+    onChange: () => facts.tell({ type: 'backend-told' }),
+    onPracticeReady: () => facts.tell({ type: 'practice-ready' }),
+  })
+  const wallets = createWallets({
+    backend: backends.current,
+    accountKey: () => accountKey(settings.current(), account.subject()),
+    settings: settings.current,
+    change: settings.change,
+    cacheFile: join(profile, 'wallets.json'),
+    now: Date.now,
+    notice: state.notice,
+    onChange: () => facts.tell({ type: 'wallets-told' }),
+  })
+  const autostart = createAutostart({ app, onProblem: (text) => state.notice('warning', 'autostart', text) })
+  const audioService = createAudioService({
+    metrics: () => app.getAppMetrics(),
+    kill: (pid) => process.kill(pid),
+    now: () => performance.now(),
+  })
+  const updates = createUpdates({
+    ...updateSource(process.resourcesPath),
+    version: app.getVersion(),
+    settings: settings.current,
+    quiet: () => state.current.status.state === 'idle',
+    after,
+    file: join(profile, 'update.json'),
+    notice: state.notice,
+    onReady: (updateReady) => state.set({ updateReady }),
+  })
+  const quit = createQuit(app)
+  const tray = createTray({
+    icon,
+    Menu,
+    nativeImage,
+    iconDir,
+    platform: PLATFORM,
+    after,
+    actions: {
+      show: windows.showPanel,
+      chooseBackend: (backend) => void settings.change({ backend }),
+      signIn: (untilQuit) => void account.signIn({ untilQuit }),
+      cancelSignIn: account.cancel,
+      signOut: () => void account.signOut(),
+      pickWallet: (address) => void wallets.pick(address),
+      update: quit.restart,
+      quit: () => app.quit(),
+    },
+  })
+  const hotkey = createHotkey({
+    keyId: settings.current().hotkey,
+    tailMs: () => settings.current().tailMs,
+    onTalk(event) {
+      if (event.type === 'press') microphoneAccess.pressed()
+      windows.push('talk', event)
+    },
+    onState: (hotkey) => state.set({ hotkey }),
+    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
+  })
+  return {
+    facts,
+    settings,
+    state,
+    journals,
+    windows,
+    microphoneAccess,
+    ...identity,
+    vocabulary,
+    backends,
+    wallets,
+    autostart,
+    audioService,
+    updates,
+    quit,
+    tray,
+    hotkey,
+  }
+}
+
+/** What is written down: logs, trades and usage on disk, speech in memory. */
+function createJournals(profile: string, { notice }: Pick<State, 'notice'>) {
+  return {
+    log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => notice('warning', 'journal', text)),
+    ledger: createTradeLedger(join(profile, 'ledger.jsonl'), (text) => notice('error', 'ledger', text)),
+    usage: createDayUsage(join(profile, 'usage.json'), (text) => notice('warning', 'usage', text)),
+    speech: createSpeechKeeper((text) => notice('warning', 'speech', text)),
+  }
+}
+
+/** Who the trader is, and the secrets that prove it. */
+function createIdentity(settings: SettingsStore, state: State, facts: Facts) {
+  // A backend that the command line leads elsewhere never sees what is stored.
+  const keychain = createKeychain({
+    sealed: (name) => settings.isOverridden(name.startsWith('account:') ? 'dexter' : 'openai'),
+  })
+  const questions = createSecretQuestions({
+    onChange: (secretQuestions) => state.set({ secretQuestions }),
+    allow: (question) =>
+      question.secret === 'sign-in' ? account.allow(question) : secrets.allow(question.secret, question),
+    onAllowed: () => facts.tell({ type: 'secret-allowed' }),
+  })
+  const secrets = createSecrets({
+    keychain,
+    settings: settings.current,
+    questions,
+    onChange: (stored) => state.set({ secrets: stored }),
+    onEntered: () => facts.tell({ type: 'secret-entered' }),
+  })
+  const account = createAccount({
+    keychain,
+    questions,
+    settings: settings.current,
+    fetch,
+    openBrowser: (url) => shell.openExternal(url),
+    now: Date.now,
+    notice: state.notice,
+    onChange: () => facts.tell({ type: 'account-told' }),
+  })
+  return { questions, secrets, account }
+}

@@ -1,0 +1,16 @@
+import { shallow } from 'zustand/vanilla/shallow'
+import { updateOf } from '../app/app-state'
+import { hudReasons, isAlarmed } from '../app/in-sight'
+import type { Parts } from './parts'
+
+/** What windows and tray show of the state, from now on. */
+export function showState({ state, windows, tray }: Pick<Parts, 'state' | 'windows' | 'tray'>): void {
+  state.subscribe((now) => windows.push('update', updateOf(now)))
+  state.subscribe(hudReasons, windows.hud, { equalityFn: shallow })
+  state.subscribe(tray.show)
+  state.subscribe(
+    ({ status }) => status.alarms,
+    (now, before) => isAlarmed(now, before) && windows.showPanel(),
+  )
+  tray.show(state.current)
+}
