@@ -3,21 +3,20 @@ import { resetReason, type SessionCause } from '../app/session-policy'
 import { PLATFORM } from '../platform'
 import type { Parts } from './parts'
 
-type Needed = Pick<
-  Parts,
-  | 'facts'
-  | 'state'
-  | 'settings'
-  | 'windows'
-  | 'hotkey'
-  | 'journals'
-  | 'questions'
-  | 'secrets'
-  | 'account'
-  | 'wallets'
-  | 'backends'
-  | 'microphoneAccess'
->
+interface Needed extends Pick<Parts, 'facts' | 'state' | 'settings'> {
+  windows: Pick<Parts['windows'], 'push'>
+  hotkey: Pick<Parts['hotkey'], 'letGo'>
+  journals: {
+    ledger: Pick<Parts['journals']['ledger'], 'engineGone'>
+    speech: Pick<Parts['journals']['speech'], 'question'>
+  }
+  questions: Pick<Parts['questions'], 'clear'>
+  secrets: Pick<Parts['secrets'], 'look'>
+  account: Pick<Parts['account'], 'state'>
+  wallets: Pick<Parts['wallets'], 'state' | 'picked' | 'follow' | 'refresh'>
+  backends: Pick<Parts['backends'], 'current' | 'loading'>
+  microphoneAccess: Pick<Parts['microphoneAccess'], 'access'>
+}
 
 /** What each fact causes. */
 export function followFacts(parts: Needed): void {

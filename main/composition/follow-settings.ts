@@ -4,10 +4,15 @@ import { connectSources } from '../app/content-policy'
 import { resetReason, sessionTerms } from '../app/session-policy'
 import type { Parts } from './parts'
 
-type Needed = Pick<
-  Parts,
-  'settings' | 'facts' | 'windows' | 'hotkey' | 'backends' | 'questions' | 'secrets' | 'account' | 'autostart'
->
+interface Needed extends Pick<Parts, 'settings' | 'facts'> {
+  windows: Pick<Parts['windows'], 'theme' | 'push' | 'openVoice'>
+  hotkey: Pick<Parts['hotkey'], 'choose'>
+  backends: Pick<Parts['backends'], 'left'>
+  questions: Pick<Parts['questions'], 'clear'>
+  secrets: Pick<Parts['secrets'], 'follow'>
+  account: Pick<Parts['account'], 'follow'>
+  autostart: Pick<Parts['autostart'], 'follow'>
+}
 
 /** Addresses that the voice window may connect to. */
 export const voiceSources = ({ openai, dexter }: Settings): string[] =>
