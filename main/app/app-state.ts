@@ -119,6 +119,8 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
   }
 }
 
+export type AppStateStore = ReturnType<typeof createAppState>
+
 /** What windows are told of a change. */
 export const updateOf = ({ approvalWaits: _, ...update }: MainState): SnapshotUpdate => update
 

@@ -113,6 +113,8 @@ export function createSettingsStore(path: string) {
   }
 }
 
+export type SettingsStore = ReturnType<typeof createSettingsStore>
+
 /** One sentence of what is wrong and why, short whatever was sent. */
 const refused = (what: string, why: string): Changed => ({
   ok: false,

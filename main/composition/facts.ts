@@ -10,6 +10,8 @@ export type Fact =
   | { type: 'practice-ready' }
   /** Who is signed in, or how that stands. */
   | { type: 'account-told' }
+  /** Settings no longer are what the session was minted with, and its window goes on. */
+  | { type: 'terms-changed' }
   /** A secret was kept, replaced or removed. */
   | { type: 'secret-entered' }
   /** A secret may go to an address that it was not given for. */

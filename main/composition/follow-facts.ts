@@ -48,6 +48,8 @@ export function followFacts(parts: Needed): void {
         mayReset({ type: 'account-changed', before, now })
         return wallets.follow()
       }
+      case 'terms-changed':
+        return mayReset({ type: 'terms-changed' })
       case 'secret-entered':
         return mayReset({ type: 'secret-entered', backend: settings.current().backend })
       case 'secret-allowed':

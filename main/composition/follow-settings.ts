@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from '../../shared/settings'
 import { connectSources } from '../app/content-policy'
-import { resetReason, sessionTerms } from '../app/session-policy'
+import { sessionTerms } from '../app/session-policy'
 import type { Parts } from './parts'
 
 interface Needed extends Pick<Parts, 'settings' | 'facts'> {
@@ -43,8 +43,7 @@ export function followSettings(parts: Needed): void {
       if (outdated) questions.clear()
       // A new voice window opens a session of its own.
       const begins = windows.openVoice(now.sources)
-      const reason = outdated && !begins ? resetReason({ type: 'terms-changed' }) : null
-      if (reason !== null) windows.push('command', { type: 'reset', reason })
+      if (outdated && !begins) facts.tell({ type: 'terms-changed' })
     },
   )
   settings.follow(

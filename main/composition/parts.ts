@@ -1,23 +1,20 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, shell, systemPreferences, type Tray } from 'electron'
-import { createAppState } from '../app/app-state'
+import { type AppStateStore, createAppState } from '../app/app-state'
 import { createAudioService } from '../app/audio-service'
 import { createAutostart } from '../app/autostart'
 import { type CommandLine, overridesOf } from '../app/command-line'
 import { createMicrophoneAccess } from '../app/microphone-access'
 import { createQuit } from '../app/quit'
-import { createSettingsStore } from '../app/settings-store'
+import { createSettingsStore, type SettingsStore } from '../app/settings-store'
 import { updateSource } from '../app/update-source'
 import { createUpdates } from '../app/updates'
 import { createWindows } from '../app/windows'
 import { createBackends } from '../backends/backends'
 import { createVocabulary } from '../backends/vocabulary'
 import { createHotkey } from '../hotkey/hotkey'
-import { createAccount } from '../identity/account'
+import type { Account } from '../identity/account'
 import { accountKey } from '../identity/account-key'
-import { createKeychain } from '../identity/keychain'
-import { createSecretQuestions } from '../identity/secret-questions'
-import { createSecrets } from '../identity/secrets'
 import { createWallets } from '../identity/wallets'
 import { createDayUsage } from '../journal/day-usage'
 import { createSessionJournal } from '../journal/session-journal'
@@ -25,7 +22,8 @@ import { createSpeechKeeper } from '../journal/speech-keeper'
 import { createTradeLedger } from '../journal/trade-ledger'
 import { PLATFORM } from '../platform'
 import { createTray } from '../tray/tray'
-import { createFacts, type Facts } from './facts'
+import { createFacts } from './facts'
+import { createIdentity } from './identity'
 
 /** What the first moments have made; see main/index.ts. */
 export interface Begun {
@@ -39,17 +37,17 @@ export interface Begun {
   onLaterStart(take: (argv: string[]) => void): void
 }
 
-type SettingsStore = ReturnType<typeof createSettingsStore>
-type State = ReturnType<typeof createAppState>
 /** Everything that exists, once. */
 export type Parts = ReturnType<typeof createParts>
+
+type Windows = ReturnType<typeof createWindows>
 
 const after = (ms: number, callback: () => void) => void setTimeout(callback, ms)
 const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
 
 /** Makes everything, each part after those that it needs. Nothing begins yet. */
 export function createParts(begun: Begun, commandLine: CommandLine, out: string) {
-  const { profile, icon, iconDir } = begun
+  const { profile } = begun
   const facts = createFacts()
   const settings = createSettingsStore(join(profile, 'settings.json'))
   settings.override(overridesOf(commandLine, app.isPackaged))
@@ -65,7 +63,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     open: (pane) => void shell.openExternal(pane),
     onChange: () => facts.tell({ type: 'microphone-access-told' }),
   })
-  const identity = createIdentity(settings, state, facts)
+  const identity = createIdentity({ settings, state, facts, fetch })
   const { secrets, account } = identity
   const vocabulary = createVocabulary()
   const backends = createBackends({
@@ -107,34 +105,8 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     onReady: (updateReady) => state.set({ updateReady }),
   })
   const quit = createQuit(app)
-  const tray = createTray({
-    icon,
-    Menu,
-    nativeImage,
-    iconDir,
-    platform: PLATFORM,
-    after,
-    actions: {
-      show: windows.showPanel,
-      chooseBackend: (backend) => void settings.change({ backend }),
-      signIn: (untilQuit) => void account.signIn({ untilQuit }),
-      cancelSignIn: account.cancel,
-      signOut: () => void account.signOut(),
-      pickWallet: (address) => void wallets.pick(address),
-      update: quit.restart,
-      quit: () => app.quit(),
-    },
-  })
-  const hotkey = createHotkey({
-    keyId: settings.current().hotkey,
-    tailMs: () => settings.current().tailMs,
-    onTalk(event) {
-      if (event.type === 'press') microphoneAccess.pressed()
-      windows.push('talk', event)
-    },
-    onState: (hotkey) => state.set({ hotkey }),
-    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
-  })
+  const tray = createTrayIcon(begun, { windows, settings, account, wallets, quit })
+  const hotkey = createTalkKey({ settings, state, windows, microphoneAccess })
   return {
     facts,
     settings,
@@ -156,7 +128,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
 }
 
 /** What is written down: logs, trades and usage on disk, speech in memory. */
-function createJournals(profile: string, { notice }: Pick<State, 'notice'>) {
+function createJournals(profile: string, { notice }: Pick<AppStateStore, 'notice'>) {
   return {
     log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => notice('warning', 'journal', text)),
     ledger: createTradeLedger(join(profile, 'ledger.jsonl'), (text) => notice('error', 'ledger', text)),
@@ -165,34 +137,51 @@ function createJournals(profile: string, { notice }: Pick<State, 'notice'>) {
   }
 }
 
-/** Who the trader is, and the secrets that prove it. */
-function createIdentity(settings: SettingsStore, state: State, facts: Facts) {
-  // A backend that the command line leads elsewhere never sees what is stored.
-  const keychain = createKeychain({
-    sealed: (name) => settings.isOverridden(name.startsWith('account:') ? 'dexter' : 'openai'),
+interface InReachOfMenu {
+  windows: Windows
+  settings: SettingsStore
+  account: Account
+  wallets: ReturnType<typeof createWallets>
+  quit: ReturnType<typeof createQuit>
+}
+
+function createTrayIcon({ icon, iconDir }: Begun, { windows, settings, account, wallets, quit }: InReachOfMenu) {
+  return createTray({
+    icon,
+    Menu,
+    nativeImage,
+    iconDir,
+    platform: PLATFORM,
+    after,
+    actions: {
+      show: windows.showPanel,
+      chooseBackend: (backend) => void settings.change({ backend }),
+      signIn: (untilQuit) => void account.signIn({ untilQuit }),
+      cancelSignIn: account.cancel,
+      signOut: () => void account.signOut(),
+      pickWallet: (address) => void wallets.pick(address),
+      update: quit.restart,
+      quit: () => app.quit(),
+    },
   })
-  const questions = createSecretQuestions({
-    onChange: (secretQuestions) => state.set({ secretQuestions }),
-    allow: (question) =>
-      question.secret === 'sign-in' ? account.allow(question) : secrets.allow(question.secret, question),
-    onAllowed: () => facts.tell({ type: 'secret-allowed' }),
+}
+
+interface InReachOfKey {
+  windows: Windows
+  settings: SettingsStore
+  state: AppStateStore
+  microphoneAccess: ReturnType<typeof createMicrophoneAccess>
+}
+
+function createTalkKey({ windows, settings, state, microphoneAccess }: InReachOfKey) {
+  return createHotkey({
+    keyId: settings.current().hotkey,
+    tailMs: () => settings.current().tailMs,
+    onTalk(event) {
+      if (event.type === 'press') microphoneAccess.pressed()
+      windows.push('talk', event)
+    },
+    onState: (hotkey) => state.set({ hotkey }),
+    onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
   })
-  const secrets = createSecrets({
-    keychain,
-    settings: settings.current,
-    questions,
-    onChange: (stored) => state.set({ secrets: stored }),
-    onEntered: () => facts.tell({ type: 'secret-entered' }),
-  })
-  const account = createAccount({
-    keychain,
-    questions,
-    settings: settings.current,
-    fetch,
-    openBrowser: (url) => shell.openExternal(url),
-    now: Date.now,
-    notice: state.notice,
-    onChange: () => facts.tell({ type: 'account-told' }),
-  })
-  return { questions, secrets, account }
 }
