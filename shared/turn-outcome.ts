@@ -15,7 +15,7 @@ interface GivenUp {
 }
 
 /** How a question stands that nobody will answer any more: what its turn comes to, and what its entry says. */
-export interface Unanswered extends Pick<EntryOf<'user'>, 'problem' | 'resendable'> {
+export interface Unanswered extends Pick<EntryOf<'user'>, 'resendable'> {
   outcome: Extract<Turn['outcome'], 'unsent' | 'failed'>
   delivery: Extract<EntryOf<'user'>['delivery'], 'unsent' | 'unanswered'>
   problem: string
