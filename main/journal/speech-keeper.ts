@@ -47,31 +47,35 @@ export function createSpeechKeeper(onProblem: (sentence: string) => void, maxByt
       onProblem('Too much speech waits for an answer: the oldest of it would be lost if the audio part stopped now.')
   }
 
+  const begin = ({ type: _, ...told }: Extract<SpeechNote, { type: 'begin' }>, turn: Kept | undefined) => {
+    // What a server had, or acted on, stays so, whoever tells of it again.
+    const { reached, acted } = turn?.question ?? { reached: false, acted: false }
+    const question = { ...told, reached, acted }
+    if (!turn) return void kept.set(told.turnId, { question, frames: [], bytes: 0, begunAgain: false })
+    turn.question = question
+    turn.begunAgain = true
+  }
+
   return {
     /** Takes what the engine tells. What is about a turn that is not kept changes nothing. */
     note(note: SpeechNote) {
       const turn = kept.get(note.turnId)
-      if (note.type === 'begin') {
-        const { type: _, ...question } = note
-        if (turn) {
-          // What a server had, or acted on, stays so, whoever tells of it again.
-          const { reached, acted } = turn.question
-          turn.question = { ...question, reached, acted }
-          turn.begunAgain = true
-        } else {
-          kept.set(note.turnId, {
-            question: { ...question, reached: false, acted: false },
-            frames: [],
-            bytes: 0,
-            begunAgain: false,
-          })
-        }
-      }
+      if (note.type === 'begin') return begin(note, turn)
       if (!turn) return
-      if (note.type === 'frame') add(turn, note.samples)
-      if (note.type === 'reached') turn.question.reached = true
-      if (note.type === 'acted') turn.question.acted = true
-      if (note.type === 'drop') forget(note.turnId)
+      switch (note.type) {
+        case 'frame':
+          return add(turn, note.samples)
+        case 'reached':
+          turn.question.reached = true
+          return
+        case 'acted':
+          turn.question.acted = true
+          return
+        case 'drop':
+          return forget(note.turnId)
+        default:
+          note satisfies never
+      }
     },
     /** The question of a turn that the next engine will be given; null for any other. */
     question: (turnId: string): Omit<KeptSpeech, 'samples'> | null => kept.get(turnId)?.question ?? null,
