@@ -1,11 +1,11 @@
-import { measureDeltaMemory, measureDeltas } from './bench/audio-delta'
-import { measureNewest } from './bench/newest'
-import { measurePackage } from './bench/package'
-import { printApis } from './bench/platform-apis'
-import { measureRedaction } from './bench/redaction'
-import { printRows } from './bench/table'
-import { measureVoicePath } from './bench/voice-path'
-import { runCommand } from './setup/problem.mjs'
+import { measureDeltaMemory, measureDeltas } from '../tools/bench/audio-delta'
+import { measureNewest } from '../tools/bench/newest'
+import { measurePackage } from '../tools/bench/package'
+import { printApis } from '../tools/bench/platform-apis'
+import { measureRedaction } from '../tools/bench/redaction'
+import { printRows } from '../tools/bench/table'
+import { measureVoicePath } from '../tools/bench/voice-path'
+import { runCommand } from '../tools/setup/problem.mjs'
 
 // Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
 // measures the packaged app instead, its rest over so many seconds; `npm run bench -- newest [TURNS]` the voice path on the

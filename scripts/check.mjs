@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { checkout } from './setup/checkout.mjs'
-import { installDependencies } from './setup/dependencies.mjs'
-import { checkNodeVersion } from './setup/node-version.mjs'
-import { runCommand } from './setup/problem.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { installDependencies } from '../tools/setup/dependencies.mjs'
+import { checkNodeVersion } from '../tools/setup/node-version.mjs'
+import { runCommand } from '../tools/setup/problem.mjs'
 
 // `npm run check`: what can be known without running the app. Each check runs even when the one before has failed.
 const CHECKS = [
@@ -22,7 +22,7 @@ await runCommand(async () => {
   })
   const names = failed.map(({ name }) => name)
   // Loaded when the packages are there: it reads the report with one of them.
-  const { audit } = await import('./setup/audit.mjs')
+  const { audit } = await import('../tools/setup/audit.mjs')
   if (!audit()) names.push('audit')
   console.log(names.length === 0 ? 'check: all fine' : `check: failed for ${names.join(', ')}`)
   return names.length === 0 ? 0 : 1

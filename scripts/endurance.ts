@@ -1,5 +1,5 @@
-import { measureEndurance } from './bench/endurance'
-import { runCommand } from './setup/problem.mjs'
+import { measureEndurance } from '../tools/bench/endurance'
+import { runCommand } from '../tools/setup/problem.mjs'
 
 const EVENTS = 1_000_000
 const MOST_GROWTH_MB = 5

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { checkAnswer } from '../renderer/engine/evidence'
-import { type Case, falseCases, truthfulCases } from './evidence/corpus'
+import { type Case, falseCases, truthfulCases } from '../tools/corpora/evidence/corpus'
 
 /**
  * The score of the check of spoken answers: 200 true ones must not be flagged, 200 with a mistake that models make must

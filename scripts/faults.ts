@@ -1,6 +1,6 @@
-import { scenarios } from '../test/faults/index'
-import { type Row, rowOf } from '../test/faults/scenario'
-import { runCommand } from './setup/problem.mjs'
+import { scenarios } from '../tools/faults/index'
+import { type Row, rowOf } from '../tools/faults/scenario'
+import { runCommand } from '../tools/setup/problem.mjs'
 
 /**
  * `npm run faults`: what each fault does to the trader. Arguments choose rows by words of their names. Ends with 1 when

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { verifyLedger } from '../main/journal/ledger-chain'
-import { Problem, runCommand } from './setup/problem.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
 const USAGE = 'npm run ledger -- verify FILE'
 

@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { signingArguments } from './package/signing.mjs'
-import { checkout } from './setup/checkout.mjs'
-import { exitCode } from './setup/launch.mjs'
-import { Problem, runCommand } from './setup/problem.mjs'
-import { setUp } from './setup/setup.mjs'
+import { signingArguments } from '../tools/package/signing.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { exitCode } from '../tools/setup/launch.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
+import { setUp } from '../tools/setup/setup.mjs'
 
 /*
  * `npm run package`: builds the packages that this machine can build, into dist/, and says what it left out and why.
@@ -71,7 +71,7 @@ await runCommand(async () => {
     const tool = join(checkout, 'node_modules', 'electron-builder', 'cli.js')
     const env = {
       ...process.env,
-      ...(reached ? {} : { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'fpm.mjs') }),
+      ...(reached ? {} : { CUSTOM_FPM_PATH: join(checkout, 'tools', 'package', 'fpm.mjs') }),
     }
     const ended = await exitCode(spawn(process.execPath, [tool, ...args], { cwd: checkout, stdio: 'inherit', env }))
     if (ended !== 0) return ended
@@ -80,7 +80,7 @@ await runCommand(async () => {
   }
   const dist = join(checkout, 'dist')
   // Loaded when the packages are there: it opens archives with one of them.
-  const { contentsOf } = await import('./package/contents.mjs')
+  const { contentsOf } = await import('../tools/package/contents.mjs')
   for (const { app, parts } of contentsOf(dist))
     for (const { name, bytes } of parts)
       console.log(`inside   ${`${app}: ${name}`.padEnd(44)} ${(bytes / 1e6).toFixed(2)} MB`)

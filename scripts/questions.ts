@@ -3,9 +3,9 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createPracticeServer } from '../main/practice/server'
 import { prepareData } from '../main/practice/speech/data'
 import type { FliteVoice } from '../main/practice/speech/synthesis'
-import { appendAudio, openSession, type RealtimeClient } from '../test/practice/realtime-client'
-import { checkout } from './setup/checkout.mjs'
-import { HELD_OUT, QUESTIONS } from './spoken-questions'
+import { HELD_OUT, QUESTIONS } from '../tools/corpora/spoken-questions'
+import { appendAudio, openSession, type RealtimeClient } from '../tools/practice/realtime-client'
+import { checkout } from '../tools/setup/checkout.mjs'
 
 /**
  * The score of the practice backend's ears and mind: sixty spoken questions go through the real server as audio, and

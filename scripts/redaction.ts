@@ -1,6 +1,6 @@
-import { heldOut } from './redaction/held-out'
-import { type Score, scoreOf } from './redaction/score'
-import { tuned } from './redaction/tuned'
+import { heldOut } from '../tools/corpora/redaction/held-out'
+import { type Score, scoreOf } from '../tools/corpora/redaction/score'
+import { tuned } from '../tools/corpora/redaction/tuned'
 
 /** What the log's redaction masks, and what it leaves readable. Ends with 1 when anything is missed. */
 

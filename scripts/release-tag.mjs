@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { whyNoRelease } from './package/release-tag.mjs'
-import { checkout } from './setup/checkout.mjs'
+import { whyNoRelease } from '../tools/package/release-tag.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
 
 // `npm run tag -- TAG`: whether this tag makes a release of this checkout.
 const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))

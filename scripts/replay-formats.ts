@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeLog } from '../renderer/engine/replay/reading/decode'
 import { type ReplayReport, replay } from '../renderer/engine/replay/replay'
-import { otherLogs } from '../test/replay/other-logs'
-import { RECORDED, recordedRows } from '../test/replay/recorded'
-import { runCommand } from './setup/problem.mjs'
+import { otherLogs } from '../tools/corpora/session-logs/other-logs'
+import { RECORDED, recordedRows } from '../tools/corpora/session-logs/recorded'
+import { runCommand } from '../tools/setup/problem.mjs'
 
 /**
  * Writes the recorded session in every format that other tools use, reads each file again, and prints what was counted:

@@ -4,7 +4,7 @@ import { decodeLog, isPacked } from '../renderer/engine/replay/reading/decode'
 import { LOOKED_FOR } from '../renderer/engine/replay/reading/read-recording'
 import { replay } from '../renderer/engine/replay/replay'
 import { reportText } from '../renderer/engine/replay/report-text'
-import { Problem, runCommand } from './setup/problem.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
 const USAGE = 'Usage: npm run replay -- FILE [--json]'
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import { checkout } from './setup/checkout.mjs'
-import { exitCode } from './setup/launch.mjs'
-import { runCommand } from './setup/problem.mjs'
-import { setUp } from './setup/setup.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { exitCode } from '../tools/setup/launch.mjs'
+import { runCommand } from '../tools/setup/problem.mjs'
+import { setUp } from '../tools/setup/setup.mjs'
 
 // Runs a TypeScript file of this checkout that starts the built app: `node scripts/run-app.mjs FILE [arguments]`.
 await runCommand(async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkout } from './setup/checkout.mjs'
-import { Problem, runCommand } from './setup/problem.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
 // `npm run sbom`: what the packages are made of, as CycloneDX (ECMA-424) and as licences to read, beside them in dist/. It
 // lists what the build found in the bundles and beside them, not what npm installed to make them.

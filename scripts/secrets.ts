@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { scanForSecrets } from './secrets/scan'
-import { Problem, runCommand } from './setup/problem.mjs'
+import { scanForSecrets } from '../tools/secrets/scan'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
 /** Shorter ones are found by chance. */
 const SHORTEST = 8

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPublicKey } from '../main/app/update-signature'
-import { checkout } from './setup/checkout.mjs'
-import { Problem, runCommand } from './setup/problem.mjs'
-import { signUpdateLists } from './sign/update-lists'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
+import { signUpdateLists } from '../tools/sign/update-lists'
 
 /**
  * `npm run sign`: signs the lists of updates for Linux in `dist` (or the folder that is named), with the secret key in

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'
-import { prepareLines } from './demo/speech'
-import { checkout } from './setup/checkout.mjs'
-import { Problem, runCommand } from './setup/problem.mjs'
-import { CHECKS, type Check, type Result, runChecks } from './smoke/checks'
-import { openStage, packagedExecutable } from './smoke/system'
+import { prepareLines } from '../tools/demo/speech'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
+import { CHECKS, type Check, type Result, runChecks } from '../tools/smoke/checks'
+import { openStage, packagedExecutable } from '../tools/smoke/system'
 
 /*
  * `npm run smoke -- [EXECUTABLE] [--may-fail=CHECK,…]`: runs the packaged app of this system as a trader does, and tells what

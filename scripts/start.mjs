@@ -1,8 +1,8 @@
-import { runDemo } from './demo-command.mjs'
-import { hasDisplay } from './setup/display.mjs'
-import { runApp } from './setup/launch.mjs'
-import { runCommand } from './setup/problem.mjs'
-import { setUp } from './setup/setup.mjs'
+import { runDemo } from '../tools/demo/command.mjs'
+import { hasDisplay } from '../tools/setup/display.mjs'
+import { runApp } from '../tools/setup/launch.mjs'
+import { runCommand } from '../tools/setup/problem.mjs'
+import { setUp } from '../tools/setup/setup.mjs'
 
 // `npm start`: opens the app, after setting up what a fresh clone lacks. Arguments after `--` go to the app.
 await runCommand(async () => {

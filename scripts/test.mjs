@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkout } from './setup/checkout.mjs'
-import { runNpm } from './setup/dependencies.mjs'
-import { exitCode } from './setup/launch.mjs'
-import { runCommand } from './setup/problem.mjs'
-import { setUp } from './setup/setup.mjs'
-import { tally } from './tally.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { runNpm } from '../tools/setup/dependencies.mjs'
+import { exitCode } from '../tools/setup/launch.mjs'
+import { runCommand } from '../tools/setup/problem.mjs'
+import { setUp } from '../tools/setup/setup.mjs'
+import { tally } from '../tools/tally.mjs'
 
 // `npm test`: every test, after setting up what a fresh clone lacks, and the checks of `npm run check`.
 // Arguments after `--` go to vitest and choose tests; then the checks are left out.

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { verifySignature } from 'electron-updater/out/windowsExecutableCodeSignatureVerifier.js'
-import { holdsApp, objection, questionsFor, whyStranded } from './package/signatures.mjs'
-import { checkout } from './setup/checkout.mjs'
-import { Problem, runCommand } from './setup/problem.mjs'
+import { holdsApp, objection, questionsFor, whyStranded } from '../tools/package/signatures.mjs'
+import { checkout } from '../tools/setup/checkout.mjs'
+import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
 // `npm run verify`: asks the system whether the packages in dist/ are signed, and notarised, as it wants them.
 const KITS = 'C:/Program Files (x86)/Windows Kits/10/bin'

@@ -3,10 +3,10 @@ import { checkAnswer } from '../renderer/engine/evidence'
 import { replay } from '../renderer/engine/replay/replay'
 import { reportText } from '../renderer/engine/replay/report-text'
 import { redactText } from '../shared/redact'
+import { asJsonLines, asText, recordedRows } from '../tools/corpora/session-logs/recorded'
 import { call } from './evidence/outputs'
 import { BEGINNINGS } from './fixtures/beginnings'
 import { blocksRun, growth } from './fixtures/counted-work'
-import { asJsonLines, asText, recordedRows } from './replay/recorded'
 import { createSession, streams } from './replay/session'
 
 /** Four times the text makes four times the work, or five where it is sorted; with the square of it 16. */

@@ -6,7 +6,8 @@ import { maskKeeping } from './mask'
  *
  * A kept rule set was looked for first. The only maintained one on npm with a usable licence, secretlint's preset, answers
  * with a promise and imports node:fs and node:path, while a row is masked before it exists, in a browser's worker; it takes a
- * millisecond a text, and knows 11 of the hundred kinds in scripts/redaction/tuned.ts in all the places that they stand in.
+ * millisecond a text, and knows 11 of the hundred kinds in tools/corpora/redaction/tuned.ts in all the places that they
+ * stand in.
  */
 interface TokenFormat {
   name: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRevival } from '../../main/app/revival'
-import { createManualClock } from '../engine/rig'
+import { createManualClock } from '../../tools/engine/rig'
 
 /** What is made again after each death, and when. */
 function revived() {

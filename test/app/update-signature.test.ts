@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NotSigned, readPublicKey, type SigningKey, verifiedUpdate } from '../../main/app/update-signature'
 import { updateSource } from '../../main/app/update-source'
-import { signUpdateLists } from '../../scripts/sign/update-lists'
+import { signUpdateLists } from '../../tools/sign/update-lists'
 import { makeUpdateKey } from './update-key'
 
 const root = join(import.meta.dirname, '../..')

@@ -6,8 +6,8 @@ import { KeychainUnavailable } from '../../main/identity/keychain'
 import { createPracticeServer } from '../../main/practice/server'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
 import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
-import { connect } from '../practice/realtime-client'
-import { scriptedSpeech } from '../practice/scripted-speech'
+import { connect } from '../../tools/practice/realtime-client'
+import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 import { type Answer, ear, json, secret, serve, settingsWith } from './loopback'
 
 const market = { id: 'market', label: 'Market', url: 'https://mcp.example/mcp' }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import plist from 'plist'
 import { describe, expect, test } from 'vitest'
-import { whyNoRelease } from '../../scripts/package/release-tag.mjs'
-import { holdsApp, objection, questionsFor, whyStranded } from '../../scripts/package/signatures.mjs'
-import { signingArguments } from '../../scripts/package/signing.mjs'
+import { whyNoRelease } from '../../tools/package/release-tag.mjs'
+import { holdsApp, objection, questionsFor, whyStranded } from '../../tools/package/signatures.mjs'
+import { signingArguments } from '../../tools/package/signing.mjs'
 
 const AZURE = {
   AZURE_SIGNING_ENDPOINT: 'https://eus.codesigning.azure.net',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CHECKS } from '../../scripts/smoke/checks'
+import { CHECKS } from '../../tools/smoke/checks'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8')
 const rows = read('SUPPORTED.md')

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createPracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
 import { replay } from '../../renderer/engine/replay/replay'
-import type { DemoResult } from '../../scripts/demo/result'
+import type { DemoResult } from '../../tools/demo/result'
 
 const root = join(import.meta.dirname, '../..')
 

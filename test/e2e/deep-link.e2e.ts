@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPanel, type Panel } from '../../scripts/demo/panel'
-import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
-import { appArguments } from '../../scripts/setup/launch.mjs'
-import { launchApp } from './desktop/app'
-import { type Desktop, startDesktop } from './desktop/desktop'
+import { launchApp } from '../../tools/desktop/app'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openPanel, type Panel } from '../../tools/desktop/panel'
+import { findElectron } from '../../tools/setup/electron-runtime.mjs'
+import { appArguments } from '../../tools/setup/launch.mjs'
 
 let desktop: Desktop
 let app: ElectronApplication

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hotkeyFor } from '../../shared/hotkeys'
-import { type Desktop, startDesktop } from './desktop/desktop'
-import { decodeWav, encodeWav } from './desktop/wav'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { decodeWav, encodeWav } from '../../tools/desktop/wav'
 
 let desktop: Desktop
 
@@ -51,7 +51,7 @@ test('a secret put into the keyring is read back by another program', async () =
 
 test('the hold key goes down and up for a listener in another process', async () => {
   const { code } = hotkeyFor(null, 'linux')
-  const listener = fork(new URL('./desktop/key-listener.mjs', import.meta.url), { env: desktop.env })
+  const listener = fork(new URL('../../tools/desktop/key-listener.mjs', import.meta.url), { env: desktop.env })
   const seen = on(listener, 'message')
   const next = async () => (await seen.next()).value[0]
   try {

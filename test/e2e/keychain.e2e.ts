@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type PrivateKeyring, startPrivateKeyring } from './desktop/private-keyring'
+import { type PrivateKeyring, startPrivateKeyring } from '../../tools/desktop/private-keyring'
 
 // The system's own keyring, on Linux: on the other systems it would be the developer's.
 describe.runIf(process.platform === 'linux')('the keychain of a GNOME desktop', () => {

@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPanel, type Panel } from '../../scripts/demo/panel'
 import { hotkeyFor } from '../../shared/hotkeys'
-import { launchApp } from './desktop/app'
-import { pidOf, stillRunning } from './desktop/app-processes'
-import { type Desktop, startDesktop } from './desktop/desktop'
+import { launchApp } from '../../tools/desktop/app'
+import { pidOf, stillRunning } from '../../tools/desktop/app-processes'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openPanel, type Panel } from '../../tools/desktop/panel'
 
 const KEY = hotkeyFor(null, 'linux').code
 /** Starting a process again, on two busy cores. */

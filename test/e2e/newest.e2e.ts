@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unmet } from '../../scripts/bench/platform-apis'
-import { findProgram } from '../../scripts/setup/system-libraries.mjs'
 import type { Snapshot, Turn } from '../../shared/snapshot'
-import { type Desktop, startDesktop } from './desktop/desktop'
-import { openPages, type Pages } from './desktop/pages'
-import { decodeWav, encodeWav } from './desktop/wav'
+import { unmet } from '../../tools/bench/platform-apis'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openPages, type Pages } from '../../tools/desktop/pages'
+import { decodeWav, encodeWav } from '../../tools/desktop/wav'
+import { findProgram } from '../../tools/setup/system-libraries.mjs'
 
 /** The built pages on the newest engine that this system has: the app's own Electron is older. */
 const CHROMIUM = findProgram('chromium')

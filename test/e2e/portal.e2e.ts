@@ -1,11 +1,11 @@
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPanel, type Panel } from '../../scripts/demo/panel'
 import type { Snapshot } from '../../shared/snapshot'
-import { launchApp } from './desktop/app'
-import { type Desktop, startDesktop } from './desktop/desktop'
-import { type ShortcutPortal, startShortcutPortal } from './desktop/portal'
-import { toneFile } from './desktop/tone'
+import { launchApp } from '../../tools/desktop/app'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openPanel, type Panel } from '../../tools/desktop/panel'
+import { type ShortcutPortal, startShortcutPortal } from '../../tools/desktop/portal'
+import { toneFile } from '../../tools/desktop/tone'
 
 const WAIT_MS = 10_000
 

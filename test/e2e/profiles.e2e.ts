@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPanel, type Panel } from '../../scripts/demo/panel'
 import type { Snapshot } from '../../shared/snapshot'
-import { launchApp } from './desktop/app'
-import { type Desktop, startDesktop } from './desktop/desktop'
+import { launchApp } from '../../tools/desktop/app'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openPanel, type Panel } from '../../tools/desktop/panel'
 
 let desktop: Desktop
 

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openPanel } from '../../scripts/demo/panel'
 import { hotkeyFor } from '../../shared/hotkeys'
-import { launchApp } from './desktop/app'
-import { stillRunning, withDescendants } from './desktop/app-processes'
-import { startDesktop } from './desktop/desktop'
-import { toneFile } from './desktop/tone'
+import { launchApp } from '../../tools/desktop/app'
+import { stillRunning, withDescendants } from '../../tools/desktop/app-processes'
+import { startDesktop } from '../../tools/desktop/desktop'
+import { openPanel } from '../../tools/desktop/panel'
+import { toneFile } from '../../tools/desktop/tone'
 
 const KEY = hotkeyFor(null, 'linux').code
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PrivateKeyring, startPrivateKeyring } from '../../tools/desktop/private-keyring'
 import { startProvider } from '../identity/provider'
-import { type PrivateKeyring, startPrivateKeyring } from './desktop/private-keyring'
 
 /**
  * Where the app is killed during a refresh, and what may be left of the sign-in. `server`: the step is seen at the

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openPanel } from '../../scripts/demo/panel'
-import { findElectron } from '../../scripts/setup/electron-runtime.mjs'
-import { appArguments } from '../../scripts/setup/launch.mjs'
-import { launchApp } from './desktop/app'
-import { startDesktop } from './desktop/desktop'
+import { launchApp } from '../../tools/desktop/app'
+import { startDesktop } from '../../tools/desktop/desktop'
+import { openPanel } from '../../tools/desktop/panel'
+import { findElectron } from '../../tools/setup/electron-runtime.mjs'
+import { appArguments } from '../../tools/setup/launch.mjs'
 
 test('started with --hidden it opens no window until it is asked for, and a checkout enters nothing for log-in', async () => {
   const desktop = await startDesktop({ audio: false, keyring: false })

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
+import { openedCopy, startOpened } from '../../tools/desktop/opened-package'
+import { packagedApp } from '../../tools/desktop/package'
 import { makeUpdateKey } from '../app/update-key'
-import { type Desktop, startDesktop } from './desktop/desktop'
-import { openedCopy, startOpened } from './desktop/opened-package'
-import { packagedApp } from './desktop/package'
 
 // electron-updater's AppImage updater in the real packaged app, with an update server on loopback. The "AppImage" is a
 // script: what an update replaces is one file, and what it does with the new one is run it once.

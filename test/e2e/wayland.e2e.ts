@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { findProgram } from '../../scripts/setup/system-libraries.mjs'
-import { desktops } from '../faults/desktops'
-import { rowOf } from '../faults/scenario'
+import { desktops } from '../../tools/faults/desktops'
+import { rowOf } from '../../tools/faults/scenario'
+import { findProgram } from '../../tools/setup/system-libraries.mjs'
 
 // The rows of the fault table that need a Wayland compositor: skipped where the set-up can't install weston (no apt-get).
 test.skipIf(findProgram('weston') === undefined).each(desktops)(

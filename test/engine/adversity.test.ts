@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GrantReply } from '../../shared/grant'
-import { createRig, GRANT, SETTINGS } from './rig'
+import { createRig, GRANT, SETTINGS } from '../../tools/engine/rig'
 
 type Granted = Extract<GrantReply, { ok: true }>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 async function asked(rig: Rig, talkId = 't1') {
   if (rig.sockets === 0) await rig.connect()

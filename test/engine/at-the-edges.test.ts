@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRig, GRANT, type Rig } from './rig'
+import { createRig, GRANT, type Rig } from '../../tools/engine/rig'
 
 const BUY = '{"amount_sol":1}'
 const card = (id: string, args = BUY) => ({

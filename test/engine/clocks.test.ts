@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT } from '../../tools/engine/rig'
 
 const HOUR_MS = 3_600_000
 const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 's', name: 'swap', arguments: '{}' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 /**
  * The models of the second generation say things on the way to an answer. A response is a list of its items: C calls, A

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 const request = (id: string, args = '{"amount_sol":1}') => ({
   id,

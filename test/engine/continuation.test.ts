@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Dialect, GRANT, type Rig } from './rig'
+import { createRig, type Dialect, GRANT, type Rig } from '../../tools/engine/rig'
 
 /**
  * After a tool round the client must ask for the answer exactly once, whatever the order in which the server tells that

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { usageOf } from '../../renderer/engine/cost/price'
 import type { EngineSettings } from '../../renderer/engine/engine'
 import { minuteRate, tokenRates } from '../../shared/models/prices'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT } from '../../tools/engine/rig'
 
 const MODEL = 'gpt-realtime-2.1'
 const usage = {

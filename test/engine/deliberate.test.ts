@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 const TOOLS = [
   { type: 'mcp', server_label: 'reader', require_approval: { never: { read_only: true } } },

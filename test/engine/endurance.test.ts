@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { heldMb } from '../../scripts/bench/heap'
-import { createEndurance } from './model/endurance'
+import { heldMb } from '../../tools/bench/heap'
+import { createEndurance } from '../../tools/engine/model/endurance'
 
 /** After this the limits of what is kept are reached, or nearly so; `npm run endurance` goes on for a million. */
 const WARM = 12_000

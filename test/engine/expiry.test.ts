@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 it('a session that expires just when a question has left brings it to the next one by itself', async () => {
   const rig = createRig()

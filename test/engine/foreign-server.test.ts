@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../renderer/engine/clock'
 import { createEngine } from '../../renderer/engine/engine'
 import type { LogEvent } from '../../shared/log'
-import { createSight } from '../faults/sight'
-import { createSpeaker } from '../faults/speaker'
-import { createUtterances } from '../faults/utterances'
-import { createWire } from '../faults/wire'
-import { GRANT, SETTINGS } from './rig'
+import { GRANT, SETTINGS } from '../../tools/engine/rig'
+import { createSight } from '../../tools/faults/sight'
+import { createSpeaker } from '../../tools/faults/speaker'
+import { createUtterances } from '../../tools/faults/utterances'
+import { createWire } from '../../tools/faults/wire'
 
 /**
  * Somebody else's server of the Realtime protocol, as it is published: @copilotkit/aimock. It answers in words alone, knows

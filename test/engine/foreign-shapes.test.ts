@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readServerEvent } from '../../renderer/engine/line/server-events'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]
 async function asked() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const FORMS: [string, (text: string) => unknown][] = [

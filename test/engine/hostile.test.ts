@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 /** Every test ends so: whatever was said before, an honest question is answered. */
 const answersStill = (rig: Rig, turnId = 'honest') => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 const told = (rig: ReturnType<typeof createRig>) =>
   rig.entriesOf('notice').flatMap(({ code, text, turnId }) => (code === 'audio_missing' ? [{ text, turnId }] : []))

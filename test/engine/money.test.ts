@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createRig, GRANT } from '../../tools/engine/rig'
 import { balances } from '../evidence/outputs'
-import { createRig, GRANT } from './rig'
 
 const ARGUMENTS = '{"amount_ui":0.5}'
 const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 's', name: 'swap', arguments: ARGUMENTS }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 it('the backend on this computer is reached without a network, another one is not', async () => {
   const near = createRig()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, GRANT, type Rig } from './rig'
+import { createRig, GRANT, type Rig } from '../../tools/engine/rig'
 
 const OWN = { ok: true, grant: { ...GRANT.grant, backend: 'openai' } } as const
 const declared = (more: Record<string, unknown> = {}) => ({ type: 'mcp', server_label: 'coins', ...more })

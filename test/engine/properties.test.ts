@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Step, steps } from './model/steps'
-import { verdict } from './model/verdict'
-import { createWorld, type Scenario } from './model/world'
+import { type Step, steps } from '../../tools/engine/model/steps'
+import { verdict } from '../../tools/engine/model/verdict'
+import { createWorld, type Scenario } from '../../tools/engine/model/world'
 
 /** `DEXTER_RUNS=5000 DEXTER_SEED=random npm test -- test/engine/properties.test.ts` looks further than every day's run. */
 const RUNS = Number(process.env.DEXTER_RUNS ?? 300)

@@ -1,7 +1,7 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { describe, expect, it } from 'vitest'
 import { readServerEvent, SERVER_EVENTS } from '../../renderer/engine/line/server-events'
-import { createRig, type Dialect } from './rig'
+import { createRig, type Dialect } from '../../tools/engine/rig'
 
 const item = { id: 'm1', type: 'message', role: 'assistant', status: 'in_progress', content: [] }
 const at = { response_id: 'r1', item_id: 'm1', output_index: 0, content_index: 0 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 const error = (code: string, eventId: string | null = null) => ({
   type: 'error',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GrantReply } from '../../shared/grant'
-import { createRig, GRANT, type Rig } from './rig'
+import { createRig, GRANT, type Rig } from '../../tools/engine/rig'
 
 const MINUTE = 60_000
 const pageDown = {

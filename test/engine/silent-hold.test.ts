@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 /** A quiet room at the microphone's usual gain, and somebody who speaks softly in it. */
 const ROOM = 0.004

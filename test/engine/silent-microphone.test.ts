@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig } from './rig'
+import { createRig } from '../../tools/engine/rig'
 
 const zeros = (rig: ReturnType<typeof createRig>, talkId: string, ms: number) => {
   for (let at = 0; at < ms; at += 10) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodePcm } from '../../renderer/engine/pcm'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT } from '../../tools/engine/rig'
 
 const samplesSent = (rig: ReturnType<typeof createRig>) =>
   rig.sent

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Transcription } from '../../shared/transcription'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT } from '../../tools/engine/rig'
 
 const WHOLE: Transcription = { model: 'gpt-transcribe', languages: ['de'], keywords: ['BONK', 'Jupiter'] }
 const granted = (transcription: Transcription | null) => ({ ...GRANT, grant: { ...GRANT.grant, transcription } })

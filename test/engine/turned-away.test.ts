@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 const HOUR = 3_600_000
 const QUOTA = 'You exceeded your current quota.'

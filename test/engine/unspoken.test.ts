@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from './rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 const at = { response_id: 'r1', item_id: 'm1' }
 const message = { id: 'm1', type: 'message', role: 'assistant' }

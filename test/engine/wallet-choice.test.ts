@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import type { Wallet } from '../../shared/grant'
-import { openStage, type Stage } from '../faults/stage'
+import { openStage, type Stage } from '../../tools/faults/stage'
 
 const BALANCES = 'what is in my wallet'
 const BUY = 'buy half a sol of bonk'

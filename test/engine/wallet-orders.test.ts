@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRig, GRANT } from './rig'
+import { createRig, GRANT } from '../../tools/engine/rig'
 
 // A wallet choice among events that come late, twice, in another order or from somebody who means harm.
 const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkAnswer } from '../../renderer/engine/evidence'
-import { falseCases, truthfulCases } from '../../scripts/evidence/corpus'
+import { falseCases, truthfulCases } from '../../tools/corpora/evidence/corpus'
 
 describe('the corpus of spoken answers', () => {
   it('has no true answer that is flagged', () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { MoneyFact } from '../../shared/ledger'
 import type { Entry, Turn } from '../../shared/snapshot'
-import { accountFor, type Books, type Passed } from './account'
-import { createSight } from './sight'
+import { accountFor, type Books, type Passed } from '../../tools/faults/account'
+import { createSight } from '../../tools/faults/sight'
 
 // The table is only worth as much as its books: each kind of loss and doubling has to show.
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { scenarios } from './index'
-import { rowOf } from './scenario'
+import { scenarios } from '../../tools/faults/index'
+import { rowOf } from '../../tools/faults/scenario'
 
 const engine = scenarios.filter(({ where }) => where === 'engine')
 

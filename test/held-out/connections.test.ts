@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig, type Rig } from '../engine/rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 import { ENDINGS, type EndingCase } from './connections'
 
 const HOUR_MS = 3_600_000

@@ -5,7 +5,7 @@ import { EVENT, type TapEvent } from '../../main/hotkey/mac/quartz'
 import { type KeychainProblem, unavailable } from '../../main/identity/keychain-unavailable'
 import type { SecretServiceState } from '../../main/identity/secret-service'
 import { headsetOf } from '../../renderer/audio/bluetooth'
-import { whyNoRelease } from '../../scripts/package/release-tag.mjs'
+import { whyNoRelease } from '../../tools/package/release-tag.mjs'
 
 /*
  * What the systems say, by their own documentation: labels of microphones (Chromium, media/audio), messages of keychains

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRig } from '../engine/rig'
+import { createRig } from '../../tools/engine/rig'
 import { FAILURES, KNOWN_MISSES, SUCCESSES, type ToolOutputCase } from './tool-outputs'
 
 const known = ({ name }: ToolOutputCase) => name in KNOWN_MISSES

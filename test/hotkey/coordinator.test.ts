@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTalkCoordinator, MAX_HOLD_MS } from '../../main/hotkey/coordinator'
 import type { TalkEvent } from '../../shared/talk'
-import { createManualClock } from '../engine/rig'
+import { createManualClock } from '../../tools/engine/rig'
 
 /** Replays a sequence such as `down up` with pauses in milliseconds and tells what came out. */
 type Happening =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createRepeatWatch } from '../../main/hotkey/repeat-watch'
-import { createManualClock } from '../engine/rig'
+import { createManualClock } from '../../tools/engine/rig'
 
 function watch() {
   const time = createManualClock()

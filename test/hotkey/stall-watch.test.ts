@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createStallWatch, watchForStalls } from '../../main/hotkey/stall-watch'
-import { createManualClock } from '../engine/rig'
+import { createManualClock } from '../../tools/engine/rig'
 
 function ticking() {
   const time = createManualClock()

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../main/practice/clock'
-import { open, start } from './practice'
 import {
   appendAudio,
   connect,
@@ -13,8 +12,9 @@ import {
   type ServerEvent,
   sendUserText,
   TEXT,
-} from './realtime-client'
-import { silence, tone } from './scripted-speech'
+} from '../../tools/practice/realtime-client'
+import { silence, tone } from '../../tools/practice/scripted-speech'
+import { open, start } from './practice'
 
 /** Nothing takes time until the test says `hold`; then the server waits until it says `release`. */
 function heldClock(): Clock & { hold(): void; release(): void } {
@@ -41,7 +41,10 @@ function heldClock(): Clock & { hold(): void; release(): void } {
 
 /** The names of the recorded server events, in order. */
 function recorded(): string[] {
-  const lines = readFileSync(new URL('../fixtures/recorded-session.txt', import.meta.url), 'utf8').split('\n')
+  const lines = readFileSync(
+    new URL('../../tools/corpora/session-logs/recorded-session.txt', import.meta.url),
+    'utf8',
+  ).split('\n')
   const names = lines.flatMap((line, at) => (line === '▼' ? [lines[at + 1] ?? ''] : []))
   return names.filter((name, at) => {
     // The client logged each error twice, its mint reply is HTTP, and the audio buffer's events belong to WebRTC.

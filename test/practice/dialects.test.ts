@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { open, start } from './practice'
 import {
   appendAudio,
   askText,
@@ -13,8 +12,9 @@ import {
   type RealtimeClient,
   sendUserText,
   TEXT,
-} from './realtime-client'
-import { tone } from './scripted-speech'
+} from '../../tools/practice/realtime-client'
+import { tone } from '../../tools/practice/scripted-speech'
+import { open, start } from './practice'
 
 interface Words {
   itemTold: string[]

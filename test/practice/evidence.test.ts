@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { SOL_MINT } from '../../main/practice/market/tokens'
 import { createSampleWindow } from '../../main/practice/realtime/sample-window'
+import {
+  appendAudio,
+  askText,
+  type Loose,
+  openBetaSession,
+  openSession,
+  TEXT,
+} from '../../tools/practice/realtime-client'
+import { silence, tone } from '../../tools/practice/scripted-speech'
 import { open, start } from './practice'
-import { appendAudio, askText, type Loose, openBetaSession, openSession, TEXT } from './realtime-client'
-import { silence, tone } from './scripted-speech'
 
 const sha256 = (pcm: Int16Array) =>
   createHash('sha256')

@@ -3,8 +3,8 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { ResolvedWalletSchema } from '../../shared/market'
-import { connect, type Loose, mint } from './realtime-client'
-import { scriptedSpeech } from './scripted-speech'
+import { connect, type Loose, mint } from '../../tools/practice/realtime-client'
+import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 
 let server: PracticeServer
 beforeAll(async () => {

@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from 'vitest'
 import { type Clock, systemClock } from '../../main/practice/clock'
 import { createFaults, type FaultName } from '../../main/practice/faults'
 import type { PracticeServer } from '../../main/practice/server'
-import { open, start } from './practice'
 import {
   appendAudio,
   askText,
@@ -15,8 +14,9 @@ import {
   type RealtimeClient,
   sendUserText,
   TEXT,
-} from './realtime-client'
-import { tone } from './scripted-speech'
+} from '../../tools/practice/realtime-client'
+import { tone } from '../../tools/practice/scripted-speech'
+import { open, start } from './practice'
 
 async function session(
   server: PracticeServer,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { openStage } from '../faults/stage'
+import { openStage } from '../../tools/faults/stage'
+import { connect, type Loose } from '../../tools/practice/realtime-client'
 import { startEverything } from './everything'
 import { open, start } from './practice'
-import { connect, type Loose } from './realtime-client'
 
 // Others' programs with ours. A foreign client, @openai/agents-realtime, holds a session in voice.test.ts; a foreign Realtime
 // server, @copilotkit/aimock, is met by the engine in engine/foreign-server.test.ts.

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { PracticeServer } from '../../main/practice/server'
-import { open, start } from './practice'
 import {
   askText,
   type Loose,
@@ -9,7 +8,8 @@ import {
   type RealtimeClient,
   sendUserText,
   TEXT,
-} from './realtime-client'
+} from '../../tools/practice/realtime-client'
+import { open, start } from './practice'
 
 type Dialect = 'ga' | 'beta'
 

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
+import { dial, holdOpen, say } from '../../tools/practice/raw-client'
+import { connect, mint } from '../../tools/practice/realtime-client'
+import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 import { anyText } from '../fixtures/any-text'
-import { dial, holdOpen, say } from './raw-client'
-import { connect, mint } from './realtime-client'
-import { scriptedSpeech } from './scripted-speech'
 
 // Any web page, and any program of this computer, can reach the port: what it sends must not end or hold up the backend.
 let server: PracticeServer

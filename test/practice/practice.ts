@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest'
 import { createPracticeServer, type PracticeServer, type PracticeServerOptions } from '../../main/practice/server'
-import { scriptedSpeech } from './scripted-speech'
+import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 
 /** Whatever a test opened and has to close; the last one first. */
 export const open: { close(): Promise<void> }[] = []

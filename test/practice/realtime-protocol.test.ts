@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../main/practice/clock'
 import { defaultConfig, mergeSession } from '../../main/practice/realtime/session-config'
 import type { PracticeServer } from '../../main/practice/server'
-import { open, start } from './practice'
 import {
   appendAudio,
   askText,
@@ -14,8 +13,9 @@ import {
   type RealtimeClient,
   sendUserText,
   TEXT,
-} from './realtime-client'
-import { silence, tone } from './scripted-speech'
+} from '../../tools/practice/realtime-client'
+import { silence, tone } from '../../tools/practice/scripted-speech'
+import { open, start } from './practice'
 
 async function session(
   options: Parameters<typeof start>[0] = {},

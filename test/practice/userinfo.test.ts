@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createDexterBackend } from '../../main/backends/dexter'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
+import { mint } from '../../tools/practice/realtime-client'
+import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 import { type Answer, ear, json, serve, settingsWith, signedIn } from '../backends/loopback'
-import { mint } from './realtime-client'
-import { scriptedSpeech } from './scripted-speech'
 
 const subjects: Record<string, unknown> = {
   'Bearer of-one': { sub: 'subject-1', email: 'one@example.invalid' },

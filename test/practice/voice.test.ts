@@ -5,9 +5,9 @@ import { createPracticeServer, type PracticeServer } from '../../main/practice/s
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
 import { createSpeech } from '../../main/practice/speech/speech'
+import { appendAudio, type Loose, mint, openSession } from '../../tools/practice/realtime-client'
+import { silence } from '../../tools/practice/scripted-speech'
 import { numbersIn } from '../fixtures/spoken-numbers'
-import { appendAudio, type Loose, mint, openSession } from './realtime-client'
-import { silence } from './scripted-speech'
 
 /** Everything real: models, threads, MCP, and a client that we did not write. */
 // Models are loaded and speech is recognised in seconds; beside other tests on two cores it takes ten times as long.

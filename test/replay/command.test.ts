@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RECORDED_KINDS } from './recorded'
+import { RECORDED_KINDS } from '../../tools/corpora/session-logs/recorded'
 
 const CHECKOUT = join(import.meta.dirname, '../..')
 
@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('npm run replay', () => {
   it('prints the report as JSON, of a path as it was typed', () => {
-    const { stdout, status } = run(['--json', 'recorded-session.txt'], join(CHECKOUT, 'test/fixtures'))
+    const { stdout, status } = run(['--json', 'recorded-session.txt'], join(CHECKOUT, 'tools/corpora/session-logs'))
     expect(status).toBe(0)
     const report = JSON.parse(stdout)
     expect(Object.keys(report)).toEqual(

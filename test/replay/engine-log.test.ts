@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
-import { createRig, type Rig } from '../engine/rig'
+import { createRig, type Rig } from '../../tools/engine/rig'
 
 /** What the engine logged, as the app writes it to disk. */
 function logOf(rig: Rig): string {

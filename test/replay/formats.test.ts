@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import { rowText } from '../../renderer/views/activity/row-text'
-import { asJsonLines, asText, epochOf, kinds, RECORDED, RECORDED_KINDS, recordedRows } from './recorded'
+import {
+  asJsonLines,
+  asText,
+  epochOf,
+  kinds,
+  RECORDED,
+  RECORDED_KINDS,
+  recordedRows,
+} from '../../tools/corpora/session-logs/recorded'
 import { createSession, streams } from './session'
 
 const rows = recordedRows()

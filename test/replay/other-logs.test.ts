@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLog } from '../../renderer/engine/replay/reading/decode'
 import { replay } from '../../renderer/engine/replay/replay'
-import { asHar, foreignSocket, otherLogs } from './other-logs'
-import { asText, RECORDED, recordedRows } from './recorded'
+import { asHar, foreignSocket, otherLogs } from '../../tools/corpora/session-logs/other-logs'
+import { asText, RECORDED, recordedRows } from '../../tools/corpora/session-logs/recorded'
 
 const rows = recordedRows()
 const text = replay(RECORDED)

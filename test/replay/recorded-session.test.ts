@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import { reportText } from '../../renderer/engine/replay/report-text'
-import { kinds, RECORDED, RECORDED_KINDS } from './recorded'
+import { kinds, RECORDED, RECORDED_KINDS } from '../../tools/corpora/session-logs/recorded'
 
 describe('the recorded guest session', () => {
   const report = replay(RECORDED)

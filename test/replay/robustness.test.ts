@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../renderer/engine/replay/replay'
 import { reportText } from '../../renderer/engine/replay/report-text'
-import { asHar, asLogLines } from './other-logs'
-import { asJsonLines, asText, kinds, RECORDED, recordedRows } from './recorded'
+import { asHar, asLogLines } from '../../tools/corpora/session-logs/other-logs'
+import { asJsonLines, asText, kinds, RECORDED, recordedRows } from '../../tools/corpora/session-logs/recorded'
 import { createSession, streams } from './session'
 
 /** A generator of numbers in [0, 1) that gives the same ones each time (mulberry32). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { heldOut } from '../../scripts/redaction/held-out'
-import { scoreOf } from '../../scripts/redaction/score'
-import { tuned } from '../../scripts/redaction/tuned'
+import { heldOut } from '../../tools/corpora/redaction/held-out'
+import { scoreOf } from '../../tools/corpora/redaction/score'
+import { tuned } from '../../tools/corpora/redaction/tuned'
 
 // The table that `npm run redaction` prints.
 const scores = [tuned, heldOut].map(scoreOf)

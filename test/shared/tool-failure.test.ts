@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkAnswer } from '../../renderer/engine/evidence'
 import { readOutput } from '../../shared/tool-output'
-import { createRig } from '../engine/rig'
+import { createRig } from '../../tools/engine/rig'
 import { ANSWERS, FAILURES, written } from './tool-failures'
 
 describe('an answer that says that the tool failed', () => {

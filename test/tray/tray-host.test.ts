@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { sessionBus } from '@jellybrick/dbus-next'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isTrayMissing } from '../../main/tray/tray-host'
-import { startMessageBus } from '../e2e/desktop/message-bus'
-import { createProcessGroup } from '../e2e/desktop/processes'
+import { startMessageBus } from '../../tools/desktop/message-bus'
+import { createProcessGroup } from '../../tools/desktop/processes'
 
 const GNOME = { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME', XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' }
 const SWAY = { WAYLAND_DISPLAY: 'wayland-1' }
