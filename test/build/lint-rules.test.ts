@@ -113,3 +113,18 @@ test('nobody imports a command or a test, and the app nothing of what they share
   const inTheApp = places.map((place) => [`${place}/x/tools.ts`, app.includes(place) ? REACHES : 0])
   expect(objections('The app imports nothing of tools/', texts('tools'))).toEqual(Object.fromEntries(inTheApp))
 })
+
+test('files that import each other in a circle are refused, even where only types go round', () => {
+  const circles = {
+    'shared/a.ts': "import { b } from './b'\nexport const a = () => b",
+    'shared/b.ts': "import { c } from './c'\nexport const b = () => c",
+    'shared/c.ts': "import { a } from './a'\nexport const c = () => a",
+    'renderer/d.ts': "import type { E } from './e'\nexport interface D { e: E }",
+    'renderer/e.ts': "import type { D } from './d'\nexport interface E { d: D }",
+    'tools/f.mjs': "import { g } from '../test/g'\nexport const f = () => g",
+    'test/g.ts': "import { f } from '../tools/f.mjs'\nexport const g = () => f",
+  }
+  const alike = { 'main/h.ts': "import { a } from '../shared/a'\nexport const h = a" }
+  const each = Object.fromEntries(Object.keys(circles).map((path) => [path, 1]))
+  expect(objections('This import is part of a cycle', { ...circles, ...alike })).toEqual({ ...each, 'main/h.ts': 0 })
+})
