@@ -33,6 +33,17 @@ export const ANSWERS = [
       'The sign-in page alone, asked for by the trader: built by us, and https or loopback (main/identity/authorization-server.ts).',
   },
   {
+    check: 'OPEN_EXTERNAL_JS_CHECK',
+    code: 'shell.openExternal(ACCESSIBILITY_PANE)',
+    answer: 'A constant address: the pane of System Settings that lists who may see the keyboard.',
+  },
+  {
+    check: 'OPEN_EXTERNAL_JS_CHECK',
+    code: 'open: (pane) => void shell.openExternal(pane)',
+    answer:
+      'One of two constant addresses: the system’s own settings of the microphone (main/app/microphone-access.ts).',
+  },
+  {
     check: 'PROTOCOL_HANDLER_JS_CHECK',
     code: 'app.setAsDefaultProtocolClient(',
     answer:
