@@ -9,8 +9,8 @@ import type { TalkEvent } from '../shared/talk'
 import { createCapture } from './audio/capture'
 import { systemClock } from './engine/clock'
 import { createEngine, type Engine, type EngineSettings } from './engine/engine'
-import type { Socket } from './engine/line/connection'
 import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
+import type { Socket } from './engine/wire/sockets'
 
 /** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */
 
@@ -67,7 +67,7 @@ const openSocket = (
   socket.onclose = (event) => handlers.close(event.code, event.reason)
   return {
     send: (text) => {
-      // A socket that is closing drops what is sent; the link learns by `close` and delivers again.
+      // A socket that is closing drops what is sent; the engine learns by `close` and delivers again.
       if (socket.readyState === WebSocket.OPEN) socket.send(text)
     },
     close: () => socket.close(1000),
@@ -115,23 +115,35 @@ self.addEventListener('unhandledrejection', (event) => {
 })
 
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
-  if (data.type === 'start') start(data)
-  if (data.type === 'microphone') capture.source(data.stream)
-  if (data.type === 'talk') engine?.talk(data.event)
-  if (data.type === 'command') engine?.command(data.command)
-  if (data.type === 'settings') engine?.settings(data.settings)
-  if (data.type === 'device') engine?.device(data.report)
-  if (data.type === 'speaker-gone') engine?.speakerGone()
-  if (data.type === 'leave') {
-    engine?.close()
-    post({ type: 'left' })
-  }
-  if (data.type === 'recorded') {
-    recordings.get(data.id)?.(data.onDisk)
-    recordings.delete(data.id)
-  }
-  if (data.type === 'grant') {
-    grants.get(data.id)?.(data.reply)
-    grants.delete(data.id)
+  switch (data.type) {
+    case 'start':
+      return start(data)
+    case 'microphone':
+      return capture.source(data.stream)
+    case 'talk':
+      return engine?.talk(data.event)
+    case 'command':
+      return engine?.command(data.command)
+    case 'settings':
+      return engine?.settings(data.settings)
+    case 'device':
+      return engine?.device(data.report)
+    case 'speaker-gone':
+      return engine?.speakerGone()
+    case 'leave':
+      engine?.close()
+      return post({ type: 'left' })
+    case 'recorded':
+      recordings.get(data.id)?.(data.onDisk)
+      recordings.delete(data.id)
+      return
+    case 'grant':
+      grants.get(data.id)?.(data.reply)
+      grants.delete(data.id)
+      return
+    default: {
+      const missing: never = data
+      throw new Error(`unhandled ${JSON.stringify(missing)}`)
+    }
   }
 }

@@ -1,9 +1,10 @@
-import type { GrantReply } from '../shared/grant'
+import type { BackendId, GrantReply } from '../shared/grant'
 import type { Restored, VoiceBridge } from '../shared/ipc'
 import type { MoneyFact } from '../shared/ledger'
 import type { Settings } from '../shared/settings'
 import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
+import type { DeviceRequest } from './engine/ports'
 import type { FromEngine, ToEngine } from './engine-thread'
 
 declare global {
@@ -20,14 +21,16 @@ const bridge = window.dexterVoice
 /** The level is drawn at most this often. */
 const LEVEL_MS = 33
 
+/** Whose tokens count towards the trader's budget: elsewhere the service pays for its own. */
+const TRADER_PAYS: Record<BackendId, boolean> = { practice: false, openai: true, dexter: false }
+
 const engineSettings = (settings: Settings): EngineSettings => ({
   backend: settings.backend,
   tailMs: settings.tailMs,
   microphoneWarmMs: settings.microphoneWarmMs,
   transcriptionModel: settings.transcriptionModel,
   earcons: settings.earcons,
-  // Elsewhere the service pays for its own tokens.
-  paidModel: settings.backend === 'openai' ? settings.model : null,
+  paidModel: TRADER_PAYS[settings.backend] ? settings.model : null,
   budgetUsdPerDay: settings.budgetUsdPerDay,
   tokensPerDay: settings.tokensPerDay,
   modelPrices: settings.modelPrices,
@@ -87,27 +90,51 @@ engine.onerror = (event) => bridge.failed(event.message || 'the engine')
 let levelAt = 0
 let peak = 0
 engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
-  if (data.type === 'update') bridge.update(data.update)
-  if (data.type === 'log') bridge.log(data.events)
-  if (data.type === 'money') void record(data.fact, data.id)
-  if (data.type === 'speech') bridge.speech(data.note)
-  if (data.type === 'grant') void mint(data.id)
-  if (data.type === 'left') bridge.left()
-  if (data.type === 'device') {
-    const { request } = data
-    void graph.then((ready) => {
-      if (request.type === 'microphone') request.want === 'open' ? ready.microphone.open() : ready.microphone.close()
-      if (request.type === 'speaker') ready.speaker.want(request.want)
-      if (request.type === 'earcon') ready.speaker.earcon(request.name)
-    })
+  switch (data.type) {
+    case 'update':
+      return bridge.update(data.update)
+    case 'log':
+      return bridge.log(data.events)
+    case 'money':
+      return void record(data.fact, data.id)
+    case 'speech':
+      return bridge.speech(data.note)
+    case 'grant':
+      return void mint(data.id)
+    case 'left':
+      return bridge.left()
+    case 'device':
+      return void graph.then((ready) => serve(ready, data.request))
+    case 'level':
+      return level(data.level)
+    default: {
+      const missing: never = data
+      throw new Error(`unhandled ${JSON.stringify(missing)}`)
+    }
   }
-  if (data.type === 'level') {
-    peak = Math.max(peak, data.level)
-    if (performance.now() - levelAt < LEVEL_MS) return
-    bridge.level(peak)
-    levelAt = performance.now()
-    peak = 0
+}
+
+function serve({ microphone, speaker }: Awaited<typeof graph>, request: DeviceRequest): void {
+  switch (request.type) {
+    case 'microphone':
+      return request.want === 'open' ? void microphone.open() : microphone.close()
+    case 'speaker':
+      return speaker.want(request.want)
+    case 'earcon':
+      return speaker.earcon(request.name)
+    default: {
+      const missing: never = request
+      throw new Error(`unhandled ${JSON.stringify(missing)}`)
+    }
   }
+}
+
+function level(now: number): void {
+  peak = Math.max(peak, now)
+  if (performance.now() - levelAt < LEVEL_MS) return
+  bridge.level(peak)
+  levelAt = performance.now()
+  peak = 0
 }
 
 bridge.onLeave(() => {

@@ -15,6 +15,8 @@ export const LogEventSchema = z.object({
   turnId: z.string().nullable(),
   /** `event_id` of the client event that a server's event acknowledges or refuses; null for all others. */
   cause: z.string().nullable().default(null),
+  /** Which of the engine's connections a protocol event passed over: a second one may be made ready beside the first. */
+  connection: z.number().optional(),
   data: z.unknown(),
 })
 export type LogEvent = z.infer<typeof LogEventSchema>

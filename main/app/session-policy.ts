@@ -8,10 +8,18 @@ import type { Settings } from '../../shared/settings'
  */
 export function sessionTerms(settings: Settings): unknown[] {
   const { backend, dexter, openai, mcpServers, model, voice } = settings
-  if (backend === 'practice') return [backend]
   const { transcriptionModel, transcriptionDelay, language, keywords } = settings
-  const server = backend === 'dexter' ? dexter : [openai, mcpServers.filter(({ enabled }) => enabled)]
-  return [backend, server, model, voice, transcriptionModel, transcriptionDelay, language, keywords]
+  const words = [model, voice, transcriptionModel, transcriptionDelay, language, keywords]
+  switch (backend) {
+    case 'practice':
+      return [backend]
+    case 'dexter':
+      return [backend, dexter, ...words]
+    case 'openai':
+      return [backend, [openai, mcpServers.filter(({ enabled }) => enabled)], ...words]
+    default:
+      return backend satisfies never
+  }
 }
 
 /** What has happened that may end a session before its time. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createRig, GRANT } from '../../tools/engine/rig'
+import { createTimer } from '../../renderer/engine/clock'
+import { createManualClock, createRig, GRANT } from '../../tools/engine/rig'
 
 const HOUR_MS = 3_600_000
 const request = { id: 'apr_1', type: 'mcp_approval_request', server_label: 's', name: 'swap', arguments: '{}' }
@@ -47,4 +48,17 @@ it('a key that is pressed wakes an engine that was only told of the sleep', asyn
   rig.press('t1')
   await rig.accept()
   expect(rig.sockets).toBe(2)
+})
+
+it('an alarm whose timer slept with the computer rings at the next time that it is set to', () => {
+  const time = createManualClock()
+  let slept = 0
+  const rings: number[] = []
+  const clock = { ...time.clock, mono: () => time.clock.mono() + slept }
+  const alarm = createTimer(clock, () => rings.push(clock.mono()))
+  alarm.set(30_000)
+  slept = 16 * 60_000
+  alarm.set(clock.mono() + 33)
+  time.advance(33)
+  expect(rings).toEqual([16 * 60_000 + 33])
 })

@@ -524,6 +524,75 @@ describe('a ledger that can’t be written', () => {
   })
 })
 
+describe('a ledger that is slow', () => {
+  const slow = async () => {
+    const rig = await waiting()
+    rig.disk.slow = true
+    hold(rig, 't2')
+    expect(rig.disk.writes).toHaveLength(1)
+    expect(answers(rig)).toEqual([])
+    return rig
+  }
+  const outcome = (rig: Rig) => rig.turn('t2')?.outcome
+
+  it('lets a yes count when it is there', async () => {
+    const rig = await slow()
+    rig.disk.writes[0]?.(true)
+    expect(answers(rig)).toEqual([true])
+    expect(outcome(rig)).toBe('confirmed')
+  })
+
+  it.each<[string, (rig: Rig) => void, boolean[]]>([
+    ['nobody else has answered for half a minute', (rig) => rig.time.advance(31_000), [false]],
+    ['a new question was asked', (rig) => rig.engine.command({ type: 'say', text: 'Wait.' }), [false]],
+    ['it was denied', (rig) => rig.decide('a1', false), [false]],
+    ['the key was tapped', (rig) => tap(rig, 't3'), [false]],
+    ['the connection is gone', (rig) => rig.closeSocket(), []],
+    ['the computer slept', (rig) => rig.engine.command({ type: 'suspend' }), []],
+  ])('ends the hold and approves nothing once %s, whatever it says later', async (_, happens, told) => {
+    const rig = await slow()
+    happens(rig)
+    expect(outcome(rig)).toBe('discarded')
+    rig.disk.writes[0]?.(true)
+    rig.time.advance(1_000)
+    expect(answers(rig)).toEqual(told)
+    expect(decision(rig)).not.toBe('approved')
+  })
+
+  it('ends the hold and approves nothing when the request has become another one', async () => {
+    const rig = await slow()
+    rig.server({ type: 'conversation.item.added', item: request({ arguments: '{"amount":100}' }) })
+    rig.disk.writes[0]?.(true)
+    expect(answers(rig)).toEqual([false])
+    expect(outcome(rig)).toBe('discarded')
+  })
+
+  it('that tells of a yes to an earlier session’s request says nothing of the same id in this one', async () => {
+    const rig = await slow()
+    rig.closeSocket()
+    rig.time.advance(400)
+    await rig.accept()
+    list(rig, 'l1', 'reader', true)
+    list(rig, 'l2', 'trader', false)
+    rig.ask('t3')
+    rig.committed('i3')
+    rig.respond('r3')
+    rig.server({ type: 'response.output_item.done', response_id: 'r3', item: request() })
+    rig.done('r3', [request()])
+    rig.decide('a1', true)
+    expect(rig.disk.writes).toHaveLength(2)
+    rig.disk.writes[0]?.(true)
+    expect(answers(rig)).toEqual([])
+    rig.disk.writes[1]?.(false)
+    expect(answers(rig)).toEqual([false])
+  })
+})
+
+const tap = (rig: Rig, talkId: string) => {
+  rig.press(talkId)
+  rig.engine.talk({ type: 'tap', talkId, at: rig.time.clock.now(), heldMs: 100 })
+}
+
 describe('a session that changes its tools', () => {
   const update = (rig: Rig, tools: unknown[]) =>
     rig.server({ type: 'session.updated', session: { type: 'realtime', id: 'sess_1', tools } })

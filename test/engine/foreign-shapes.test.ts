@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readServerEvent } from '../../renderer/engine/line/server-events'
+import { readServerEvent } from '../../renderer/engine/wire/server-events'
 import { createRig } from '../../tools/engine/rig'
 
 const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]

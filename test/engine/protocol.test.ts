@@ -1,6 +1,6 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { describe, expect, it } from 'vitest'
-import { readServerEvent, SERVER_EVENTS } from '../../renderer/engine/line/server-events'
+import { readServerEvent, SERVER_EVENTS } from '../../renderer/engine/wire/server-events'
 import { createRig, type Dialect } from '../../tools/engine/rig'
 
 const item = { id: 'm1', type: 'message', role: 'assistant', status: 'in_progress', content: [] }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { playThrough } from '../../renderer/engine/replay/playthrough'
+import { readRecording } from '../../renderer/engine/replay/reading/read-recording'
 import { replay } from '../../renderer/engine/replay/replay'
 import { createRig, type Rig } from '../../tools/engine/rig'
 
@@ -190,6 +192,126 @@ describe("the engine's own log", () => {
     ])
   })
 
+  it('of a wallet that was picked is healthy, shows none of it, and counts what it cost', async () => {
+    const rig = createRig()
+    await rig.connect()
+    const names = ['set_session_wallet_override', 'resolve_wallet']
+    const tools = names.map((name) => ({ name, annotations: { readOnlyHint: true } }))
+    const list = { id: 'l1', type: 'mcp_list_tools', server_label: 'dexter', tools }
+    rig.server({ type: 'conversation.item.added', item: list })
+    rig.engine.command({ type: 'wallet', wallet: { address: 'Wallet2', label: 'Second' } })
+    const step = (n: number, output: object) => {
+      const metadata = { purpose: 'wallet-choice' }
+      rig.server({ type: 'response.created', response: { id: `w${n}`, status: 'in_progress', output: [], metadata } })
+      const item = call(`x${n}`, { name: names[n], output: JSON.stringify(output) })
+      rig.server({ type: 'response.output_item.done', response_id: `w${n}`, output_index: 0, item })
+      rig.done(`w${n}`, [], { status: 'completed', usage: { input_tokens: 100, output_tokens: 10 } })
+    }
+    step(0, { ok: true, wallet_address: 'Wallet2' })
+    step(1, { wallet_address: 'Wallet2', source: 'session' })
+    expect(rig.status?.picked?.state).toBe('in-force')
+    rig.engine.command({ type: 'say', text: 'What is new?' })
+    answer(rig, '1', 'Nothing.')
+    const report = replay(logOf(rig))
+    expect(report.findings).toEqual([])
+    expect(report.tools).toEqual([])
+    expect(report.conversation).toMatchObject([{ text: 'What is new?' }, { text: 'Nothing.' }])
+    expect(report.usage).toEqual({ input_tokens: 200, output_tokens: 20, total_tokens: 220, responses: 2 })
+  })
+
+  it('without its beginning, and with the engine that was started after a crash, holds the questions of both', async () => {
+    const before = createRig()
+    await asked(before, 't1')
+    answer(before, '1', 'One.')
+    await asked(before, 't2')
+    answer(before, '2', 'Two.')
+    const from = before.log.findIndex(({ name, turnId }) => name === 'talk.press' && turnId === 't2')
+    before.time.advance(100)
+    const after = createRig()
+    after.time.advance(60_000)
+    await asked(after, 't3')
+    answer(after, '3', 'Three.')
+    after.time.advance(100)
+    const rows = [...before.log.slice(from), ...after.log].map((row, index) => ({ ...row, seq: from + index + 1 }))
+    const report = replay(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+    expect(report.conversation.map(({ text }) => text)).toEqual(['Words of t2', 'Two.', 'Words of t3', 'Three.'])
+    expect(report.findings.map(({ kind }) => kind)).toEqual(['lost-session'])
+  })
+
+  it('without its beginning takes nothing for a question that a new session was told of the past', async () => {
+    const rig = createRig()
+    await asked(rig, 't1')
+    answer(rig, '1', 'One.')
+    rig.closeSocket()
+    await asked(rig, 't2')
+    rig.time.advance(400)
+    await rig.accept()
+    const told = rig.sent.flatMap(({ type, item }) => (type === 'conversation.item.create' ? [item] : []))
+    expect(told.map((item) => (item as { role?: string }).role)).toEqual(['system', 'user', 'assistant'])
+    for (const item of told) rig.server({ type: 'conversation.item.added', previous_item_id: null, item })
+    rig.committed('item_t2_again')
+    rig.server({
+      type: 'conversation.item.input_audio_transcription.completed',
+      item_id: 'item_t2_again',
+      transcript: 'Words of t2',
+    })
+    answer(rig, '2', 'Two.')
+    rig.time.advance(100)
+    const rows = rig.log.filter(({ name }) => name !== 'started')
+    const report = replay(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+    expect(report.conversation.map(({ role, text }) => [role, text])).toEqual([
+      ['user', 'Words of t1'],
+      ['assistant', 'One.'],
+      ['user', 'Words of t2'],
+      ['assistant', 'Two.'],
+    ])
+    expect(report.findings.map(({ kind }) => kind)).not.toContain('unanswered-turn')
+  })
+
+  it('with damaged counts of samples takes no more than an hour of them for one recording, or for all that were kept', async () => {
+    const rig = createRig()
+    const kept = { at: 0, backend: 'practice', wallet: null, text: null, reached: false, acted: false } as const
+    rig.engine.restore({
+      today: null,
+      wallet: null,
+      speech: ['k1', 'k2', 'k3'].map((turnId) => ({ ...kept, turnId, samples: new Int16Array(240).fill(1) })),
+    })
+    await asked(rig)
+    const text = logOf(rig).replaceAll(/"samples":\d+/g, '"samples":1000000000000')
+    const { state } = playThrough(readRecording(text))
+    const seconds = (of: (id: string) => boolean) =>
+      [...state.turns.all()].filter(({ id }) => of(id)).reduce((sum, { speech }) => sum + speech.captured, 0) / 24_000
+    expect(seconds((id) => id.startsWith('k'))).toBe(3_600)
+    expect(seconds((id) => id === 't1')).toBe(3_600)
+  })
+
+  it('of a question that acted and got no words warns of the trade once', async () => {
+    const rig = createRig()
+    await asked(rig)
+    rig.respond('r1')
+    rig.server({ type: 'response.output_item.added', response_id: 'r1', item: call('c1', { name: 'execute' }) })
+    rig.done('r1')
+    rig.server({
+      type: 'response.output_item.done',
+      response_id: 'r1',
+      item: call('c1', { name: 'execute', output: '{}' }),
+    })
+    rig.respond('r2')
+    rig.done('r2')
+    const { problem } = rig.entry('t1', 'user')!
+    expect(problem).toBe('The answer was empty. A trade may have been made: check the wallet.')
+    const { state } = playThrough(readRecording(logOf(rig)))
+    expect(state.conversation.get('t1', 'user')?.problem).toBe(problem)
+  })
+
+  it('with a price that was masked still has its other settings', async () => {
+    const rig = createRig({ settings: { backend: 'openai', modelPrices: { 'in-house-secret': { minute: 1 } } } })
+    await asked(rig)
+    const text = logOf(rig)
+    expect(text).toContain('…masked…')
+    expect(playThrough(readRecording(text)).state.settings.backend).toBe('openai')
+  })
+
   it('with rows missing says which', async () => {
     const rig = createRig()
     await asked(rig)
@@ -200,4 +322,26 @@ describe("the engine's own log", () => {
       'Missing by their numbers: rows 7 to 8.',
     )
   })
+})
+
+it('of a hold in which nothing was heard quotes what the app said of it', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.press('t1')
+  rig.engine.captured({ type: 'frame', turnId: 't1', samples: new Int16Array(24_000), peak: 0 })
+  rig.release('t1')
+  rig.fence('t1', 24_000)
+  const [finding] = replay(logOf(rig)).findings
+  expect(finding?.kind).toBe('unanswered-turn')
+  expect(finding?.detail).toMatch(/never reached the server whole.* The app said: .*recorded only silence\./)
+})
+
+it('of a question whose transcript came empty does not miss it', async () => {
+  const rig = createRig()
+  await rig.connect()
+  rig.ask('t1')
+  rig.committed('i1')
+  rig.server({ type: 'conversation.item.input_audio_transcription.completed', item_id: 'i1', transcript: '' })
+  answer(rig, '1', 'I did not hear you.')
+  expect(kindsOf(rig)).toEqual([])
 })

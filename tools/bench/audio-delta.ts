@@ -1,6 +1,6 @@
 import { systemClock } from '../../renderer/engine/clock'
 import { createEngine, type Engine } from '../../renderer/engine/engine'
-import type { SocketHandlers } from '../../renderer/engine/line/connection'
+import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
 import { heldMb } from './heap'
 import type { Row } from './table'
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../renderer/engine/clock'
 import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
-import type { SocketHandlers } from '../../renderer/engine/line/connection'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
+import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
 import type { GrantReply } from '../../shared/grant'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
@@ -124,8 +124,8 @@ export function createRig({
   const log: LogEvent[] = []
   const money: MoneyFact[] = []
   const speech: SpeechNote[] = []
-  /** Where the ledger is written. */
-  const disk = { full: false }
+  /** Where the ledger is written; `slow` when it answers as the test wants, by `writes`, oldest first. */
+  const disk = { full: false, slow: false, writes: [] as ((onDisk: boolean) => void)[] }
   let events = 0
   const entries = new Map<string, Entry>()
   const turns = new Map<string, Turn>()
@@ -176,7 +176,8 @@ export function createRig({
       money(fact, recorded) {
         if (disk.full) return recorded?.(false)
         money.push(fact)
-        recorded?.(true)
+        if (disk.slow && recorded) disk.writes.push(recorded)
+        else recorded?.(true)
       },
       random: () => 0.5,
       speech: (note) => speech.push(note),

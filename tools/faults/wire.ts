@@ -1,5 +1,5 @@
 import WebSocket from 'ws'
-import type { OpenSocket } from '../../renderer/engine/line/connection'
+import type { OpenSocket } from '../../renderer/engine/wire/sockets'
 import type { Line } from './account'
 
 const SECRET = /^openai-insecure-api-key\./

@@ -1,6 +1,6 @@
 import { minuteRate, type OwnPrices, type TokenRates, tokenRates } from '../../../shared/models/prices'
 import type { Usage } from '../../../shared/snapshot'
-import type { BilledTranscription, BilledUsage } from '../line/server-events'
+import type { BilledTranscription, BilledUsage } from '../wire/server-events'
 
 /** Tokens of one response and what they cost; `model` null where somebody else pays. The cached part is cheaper. */
 export function usageOf(told: BilledUsage, model: string | null, own: OwnPrices = {}): Usage {

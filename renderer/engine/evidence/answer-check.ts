@@ -224,7 +224,7 @@ function staleRanking({ evidence, at, toldAge }: Context, text: string, used: nu
 
 const UNITS: Record<SpokenFigure['unit'], string> = {
   usd: ' USD',
-  percent: ' %',
+  percent: '%',
   viewers: ' viewers',
   tokens: '',
   count: '',

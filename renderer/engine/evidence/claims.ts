@@ -61,7 +61,7 @@ function directionFlags({ facts }: Evidence, { words, sentences, book }: Reading
       const holds = (value: number) => (direction === 'flat' ? Math.abs(value) < FLAT_PCT : value * direction >= 0)
       if (changes.length === 0 || changes.some(({ value }) => holds(value))) return []
       const name = mention.is === 'row' ? book.nameOf(mention.keys[0] ?? '') : mention.written
-      const values = changes.map(({ value }) => `${figure(value)} %`).slice(0, 3)
+      const values = changes.map(({ value }) => `${figure(value)}%`).slice(0, 3)
       return [
         { kind: 'claim', detail: `The answer says that ${name} is ${word}, but its change is ${values.join(', ')}.` },
       ]

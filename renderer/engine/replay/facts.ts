@@ -1,5 +1,5 @@
-import type { Dialect } from '../line/dialect'
-import type { TurnWork } from '../turns/turn'
+import type { Turn } from '../state/turn'
+import type { Dialect } from '../wire/dialect'
 import type { RecordedEvent, Recording } from './recording'
 import type { SessionFacts } from './session-facts'
 
@@ -13,6 +13,8 @@ export interface Facts {
   turns: TurnFacts[]
   responses: ResponseFacts[]
   rounds: RoundFacts[]
+  /** What the responses cost in which our app chose a wallet. */
+  choices: UsageFacts[]
   imports: ImportFacts[]
   errors: ErrorFacts[]
   /** Outputs of tools, in the order in which they came. */
@@ -27,13 +29,15 @@ export interface Facts {
 }
 
 export interface TurnFacts {
-  work: TurnWork
+  turn: Turn
   /** The user began to speak or sent the words. */
   begun: RecordedEvent
   /** The whole question was there; null if it never was. */
   asked: RecordedEvent | null
   /** The user began the next one. */
   followed: RecordedEvent | null
+  /** Why it was given up, as our own log tells; null where it does not. */
+  problem: string | null
 }
 
 export interface ResponseFacts {
@@ -48,9 +52,15 @@ export interface ResponseFacts {
   spoke: boolean
   /** It held calls or requests for approval: another response has to follow. */
   calls: Set<string>
-  usage: { input: number; output: number } | null
+  usage: UsageFacts | null
   /** The connection that carried it is gone. */
   dropped: boolean
+}
+
+/** Tokens of one response. */
+export interface UsageFacts {
+  input: number
+  output: number
 }
 
 /** A round of tools that was complete, so that the engine asks for a continuation. */

@@ -1,153 +1,158 @@
-import { type Dialect, gaEventName, inferDialect } from '../line/dialect'
-import { readServerEvent, type ServerEvent } from '../line/server-events'
-import { msToSamples } from '../pcm'
-import { createEngineParts, type EngineParts } from './engine-parts'
+import type { Fact } from '../facts'
+import { cutTold } from '../observe/interrupt'
+import { observe } from '../observe/observe'
+import { NO_SETTINGS } from '../settings'
+import { createState, type EngineState } from '../state'
+import { isDelivered } from '../state/turn'
+import { type Dialect, gaEventName, inferDialect } from '../wire/dialect'
+import { readServerEvent, type ServerEvent } from '../wire/server-events'
 import { createErrorNotes } from './error-notes'
-import type { Facts, RoundFacts } from './facts'
+import type { Facts, RoundFacts, TurnFacts, UsageFacts } from './facts'
+import { createForeignLog } from './foreign-log'
+import { BEGINNING, createOwnLog } from './own-log'
 import { withSilence } from './recorded-audio'
-import { isRecord, type RecordedEvent, type Recording } from './recording'
-import { createServerNotes } from './server-notes'
+import type { RecordedEvent, Recording } from './recording'
+import { createServerNotes, usageOf } from './server-notes'
 import { sessionFacts } from './session-facts'
-import { createTurnLedger } from './turn-ledger'
 
-const OUTCOMES = ['answered', 'unsent', 'interrupted', 'failed', 'tap', 'discarded'] as const
 const PROTOCOL_NAME = /^(?:error|[a-z_]+(?:\.[a-z_]+)+)$/
 const GA_NAME = /^(?:conversation\.item\.(?:added|done)|response\.output_(?:audio|text|audio_transcript)\..+)$/
 
-/** Plays a recording through the engine's modules and notes what a diagnosis needs. Never throws on what it reads. */
-export function playThrough(recording: Recording): { facts: Facts; conversation: EngineParts['conversation'] } {
-  let now = 0
-  let present: RecordedEvent | undefined
-  /** Responses that the client asked for and that have not begun. */
-  let wanted: { turnId: string; eventId: string | null }[] = []
-  /** A round of tools that is complete, until a response goes on or the user does. */
-  let openRound: RoundFacts | null = null
-  const rounds: RoundFacts[] = []
-  const losses: Facts['losses'] = []
-  const malformed: Facts['malformed'] = []
-  const names = { beta: 0, ga: 0 }
+/**
+ * Observes a recording as the engine would have observed what it tells, and notes what a diagnosis needs. No rule runs but
+ * one, to compare what it wants with what the recording did: when the model has to be asked to go on. Never throws on what
+ * it reads.
+ */
+export function playThrough(recording: Recording): { facts: Facts; state: EngineState } {
+  const first = recording.events[0]
+  const state = createState(NO_SETTINGS, { now: first?.at ?? 0, mono: first?.mono ?? first?.at ?? 0 })
+  /** From the first beginning of an engine on. What stands before it is of one whose beginning is missing. */
+  let isOwn = false
+  const own = createOwnLog(state)
+  const foreign = createForeignLog(state)
   const noted: Pick<Facts, 'sessions' | 'strangers' | 'dialect' | 'minted'> = {
     sessions: [],
     strangers: new Map(),
     dialect: null,
     minted: null,
   }
+  const notes = createServerNotes(noted, state)
+  const errors = createErrorNotes()
+  const turns = new Map<string, TurnFacts>()
+  let newest: TurnFacts | undefined
+  /** A round of tools that is complete, until a response goes on or the user does. */
+  let openRound: RoundFacts | null = null
+  const rounds: RoundFacts[] = []
+  const losses: Facts['losses'] = []
+  const malformed: Facts['malformed'] = []
+  const choices = new Map<string, UsageFacts>()
+  const names = { beta: 0, ga: 0 }
 
   /** The user began something: what an older round would have said is no longer asked for. */
   const userBegins = (row: RecordedEvent) => {
     if (openRound) openRound.userNext ??= row
     openRound = null
-    parts.continuation.supersede()
   }
-  const ledger = createTurnLedger(
-    () => parts,
-    () => now,
-    userBegins,
-  )
-  const parts = createEngineParts({
-    now: () => now,
-    onContinuationDue(turnId) {
-      if (!present) return
-      openRound = { turnId, due: present, continued: null, userNext: null }
+
+  const take = (fact: Fact, row: RecordedEvent) => {
+    observe(state, fact)
+    // Nobody is there to whom it would matter.
+    state.outbox.length = 0
+    state.dirty.clear()
+    const { current } = state.turns
+    if (current && !turns.has(current.id)) {
+      userBegins(row)
+      if (newest) newest.followed ??= row
+      newest = { turn: current, begun: row, asked: null, followed: null, problem: null }
+      turns.set(current.id, newest)
+    }
+    if (fact.is === 'ended') {
+      const known = turns.get(fact.turnId)
+      if (known) known.problem ??= fact.problem
+    }
+    for (const turn of state.turns.open()) {
+      const known = turns.get(turn.id)
+      if (known && isDelivered(turn)) known.asked ??= row
+    }
+    wantsMore(row)
+  }
+
+  /** What the engine would ask for now. */
+  function wantsMore(row: RecordedEvent) {
+    for (let turnId = state.rounds.due(); turnId !== null; turnId = state.rounds.due()) {
+      const turn = state.turns.get(turnId)
+      observe(state, { is: 'continue', turnId })
+      if (turn === undefined || turn.stage.at === 'ended') continue
+      openRound = { turnId, due: row, continued: null, userNext: null }
       rounds.push(openRound)
       // A client may have asked too early and been answered without the output.
       const later = notes.newest()
       if (later?.turnId === turnId && later.calls.size === 0) openRound.continued = later.created
-    },
-    nextAnswered: () => wanted.shift()?.turnId ?? null,
-    delivery: ledger.delivery,
-  })
-  const notes = createServerNotes(noted, parts)
-  const errors = createErrorNotes()
-  const { conversation, responder } = parts
-
-  // --- what the client sent -----------------------------------------------------------------------------------------
-
-  const sent = (row: RecordedEvent) => {
-    const { name, data } = row
-    const eventId = typeof data.event_id === 'string' ? data.event_id : null
-    const turnId = row.turnId ?? parts.book.current?.id
-    if (name === 'input_audio_buffer.commit') ledger.committed(row, eventId)
-    if (name === 'response.create' && turnId !== undefined) wanted.push({ turnId, eventId })
-    if (name === 'response.cancel') responder.cancel()
-    if (name === 'conversation.item.create' && isRecord(data.item)) wrote(data.item, row)
-    if (name === 'conversation.item.truncate') cut(data.item_id, data.audio_end_ms)
-    if (name === 'conversation.item.delete') cut(data.item_id, 0)
-  }
-
-  const wrote = (item: Record<string, unknown>, row: RecordedEvent) => {
-    if (item.type === 'mcp_approval_response' && typeof item.approval_request_id === 'string') {
-      parts.approvals.conclude(item.approval_request_id, item.approve === true, null)
-    }
-    // Our own log names no turn where a new connection is told what was said on the old one.
-    const history = row.seq !== null && row.turnId === null
-    if (item.type === 'message' && item.role === 'user' && !history) ledger.typed(item, row)
-  }
-
-  /** What was really heard of an answer, as client or server noted it. */
-  const cut = (itemId: unknown, audioEndMs: unknown) => {
-    if (typeof itemId !== 'string' || typeof audioEndMs !== 'number') return
-    if (!conversation.get(itemId, 'assistant')) return
-    conversation.change(itemId, 'assistant', { state: 'interrupted', heardChars: audioEndMs === 0 ? 0 : null })
-    parts.playback.report({ type: 'progress', itemId, played: msToSamples(audioEndMs) })
-  }
-
-  // --- what happened in the app -------------------------------------------------------------------------------------
-
-  const happened = (row: RecordedEvent) => {
-    const { name, data } = row
-    if (name === 'talk.press') ledger.pressed(row)
-    if (name === 'turn.ended' && row.turnId !== null) {
-      const turn = ledger.get(row.turnId)
-      const outcome = OUTCOMES.find((word) => word === data.outcome)
-      if (turn && outcome) turn.work.outcome = outcome
-    }
-    if (name === 'link.down') disconnected(row, data.code, data.message)
-    if (name === 'DISCONNECTED' && notes.newest()?.done === null) {
-      disconnected(row, 'disconnected', 'The connection ended while an answer was being made.')
     }
   }
-
-  const disconnected = (row: RecordedEvent, code: unknown, message: unknown) => {
-    responder.reset()
-    parts.continuation.supersede()
-    ledger.disconnected()
-    notes.dropOpen()
-    openRound = null
-    wanted = []
-    if (typeof code === 'string') losses.push({ event: row, code, message: typeof message === 'string' ? message : '' })
-  }
-
-  // --- what the server sent -----------------------------------------------------------------------------------------
 
   const received = (row: RecordedEvent) => {
-    if (row.name === 'input_audio_buffer.speech_started') userBegins(row)
+    if (row.name === 'input_audio_buffer.speech_started') {
+      userBegins(row)
+      state.rounds.supersede()
+    }
     if (row.name === 'conversation.item.truncated') cut(row.data.item_id, row.data.audio_end_ms)
-    const data = row.name === 'error' ? newError(row) : withSilence({ ...row.data, type: row.data.type ?? row.name })
+    const error = row.name === 'error' ? errors.told(row) : null
+    const asIs = withSilence({ ...row.data, type: row.data.type ?? row.name })
+    // Others log an error several times, raw and wrapped.
+    const data = row.name === 'error' && !isOwn ? (error?.event ?? null) : asIs
     if (data === null) return
     const reading = readServerEvent(data)
     if (reading.kind === 'malformed') malformed.push({ event: row, reason: reading.reason })
-    if (reading.kind === 'event') apply(reading.event, row)
+    if (reading.kind === 'event') told(reading.event, row)
   }
 
-  const newError = (row: RecordedEvent) => {
-    const error = errors.told(row)
-    wanted = wanted.filter((it) => !error || it.eventId === null || it.eventId !== error.cause)
-    return error?.event ?? null
+  function cut(itemId: unknown, heardMs: unknown) {
+    if (typeof itemId === 'string' && typeof heardMs === 'number') cutTold(state, itemId, heardMs)
   }
 
-  const apply = (event: ServerEvent, row: RecordedEvent) => {
+  function told(event: ServerEvent, row: RecordedEvent) {
     if (gaEventName(row.name) !== row.name) names.beta++
     else if (GA_NAME.test(row.name)) names.ga++
-    if (event.type === 'input_audio_buffer.committed') ledger.acknowledging(row)
-    if ('item' in event && event.item.type === 'message' && event.item.role === 'user') ledger.shown(event.item, row)
+    const facts = isOwn ? own.factsOf(row) : foreign.received(event, row)
+    for (const fact of facts) take(fact, row)
+    // What is the app's own, about the wallet, is no part of what was asked and answered, but it is paid for.
+    if (isOwnChoice(event)) {
+      if (event.type === 'response.done' && event.response.usage)
+        choices.set(event.response.id, usageOf(event.response.usage))
+      return
+    }
     notes.before(event, row)
-    parts.toolbox.apply(event)
-    parts.reception.apply(event)
     notes.after(event, row)
     if (event.type !== 'response.created') return
     if (openRound) openRound.continued ??= row
     openRound = null
+  }
+
+  function isOwnChoice(event: ServerEvent): boolean {
+    const { responses, items } = state.wallet
+    if (event.type === 'response.created' || event.type === 'response.done') return responses.has(event.response.id)
+    if ('response_id' in event && responses.has(event.response_id)) return true
+    return 'item' in event && items.has(event.item.id)
+  }
+
+  const happened = (row: RecordedEvent) => {
+    const { name, data } = row
+    if (isOwn) for (const fact of own.factsOf(row)) take(fact, row)
+    else for (const fact of foreign.happened(row)) take(fact, row)
+    if (name === 'link.down') lost(row, data.code, data.message)
+    if (name === 'DISCONNECTED' && notes.newest()?.done === null) {
+      lost(row, 'disconnected', 'The connection ended while an answer was being made.')
+    }
+  }
+
+  function lost(row: RecordedEvent, code: unknown, message: unknown) {
+    // One that was only being made ready beside another takes nothing with it.
+    if (isOwn && state.connections.current !== null) return
+    if (!isOwn) foreign.disconnected()
+    notes.dropOpen()
+    openRound = null
+    if (typeof code === 'string') losses.push({ event: row, code, message: typeof message === 'string' ? message : '' })
   }
 
   /** A row that no protocol knows may be the reply of the mint. */
@@ -158,14 +163,14 @@ export function playThrough(recording: Recording): { facts: Facts; conversation:
   }
 
   for (const row of recording.events) {
-    present = row
-    now = Math.max(now, row.at ?? now)
+    isOwn ||= row.seq !== null && row.name === BEGINNING
+    // Other clients' clocks are not known to be set: their time only goes on.
+    state.time.now = isOwn ? (row.at ?? state.time.now) : Math.max(state.time.now, row.at ?? 0)
+    state.time.mono = row.mono ?? state.time.now
     if (row.data.type === undefined) minted(row)
-    if (row.direction === 'out') sent(row)
+    if (row.direction === 'out') for (const fact of isOwn ? own.factsOf(row) : foreign.sent(row)) take(fact, row)
     if (row.direction === 'in') received(row)
     if (row.direction === 'app' || !PROTOCOL_NAME.test(row.name)) happened(row)
-    // Nobody reads the log of a replay; it must not grow.
-    parts.log.flush()
   }
 
   return {
@@ -174,13 +179,14 @@ export function playThrough(recording: Recording): { facts: Facts; conversation:
       ...notes.facts(),
       recording,
       dialect: noted.dialect ?? dialectOf(names),
-      turns: ledger.all(),
+      turns: [...turns.values()],
       rounds,
+      choices: [...choices.values()],
       errors: errors.all(),
       losses,
       malformed,
     },
-    conversation,
+    state,
   }
 }
 

@@ -7,10 +7,13 @@ const silences = new Map<string, string>()
 const MAX_SILENCES = 64
 
 /** An event whose audio is silence of the logged size again, so that the engine counts the samples that really came. */
-export function withSilence(data: Record<string, unknown>): Record<string, unknown> {
-  const { delta } = data
-  const size = typeof delta === 'string' ? NOTE.exec(delta)?.[1] : undefined
-  return size === undefined ? data : { ...data, delta: silence(size) }
+export function withSilence(
+  data: Record<string, unknown>,
+  field: 'delta' | 'audio' = 'delta',
+): Record<string, unknown> {
+  const audio = data[field]
+  const size = typeof audio === 'string' ? NOTE.exec(audio)?.[1] : undefined
+  return size === undefined ? data : { ...data, [field]: silence(size) }
 }
 
 function silence(size: string): string {

@@ -27,6 +27,9 @@ export interface RecordedEvent {
   turnId: string | null
   /** Number of the row in our own log; null in others. */
   seq: number | null
+  /** Monotonic milliseconds, and the connection that it passed over: in our own log alone. */
+  mono?: number
+  connection?: number | undefined
   data: Record<string, unknown>
 }
 
@@ -43,3 +46,20 @@ export const UNREADABLE_CHARS = 20_000
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
+
+const FAMILIES =
+  'session|transcription_session|conversation|input_audio_buffer|output_audio_buffer|response|rate_limits|mcp_list_tools'
+const NAME = new RegExp(`^(?:${FAMILIES})\\.[a-z_.]+$`)
+
+/** Whether this is the type of an event of the Realtime protocol, in either dialect. */
+export const isProtocolName = (name: unknown): name is string =>
+  typeof name === 'string' && (name === 'error' || NAME.test(name))
+
+/** Protocol events nest less than ten levels; what nests deeper is damage that would exhaust the stack. */
+const MAX_LEVELS = 64
+
+/** Whether a JSON value can be walked safely. */
+export function isShallow(value: unknown, levels = MAX_LEVELS): boolean {
+  if (value === null || typeof value !== 'object') return true
+  return levels > 0 && Object.values(value).every((entry) => isShallow(entry, levels - 1))
+}

@@ -1,7 +1,7 @@
 import { redactText } from '../../../shared/redact'
 import type { EntryOf } from '../../../shared/snapshot'
-import type { Dialect } from '../line/dialect'
-import { severityOf } from '../problems'
+import { severityOf } from '../state/problems'
+import type { Dialect } from '../wire/dialect'
 import type { Facts } from './facts'
 import { findFaults } from './findings'
 import type { Finding } from './findings/finding'
@@ -57,8 +57,8 @@ export interface ReplayedMessage {
  */
 export function replay(text: string): ReplayReport {
   const recording = readRecording(text)
-  const { facts, conversation } = playThrough(recording)
-  const entries = conversation.all().sort((a, b) => a.order - b.order)
+  const { facts, state } = playThrough(recording)
+  const entries = state.conversation.all().sort((a, b) => a.order - b.order)
   return {
     format: recording.format,
     dialect: facts.dialect,
@@ -68,8 +68,8 @@ export function replay(text: string): ReplayReport {
     conversation: entries.flatMap((entry): ReplayedMessage[] => {
       if (entry.kind === 'assistant') return [answer(entry)]
       if (entry.kind !== 'user') return []
-      const turn = facts.turns.find(({ work }) => work.id === entry.id)
-      return turn?.asked ? [{ role: 'user', text: entry.text, itemId: turn.work.itemId }] : []
+      const turn = facts.turns.find(({ turn: it }) => it.id === entry.id)
+      return turn?.asked ? [{ role: 'user', text: entry.text, itemId: turn.turn.attempt.itemId }] : []
     }),
     tools: entries.flatMap((entry) =>
       entry.kind === 'tool'
@@ -119,8 +119,8 @@ function sessionOf({ sessions, minted, recording }: Facts): ReplayedSession {
   }
 }
 
-function usageOf({ responses }: Facts): ReplayReport['usage'] {
-  const billed = responses.flatMap((response) => response.usage ?? [])
+function usageOf({ responses, choices }: Facts): ReplayReport['usage'] {
+  const billed = [...responses.flatMap((response) => response.usage ?? []), ...choices]
   const input = billed.reduce((sum, usage) => sum + usage.input, 0)
   const output = billed.reduce((sum, usage) => sum + usage.output, 0)
   return { input_tokens: input, output_tokens: output, total_tokens: input + output, responses: billed.length }

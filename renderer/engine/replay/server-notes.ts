@@ -1,7 +1,7 @@
-import { inferDialect } from '../line/dialect'
-import type { Item, ServerEvent } from '../line/server-events'
-import type { EngineParts } from './engine-parts'
-import type { Facts, ImportFacts, ResponseFacts } from './facts'
+import type { EngineState } from '../state'
+import { inferDialect } from '../wire/dialect'
+import type { BilledUsage, Item, ServerEvent } from '../wire/server-events'
+import type { Facts, ImportFacts, ResponseFacts, UsageFacts } from './facts'
 import type { RecordedEvent } from './recording'
 import { sessionFacts } from './session-facts'
 
@@ -14,7 +14,7 @@ const CALL_TYPES: ReadonlySet<string> = new Set(['mcp_call', 'mcp_approval_reque
  * What a diagnosis needs of the server's events beside the conversation: which responses there were, what they held, what
  * was imported, what the tools answered.
  */
-export function createServerNotes(facts: Noted, parts: EngineParts) {
+export function createServerNotes(facts: Noted, state: EngineState) {
   const responses = new Map<string, ResponseFacts>()
   const imports = new Map<string, ImportFacts>()
   const outputs = new Map<string, Facts['outputs'][number]>()
@@ -51,7 +51,7 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
     if (responses.has(id)) return
     newest = {
       id,
-      turnId: parts.responder.turnOf(id),
+      turnId: state.responses.turnOf(id),
       created: row,
       done: null,
       status: null,
@@ -75,17 +75,17 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
     response.done ??= row
     response.last = row
     response.status = status ?? 'completed'
-    if (usage) response.usage = { input: usage.input_tokens ?? 0, output: usage.output_tokens ?? 0 }
+    if (usage) response.usage = usageOf(usage)
   }
 
-  const held = (response: ResponseFacts, item: Item) => {
+  function held(response: ResponseFacts, item: Item) {
     if (CALL_TYPES.has(item.type)) response.calls.add(item.id)
     if (item.type === 'message' && item.role !== 'user' && item.phase !== 'commentary') response.spoke = true
   }
 
   // --- items --------------------------------------------------------------------------------------------------------
 
-  const itemSeen = (item: Item, type: string, row: RecordedEvent) => {
+  function itemSeen(item: Item, type: string, row: RecordedEvent) {
     if (item.type === 'mcp_list_tools') {
       const it = importOf(item.id, row)
       const tools = item.tools ?? []
@@ -102,19 +102,19 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
   }
 
   /** An item may hold the words of its utterance where no event told them. */
-  const heard = (item: Item) => {
+  function heard(item: Item) {
     const words = (item.content ?? []).find((part) => part.transcript)?.transcript
-    const turn = parts.book.byItem(item.id)
+    const turn = state.turns.byItem(item.id)
     if (!words || turn?.heard !== null) return
     turn.heard = words
-    parts.conversation.change(turn.id, 'user', { text: words, transcript: 'final' })
+    state.conversation.change(turn.id, 'user', { text: words, transcript: 'final' })
   }
 
-  const answerSeen = (itemId: string, row: RecordedEvent) => {
-    if (!answers.has(itemId) && parts.conversation.get(itemId, 'assistant')) answers.set(itemId, row)
+  function answerSeen(itemId: string, row: RecordedEvent) {
+    if (!answers.has(itemId) && state.conversation.get(itemId, 'assistant')) answers.set(itemId, row)
   }
 
-  const importOf = (id: string, row: RecordedEvent): ImportFacts => {
+  function importOf(id: string, row: RecordedEvent): ImportFacts {
     const known = imports.get(id)
     if (known) return known
     const at = facts.sessions.length - 1
@@ -124,13 +124,13 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
   }
 
   return {
-    /** What has to be noted before the engine hears of the event. */
+    /** What has to be noted first: a session that begins, a response that nobody has begun. */
     before(event: ServerEvent, row: RecordedEvent) {
       if (event.type === 'session.created' || event.type === 'session.updated') session(event, row)
       const id = 'response_id' in event ? event.response_id : event.type === 'response.done' ? event.response.id : null
       if (id !== null && !responses.has(id) && !facts.strangers.has(id)) facts.strangers.set(id, row)
     },
-    /** What the engine has made of it. */
+    /** What became of it. */
     after(event: ServerEvent, row: RecordedEvent) {
       if (event.type === 'response.created') created(event.response.id, row)
       if (event.type === 'response.done') done(event, row)
@@ -153,10 +153,16 @@ export function createServerNotes(facts: Noted, parts: EngineParts) {
       imports: [...imports.values()],
       outputs: [...outputs.values()],
       answers: [...answers].flatMap(([itemId, begun]) => {
-        const entry = parts.conversation.get(itemId, 'assistant')
+        const entry = state.conversation.get(itemId, 'assistant')
         // What the server calls commentary claims nothing.
         return entry && entry.phase !== 'commentary' ? [{ itemId, text: entry.text, begun }] : []
       }),
     }),
   }
 }
+
+/** What a response was billed with; what is not told counts as nothing. */
+export const usageOf = ({ input_tokens: input, output_tokens: output }: BilledUsage): UsageFacts => ({
+  input: input ?? 0,
+  output: output ?? 0,
+})

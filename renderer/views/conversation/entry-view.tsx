@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { type JSX, memo } from 'react'
 import type { Entry } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { ToolCard } from '../cards/tool-card'
@@ -13,7 +13,7 @@ export const EntryView = memo(function EntryView({ id }: { id: string }) {
   return entry ? <div className="entry">{draw(entry)}</div> : null
 })
 
-function draw(entry: Entry) {
+function draw(entry: Entry): JSX.Element {
   switch (entry.kind) {
     case 'user':
       return <UserEntry entry={entry} />

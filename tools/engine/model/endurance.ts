@@ -1,5 +1,5 @@
 import { createEngine } from '../../../renderer/engine/engine'
-import type { SocketHandlers } from '../../../renderer/engine/line/connection'
+import type { SocketHandlers } from '../../../renderer/engine/wire/sockets'
 import type { GrantReply } from '../../../shared/grant'
 import type { LogEvent } from '../../../shared/log'
 import { GRANT, SETTINGS } from '../rig'

@@ -72,7 +72,8 @@ export function createLaws(scene: Scene) {
   const breaches: string[] = []
   const eventIds = new Set<string>()
   const answered = new Set<string>()
-  const facts = new Map<string, MoneyFact['step'][]>()
+  /** What the ledger was told of each request, and on which connection it was made. */
+  const facts = new Map<string, { line: number; steps: MoneyFact['step'][] }>()
   const breach = (sentence: string) => breaches.push(sentence)
 
   const approval = (line: Line, item: Record<string, unknown>) => {
@@ -157,9 +158,12 @@ export function createLaws(scene: Scene) {
       if (line && typeof id === 'string' && line.cut.has(id)) breach(`audio of ${id} was played after it was cut`)
     },
     money(fact: MoneyFact) {
-      const steps = facts.get(fact.requestId) ?? []
+      // Another session may count its requests from one again.
+      const line = scene.cards.get(fact.requestId)?.line ?? -1
+      const known = facts.get(fact.requestId)
+      const steps = fact.step === 'proposed' && known && known.line !== line ? [] : (known?.steps ?? [])
       steps.push(fact.step)
-      facts.set(fact.requestId, steps)
+      facts.set(fact.requestId, { line, steps })
       const story = steps.join(' ')
       const legal =
         /^(?:proposed(?:(?: approved)? (?:denied|expired)| approved| approved unknown)?(?: called(?: succeeded| failed| unknown)?)*|called(?: succeeded| failed| unknown)?|)$/
@@ -171,7 +175,7 @@ export function createLaws(scene: Scene) {
     },
     /** After a connection was lost no call may still be told to run. */
     lost() {
-      for (const [id, steps] of facts) {
+      for (const [id, { steps }] of facts) {
         if (steps.at(-1) === 'called') breach(`money of ${id}: still running though the connection is gone`)
       }
     },

@@ -1,4 +1,4 @@
-import { SERVER_EVENTS } from '../../../renderer/engine/line/server-events'
+import { SERVER_EVENTS } from '../../../renderer/engine/wire/server-events'
 import type { Random } from './random'
 
 const NAMES = [...SERVER_EVENTS, 'conversation.item.created', 'response.audio.delta', 'of.the.future']

@@ -1,7 +1,7 @@
 import { createTalkCoordinator } from '../../../main/hotkey/coordinator'
 import { createEngine, type EngineSettings } from '../../../renderer/engine/engine'
-import type { SocketHandlers } from '../../../renderer/engine/line/connection'
-import { readServerEvent } from '../../../renderer/engine/line/server-events'
+import { readServerEvent } from '../../../renderer/engine/wire/server-events'
+import type { SocketHandlers } from '../../../renderer/engine/wire/sockets'
 import type { GrantReply, Identity } from '../../../shared/grant'
 import { nestsTooDeep } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
@@ -444,8 +444,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const fence = (loud: boolean) => {
     for (const hold of holds.values()) {
       if (hold.upAt === null || hold.fenced || settings.tailMs === 0) continue
-      if (muted) hold.mutedMs += FRAME_MS
-      else if (loud) hold.loudMs += FRAME_MS
+      // After the key is up a word counts all the same, and a muted microphone no longer hides a "no".
+      if (loud && !muted) hold.loudMs += FRAME_MS
     }
     // One at a time, so that it is known whose hold ends.
     for (const [talkId, hold] of holds) {

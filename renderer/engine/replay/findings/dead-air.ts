@@ -1,4 +1,4 @@
-import { SILENCE_MS } from '../../answers/dead-air'
+import { SILENCE_MS } from '../../decide/silence'
 import type { Facts, RoundFacts } from '../facts'
 import type { RecordedEvent } from '../recording'
 import { atTime, between, type Detector, finding, span } from './finding'

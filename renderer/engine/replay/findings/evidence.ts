@@ -1,5 +1,5 @@
 import type { Flag } from '../../../../shared/snapshot'
-import { MAX_OUTPUTS } from '../../answers/checking'
+import { MAX_OUTPUTS } from '../../check'
 import { checkAnswer, madeAt, type SpokenAnswer } from '../../evidence'
 import type { AnswerFacts, Facts, OutputFacts } from '../facts'
 
@@ -12,7 +12,8 @@ export function answerFlags(facts: Facts): { answer: AnswerFacts; flags: Flag[] 
   const timed = (at: number | null) => (at === null ? null : at + shift)
   return facts.answers.map((answer) => {
     // A server may tell a result after the answer that it led to has begun.
-    const own = facts.turns.find(({ work }) => work.assistantIds.includes(answer.itemId))?.work.toolIds ?? []
+    const own =
+      facts.turns.find(({ turn }) => turn.attempt.assistantIds.includes(answer.itemId))?.turn.attempt.toolIds ?? []
     const before = facts.outputs
       .filter(({ itemId, event }) => event.entry < answer.begun.entry || own.includes(itemId))
       .slice(-MAX_OUTPUTS)

@@ -9,13 +9,14 @@ const TAKEN_BACK_MS = 2_000
 export const unansweredTurn: Detector = (facts) => {
   const dead = deadTurns(facts)
   const end = facts.recording.events.at(-1)
-  return facts.turns.flatMap(({ work, asked, begun, followed }) => {
-    const responses = facts.responses.filter((response) => response.turnId === work.id)
-    const answered = work.assistantIds.length > 0 || responses.some((response) => response.spoke)
+  return facts.turns.flatMap(({ turn, asked, begun, followed, problem }) => {
+    const responses = facts.responses.filter((response) => response.turnId === turn.id)
+    const answered = turn.attempt.assistantIds.length > 0 || responses.some((response) => response.spoke)
     const cut = responses.some((response) => response.status === 'cancelled')
-    const takenBack = work.outcome === 'interrupted' || work.outcome === 'tap' || work.outcome === 'discarded'
-    if (answered || cut || takenBack || dead.has(work.id)) return []
-    if (!asked && work.outcome !== 'unsent' && work.outcome !== 'failed') return []
+    const outcome = turn.stage.at === 'ended' ? turn.stage.outcome : null
+    const takenBack = outcome === 'interrupted' || outcome === 'tap' || outcome === 'discarded'
+    if (answered || cut || takenBack || dead.has(turn.id)) return []
+    if (!asked && outcome !== 'unsent' && outcome !== 'failed') return []
     const from = asked ?? begun
     if (followed) {
       const gap = between(from, followed)
@@ -26,7 +27,7 @@ export const unansweredTurn: Detector = (facts) => {
     const until = followed ? 'until the next one' : 'until the recording ends'
     const what = asked
       ? `The question${atTime(from)} got no answer: ${tally(responses)} in the ${rest} ${until}.`
-      : `The question begun${atTime(from)} never reached the server whole, so nothing answered it.`
+      : `The question begun${atTime(from)} never reached the server whole, so nothing answered it. ${problem ? `The app said: ${problem}` : ''}`.trim()
     return [finding('unanswered-turn', from, what)]
   })
 }
@@ -38,8 +39,8 @@ const tally = (responses: ResponseFacts[]): string =>
 
 /** Two responses where one was due: the first was whole, called no tool, and nobody had asked again. */
 export const doubleResponse: Detector = (facts) =>
-  facts.turns.flatMap(({ work }) => {
-    const responses = facts.responses.filter((response) => response.turnId === work.id)
+  facts.turns.flatMap(({ turn }) => {
+    const responses = facts.responses.filter((response) => response.turnId === turn.id)
     return responses.flatMap((response, index): Finding[] => {
       const before = responses[index - 1]
       if (!before?.spoke || before.calls.size > 0 || before.status !== 'completed') return []

@@ -1,5 +1,4 @@
-import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
-import { isShallow } from './nesting'
+import { isRecord, isShallow, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { NO_MOMENT, readMoment } from './time'
 
 /**

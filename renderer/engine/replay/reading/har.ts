@@ -1,6 +1,5 @@
-import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
+import { isProtocolName, isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { readFrame } from './json-row'
-import { isProtocolName } from './protocol-name'
 import { readMoment } from './time'
 
 /** Where a session's secret is minted: beta and GA at OpenAI, and Dexter's own. */

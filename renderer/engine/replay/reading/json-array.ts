@@ -1,8 +1,7 @@
-import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
+import { isProtocolName, isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
 import { closingBrace } from './braces'
 import { isHar, readHar } from './har'
 import { readRow } from './object-stream'
-import { isProtocolName } from './protocol-name'
 
 /** Characters looked at in search of whole elements, as a multiple of the file: enough for damage, bounded for noise. */
 const MAX_PASSES = 20

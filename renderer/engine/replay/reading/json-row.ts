@@ -1,8 +1,6 @@
 import { LogEventSchema } from '../../../../shared/log'
-import { isRecord, type RecordedEvent } from '../recording'
+import { isProtocolName, isRecord, isShallow, type RecordedEvent } from '../recording'
 import { directionWord } from './directions'
-import { isShallow } from './nesting'
-import { isProtocolName } from './protocol-name'
 import { NO_MOMENT, readMoment } from './time'
 
 /** What only a client sends; every other protocol event comes from the server. */
@@ -37,8 +35,8 @@ function ownRow(value: Record<string, unknown>, entry: number): RecordedEvent | 
   if (typeof value.seq !== 'number') return null
   const parsed = LogEventSchema.safeParse(value)
   if (!parsed.success) return null
-  const { seq, at, direction, name, turnId, data } = parsed.data
-  return { ...readMoment(at), entry, direction, name, turnId, seq, data: isRecord(data) ? data : {} }
+  const { seq, at, mono, direction, name, turnId, connection, data } = parsed.data
+  return { ...readMoment(at), entry, direction, name, turnId, seq, mono, connection, data: isRecord(data) ? data : {} }
 }
 
 /** Fields in which a wrapper keeps its event, as an object or as JSON text; the first three always, the others when told. */

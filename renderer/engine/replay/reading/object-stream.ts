@@ -1,10 +1,15 @@
-import { isRecord, type RecordedEvent, UNREADABLE_CHARS, type Unreadable } from '../recording'
+import {
+  isProtocolName,
+  isRecord,
+  isShallow,
+  type RecordedEvent,
+  UNREADABLE_CHARS,
+  type Unreadable,
+} from '../recording'
 import { closingBrace } from './braces'
 import { directionIn } from './directions'
 import { momentOf, readJsonRow, toldDirection } from './json-row'
 import { parseLiteral } from './literal'
-import { isShallow } from './nesting'
-import { isProtocolName } from './protocol-name'
 import { momentIn } from './time'
 
 /** Characters looked at in search of whole objects, as a multiple of the file: enough for damage, bounded for noise. */

@@ -1,4 +1,5 @@
 import {
+  isProtocolName,
   type RecordedEvent,
   type Recording,
   type RecordingFormat,
@@ -10,7 +11,6 @@ import { readJsonArray } from './json-array'
 import { readJsonLines } from './json-lines'
 import { readObjectStream } from './object-stream'
 import { inOrder } from './order'
-import { isProtocolName } from './protocol-name'
 
 /** What is looked for in a file, for whoever gave one in which there is none of it. */
 export const LOOKED_FOR =

@@ -1,0 +1,36 @@
+import { type ProposedArguments, readProposedArguments } from '../../shared/proposed-arguments'
+import type { EntryOf } from '../../shared/snapshot'
+import { toolKey } from '../../shared/tool-name'
+import { walletHindrance, walletInForce } from './select'
+import type { EngineState } from './state'
+import { CHOOSE } from './state/wallet'
+
+/** `worth` is null where no tool has told a price: nobody knows it then. */
+export type Proposal = Pick<EntryOf<'approval'>, 'server' | 'name' | 'arguments' | 'wallet' | 'worth'>
+
+/**
+ * Why a request can't be approved as things stand, in one sentence; null when it can. The one rule of it: what is offered
+ * follows it, and so does what is done.
+ */
+export function hindranceOf(state: EngineState, card: Proposal): string | null {
+  if (state.trades.alarms.length > 0)
+    return 'Read the warning in the panel first: a tool did something that you did not approve.'
+  const given = readProposedArguments(card.arguments)
+  if (given === null) return 'The arguments could not be read.'
+  if (given.problem !== null) return given.problem
+  if (state.connections.current?.grant?.identity.kind !== 'user') return 'Guests can’t move money: sign in first.'
+  const unsure = walletHindrance(state)
+  if (unsure !== null) return unsure
+  if (card.wallet !== (walletInForce(state) ?? null)) return 'The wallet in use has changed since you asked.'
+  return fits(card, given) ? null : 'This names a different wallet from the one in use when you asked.'
+}
+
+/**
+ * Whether a proposal is about its wallet: it names it or none, or there was none to compare it with. To choose another
+ * one is what the one tool that chooses is for.
+ */
+function fits(card: Proposal, given: ProposedArguments): boolean {
+  if (toolKey(card) === CHOOSE) return true
+  const named = given.arguments.find(({ name }) => name === 'wallet_address')?.value ?? null
+  return named === null || card.wallet === null || named === card.wallet
+}

@@ -1,0 +1,237 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Decision as ApprovalDecision, Sight } from '../../../shared/ipc'
+import { readProposedArguments } from '../../../shared/proposed-arguments'
+import type { EntryOf } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
+import { worthFor } from '../check'
+import { hindranceOf, type Proposal } from '../hindrance'
+import type { EngineState } from '../state'
+import { APPROVAL_LIMIT_MS, type YesOf } from '../state/approvals'
+import type { Turn } from '../state/turn'
+import { CHOOSE } from '../state/wallet'
+import type { Item } from '../wire/server-events'
+import { acted, endTurn } from './ending'
+import { log, restartSilence, touch } from './tell'
+import { approved, approving, proposed, refused } from './trades'
+import { othersBegin } from './wallet'
+
+/**
+ * Requests of the server to let a tool move money. Each is answered once: approved by a deliberate hold while it is
+ * fresh and the trader is no guest; denied by hand, by a new question, or by time. A yes is in the ledger before it is on
+ * the wire, or it is none.
+ */
+
+type Told = Pick<Proposal, 'server' | 'name' | 'arguments'>
+
+/** A request as the server made it; told twice it is one. True the first time. */
+export function requestTold(state: EngineState, item: Item, turn: Turn | undefined): boolean {
+  const { pending, answered } = state.approvals
+  if (answered.has(item.id)) return false
+  const known = pending.has(item.id) ? state.conversation.get(item.id, 'approval') : null
+  const told = {
+    server: item.server_label ?? known?.server ?? '',
+    name: item.name ?? known?.name ?? 'tool',
+    arguments: item.arguments || (known?.arguments ?? ''),
+  }
+  if (known) retold(state, known, told)
+  else ask(state, item.id, told, turn)
+  return known === null
+}
+
+function ask(state: EngineState, id: string, told: Told, turn: Turn | undefined): void {
+  const { conversation, time } = state
+  // One of an earlier session may have had its id.
+  state.trades.ran.delete(id)
+  if (turn) turn.attempt.proposed = true
+  const wallet = turn?.wallet ?? null
+  const worth = worthFor(state, told)
+  const hindrance = hindranceOf(state, { ...told, wallet, worth })
+  state.approvals.pending.set(id, {
+    turnId: turn?.id ?? null,
+    since: { ...time },
+    clearSince: hindrance === null ? time.mono : Number.POSITIVE_INFINITY,
+    seenSince: null,
+    no: null,
+    yes: null,
+  })
+  conversation.add({
+    kind: 'approval',
+    id,
+    turnId: turn?.id ?? null,
+    order: conversation.nextOrder(),
+    at: time.now,
+    ...told,
+    wallet,
+    binding: bindingOf(id, told, wallet),
+    worth,
+    hindrance,
+    seenSince: null,
+    heldSince: null,
+    decision: 'pending',
+    reason: null,
+    expiresAt: time.now + APPROVAL_LIMIT_MS,
+  })
+  propose(state, id)
+}
+
+/** The first announcement may come before the arguments are written; a later one may say something else. */
+function retold(state: EngineState, known: EntryOf<'approval'>, told: Told): void {
+  const { id, wallet } = known
+  const binding = bindingOf(id, told, wallet)
+  const open = state.approvals.pending.get(id)
+  if (open === undefined || binding === known.binding) return
+  const worth = worthFor(state, told)
+  state.conversation.change(id, 'approval', { ...told, binding, worth, seenSince: null, heldSince: null })
+  // A hold that had begun, or a look that was taken, was about something else.
+  if (known.hindrance === null) open.clearSince = state.time.mono
+  open.seenSince = null
+  reviewRequest(state, id)
+  propose(state, id)
+}
+
+/** On record as soon as it can be read. */
+function propose(state: EngineState, requestId: string): void {
+  const card = state.conversation.get(requestId, 'approval')
+  if (card && readProposedArguments(card.arguments) !== null) proposed(state, card)
+}
+
+function reviewRequest(state: EngineState, requestId: string): void {
+  const card = state.conversation.get(requestId, 'approval')
+  const open = state.approvals.pending.get(requestId)
+  if (card === null || open === undefined) return
+  const hindrance = hindranceOf(state, card)
+  if (hindrance === card.hindrance) return
+  open.clearSince = hindrance === null ? state.time.mono : Number.POSITIVE_INFINITY
+  // Whoever holds on it is no longer promised anything, and not again for this hold.
+  state.conversation.change(requestId, 'approval', hindrance === null ? { hindrance } : { hindrance, heldSince: null })
+  touch(state)
+}
+
+/** What stands against a yes may have changed with anything that happens. */
+export function reviewRequests(state: EngineState): void {
+  for (const id of state.approvals.pending.keys()) reviewRequest(state, id)
+}
+
+/** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
+export function decisionMade(state: EngineState, { requestId, binding, approve }: ApprovalDecision): void {
+  const card = state.conversation.get(requestId, 'approval')
+  if (card?.binding !== binding) {
+    return log(state, 'approval.unbound', { requestId, approve }, card?.turnId ?? null)
+  }
+  if (approve) say(state, requestId, null)
+  else deny(state, requestId, null)
+}
+
+/** It is to be denied. */
+export function deny({ approvals }: EngineState, requestId: string, reason: string | null): void {
+  const open = approvals.pending.get(requestId)
+  if (open) open.no ??= { reason }
+}
+
+/** The trader went on to something else. */
+export function denyAll(state: EngineState, reason: string): void {
+  for (const id of state.approvals.pending.keys()) deny(state, id, reason)
+}
+
+/** A yes to the card as it stands: by the button, or by the hold of a turn. What can't be shown is not approved. */
+function say(state: EngineState, requestId: string, by: string | null): void {
+  const open = state.approvals.pending.get(requestId)
+  const card = state.conversation.get(requestId, 'approval')
+  if (open === undefined || card === null || open.yes !== null) return
+  if (readProposedArguments(card.arguments) === null) return
+  open.yes = { count: ++state.approvals.yeses, by, binding: card.binding, onDisk: 'asked' }
+}
+
+/** A hold has decided. */
+export function heldYes(state: EngineState, requestId: string, by: string): void {
+  say(state, requestId, by)
+}
+
+/** A yes is on its way into the ledger. */
+export function yesWritten(state: EngineState, requestId: string): void {
+  const open = state.approvals.pending.get(requestId)
+  const card = state.conversation.get(requestId, 'approval')
+  if (!open?.yes || card === null) return
+  open.yes.onDisk = 'writing'
+  approving(state, card, { requestId, count: open.yes.count })
+}
+
+export function yesRecorded({ approvals }: EngineState, { requestId, count }: YesOf, onDisk: boolean): void {
+  const yes = approvals.pending.get(requestId)?.yes
+  // What a slow disk says of a yes in an earlier session is not about this one.
+  if (yes?.count === count && yes.onDisk === 'writing') yes.onDisk = onDisk
+}
+
+/** A request is answered: its answer goes out next. */
+export function decided(
+  state: EngineState,
+  requestId: string,
+  decision: 'approved' | 'denied' | 'expired',
+  reason: string | null,
+): void {
+  const { pending, answered, due } = state.approvals
+  const open = pending.get(requestId)
+  const card = state.conversation.get(requestId, 'approval')
+  if (open === undefined || card === null) return
+  pending.delete(requestId)
+  answered.add(requestId)
+  state.conversation.change(requestId, 'approval', { decision, reason, heldSince: null, hindrance: null })
+  if (decision === 'approved') {
+    acted(state, state.turns.get(card.turnId))
+    if (toolKey(card) === CHOOSE) othersBegin(state, requestId, null)
+    approved(state, card)
+  } else refused(state, card, decision, reason)
+  due.push({ requestId, approve: decision === 'approved', turnId: card.turnId })
+  endHoldOf(state, open.yes?.by ?? null, decision === 'approved')
+  restartSilence(state)
+  touch(state)
+}
+
+/** An answer to a request left, as it was decided, or as another client gave it. */
+export function answerSent(state: EngineState, requestId: string, approve: boolean): void {
+  const { approvals } = state
+  if (approvals.pending.has(requestId)) decided(state, requestId, approve ? 'approved' : 'denied', null)
+  approvals.due = approvals.due.filter((it) => it.requestId !== requestId)
+  state.rounds.approvalAnswered(requestId, approve)
+}
+
+/** The hold that had said yes is over: it asked nothing. */
+function endHoldOf(state: EngineState, turnId: string | null, confirmed: boolean): void {
+  const turn = state.turns.get(turnId)
+  if (turn?.stage.at === 'deciding') endTurn(state, turn, confirmed ? 'confirmed' : 'discarded')
+}
+
+/** What is wholly in sight of a card; a look at a card that has changed since counts for nothing. */
+export function seen(state: EngineState, { requestId, binding, whole }: Sight): void {
+  const open = state.approvals.pending.get(requestId)
+  const card = state.conversation.get(requestId, 'approval')
+  if (open === undefined || card === null) return
+  if (!whole) open.seenSince = null
+  else if (card.binding === binding) open.seenSince ??= { ...state.time }
+  // A look that ends takes away what was promised to a hold.
+  if (open.seenSince === null) {
+    state.conversation.change(requestId, 'approval', { seenSince: null, heldSince: null })
+  } else if (card.seenSince === null) {
+    state.conversation.change(requestId, 'approval', { seenSince: open.seenSince.now })
+  }
+}
+
+/** The session is gone, and the requests with it. */
+export function expireAll(state: EngineState, reason: string): void {
+  const { pending, answered } = state.approvals
+  const holds = [...pending.values()].map(({ yes }) => yes?.by ?? null)
+  for (const id of pending.keys()) {
+    const card = state.conversation.get(id, 'approval')
+    state.conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null, hindrance: null })
+    if (card) refused(state, card, 'expired', reason)
+  }
+  pending.clear()
+  answered.clear()
+  state.approvals.due = []
+  for (const turnId of holds) endHoldOf(state, turnId, false)
+}
+
+/** What a decision is about, in one value: the request, the tool, its exact arguments, and the wallet that was latched. */
+const bindingOf = (requestId: string, { server, name, arguments: args }: Told, wallet: string | null): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify([requestId, server, name, args, wallet]))))

@@ -1,0 +1,179 @@
+import type { TalkEvent } from '../../../shared/talk'
+import { samplesToMs } from '../pcm'
+import { walletOnScreen } from '../select'
+import type { EngineState } from '../state'
+import { createTurn, isEnded, isRecording, letGo, type Turn } from '../state/turn'
+import { SILENT_HOLD_MS } from '../state/voice-sense'
+import { deny } from './approvals'
+import { noticeSleep } from './computer'
+import { endTurn, giveUp, unqueue } from './ending'
+import { hasVoice, holdAborted, holdBegins, holdDisarmed, holdReleased, unwatchSilence, watchSilence } from './holds'
+import { hush } from './interrupt'
+import { allSilent, tooShort } from './microphone'
+import { ask, begin } from './questions'
+import { earcon, notice, publishNow, touch } from './tell'
+
+/** The talk key: pressing, letting go, and every other way in which a hold ends. */
+
+/** The device has to deliver within this after the key went up. */
+const MICROPHONE_LIMIT_MS = 5_000
+const STILL_TALKING = `Still talking? Nothing was heard for ${SILENT_HOLD_MS / 1000} seconds, so the recording stopped.`
+const SET_ASIDE = 'Nothing was sent. Resend it, or hold the key and say it again.'
+const NOT_APPROVED = 'Nothing was approved. Hold the key again when you have read the request.'
+
+export function talked(state: EngineState, event: TalkEvent): void {
+  const turn = state.turns.get(event.talkId)
+  switch (event.type) {
+    case 'press':
+      return turn ? undefined : press(state, event)
+    case 'release':
+      return release(state, turn, event)
+    case 'tap':
+      return tap(state, turn, event.heldMs)
+    case 'disarm':
+      if (turn) holdDisarmed(state, turn, event.reason)
+      return touch(state)
+    case 'void':
+      return voided(state, turn, event.talkId)
+    case 'abort':
+      return abort(state, turn, event)
+    default: {
+      const missing: never = event
+      throw new Error(`unhandled ${JSON.stringify(missing)}`)
+    }
+  }
+}
+
+type Of<T extends TalkEvent['type']> = Extract<TalkEvent, { type: T }>
+
+function press(state: EngineState, { talkId, at, canApprove }: Of<'press'>): void {
+  noticeSleep(state)
+  state.holds.doubtful = null
+  const { holding } = state.turns
+  if (holding) endsUnseen(state, holding, at)
+  const beginning = { id: talkId, source: 'voice', text: null, at } as const
+  const turn = createTurn(
+    { ...beginning, backend: state.settings.backend, wallet: walletOnScreen(state) },
+    { ...state.time },
+  )
+  // The gate opens before anything else is looked at: the first word must not wait for a connection.
+  state.outbox.push({ do: 'capture', command: { type: 'open', turnId: talkId, at } })
+  state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'open' } })
+  begin(state, turn)
+  watchSilence(state, talkId)
+  // While a trade waits for a word, a hold is no question until a voice is heard in it.
+  if (holdBegins(state, turn, canApprove)) hush(state)
+  else ask(state, turn)
+  publishNow(state)
+}
+
+function release(state: EngineState, turn: Turn | undefined, { talkId, at, heldMs }: Of<'release'>): void {
+  if (!turn) {
+    const text = 'That was not recorded: the app was still starting. Ask again.'
+    return notice(state, 'warning', 'press_lost', text, null)
+  }
+  over(state, talkId)
+  if (turn.stage.at !== 'holding') return
+  holdReleased(state, turn, heldMs)
+  stop(state, turn, at)
+}
+
+/** The hold ends though no finger was seen to let go. */
+function endsUnseen(state: EngineState, turn: Turn, at: number): void {
+  holdAborted(state, turn)
+  if (turn.stage.at === 'holding') stop(state, turn, at)
+}
+
+/** Nothing later than `at` and the tail is taken. */
+function stop(state: EngineState, turn: Turn, at: number): void {
+  letGo(turn, at)
+  unwatchSilence(state, turn.id)
+  state.outbox.push({
+    do: 'capture',
+    command: { type: 'close', turnId: turn.id, at, tailMs: state.settings.tailMs },
+  })
+  // A device that never gives the end of the tail must not hold the turn for ever.
+  state.device.tails.set(turn.id, state.time.mono + MICROPHONE_LIMIT_MS)
+  earcon(state, 'stop')
+  touch(state, turn)
+}
+
+/** The recording ends here and now, without its tail. */
+function cutShort(state: EngineState, turn: Turn): void {
+  turn.speech.cutShort = true
+  unwatchSilence(state, turn.id)
+  state.device.tails.delete(turn.id)
+  state.outbox.push({
+    do: 'capture',
+    command: { type: 'close', turnId: turn.id, at: state.time.now, tailMs: 0 },
+  })
+}
+
+function tap(state: EngineState, turn: Turn | undefined, heldMs: number): void {
+  if (!turn || isEnded(turn)) return
+  cutShort(state, turn)
+  unqueue(state, turn)
+  const hold = state.holds.byTurn.get(turn.id)
+  // A tap refuses what it was on.
+  if (hold) {
+    if (hold.requestId !== null) deny(state, hold.requestId, 'You tapped the key.')
+  } else {
+    state.conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
+    const text = `Held for ${Math.round(heldMs)} ms: hold the key while you speak.`
+    notice(state, 'info', 'tap', text, turn.id)
+  }
+  endTurn(state, turn, 'tap')
+}
+
+/** The key was part of a shortcut: nothing is asked or decided. Words that were spoken meanwhile are kept all the same. */
+function voided(state: EngineState, turn: Turn | undefined, talkId: string): void {
+  touch(state)
+  over(state, talkId)
+  if (!turn || !isRecording(turn)) return
+  cutShort(state, turn)
+  const asks = !state.holds.byTurn.has(turn.id)
+  if (asks && hasVoice(state, turn)) {
+    state.conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.speech.captured) })
+    giveUp(state, turn, 'You used another key or button while you spoke, so it was taken for a shortcut.')
+  } else {
+    unqueue(state, turn)
+    state.conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })
+    endTurn(state, turn, 'discarded')
+  }
+}
+
+/** The hold ended for a reason other than the finger. `lost`: the finger may have let go long before. */
+function abort(state: EngineState, turn: Turn | undefined, { talkId, at, reason, lost }: Of<'abort'>): void {
+  over(state, talkId)
+  if (!turn || !isRecording(turn)) return
+  if (lost) return setAside(state, turn, reason)
+  notice(state, 'warning', 'talk_aborted', reason, turn.id)
+  endsUnseen(state, turn, at)
+}
+
+/** Main knows that a hold is over; what waited for it goes on. */
+function over(state: EngineState, talkId: string): void {
+  if (state.holds.doubtful === talkId) state.holds.doubtful = null
+}
+
+/** A hold in which nobody has spoken for long: its release was probably lost. */
+export function fellSilent(state: EngineState, turn: Turn): void {
+  state.holds.doubtful = turn.id
+  setAside(state, turn, STILL_TALKING)
+}
+
+/**
+ * Nobody knows whether the finger is still there: nothing more is recorded or decided, and what was said waits for the
+ * trader's word instead of being sent.
+ */
+function setAside(state: EngineState, turn: Turn, reason: string): void {
+  cutShort(state, turn)
+  if (state.holds.byTurn.has(turn.id)) {
+    notice(state, 'warning', 'talk_aborted', `${reason} ${NOT_APPROVED}`, turn.id)
+    return endTurn(state, turn, 'discarded')
+  }
+  state.conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.speech.captured) })
+  if (turn.speech.captured === 0) tooShort(state, turn)
+  else if (!turn.speech.sounded) allSilent(state, turn)
+  else giveUp(state, turn, turn.refusal ?? `${reason} ${SET_ASIDE}`)
+}

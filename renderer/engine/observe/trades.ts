@@ -1,0 +1,205 @@
+import { sameJson } from '../../../shared/json-text'
+import type { MoneyFact } from '../../../shared/ledger'
+import { visible } from '../../../shared/safe-text'
+import type { EntryOf } from '../../../shared/snapshot'
+import { toolKey } from '../../../shared/tool-name'
+import { backendOf } from '../select'
+import type { EngineState } from '../state'
+import type { YesOf } from '../state/approvals'
+import type { TradeOf } from '../state/trades'
+import { earcon, notice, serverNotice } from './tell'
+
+/**
+ * Tells the ledger what happened about money: each proposal, decision, call and result, once and in order. A call whose
+ * end nobody saw is `unknown`, whatever else is known. And holds what runs against what was approved: the server is not
+ * ours, and says itself what it runs.
+ */
+
+type Call = EntryOf<'tool'>
+type Request = EntryOf<'approval'>
+
+/** A call is told again soon or never. */
+const MAX_TOLD = 1_000
+/** A call follows its approval within moments; what has not come by now is no longer waited for. */
+const UNSEEN_MS = 120_000
+/** Characters of arguments that a warning quotes; all of them stand in the ledger. */
+const LONGEST = 120
+/** Older calls and requests have nothing new to say. */
+const MAX_KNOWN = 1_000
+/** More than this nobody reads, and each of them bars every approval already. */
+const MAX_ALARMS = 20
+
+function tell(
+  state: EngineState,
+  step: MoneyFact['step'],
+  about: TradeOf,
+  detail: string | null,
+  waits: YesOf | null = null,
+): void {
+  state.outbox.push({ do: 'money', fact: { at: state.time.now, step, ...about, detail }, waits })
+}
+
+const tradeOf = (state: EngineState, entry: Request | Call, wallet: string | null): TradeOf => ({
+  backend: backendOf(state, entry.turnId),
+  turnId: entry.turnId,
+  requestId: entry.id,
+  server: entry.server,
+  tool: entry.name,
+  arguments: entry.arguments,
+  wallet,
+})
+
+const walletOf = ({ turns }: EngineState, { turnId }: Call): string | null => turns.get(turnId)?.wallet ?? null
+
+// --- requests ---------------------------------------------------------------------------------------------------------
+
+/** The trader is asked; told again it is the same request. */
+export function proposed(state: EngineState, entry: Request): void {
+  const { asked } = state.trades
+  if (asked.has(entry.id)) return
+  asked.add(entry.id)
+  tell(state, 'proposed', tradeOf(state, entry, entry.wallet), null)
+}
+
+/** The trader said yes, to the arguments as they were shown; it counts once it is recorded. */
+export function approving(state: EngineState, entry: Request, yes: YesOf): void {
+  proposed(state, entry)
+  tell(state, 'approved', tradeOf(state, entry, entry.wallet), null, yes)
+}
+
+/** The yes counts, and is on its way to the server: its call is waited for. */
+export function approved(state: EngineState, entry: Request): void {
+  const { asked, told, awaited } = state.trades
+  asked.delete(entry.id)
+  // Another session may use the ids of an earlier one anew.
+  for (const [id, requestId] of told) if (requestId === entry.id) told.delete(id)
+  awaited.set(entry.id, { request: tradeOf(state, entry, entry.wallet), until: state.time.mono + UNSEEN_MS })
+}
+
+/** The trader said no, or did not answer. */
+export function refused(state: EngineState, entry: Request, step: 'denied' | 'expired', reason: string | null): void {
+  proposed(state, entry)
+  state.trades.asked.delete(entry.id)
+  tell(state, step, tradeOf(state, entry, entry.wallet), reason)
+}
+
+/** An approved request was not seen to run for so long that nothing is known of it any more. */
+export function unseen(state: EngineState, requestId: string): void {
+  const open = state.trades.awaited.get(requestId)
+  if (open === undefined) return
+  state.trades.awaited.delete(requestId)
+  tell(state, 'unknown', open.request, 'It was not seen to run within two minutes.')
+  const { tool, turnId } = open.request
+  const text = `“${tool}” was approved and has not been seen to run: check your wallet before you try again.`
+  notice(state, 'warning', 'approved_unseen', text, turnId)
+}
+
+// --- calls ------------------------------------------------------------------------------------------------------------
+
+/** A call that may move money has its arguments and runs. Told twice it is one. */
+export function called(state: EngineState, callId: string): void {
+  const { told, running, writes, awaited } = state.trades
+  const entry = state.conversation.get(callId, 'tool')
+  const requestId = writes.get(callId)
+  if (entry === null || requestId === undefined) return
+  if (!told.has(callId) || told.get(callId) !== requestId) {
+    told.set(callId, requestId)
+    if (requestId !== null) awaited.delete(requestId)
+    const oldest = told.keys().next().value
+    if (told.size > MAX_TOLD && oldest !== undefined) told.delete(oldest)
+    const call = { ...tradeOf(state, entry, walletOf(state, entry)), requestId: requestId ?? callId }
+    running.set(callId, { call, completed: false })
+    tell(state, 'called', call, null)
+  }
+  compare(state, callId)
+}
+
+/** A call has ended; what came out of it may follow later. */
+export function callEnded(state: EngineState, entry: Call): void {
+  const open = state.trades.running.get(entry.id)
+  if (!open) return
+  open.completed = true
+  const { status, output, error } = entry
+  if (status === 'done' && output === null) return
+  state.trades.running.delete(entry.id)
+  tell(state, status === 'done' ? 'succeeded' : 'failed', open.call, error ?? output)
+}
+
+/** The connection is gone: whether what still ran was carried out is not known. */
+export function tradesLost(state: EngineState): void {
+  const { running, awaited } = state.trades
+  for (const { call, completed } of running.values()) {
+    if (completed) tell(state, 'succeeded', call, null)
+    else tell(state, 'unknown', call, 'The connection was lost while it ran.')
+  }
+  running.clear()
+  for (const { request } of awaited.values()) {
+    tell(state, 'unknown', request, 'The connection was lost before it was seen to run.')
+  }
+  awaited.clear()
+}
+
+// --- what runs, against what was approved -----------------------------------------------------------------------------
+
+/**
+ * A call as it now stands is held against what was approved: by request, server, tool and arguments. Where it is something
+ * else, the trader has to know at once, and nothing more is approved before they have said that they know.
+ */
+export function compare(state: EngineState, callId: string): void {
+  const { trades, conversation } = state
+  const call = conversation.get(callId, 'tool')
+  const requestId = trades.writes.get(callId)
+  // Half of the arguments are not other arguments.
+  if (call === null || requestId === undefined || call.status === 'arguments' || trades.warned.has(callId)) return
+  const deviation = deviationOf(state, call, requestId)
+  for (const known of [trades.ran, trades.warned]) forgetOldest(known)
+  if (deviation === null) return
+  trades.warned.add(callId)
+  const about = { ...tradeOf(state, call, walletOf(state, call)), requestId: requestId ?? callId }
+  tell(state, 'deviated', about, deviation)
+  const text = `${deviation} Check your wallet, and don’t trust this server until you know why.`
+  const id = `alarm-${++trades.alarmCount}`
+  if (trades.alarms.length < MAX_ALARMS) trades.alarms = [...trades.alarms, { id, text }]
+  serverNotice(state, 'error', 'ran_otherwise', text, call.turnId)
+  earcon(state, 'error')
+}
+
+/** How a call differs from what was approved, in one sentence; null when it does not, as far as it has been told. */
+function deviationOf(
+  { conversation, trades, connections }: EngineState,
+  call: Call,
+  requestId: string | null,
+): string | null {
+  const what = named(call)
+  if (requestId === null) return connections.current?.tools.mustAsk(call) ? `${what} ran without asking you.` : null
+  const card = conversation.get(requestId, 'approval')
+  if (card === null) return `${what} ran for a request that you were never shown.`
+  if (card.decision !== 'approved') return `${what} ran, but you had not approved it.`
+  const first = trades.ran.get(requestId) ?? call.id
+  if (first !== call.id) return `${what} ran a second time. You approved it once.`
+  trades.ran.set(requestId, call.id)
+  if (card.server !== call.server || card.name !== call.name) return `You approved ${named(card)}, but ${what} ran.`
+  if (sameJson(card.arguments, call.arguments)) return null
+  const ended = call.status === 'done' || call.status === 'failed'
+  if (call.arguments === '') return ended ? `${what} ran, but the server did not say with what amounts.` : null
+  return `You approved ${short(card.arguments)}, but ${what} ran with ${short(call.arguments)}.`
+}
+
+/** Tools of a server are known now: what already ran may have had to ask. */
+export function compareUnasked(state: EngineState): void {
+  for (const [id, requestId] of state.trades.writes) if (requestId === null) compare(state, id)
+}
+
+/** The trader has read a warning. */
+export function acknowledge({ trades }: EngineState, alarmId: string): void {
+  trades.alarms = trades.alarms.filter(({ id }) => id !== alarmId)
+}
+
+/** What tells two names or amounts apart must be seen. */
+const named = (tool: Pick<Call, 'server' | 'name'>) => `“${visible(toolKey(tool))}”`
+const short = (args: string) => visible(args.length > LONGEST ? `${args.slice(0, LONGEST)}…` : args)
+
+function forgetOldest(known: Set<string> | Map<string, string>) {
+  const oldest = known.keys().next().value
+  if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest)
+}

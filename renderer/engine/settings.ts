@@ -1,0 +1,33 @@
+import type { OwnPrices } from '../../shared/models/prices'
+import type { EngineUpdate } from '../../shared/snapshot'
+
+/** The settings that the engine acts upon. */
+export interface EngineSettings {
+  backend: EngineUpdate['status']['backend']
+  tailMs: number
+  /** null keeps the microphone open always. */
+  microphoneWarmMs: number | null
+  transcriptionModel: string
+  earcons: boolean
+  /** The model whose tokens the trader pays; null where somebody else does. */
+  paidModel: string | null
+  /** US dollars a day; null for no limit. */
+  budgetUsdPerDay: number | null
+  /** Tokens a day that the trader pays for; null for no limit. */
+  tokensPerDay: number | null
+  /** Prices of models that the price file does not know. */
+  modelPrices: OwnPrices
+}
+
+/** What nobody has told of a log: nothing is paid for, and nothing limited. */
+export const NO_SETTINGS: EngineSettings = {
+  backend: 'practice',
+  tailMs: 0,
+  microphoneWarmMs: null,
+  transcriptionModel: '',
+  earcons: false,
+  paidModel: null,
+  budgetUsdPerDay: null,
+  tokensPerDay: null,
+  modelPrices: {},
+}
