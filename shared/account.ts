@@ -122,11 +122,27 @@ export type StoredSecrets = Partial<Record<SecretName, 'keychain' | 'session'>>
 export const WALLET_COLOURS = ['teal', 'amber', 'violet', 'rose', 'sky', 'lime'] as const
 export type WalletColour = (typeof WALLET_COLOURS)[number]
 
-/** The same wallet has the same colour everywhere and always. */
-export function walletColour(address: string): WalletColour {
+/**
+ * The colour of a wallet. Its address gives it, so it is the same everywhere and always; only where another of the `listed`
+ * ones has that colour does the later address take the next that is free. The order of the list changes nothing, since a new
+ * default comes first in it. With more wallets than colours, some share one.
+ */
+export function walletColour(address: string, listed: readonly { address: string }[] = []): WalletColour {
+  const taken = new Set<number>()
+  for (const other of listed.map((wallet) => wallet.address).sort()) {
+    if (taken.size === WALLET_COLOURS.length) taken.clear()
+    const colour = colourAt(other, taken)
+    if (other === address) return WALLET_COLOURS[colour] ?? 'teal'
+    taken.add(colour)
+  }
+  return WALLET_COLOURS[colourAt(address, new Set())] ?? 'teal'
+}
+
+function colourAt(address: string, taken: ReadonlySet<number>): number {
   let sum = 0
   for (const character of address) sum = (sum * 31 + character.charCodeAt(0)) >>> 0
-  return WALLET_COLOURS[sum % WALLET_COLOURS.length] ?? 'teal'
+  while (taken.has(sum % WALLET_COLOURS.length)) sum += 1
+  return sum % WALLET_COLOURS.length
 }
 
 /** `4Nd1…aBcD`: enough to tell two apart, and short. */

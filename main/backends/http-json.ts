@@ -91,7 +91,7 @@ function noJson(host: string, text: string): JsonReply {
   if (text.trim() === '') return problem('empty_reply', `${host} sent an empty answer.`, 'later')
   return text.trimStart().startsWith('<')
     ? problem('not_json', `${host} answered with a web page instead of data: check the URL in Settings.`, 'never')
-    : problem('not_json', `${host} sent an answer that can not be read.`, 'never')
+    : problem('not_json', `${host} sent an answer that can’t be read.`, 'never')
 }
 
 function refusal(host: string, what: string, response: Response, text: string, sent: string[]): JsonReply {
@@ -192,10 +192,10 @@ function unreachable(host: string, error: unknown): JsonReply {
   // Electron's `net` ends a request that is redirected with an error of its own.
   if (/redirect/i.test(cause)) return redirected(host)
   if (/CERT|certificate|TLS|SSL|EPROTO/i.test(cause))
-    return problem('tls', `The secure connection to ${host} can not be trusted.`, 'never')
+    return problem('tls', `The secure connection to ${host} can’t be trusted.`, 'never')
   if (/NAME_NOT_RESOLVED|ENOTFOUND|EAI_AGAIN|INTERNET_DISCONNECTED/i.test(cause))
-    return problem('offline', `${host} can not be found: is this computer online?`, 'later')
-  return problem('unreachable', `${host} can not be reached.`, 'later')
+    return problem('offline', `${host} can’t be found: is this computer online?`, 'later')
+  return problem('unreachable', `${host} can’t be reached.`, 'later')
 }
 
 const describe = (cause: unknown): string =>

@@ -70,7 +70,7 @@ function start(parts: Parts, { unwritable }: Begun): void {
     state.notice(
       'warning',
       'profile_unwritable',
-      `The folder of settings and logs can not be written to (${unwritable}): what you change lasts until you quit.`,
+      `The folder of settings and logs can’t be written to (${unwritable}): what you change lasts until you quit.`,
     )
 }
 

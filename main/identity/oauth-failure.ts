@@ -78,10 +78,10 @@ export function failureOf(host: string, error: unknown): OauthFailure {
   }
   if (code.startsWith('OAUTH_'))
     return fail('bad_reply', `The answer of ${host} can't be trusted, so the sign-in was not completed.`, 'never')
-  if (/CERT|TLS|SSL/i.test(words)) return fail('tls', `The secure connection to ${host} can not be trusted.`, 'never')
+  if (/CERT|TLS|SSL/i.test(words)) return fail('tls', `The secure connection to ${host} can’t be trusted.`, 'never')
   if (/NAME_NOT_RESOLVED|ENOTFOUND|INTERNET_DISCONNECTED/i.test(words))
-    return fail('offline', `${host} can not be found: is this computer online?`, 'later')
-  return fail('unreachable', `${host} can not be reached.`, 'later')
+    return fail('offline', `${host} can’t be found: is this computer online?`, 'later')
+  return fail('unreachable', `${host} can’t be reached.`, 'later')
 }
 
 const never = (code: string, message: string): GrantProblem => ({ code, message, retry: 'never', retryAfterMs: null })

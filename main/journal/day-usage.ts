@@ -36,7 +36,7 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
       .catch(() => {
         if (told) return
         told = true
-        onProblem('Today’s use can not be saved: after a restart the budget begins anew.')
+        onProblem('Today’s use can’t be saved: after a restart, the budget starts again.')
       })
       .finally(() => {
         underWay -= 1

@@ -29,7 +29,7 @@ export function createSessionJournal(
   const files = createSessionFiles(
     folder,
     startedAt,
-    () => onProblem('The session log can not be written to disk; it is kept in memory alone.'),
+    () => onProblem('The session log can’t be written to disk; it is kept in memory only.'),
     disk,
   )
 

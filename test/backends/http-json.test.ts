@@ -90,7 +90,7 @@ describe('a backend that answers with', () => {
   it('something else than TLS is not trusted', async () => {
     const url = (await serve(send(200, '{}'))).replace('http:', 'https:')
     expect(await callJson(fetch, { method: 'GET', url, headers: {} })).toMatchObject({
-      problem: { code: 'tls', retry: 'never', message: expect.stringMatching(/can not be trusted/) },
+      problem: { code: 'tls', retry: 'never', message: expect.stringMatching(/can’t be trusted/) },
     })
   })
 

@@ -67,7 +67,7 @@ export function signedIn(...tokens: string[]): AccountAccess & { renewals: numbe
 
 export const nobody = signedIn()
 
-export const noNetwork = problem('unreachable', 'The sign-in service can not be reached.', 'later')
+export const noNetwork = problem('unreachable', 'The sign-in service can’t be reached.', 'later')
 
 /** Keeps what is said. */
 export function ear() {

@@ -72,7 +72,7 @@ describe('a model that ends', () => {
       expect(models.explain(refusal)).toMatchObject({ ok: false, problem: { message: told } })
     }
     const { models } = await watch({ model: 'gpt-realtime' }, FEBRUARY)
-    const offline = problem('offline', 'api.openai.com can not be found.', 'later')
+    const offline = problem('offline', 'api.openai.com can’t be found.', 'later')
     expect(models.explain(offline)).toEqual(offline)
     const other = await watch({ model: 'gpt-realtime-2.1' }, FEBRUARY)
     expect(other.models.explain(refusal)).toEqual(refusal)

@@ -25,7 +25,7 @@ export const FAILURES: { name: string; mint: Mint; realtime?: 'refuse' | 'close'
   { name: '429', mint: answer(429, '', { 'retry-after': '1' }), sentence: /asks to wait 1 second/ },
   { name: '500', mint: answer(500, 'oops'), sentence: /problem of its own \(500\)/ },
   { name: 'nothing', mint: () => {}, sentence: /did not answer within 10 seconds/ },
-  { name: 'a closed connection', mint: (response) => response.destroy(), sentence: /can not be reached/ },
+  { name: 'a closed connection', mint: (response) => response.destroy(), sentence: /can’t be reached/ },
   { name: 'a refused WebSocket', mint: granted, realtime: 'refuse', sentence: /refused the realtime connection/ },
   {
     name: 'a WebSocket that closes',

@@ -44,8 +44,8 @@ test.skipIf(noMount !== null)(
       const opened = notices(await panel.snapshot())
       expect(opened).toEqual({
         profile_unwritable:
-          'The folder of settings and logs can not be written to (EROFS): what you change lasts until you quit.',
-        journal: 'The session log can not be written to disk; it is kept in memory alone.',
+          'The folder of settings and logs can’t be written to (EROFS): what you change lasts until you quit.',
+        journal: 'The session log can’t be written to disk; it is kept in memory only.',
         ledger: 'The trade ledger can’t be saved, so nothing can be approved. The disk is read-only.',
       })
       await worksInMemory(panel, 'EROFS')
@@ -59,7 +59,7 @@ test.skipIf(noMount !== null)(
     await onDisk('full', 'full', async (panel) => {
       await worksInMemory(panel, 'ENOSPC')
       expect(notices(await panel.snapshot())).toMatchObject({
-        journal: 'The session log can not be written to disk; it is kept in memory alone.',
+        journal: 'The session log can’t be written to disk; it is kept in memory only.',
       })
       await approvesNothing(panel)
     })
@@ -118,7 +118,7 @@ async function worksInMemory(panel: Panel, code: string): Promise<void> {
     ({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'usage'),
     20_000,
   )
-  expect(told && notices(told).usage).toBe('Today’s use can not be saved: after a restart the budget begins anew.')
+  expect(told && notices(told).usage).toBe('Today’s use can’t be saved: after a restart, the budget starts again.')
 }
 
 /** Runs the app with its profile on a small disk of its own, read-only or full. */

@@ -283,6 +283,32 @@ describe('the voice', () => {
     await panel.until(({ status }) => status.state === 'idle', 60_000)
   })
 
+  test('keeps the newest words in sight when the panel is enlarged and made small again', async () => {
+    const resize = (size: [width: number, height: number]) =>
+      app.evaluate(({ BrowserWindow }, [width, height]) => {
+        const window = BrowserWindow.getAllWindows().find((it) => it.webContents.getURL().includes('panel.html'))
+        window?.setSize(width, height)
+      }, size)
+    const list = panel.page.locator('.entry-list')
+    const height = () => list.evaluate((it) => it.clientHeight)
+    const below = () => list.evaluate((it) => Math.round(it.scrollHeight - it.scrollTop - it.clientHeight))
+    const toEnd = () => list.evaluate((it) => it.scrollTo(0, it.scrollHeight))
+    // Rows are measured as they come into sight: the end may move once more.
+    await expect.poll(() => toEnd().then(below)).toBeLessThan(2)
+    await panel.page.locator('.to-end').waitFor({ state: 'detached' })
+    for (const size of [
+      [1000, 800],
+      [380, 480],
+      [480, 760],
+      [480, 500],
+    ] satisfies [number, number][]) {
+      const before = await height()
+      await resize(size)
+      await expect.poll(height).not.toBe(before)
+      await expect.poll(below, { message: size.join(' x ') }).toBeLessThan(2)
+    }
+  })
+
   test('opens the small window on the screen where the pointer is', async () => {
     // There is one screen here: the app is told of another.
     await app.evaluate(({ screen }) => {

@@ -129,7 +129,7 @@ test('a restart finds the account without the network, and works when the networ
     kept: 'keychain',
     problem: null,
   })
-  const message = `${host()} can not be found: is this computer online?`
+  const message = `${host()} can’t be found: is this computer online?`
   expect(await rig.account.accessToken()).toEqual({
     ok: false,
     problem: { code: 'offline', message, retry: 'later', retryAfterMs: null },

@@ -207,12 +207,12 @@ test('a browser that reports back only when it was closed does not hold the sign
   expect(rig.account.state()).toMatchObject({ state: 'signed-in' })
 })
 
-test('the server can not be reached: the browser stays closed', async () => {
+test('the server can’t be reached: the browser stays closed', async () => {
   await provider.stop()
   const rig = createRig({ settings: settings() })
   await rig.account.signIn({ untilQuit: false })
   const { host } = new URL(provider.issuer)
-  expect(rig.account.state()).toEqual(signedOut(`${host} can not be reached.`))
+  expect(rig.account.state()).toEqual(signedOut(`${host} can’t be reached.`))
   expect(rig.opened).toEqual([])
   provider = await startProvider()
 })
@@ -221,7 +221,7 @@ test('the network goes while the code is exchanged', async () => {
   provider.onToken((request) => request.socket.destroy())
   const rig = createRig({ settings: settings(), openBrowser: async (url) => void (await browse(url)) })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(signedOut(`${new URL(provider.issuer).host} can not be reached.`))
+  expect(rig.account.state()).toEqual(signedOut(`${new URL(provider.issuer).host} can’t be reached.`))
 })
 
 test('an address that is neither https nor this computer is not used', async () => {

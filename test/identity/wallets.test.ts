@@ -18,7 +18,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 const main: ListedWallet = { address: ADDRESS, label: 'Main', isDefault: true, paper: false, mayTrade: true }
 const second: ListedWallet = { ...main, address: OTHER_ADDRESS, label: 'Second', isDefault: false }
 const listed = (...wallets: ListedWallet[]): WalletsReply => ({ ok: true, wallets, total: wallets.length, dropped: 0 })
-const offline: WalletsReply = problem('unreachable', 'dexter.example can not be reached.', 'later')
+const offline: WalletsReply = problem('unreachable', 'dexter.example can’t be reached.', 'later')
 
 /** An app with one account, `dexter:a`, unless said otherwise. Each call of the backend is answered by hand. */
 function open(account: { key: string | null } = { key: 'dexter:a' }) {
@@ -125,7 +125,7 @@ describe('the wallets', () => {
       state: 'offline',
       wallets: [main, second],
       asOf: 1000,
-      problem: 'dexter.example can not be reached.',
+      problem: 'dexter.example can’t be reached.',
     })
     await app.answer(listed(main))
     expect(app.wallets.state()).toMatchObject({ state: 'fresh', total: 1, asOf: 5000, problem: null })

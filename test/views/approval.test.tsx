@@ -130,7 +130,7 @@ describe('what is approved', () => {
   test('stands in human units, with the wallet and the time that is left', async () => {
     const { text, wait } = await card()
     expect(text()).toContain('Pay exactly0.25 SOL')
-    expect(text()).toContain('Slippage0.5 % at most')
+    expect(text()).toContain('Slippage0.5% at most')
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
     expect(text()).toContain('30 s')
     await wait(5000)

@@ -188,7 +188,7 @@ describe('what was used', () => {
     given.turns = [turn({ usage })]
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
     expect(panel.find('.turn-record summary').textContent).toContain('6.9K tokens · $0.021')
-    expect(panel.find('.turn-record-usage').textContent).toBe('6,120 tokens in (67 % of them cached), 812 out, $0.021')
+    expect(panel.find('.turn-record-usage').textContent).toBe('6,120 tokens in (67% of them cached), 812 out, $0.021')
   })
 
   test('has no price where none is known', async () => {

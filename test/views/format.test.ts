@@ -36,10 +36,10 @@ describe('figures', () => {
   ])('a price of %d is %s, never zero when it is not', (value, shown) => expect(format.usd(value)).toBe(shown))
 
   test.each([
-    [3.1962, '+3.20 %'],
-    [-4.4, '−4.40 %'],
-    [0.0012, '+0.0012 %'],
-    [0, '+0.00 %'],
+    [3.1962, '+3.20%'],
+    [-4.4, '−4.40%'],
+    [0.0012, '+0.0012%'],
+    [0, '+0.00%'],
   ])('a change of %d is %s', (value, shown) => expect(format.change(value)).toBe(shown))
 })
 

@@ -125,6 +125,15 @@ describe('a session log from a file', () => {
     expect(part('conversation').querySelector('s')?.textContent).toBe(' three four')
   })
 
+  test('says so where no words were heard, and where they are not known', async () => {
+    const session = createSession().open()
+    session.server('conversation.item.created', { item: { id: 'q', type: 'message', role: 'user', content: [] } })
+    session.server('conversation.item.input_audio_transcription.completed', { item_id: 'q', transcript: '' })
+    const { open, part } = await activity()
+    await open(fileOf(session.text()))
+    expect(part('conversation').textContent).toContain('YouNo words were heard')
+  })
+
   test('shows many findings on demand', async () => {
     const session = createSession().open()
     for (let index = 0; index < 40; index += 1) session.ask(`q${index}`)

@@ -44,7 +44,7 @@ test.each([
 
 test('says whose choice the key is', async () => {
   const given = snapshot()
-  expect((await view({ snapshot: given })).text()).toContain('it works whichever window is in front')
+  expect((await view({ snapshot: given })).text()).toContain('works in every window')
   given.hotkey = { ...given.hotkey, source: 'portal', key: 'F8' }
   expect((await view({ snapshot: given })).text()).toContain('Your desktop gave F8')
 })

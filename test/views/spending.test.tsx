@@ -25,8 +25,8 @@ describe('what session and day have used', () => {
     const { find } = await panel(SPENDING)
     expect(find('.spending').textContent).toBe('24.7K tokens · $0.087 · today $0.31')
     expect(find('.spending').title.split('\n')).toEqual([
-      'This session: 21,240 tokens in (79 % of them cached), 3,412 out, $0.087.',
-      'Today: 84,100 tokens in (73 % of them cached), 12,950 out, $0.31.',
+      'This session: 21,240 tokens in (79% of them cached), 3,412 out, $0.087.',
+      'Today: 84,100 tokens in (73% of them cached), 12,950 out, $0.31.',
       'By prices of 2026-11-01.',
       'Limit of tokens: 31,200 of 40,000 left, all again at 14:30:21.',
     ])

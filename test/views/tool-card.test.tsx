@@ -112,10 +112,10 @@ test('a long table begins with ten rows and shows the rest on demand', async () 
 
 describe('other answers', () => {
   test.each([
-    ['solana_list_balances', BALANCES, ['2,500,000.12345', '$0.00001931', '−4.40 %', '$3,904.32', 'simulated']],
+    ['solana_list_balances', BALANCES, ['2,500,000.12345', '$0.00001931', '−4.40%', '$3,904.32', 'simulated']],
     ['solana_swap_preview', SWAP, ['Pay', '0.25', '2,689,272.52174', 'At least2,675,826.16 BONK', '6,740.03138 BONK']],
     ['solana_swap_execute', RECEIPT, ['Paid', 'Got', 'not on a chain']],
-    ['markets_fetch_ohlcv', CANDLES, ['+3.20 %', 'low', 'high']],
+    ['markets_fetch_ohlcv', CANDLES, ['+3.20%', 'low', 'high']],
     ['solana_resolve_token', TOKENS, ['$0.000000041', 'BONK · DezX…B263']],
     ['list_my_wallets', WALLETS, ['Paper wallet A', 'default']],
   ])('%s', async (name, output, parts) => {

@@ -2,7 +2,7 @@ import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Hud } from '../../renderer/views/hud/hud'
 import { Panel } from '../../renderer/views/panel/panel'
-import { MAX_WALLETS, walletColour } from '../../shared/account'
+import { MAX_WALLETS, WALLET_COLOURS, walletColour } from '../../shared/account'
 import type { Snapshot, Status } from '../../shared/snapshot'
 import { fakeBridge } from './fixtures/bridge'
 import { approval, snapshot } from './fixtures/entries'
@@ -39,6 +39,25 @@ async function picker(given: Given = {}) {
 }
 
 const pending = { wallet: { address: SWING, label: 'Swing trades' }, state: 'pending' } as const
+
+describe('the colours of wallets', () => {
+  const addresses = Array.from({ length: WALLET_COLOURS.length }, (_, index) => `${MAIN.slice(0, -1)}${index}`)
+  const list = addresses.map((address) => ({ address }))
+
+  test('differ for as long as there are enough of them, and not by the order of the list', () => {
+    const colours = addresses.map((address) => walletColour(address, list))
+    expect(new Set(colours).size).toBe(WALLET_COLOURS.length)
+    expect(addresses.map((address) => walletColour(address, list.toReversed()))).toEqual(colours)
+  })
+
+  test('tell the two practice wallets apart', async () => {
+    const practice = ['F76PXcBrNfgwnLQk3HhhDyvXKraSURS3xpdFjCFXS4mZ', 'MTTki3gYNwQnGLwQxuaYDXV4hjWiXBAcvMUUZ5CxRjNb']
+    const { all, chip } = await panel({ wallets: { wallets: practice.map((address) => listed(address)) } })
+    await click(chip())
+    const dots = all('[role=option] .wallet-dot').flatMap((dot) => dot.getAttribute('style') ?? [])
+    expect(new Set(dots).size).toBe(2)
+  })
+})
 
 describe('the header', () => {
   test('names the wallet in force, in its colour', async () => {

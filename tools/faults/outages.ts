@@ -7,7 +7,7 @@ import { HELP } from './words'
 export const outages: Scenario[] = [
   staged('backend gone, back after the question was given up', { backend: 'openai' }, async (stage) => {
     await stage.stopServer()
-    await stage.standsThenResent(stage.ask(HELP), /unsent: .* can not be reached/, stage.restartServer)
+    await stage.standsThenResent(stage.ask(HELP), /unsent: .* can’t be reached/, stage.restartServer)
   }),
   staged('backend gone, back within a second', { backend: 'openai' }, async (stage) => {
     await stage.stopServer()

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { LogEvent } from '../../../shared/log'
 import { useApp, useLog } from '../app-context'
+import { useEndInSight } from '../end-in-sight'
 import { count } from '../figures/format'
 import { LogRow } from './log-row'
 import { rowText } from './row-text'
@@ -46,6 +47,10 @@ export function LogList() {
     const element = scroller.current
     if (following && element) element.scrollTop = element.scrollHeight
   }, [following, length, generation])
+  useEndInSight(
+    scroller,
+    useCallback(() => stores.log.getState().following, [stores]),
+  )
 
   const toggle = useCallback(
     (event: LogEvent) => {

@@ -41,7 +41,7 @@ export function ReportView({ file: { name, size }, log, onClose }: Props) {
       <div className="report-body" tabIndex={0}>
         {result === null && (
           <p className="report-note" role="status">
-            {size < LARGE ? 'Reading…' : `Reading… ${Math.round(size / 1e6)} MB take a while.`}
+            {size < LARGE ? 'Reading…' : `Reading… ${Math.round(size / 1e6)} MB takes a while.`}
           </p>
         )}
         {result?.ok === false && (
@@ -100,7 +100,7 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
           <li key={index} className="report-message" data-role={role}>
             <b>{role === 'user' ? 'You' : 'Dexter'}</b>
             <p>
-              {text === null ? <i>Words unknown</i> : (heard ?? text)}
+              {text ? (heard ?? text) : <i>{text === null ? 'Words unknown' : 'No words were heard'}</i>}
               {text !== null && heard !== undefined && heard.length < text.length && (
                 <s title="Not heard: it was interrupted">{text.slice(heard.length)}</s>
               )}

@@ -35,7 +35,7 @@ const SUMMARIES: Record<string, (given: Arguments) => string> = {
   solana_swap_execute: swap,
   solana_execute_buy: ({ mint, amount_sol }) => `${token(mint)} for ${text(amount_sol) ?? '?'} SOL`,
   solana_execute_sell: ({ mint, percentage }) =>
-    percentage === undefined ? token(mint) : `${text(percentage)} % of ${token(mint)}`,
+    percentage === undefined ? token(mint) : `${text(percentage)}% of ${token(mint)}`,
   solana_send: ({ amount_ui, mint, recipient_value }) =>
     `${text(amount_ui) ?? '?'} ${mint === undefined ? 'SOL' : token(mint)} to ${shortAddress(text(recipient_value) ?? '?')}`,
   set_session_wallet_override: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useConversation } from '../app-context'
+import { useEndInSight } from '../end-in-sight'
 import { Announcer } from './announcer'
 import { Composer } from './composer'
 import { EmptyState } from './empty-state'
@@ -51,6 +52,10 @@ function EntryList({ ids }: { ids: readonly string[] }) {
     const element = scroller.current
     if (element && sticks.current) element.scrollTop = element.scrollHeight
   }, [length])
+  useEndInSight(
+    scroller,
+    useCallback(() => sticks.current, []),
+  )
 
   function toEnd() {
     sticks.current = true

@@ -33,7 +33,7 @@ const SLIPPAGE: Line = {
   tells: ['slippage_bps'],
   value(given) {
     const bps = given('slippage_bps')
-    return bps === null || !/^\d{1,3}$/.test(bps) ? null : `${Number(bps) / 100} % at most`
+    return bps === null || !/^\d{1,3}$/.test(bps) ? null : `${Number(bps) / 100}% at most`
   },
 }
 

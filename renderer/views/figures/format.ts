@@ -69,19 +69,19 @@ export function cost(value: Given): string {
   return `$${value === 0 || value >= 0.1 ? cents.format(value) : twoDigits.format(value)}`
 }
 
-/** "+3.20 %" */
+/** "+3.20%" */
 export function change(percent: Given): string {
   if (!isFigure(percent)) return NONE
   const size = Math.abs(percent)
   const text = size !== 0 && size < 0.01 ? fine.format(size) : cents.format(size)
-  return `${percent < 0 ? '−' : '+'}${text} %`
+  return `${percent < 0 ? '−' : '+'}${text}%`
 }
 
-/** "0.31 %" */
+/** "0.31%" */
 export function percent(value: Given): string {
   if (!isFigure(value)) return NONE
   const size = Math.abs(value)
-  return `${value < 0 ? '−' : ''}${size !== 0 && size < 0.01 ? fine.format(size) : cents.format(size)} %`
+  return `${value < 0 ? '−' : ''}${size !== 0 && size < 0.01 ? fine.format(size) : cents.format(size)}%`
 }
 
 /** "340 ms", "1.2 s", "2 min 5 s" */

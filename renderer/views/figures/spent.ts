@@ -10,9 +10,9 @@ export function spent(usage: Usage): string {
   return usage.usd === null ? tokens : `${tokens} · ${cost(usage.usd)}`
 }
 
-/** Every token of a use: "8,120 tokens in (79 % of them cached), 1,012 out, $0.041". */
+/** Every token of a use: "8,120 tokens in (79% of them cached), 1,012 out, $0.041". */
 export function spentInFull({ input, cached, output, usd }: Usage): string {
-  const share = input > 0 && cached > 0 ? ` (${Math.round((cached / input) * 100)} % of them cached)` : ''
+  const share = input > 0 && cached > 0 ? ` (${Math.round((cached / input) * 100)}% of them cached)` : ''
   return `${count(input)} tokens in${share}, ${count(output)} out${usd === null ? '' : `, ${cost(usd)}`}`
 }
 

@@ -13,7 +13,7 @@ export function BudgetSettings({ settings }: { settings: Settings }) {
   const open = spending ? unpriced(spending.today) : null
   return (
     <Section title="Budget">
-      <Field label="Dollars per day" hint="Once they are spent, no new question is sent. Leave empty for no limit.">
+      <Field label="Dollars per day" hint="Once it is spent, no more questions are sent. Leave empty for no limit.">
         {(field) => (
           <Text
             {...field}

@@ -36,7 +36,7 @@ export function ForgetEverything() {
   }
 
   return (
-    <Section title="What this app knows of you">
+    <Section title="What this app knows about you">
       {step.at === 'start' ? (
         <div className="forget">
           <div className="account-words">

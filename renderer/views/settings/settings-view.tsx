@@ -21,7 +21,7 @@ const WARM: readonly { value: string; label: string; ms: number | null }[] = [
 ]
 
 const THEMES = [
-  { value: 'system', label: 'Like the system' },
+  { value: 'system', label: 'Same as the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const
@@ -39,7 +39,7 @@ export function SettingsView() {
           {settings.backend !== 'practice' && <TranscriptionSettings settings={settings} />}
           {settings.backend === 'openai' && <McpServers mcpServers={settings.mcpServers} />}
           <BudgetSettings settings={settings} />
-          <Section title="Look">
+          <Section title="Appearance">
             <Field label="Theme" hint="Light or dark, for the panel and the small window.">
               {(field) => <Choice {...field} value={settings.theme} options={THEMES} patch={(theme) => ({ theme })} />}
             </Field>
@@ -59,7 +59,7 @@ function Starting({ settings: { startAtLogin, startHidden } }: { settings: Setti
     ? 'Your desktop doesn’t show tray icons, so start Dexter Voice again to open its window.'
     : 'At log-in, only the tray icon appears.'
   return (
-    <Section title="Starting">
+    <Section title="Start-up">
       <Field label="Start at log-in" hint="The installed app is there as soon as you are, ready for the key.">
         {(field) => <Switch {...field} on={startAtLogin} patch={(on) => ({ startAtLogin: on })} />}
       </Field>
@@ -88,7 +88,7 @@ function Talking({ settings }: { settings: Settings }) {
           given
             ? `Your desktop gave ${given}, and changes it in its own settings. This is what it was asked for first.`
             : [
-                `Only keys that type nothing: it works whichever window is in front.`,
+                'It works in every window, so only keys that type nothing are offered.',
                 system === 'win32' && HIDDEN_BY_WINDOWS,
                 note,
               ]

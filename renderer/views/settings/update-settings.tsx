@@ -27,7 +27,7 @@ export function UpdateSettings({ settings: { updates, updateChannel } }: { setti
       <Field label="Check automatically" hint="Downloaded in a quiet moment, installed when you quit.">
         {(field) => <Switch {...field} on={updates} patch={(on) => ({ updates: on })} />}
       </Field>
-      <Field label="Which ones" hint="Previews may be less steady.">
+      <Field label="Versions" hint="Previews may be less stable.">
         {(field) => (
           <Choice
             {...field}
