@@ -43,9 +43,9 @@ test('quitting while the trader speaks ends the session, writes the last row, an
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(rows.map((row) => row.seq)).toEqual(rows.map((_, index) => index + 1))
-    // What was told after the quit began is there, too: the hold ended with it.
+    // What was told after the quit began is there, too: the hold ended with it, though no finger let go.
     const late = rows.slice(seen.at(-1)?.seq ?? 0).map((row) => row.name)
-    expect(late).toContain('talk.release')
+    expect(late).toContain('talk.abort')
   } finally {
     await desktop.keyboard.releaseAll()
     await desktop.close()
