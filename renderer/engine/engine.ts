@@ -53,27 +53,33 @@ export function createEngine(deps: EngineDeps, settings: EngineSettings) {
     queue.push(fact)
     if (busy) return
     busy = true
+    let decided = false
     try {
       do {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) follow(next)
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) decided = follow(next) || decided
         if (state.publishesAt !== null && state.publishesAt <= state.time.mono) publish()
         // Whoever reads the update may have said something to it.
       } while (queue.length > 0)
-      timer.set(nextDeadline(state))
+      // Samples alone bring no deadline nearer, but that of the next update.
+      if (decided) timer.set(nextDeadline(state))
+      else if (state.publishesAt !== null) timer.set(state.publishesAt)
     } finally {
       busy = false
     }
   }
 
-  /** A fact happens, then whatever the rules want of it, until they want nothing. */
-  function follow(fact: Fact): void {
+  /** A fact happens, then whatever the rules want of it, until they want nothing; false when they were not looked at. */
+  function follow(fact: Fact): boolean {
     happen(fact)
     // The way of the samples is short: a frame can only be sent on, and audio was played when it was observed.
-    if (isFrame(fact) && state.holds.byTurn.size === 0) return deliver(state).forEach(perform)
-    if (isAudio(fact)) return
+    if (isAudio(fact)) return false
+    if (isFrame(fact) && state.holds.byTurn.size === 0) {
+      deliver(state).forEach(perform)
+      return false
+    }
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const effects = decide(state)
-      if (effects.length === 0) return
+      if (effects.length === 0) return true
       effects.forEach(perform)
     }
     throw new Error('The rules of the engine did not come to rest.')
