@@ -119,24 +119,54 @@ export type SecretAnswer = z.infer<typeof SecretAnswerSchema>
 export type StoredSecrets = Partial<Record<SecretName, 'keychain' | 'session'>>
 
 /** Colours by which wallets are told apart at a glance; names of tokens in the theme. */
-export const WALLET_COLOURS = ['teal', 'amber', 'violet', 'rose', 'sky', 'lime'] as const
+export const WALLET_COLOURS = [
+  'teal',
+  'amber',
+  'violet',
+  'rose',
+  'sky',
+  'lime',
+  'red',
+  'indigo',
+  'brown',
+  'slate',
+  'magenta',
+  'olive',
+] as const
 export type WalletColour = (typeof WALLET_COLOURS)[number]
 
+/** By these in turn, once every colour is taken. */
+export const WALLET_SHAPES = ['dot', 'square', 'ring', 'diamond', 'frame'] as const
+
+export interface WalletMark {
+  colour: WalletColour
+  shape: (typeof WALLET_SHAPES)[number]
+}
+
 /**
- * The colour of a wallet. Its address gives it, so it is the same everywhere and always; only where another of the `listed`
+ * The mark of a wallet. Its address gives it, so it is the same everywhere and always; only where another of the `listed`
  * ones has that colour does the later address take the next that is free. The order of the list changes nothing, since a new
- * default comes first in it. With more wallets than colours, some share one.
+ * default comes first in it. No two of `MAX_WALLETS` look the same.
  */
-export function walletColour(address: string, listed: readonly { address: string }[] = []): WalletColour {
+export function walletMark(address: string, listed: readonly { address: string }[] = []): WalletMark {
   const taken = new Set<number>()
-  for (const other of listed.map((wallet) => wallet.address).sort()) {
-    if (taken.size === WALLET_COLOURS.length) taken.clear()
+  let round = 0
+  for (const other of [...new Set(listed.map((wallet) => wallet.address))].sort()) {
+    if (taken.size === WALLET_COLOURS.length) {
+      taken.clear()
+      round += 1
+    }
     const colour = colourAt(other, taken)
-    if (other === address) return WALLET_COLOURS[colour] ?? 'teal'
+    if (other === address) return markAt(colour, round)
     taken.add(colour)
   }
-  return WALLET_COLOURS[colourAt(address, new Set())] ?? 'teal'
+  return markAt(colourAt(address, new Set()), 0)
 }
+
+const markAt = (colour: number, round: number): WalletMark => ({
+  colour: WALLET_COLOURS[colour] ?? 'teal',
+  shape: WALLET_SHAPES[round % WALLET_SHAPES.length] ?? 'dot',
+})
 
 function colourAt(address: string, taken: ReadonlySet<number>): number {
   let sum = 0

@@ -5,10 +5,21 @@ import type { GrantReplySchema, Wallet } from './grant'
 import type { System } from './hotkeys'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
+import type { PastTrades } from './limits'
 import { type LogEvent, LogEventSchema } from './log'
 import type { Settings } from './settings'
 import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate } from './snapshot'
 import type { TalkEvent } from './talk'
+import type { TradeCard } from './trade'
+import {
+  type ChainProof,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type TradeDetail,
+  type TradeList,
+  type TradeListQuery,
+  TradeListQuerySchema,
+} from './trade-list'
 
 /**
  * The one contract of the bridge. A channel names who may use it, what goes in (parsed by the gate in main) and what
@@ -19,6 +30,8 @@ export type WindowName = 'voice' | 'panel' | 'hud'
 
 const none = z.undefined()
 const id = z.string().min(1).max(200)
+/** Number of a line in the trade ledger. */
+const seq = z.number().int().min(1)
 
 /** The trader's word on a request; `binding` is that of the card it was given on. */
 export const DecisionSchema = z.object({ requestId: id, binding: z.string().max(200), approve: z.boolean() })
@@ -39,6 +52,16 @@ export const REQUESTS = {
     from: ['panel'],
     input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }),
   },
+  /** A page of the trades in the ledger, newest first. */
+  'trades.list': { from: ['panel'], input: TradeListQuerySchema },
+  /** One of them whole, by the number of its first line; null when there is none. */
+  'trades.get': { from: ['panel'], input: z.object({ seq }) },
+  /** Reads all of the ledger again, and answers how far it is sound. */
+  'trades.verify': { from: ['panel'], input: none },
+  /** Asks the trader for a file, and writes all trades to it; null when they chose none. */
+  'trades.export': { from: ['panel'], input: z.object({ format: z.enum(EXPORT_FORMATS) }) },
+  /** Looks once, read-only, at what became of a trade whose outcome is unknown. */
+  'trades.look': { from: ['panel'], input: z.union([z.strictObject({ seq }), z.strictObject({ requestId: id })]) },
   'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(LONGEST_QUESTION) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
@@ -62,6 +85,8 @@ export const REQUESTS = {
   'account.signOut': { from: ['panel'], input: none },
   /** Signs out and removes everything that this app has in the keychain. */
   'account.forget': { from: ['panel'], input: none },
+  /** Gives every paper wallet of the practice backend its first balance again. */
+  'practice.reset': { from: ['panel'], input: none },
   /** Picks one of the account's wallets; null leaves the choice to the service. */
   'wallets.pick': { from: ['panel'], input: z.object({ address: z.string().max(100).nullable() }) },
   'wallets.refresh': { from: ['panel'], input: none },
@@ -91,6 +116,12 @@ export interface Replies {
   /** The settings as they now stand, or one sentence about what was wrong. */
   'settings.set': { ok: true; settings: Settings } | { ok: false; message: string }
   'log.read': LogEvent[]
+  'trades.list': TradeList
+  'trades.get': TradeDetail | null
+  'trades.verify': ChainProof
+  /** One sentence on what was written, or why it was not. */
+  'trades.export': { ok: boolean; message: string } | null
+  'trades.look': { ok: boolean; message: string }
   'say': void
   'interrupt': void
   'resend': void
@@ -109,6 +140,7 @@ export interface Replies {
   'account.signOut': void
   /** One sentence on what was removed. */
   'account.forget': { ok: boolean; message: string }
+  'practice.reset': Done
   'wallets.pick': Done
   'wallets.refresh': void
   'updates.check': string
@@ -127,6 +159,8 @@ export interface Restored {
   speech: KeptSpeech[]
   /** The wallet that the trader picked; null: the service's own choice holds. */
   wallet: Wallet | null
+  /** null while the ledger is being read: nothing is approved before it is told. Missing in logs of older versions. */
+  past?: PastTrades | null
   /** For sentences that differ by system. */
   system?: System
 }
@@ -146,8 +180,16 @@ export const REPORTS = {
   'voice.level': { from: ['voice'], input: z.number() },
   /** What the small window shows of a request; it counts while that window is seen. */
   'hud.sight': { from: ['hud'], input: SightSchema },
+  /** The same of the panel: its button approves what is wholly in sight there. */
+  'panel.sight': { from: ['panel'], input: SightSchema },
   'window.close': { from: ['panel'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
+
+/** A trade whose end nobody saw, as the ledger has it. */
+export type TradeToLookAt = Pick<
+  MoneyFact,
+  'backend' | 'turnId' | 'requestId' | 'server' | 'tool' | 'arguments' | 'wallet'
+> & { card: TradeCard | null }
 
 /** What the trader does on screen, passed on to the engine. */
 export type Command =
@@ -156,7 +198,11 @@ export type Command =
   | { type: 'resend'; turnId: string }
   | { type: 'discard'; turnId: string }
   | ({ type: 'decide' } & Decision)
-  | ({ type: 'sight' } & Sight)
+  | ({ type: 'sight'; where: 'hud' | 'panel' } & Sight)
+  /** To look, once and read-only, at what became of a trade. */
+  | { type: 'look'; trade: TradeToLookAt }
+  /** What the ledger knows has changed. */
+  | { type: 'past'; past: PastTrades }
   | { type: 'acknowledge'; alarmId: string }
   /** Main knows of something that concerns the link: the system slept, the network is back, the backend changed. */
   | { type: 'network'; online: boolean }
@@ -206,13 +252,19 @@ export interface ViewBridge {
   settings(): Promise<Settings>
   setSettings(patch: Record<string, unknown>): Promise<Replies['settings.set']>
   readLog(from: number, limit: number): Promise<LogEvent[]>
+  listTrades(query: TradeListQuery): Promise<TradeList>
+  getTrade(seq: number): Promise<TradeDetail | null>
+  verifyTrades(): Promise<ChainProof>
+  exportTrades(format: ExportFormat): Promise<Replies['trades.export']>
+  lookAtTrade(of: { seq: number } | { requestId: string }): Promise<Replies['trades.look']>
   say(text: string): Promise<void>
   interrupt(): Promise<void>
   resend(turnId: string): Promise<void>
   discard(turnId: string): Promise<void>
   decide(decision: Decision): Promise<void>
   acknowledge(alarmId: string): Promise<void>
-  sight(sight: Sight): void
+  hudSight(sight: Sight): void
+  panelSight(sight: Sight): void
   openLink(url: string): Promise<boolean>
   setSecret(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']>
   forgetSecret(name: SecretName): Promise<Done>
@@ -221,6 +273,7 @@ export interface ViewBridge {
   cancelSignIn(): Promise<void>
   signOut(): Promise<void>
   forgetEverything(): Promise<Replies['account.forget']>
+  resetPractice(): Promise<Done>
   pickWallet(address: string | null): Promise<Done>
   refreshWallets(): Promise<void>
   checkForUpdates(): Promise<string>

@@ -18,6 +18,10 @@ export const MoneyFactSchema = z.object({
     'succeeded',
     'failed',
     'unknown',
+    /** A look at what became of one that was unknown; `detail` says what it found. Nothing is tried again. */
+    'looked',
+    /** The trader's limits from here on: `arguments` is their JSON. */
+    'limits',
   ]),
   backend: z.string(),
   turnId: z.string().nullable(),
@@ -29,6 +33,8 @@ export const MoneyFactSchema = z.object({
   wallet: z.string().nullable(),
   /** Why it was denied, what failed, or what came out; null when there is nothing to add. */
   detail: z.string().nullable(),
+  /** JSON text of `TradeTerms`: what the card said, with `proposed` and `approved`; null with other steps. */
+  terms: z.string().nullable(),
 })
 export type MoneyFact = z.infer<typeof MoneyFactSchema>
 
@@ -36,6 +42,7 @@ export type MoneyFact = z.infer<typeof MoneyFactSchema>
 export const LedgerLineSchema = MoneyFactSchema.extend({
   /** Missing in lines of older versions. */
   server: z.string().optional(),
+  terms: z.string().nullable().optional(),
   seq: z.number().int().min(1),
   argumentsHash: z.string(),
   previous: z.string(),

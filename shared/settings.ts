@@ -5,6 +5,7 @@ import { LONGEST_ADDRESS, LONGEST_SERVER_ID, LONGEST_SERVER_LABEL } from './fiel
 import { BackendIdSchema } from './grant'
 import { HOTKEYS } from './hotkeys'
 import { LANGUAGE_CODES } from './languages'
+import { LimitsSchema } from './limits'
 import { headerNameProblem } from './mcp-headers'
 import { EFFORTS } from './models/reasoning'
 import { DELAYS, isKeyword, LONGEST_KEYWORD, MAX_KEYWORDS } from './transcription'
@@ -129,6 +130,14 @@ export const SettingsSchema = z.object({
     )
     .refine((prices) => Object.keys(prices).length <= MAX_PRICES, `enter prices for at most ${MAX_PRICES} models`)
     .default({}),
+  /** How much may be traded. The ledger keeps them, too, and what it says is in force. */
+  limits: LimitsSchema.prefault({}),
+  /** How long an approval waits once its card is in sight and nobody speaks. */
+  approvalSeconds: wholeNumberFrom(15, 120).default(30),
+  /** Lets the session's model look up the trader's latest trades of its backend (`recent_trades`). */
+  shareTrades: z.boolean().default(true),
+  /** Asked, read-only, what became of a transaction; null: nobody is. */
+  rpcUrl: HttpUrl.nullable().default(null),
   /** Looks for updates by itself. */
   updates: z.boolean().default(true),
   /** `beta`: releases that not everybody gets yet. */

@@ -5,6 +5,7 @@ import type { System } from './hotkeys'
 import { MICROPHONE_STATES, type MicrophoneAccess } from './microphone'
 import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
+import { MarkSchema, TradeCardSchema } from './trade'
 
 /** The state of the voice, as tray, HUD and panel show it. One value, derived in the engine alone. */
 export const VoiceStateSchema = z.enum(['idle', 'connecting', 'listening', 'working', 'speaking', 'offline', 'error'])
@@ -197,6 +198,16 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     binding: z.string(),
     /** What it is worth by a tool's figures, where one tells. `from` names tool and figure; `at` is when that figure was made. */
     worth: z.object({ usd: z.number(), from: z.string(), at: z.number() }).nullable(),
+    /** The trade as a trader would say it; null where the arguments can't be read. */
+    card: TradeCardSchema.nullable(),
+    /** The words that it is held against, the trader's own; null while none are known. */
+    heard: z.string().nullable(),
+    /** What must be seen before it is approved. */
+    marks: z.array(MarkSchema),
+    /** Why only the button in the panel approves it, in one sentence; null when the key does, too. */
+    byButton: z.string().nullable(),
+    /** The limit that it is above, in one sentence: it is a hindrance, too. null when it is within all of them. */
+    limit: z.string().nullable(),
     /** Why it can't be approved as things stand, in one sentence; null when it can. */
     hindrance: z.string().nullable(),
     /** Epoch milliseconds since when all of it is in sight, so that a hold of the talk key can count; null while it is not. */
@@ -204,9 +215,13 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** Epoch milliseconds since when the talk key is held to approve it; null while no hold counts. */
     heldSince: z.number().nullable(),
     decision: z.enum(['pending', 'approved', 'denied', 'expired']),
+    /** It was approved, and what became of it nobody saw: the app offers one look. */
+    unknown: z.boolean(),
+    /** What that look found, in plain sentences; null before it. */
+    found: z.string().nullable(),
     reason: z.string().nullable(),
-    /** Epoch milliseconds after which it counts as denied. */
-    expiresAt: z.number(),
+    /** Epoch milliseconds after which it counts as denied; null while its time has not begun: it is not in sight, or somebody speaks. */
+    expiresAt: z.number().nullable(),
   }),
   z.object({
     ...entryBase,

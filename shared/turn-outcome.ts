@@ -3,6 +3,10 @@ import type { EntryOf, Turn } from './snapshot'
 /** Said of a question whose answer was lost after a tool that may move money was asked for. */
 export const MAY_HAVE_TRADED = 'A trade may have been made: check the wallet.'
 
+/** "Not confirmed in 30 seconds" is told as a failure; a transaction that was sent may be confirmed a moment later. */
+export const MAY_HAVE_RUN =
+  'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
+
 interface GivenUp {
   /** A tool that may move money was asked for. */
   acted: boolean
