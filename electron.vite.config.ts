@@ -43,6 +43,7 @@ export default defineConfig({
         input: {
           index: root('main/index.ts'),
           'hook-process': root('main/hotkey/hook-process.ts'),
+          'ledger-thread': root('main/journal/ledger-thread.ts'),
           'tap-thread': root('main/hotkey/mac/tap-thread.ts'),
           practice: root('main/practice/process.ts'),
           'practice-speech': root('main/practice/speech/worker.ts'),

@@ -1,6 +1,6 @@
 import type { App, MessageBoxOptions } from 'electron'
 import { z } from 'zod'
-import { readJsonFile, writeJsonFile } from './json-file'
+import { readJsonFile, writeJsonFile } from '../json-file'
 
 interface ApplicationsFolderDeps {
   app: Pick<App, 'isPackaged' | 'isInApplicationsFolder' | 'moveToApplicationsFolder'>

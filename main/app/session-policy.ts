@@ -8,15 +8,16 @@ import type { Settings } from '../../shared/settings'
  */
 export function sessionTerms(settings: Settings): unknown[] {
   const { backend, dexter, openai, mcpServers, model, voice } = settings
-  const { transcriptionModel, transcriptionDelay, language, keywords } = settings
+  const { transcriptionModel, transcriptionDelay, language, keywords, shareTrades } = settings
   const words = [model, voice, transcriptionModel, transcriptionDelay, language, keywords]
   switch (backend) {
     case 'practice':
-      return [backend]
+      return [backend, shareTrades]
     case 'dexter':
+      // It mints its sessions itself, with its own tools alone: past trades can't be asked for there.
       return [backend, dexter, ...words]
     case 'openai':
-      return [backend, [openai, mcpServers.filter(({ enabled }) => enabled)], ...words]
+      return [backend, [openai, mcpServers.filter(({ enabled }) => enabled)], shareTrades, ...words]
     default:
       return backend satisfies never
   }
@@ -31,6 +32,7 @@ export type SessionCause =
   | { type: 'secret-allowed' }
   | { type: 'account-changed'; before: AccountState; now: AccountState }
   | { type: 'everything-forgotten' }
+  | { type: 'practice-reset'; backend: BackendId }
 
 /** Why the session in use has to give way to another, in one sentence for the trader; null when it may go on. */
 export function resetReason(cause: SessionCause): string | null {
@@ -50,6 +52,8 @@ export function resetReason(cause: SessionCause): string | null {
         : null
     case 'everything-forgotten':
       return 'Everything was forgotten.'
+    case 'practice-reset':
+      return cause.backend === 'practice' ? 'Your practice money was reset.' : null
     default:
       return cause satisfies never
   }

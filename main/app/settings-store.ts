@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
 import { repair } from '../../shared/settings-repair'
-import { copyOver, readJsonFile, setAside, writeJsonFile } from './json-file'
+import { copyOver, readJsonFile, setAside, writeJsonFile } from '../json-file'
 
 type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
@@ -20,6 +20,7 @@ export function createSettingsStore(path: string) {
   let stored = read()
   let overrides: Partial<Settings> = {}
   let writing = Promise.resolve()
+  let guardLimits: (limits: Settings['limits']) => Promise<string | null> = async () => null
 
   function read(): Settings {
     const file = readJsonFile(path, z.unknown())
@@ -61,6 +62,8 @@ export function createSettingsStore(path: string) {
   const store = createStore<Settings>()(subscribeWithSelector(() => stored))
   const enforce = () => store.setState({ ...stored, ...overrides })
   const current = store.getState
+  const validated = (patch: Record<string, unknown>) =>
+    SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION })
 
   return {
     current,
@@ -82,6 +85,10 @@ export function createSettingsStore(path: string) {
       overrides = { ...overrides, ...values }
       enforce()
     },
+    /** Limits change only after `guard` has answered null; else it is one sentence why they stay as they were. */
+    guardLimits(guard: typeof guardLimits) {
+      guardLimits = guard
+    },
     /**
      * Validates, tells who follows, then writes. Settles when it is on disk; answers a sentence when it is not. What is not
      * valid changes nothing at all.
@@ -89,7 +96,13 @@ export function createSettingsStore(path: string) {
     async change(patch: Record<string, unknown>): Promise<Changed> {
       const unknown = Object.keys(patch).find((name) => !Object.hasOwn(SettingsSchema.shape, name))
       if (unknown !== undefined) return refused('There is no such setting', unknown)
-      const parsed = SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION })
+      let parsed = validated(patch)
+      if (parsed.success && !isDeepStrictEqual(parsed.data.limits, stored.limits)) {
+        const refusal = await guardLimits(parsed.data.limits)
+        if (refusal !== null) return { ok: false, message: refusal }
+        // Something else may have changed meanwhile.
+        parsed = validated(patch)
+      }
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
         // It is shown below the field that it is about.

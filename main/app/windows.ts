@@ -32,7 +32,7 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
   let hudWanted = false
   let hudListens = false
   /** What the small window last said to show of a request; it counts while it is seen. */
-  let sight: Sight | null = null
+  const sights = new Map<'hud' | 'panel', Sight>()
   /** What the voice window must know and can't hear yet; null when it listens. */
   let unheard: { name: string; payload: unknown }[] | null = []
   let allowedSources = ''
@@ -145,6 +145,7 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       tab ? `#${tab}` : '',
     )
     whenDrawn(window, () => (asked ? bringToFront(window, platform) : window.showInactive()))
+    for (const event of ['hide', 'minimize', 'closed'] as const) window.on(event as 'hide', () => gone('panel'))
     panelRevival.born()
     return window
   }
@@ -180,10 +181,18 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
   }
 
   /** Tells the engine whether a request is in sight: what is drawn in a window that is hidden, or gone, is not. */
-  const tellSight = () => {
-    if (sight === null) return
-    const whole = sight.whole && open.get('hud')?.isVisible() === true
-    push('command', { type: 'sight', ...sight, whole })
+  const tellSight = (where: 'hud' | 'panel') => {
+    const sight = sights.get(where)
+    if (sight === undefined) return
+    const whole = sight.whole && open.get(where)?.isVisible() === true
+    push('command', { type: 'sight', where, ...sight, whole })
+  }
+
+  /** What a window showed is seen no longer, even if it comes back before it has told anew. */
+  const gone = (where: 'hud' | 'panel') => {
+    const sight = sights.get(where)
+    if (sight) sights.set(where, { ...sight, whole: false })
+    tellSight(where)
   }
 
   const showHud = () => {
@@ -191,18 +200,17 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
     if (window) {
       place(window, hudPlace())
       window.showInactive()
-      return tellSight()
+      return tellSight('hud')
     }
     const made = makeHud()
     hudRevival.born()
     whenDrawn(made, () => {
       if (!hudWanted) return
       made.showInactive()
-      tellSight()
+      tellSight('hud')
     })
     made.once('closed', () => {
-      if (sight) sight = { ...sight, whole: false }
-      tellSight()
+      gone('hud')
     })
   }
 
@@ -228,7 +236,7 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       return true
     },
     /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
-    showPanel(tab?: 'activity' | 'settings') {
+    showPanel(tab?: 'trades' | 'activity' | 'settings') {
       const window = open.get('panel')
       if (!window) return void makePanel(tab)
       if (tab) void window.loadURL(`${APP_ORIGIN}/panel.html#${tab}`)
@@ -252,12 +260,12 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       if (begins) showHud()
       if (!ends) return
       open.get('hud')?.hide()
-      tellSight()
+      tellSight('hud')
     },
     /** What the small window shows of a request. */
-    sight(told: Sight) {
-      sight = told
-      tellSight()
+    sight(where: 'hud' | 'panel', told: Sight) {
+      sights.set(where, told)
+      tellSight(where)
     },
     /** Tells every window that may know. */
     push,

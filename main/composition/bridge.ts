@@ -5,6 +5,7 @@ import { openLink } from '../app/security'
 import { openGate, type ReportHandlers, type RequestHandlers } from '../bridge/gate'
 import { PLATFORM } from '../platform'
 import type { Parts } from './parts'
+import { tradeRequests } from './trades'
 
 /** Lets the windows in: which part answers what they ask, and hears what they report. */
 export function openBridge(parts: Parts): void {
@@ -27,6 +28,7 @@ function requestsTo(parts: Parts): RequestHandlers {
     'settings.get': settings.current,
     'settings.set': settings.change,
     'log.read': ({ from, limit }) => journals.log.read(from, limit),
+    ...tradeRequests(parts),
     'say': ({ text }) => command({ type: 'say', text }),
     'interrupt': () => command({ type: 'interrupt' }),
     'resend': ({ turnId }) => command({ type: 'resend', turnId }),
@@ -46,6 +48,12 @@ function requestsTo(parts: Parts): RequestHandlers {
       parts.facts.tell({ type: 'everything-forgotten' })
       return forgotten
     },
+    async 'practice.reset'() {
+      const done = await backends.resetPractice()
+      // Tried or not, what ran has ended.
+      parts.facts.tell({ type: 'practice-reset' })
+      return done
+    },
     'wallets.pick': ({ address }) => wallets.pick(address),
     'wallets.refresh': wallets.refresh,
     'updates.check': updates.check,
@@ -54,12 +62,18 @@ function requestsTo(parts: Parts): RequestHandlers {
     'microphone.allow': () => void parts.microphoneAccess.ask(),
     'audio.restart': parts.audioService.restart,
     'grant': backends.mint,
-    'restore': () => ({
-      today: journals.usage.today(),
-      speech: journals.speech.take(),
-      wallet: wallets.picked(),
-      system: systemOf(PLATFORM),
-    }),
+    'restore'() {
+      // A press must not wait for a long ledger: what was traded follows, and nothing is approved before.
+      void parts.limitsKept.then(() => parts.facts.tell({ type: 'trade-recorded' }))
+      return {
+        today: journals.usage.today(),
+        speech: journals.speech.take(),
+        wallet: wallets.picked(),
+        // Read meanwhile: until it is told, nothing is approved.
+        past: null,
+        system: systemOf(PLATFORM),
+      }
+    },
   }
 }
 
@@ -76,7 +90,8 @@ function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): Rep
     'voice.log': (events) => windows.push('log', journals.log.append(events)),
     'voice.speech': journals.speech.note,
     'voice.left': windows.voiceLeft,
-    'hud.sight': windows.sight,
+    'hud.sight': (sight) => windows.sight('hud', sight),
+    'panel.sight': (sight) => windows.sight('panel', sight),
     'voice.level': (level) => windows.push('level', level),
     'window.close': windows.closePanel,
   }

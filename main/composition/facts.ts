@@ -17,8 +17,12 @@ export type Fact =
   /** A secret may go to an address that it was not given for. */
   | { type: 'secret-allowed' }
   | { type: 'everything-forgotten' }
+  /** The paper wallets are as they were at first. */
+  | { type: 'practice-reset' }
   /** The list of wallets, or which one is picked. */
   | { type: 'wallets-told' }
+  /** A trade was approved, or ended: it is in the ledger. */
+  | { type: 'trade-recorded' }
   /** Whether the system lets the app record. */
   | { type: 'microphone-access-told' }
 

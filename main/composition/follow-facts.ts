@@ -9,6 +9,7 @@ interface Needed extends Pick<Parts, 'facts' | 'state' | 'settings'> {
   journals: {
     ledger: Pick<Parts['journals']['ledger'], 'engineGone'>
     speech: Pick<Parts['journals']['speech'], 'question'>
+    past: Parts['journals']['past']
   }
   questions: Pick<Parts['questions'], 'clear'>
   secrets: Pick<Parts['secrets'], 'look'>
@@ -27,6 +28,13 @@ export function followFacts(parts: Needed): void {
     if (reason !== null) windows.push('command', { type: 'reset', reason })
   }
 
+  /** What the engine's limits go by: without an answer it keeps what it knows. */
+  const tellPast = () =>
+    journals.past().then(
+      (past) => windows.push('command', { type: 'past', past }),
+      () => {},
+    )
+
   facts.follow((fact) => {
     switch (fact.type) {
       case 'voice-gone':
@@ -37,6 +45,8 @@ export function followFacts(parts: Needed): void {
         const what = fact.window === 'panel' ? 'The panel' : 'The small window'
         return state.notice('error', 'view_gone', `${what} stopped (${fact.reason}) and is opened again.`)
       }
+      case 'trade-recorded':
+        return void tellPast()
       case 'backend-told':
         return state.set({ backendNote: backends.current().note, backendLoading: backends.loading() })
       case 'practice-ready':
@@ -59,6 +69,8 @@ export function followFacts(parts: Needed): void {
         parts.questions.clear()
         void parts.secrets.look()
         return mayReset({ type: 'everything-forgotten' })
+      case 'practice-reset':
+        return mayReset({ type: 'practice-reset', backend: settings.current().backend })
       case 'wallets-told':
         state.set({ wallets: wallets.state() })
         return windows.push('command', { type: 'wallet', wallet: wallets.picked() })

@@ -48,7 +48,11 @@ export function followSettings(parts: Needed): void {
   )
   settings.follow(
     (now) => now.backend,
-    () => facts.tell({ type: 'backend-told' }),
+    () => {
+      facts.tell({ type: 'backend-told' })
+      // Of the newest trades the engine is told those of the backend in use.
+      facts.tell({ type: 'trade-recorded' })
+    },
   )
   settings.follow(
     ({ backend, dexter }) => ({ backend, dexter }),

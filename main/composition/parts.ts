@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, shell, systemPreferences, type Tray } from 'electron'
+import type { BackendId } from '../../shared/grant'
+import type { MoneyFact } from '../../shared/ledger'
 import { type AppStateStore, createAppState } from '../app/app-state'
 import { createAudioService } from '../app/audio-service'
 import { createAutostart } from '../app/autostart'
@@ -12,13 +14,16 @@ import { createUpdates } from '../app/updates'
 import { createWindows } from '../app/windows'
 import { createBackends } from '../backends/backends'
 import { createVocabulary } from '../backends/vocabulary'
+import { createTradeLook } from '../chain/trade-look'
 import { createHotkey } from '../hotkey/hotkey'
 import type { Account } from '../identity/account'
 import { accountKey } from '../identity/account-key'
 import { createWallets } from '../identity/wallets'
 import { createDayUsage } from '../journal/day-usage'
+import { keepLimitsOnRecord } from '../journal/limits-on-record'
 import { createSessionJournal } from '../journal/session-journal'
 import { createSpeechKeeper } from '../journal/speech-keeper'
+import { createTradeHistory } from '../journal/trade-history'
 import { createTradeLedger } from '../journal/trade-ledger'
 import { PLATFORM } from '../platform'
 import { createTray } from '../tray/tray'
@@ -52,10 +57,28 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
   const settings = createSettingsStore(join(profile, 'settings.json'))
   settings.override(overridesOf(commandLine, app.isPackaged))
   const state = createAppState({ backend: settings.current().backend, after })
-  const journals = createJournals(profile, state)
+  const journals = createJournals(profile, {
+    notice: state.notice,
+    backend: () => settings.current().backend,
+    onTrade: () => facts.tell({ type: 'trade-recorded' }),
+  })
+  const limitsKept = keepLimitsOnRecord({
+    ledger: journals.ledger,
+    settings,
+    now: Date.now,
+    notice: (text) => state.notice('warning', 'limits', text),
+  })
   const windows = createWindows({
     onVoiceGone: (crash) => facts.tell({ type: 'voice-gone', crash }),
     onViewGone: (window, reason) => facts.tell({ type: 'view-gone', window, reason }),
+  })
+  const lookAtTrade = createTradeLook({
+    ...journals,
+    fetch,
+    rpcUrl: () => settings.current().rpcUrl,
+    backend: () => settings.current().backend,
+    askSession: (trade) => windows.push('command', { type: 'look', trade }),
+    now: Date.now,
   })
   const microphoneAccess = createMicrophoneAccess({
     system: systemPreferences,
@@ -72,6 +95,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     release: secrets.release,
     account,
     practiceData: join(out, 'practice-data'),
+    practiceMoney: join(profile, 'practice.json'),
     notice: state.notice,
     vocabulary: vocabulary.words,
     onShutdowns: (shutdowns) => state.set({ shutdowns }),
@@ -112,6 +136,8 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     settings,
     state,
     journals,
+    limitsKept,
+    lookAtTrade,
     windows,
     microphoneAccess,
     ...identity,
@@ -127,11 +153,35 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
   }
 }
 
+interface JournalDeps extends Pick<AppStateStore, 'notice'> {
+  backend(): BackendId
+  /** A trade was approved, or has ended. */
+  onTrade(): void
+}
+
+/** After these it is another sum that limits count, or another trade that was the last one. */
+const TELLING: ReadonlySet<MoneyFact['step']> = new Set([
+  'approved',
+  'denied',
+  'expired',
+  'succeeded',
+  'failed',
+  'unknown',
+  'looked',
+])
+
 /** What is written down: logs, trades and usage on disk, speech in memory. */
-function createJournals(profile: string, { notice }: Pick<AppStateStore, 'notice'>) {
+function createJournals(profile: string, { notice, backend, onTrade }: JournalDeps) {
+  const ledgerFile = join(profile, 'ledger.jsonl')
+  const history = createTradeHistory(ledgerFile, new URL('./ledger-thread.js', import.meta.url))
   return {
     log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => notice('warning', 'journal', text)),
-    ledger: createTradeLedger(join(profile, 'ledger.jsonl'), (text) => notice('error', 'ledger', text)),
+    ledger: createTradeLedger(ledgerFile, (text) => notice('error', 'ledger', text), {
+      read: () => history.ask('start', undefined),
+      onWritten: ({ step }) => TELLING.has(step) && onTrade(),
+    }),
+    history,
+    past: () => history.ask('past', { now: Date.now(), backend: backend() }),
     usage: createDayUsage(join(profile, 'usage.json'), (text) => notice('warning', 'usage', text)),
     speech: createSpeechKeeper((text) => notice('warning', 'speech', text)),
   }

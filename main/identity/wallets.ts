@@ -10,8 +10,8 @@ import {
 import type { Wallet } from '../../shared/grant'
 import type { Done } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
-import { readJsonFile, writeJsonFile } from '../app/json-file'
 import { type Backend, type Notice, sayOnce, type WalletsReply } from '../backends/backend'
+import { readJsonFile, writeJsonFile } from '../json-file'
 
 /** Accounts whose lists are kept for a start without network; the one told longest ago gives way. */
 const MAX_ACCOUNTS = 8

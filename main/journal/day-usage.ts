@@ -1,5 +1,5 @@
 import { type DayUsage, DayUsageSchema } from '../../shared/snapshot'
-import { readJsonFile, writeJsonFile, writeJsonFileNow } from '../app/json-file'
+import { readJsonFile, writeJsonFile, writeJsonFileNow } from '../json-file'
 
 /** A day's use changes with every answer; the disk need not know each time. */
 const WRITE_MS = 5_000

@@ -6,7 +6,7 @@ export const GENESIS = '0'.repeat(64)
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** The hash of a line: over its own fields in this order, the hash of the line before among them. Older lines have no server. */
+/** The hash of a line: over its own fields in this order, the hash of the line before among them. Older lines have no server and no terms. */
 const hashOf = (line: Omit<LedgerLine, 'hash'>): string =>
   sha256(
     JSON.stringify([
@@ -23,11 +23,15 @@ const hashOf = (line: Omit<LedgerLine, 'hash'>): string =>
       line.wallet,
       line.detail,
       ...(line.server === undefined ? [] : [line.server]),
+      ...(line.terms === undefined ? [] : [line.terms]),
     ]),
   )
 
+/** Where a chain ends. */
+export type Link = Pick<LedgerLine, 'seq' | 'hash'>
+
 /** The line that follows `last`; null begins a ledger. */
-export function chained(fact: MoneyFact, last: LedgerLine | null): LedgerLine {
+export function chained(fact: MoneyFact, last: Link | null): LedgerLine {
   const line = {
     ...fact,
     seq: (last?.seq ?? 0) + 1,
@@ -35,6 +39,24 @@ export function chained(fact: MoneyFact, last: LedgerLine | null): LedgerLine {
     previous: last?.hash ?? GENESIS,
   }
   return { ...line, hash: hashOf(line) }
+}
+
+/** Reads one row of a ledger that follows `last`; answers why it does not, in a few words. */
+export function readLine(row: string, last: Link | null): LedgerLine | string {
+  let raw: unknown
+  try {
+    raw = JSON.parse(row)
+  } catch {
+    return 'it is not JSON'
+  }
+  const parsed = LedgerLineSchema.safeParse(raw)
+  if (!parsed.success) return 'it does not have the fields of a ledger line'
+  const line = parsed.data
+  if (line.seq !== (last?.seq ?? 0) + 1) return `its number is ${line.seq}, expected ${(last?.seq ?? 0) + 1}`
+  if (line.previous !== (last?.hash ?? GENESIS)) return 'it does not follow the line before'
+  if (line.argumentsHash !== sha256(line.arguments)) return 'its arguments were changed'
+  if (line.hash !== hashOf(line)) return 'its content was changed'
+  return line
 }
 
 export type Verdict =
@@ -50,21 +72,8 @@ export function verifyLedger(text: string): Verdict {
   const lines: LedgerLine[] = []
   for (const [index, row] of text.split('\n').entries()) {
     if (row === '') continue
-    const fail = (reason: string): Verdict => ({ ok: false, line: index + 1, reason, lines })
-    let raw: unknown
-    try {
-      raw = JSON.parse(row)
-    } catch {
-      return fail('it is not JSON')
-    }
-    const parsed = LedgerLineSchema.safeParse(raw)
-    if (!parsed.success) return fail('it has not the fields of a ledger line')
-    const line = parsed.data
-    const last = lines.at(-1)
-    if (line.seq !== (last?.seq ?? 0) + 1) return fail(`its number is ${line.seq}, expected ${(last?.seq ?? 0) + 1}`)
-    if (line.previous !== (last?.hash ?? GENESIS)) return fail('it does not follow the line before')
-    if (line.argumentsHash !== sha256(line.arguments)) return fail('its arguments were changed')
-    if (line.hash !== hashOf(line)) return fail('its content was changed')
+    const line = readLine(row, lines.at(-1) ?? null)
+    if (typeof line === 'string') return { ok: false, line: index + 1, reason: line, lines }
     lines.push(line)
   }
   return { ok: true, lines }

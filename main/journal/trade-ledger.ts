@@ -5,21 +5,16 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   statSync,
   truncateSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { LedgerLine, MoneyFact } from '../../shared/ledger'
+import type { MoneyFact } from '../../shared/ledger'
 import { redactText } from '../../shared/redact'
-import { chained, verifyLedger } from './ledger-chain'
-
-/** Steps after which money may move: an approved call may run although nobody saw it announced. */
-const OPENS: readonly MoneyFact['step'][] = ['approved', 'called']
-/** Steps after which nothing more can come of a request, as far as anybody will know. */
-const ENDS: readonly MoneyFact['step'][] = ['denied', 'expired', 'succeeded', 'failed', 'unknown']
+import { chained, type Link } from './ledger-chain'
+import { createStanding, type LedgerStart, readStart } from './ledger-start'
 
 /** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
 const MAX_WAITING = 1_000
@@ -32,19 +27,38 @@ const REMEDIES: Record<string, string> = {
   EPERM: 'Allow the app to write to its profile folder.',
 }
 
+interface LedgerOptions {
+  now?: () => number
+  /** Reads what is in the file elsewhere; what happens meanwhile waits. Left out, it is read before the ledger is returned. */
+  read?: (path: string) => Promise<LedgerStart>
+  /** A fact is on disk. */
+  onWritten?: (fact: MoneyFact) => void
+}
+
+/** How a ledger was found. */
+export interface Found {
+  /** It could be read, or there was none. */
+  read: boolean
+  /** It was broken, and put aside. */
+  broken: boolean
+  /** The newest limits in it, as their JSON; null where a sound ledger holds none, and after one that was not sound. */
+  limits: string | null
+}
+
 /**
  * The trade ledger on disk: append-only JSON Lines, each line chained to the one before and flushed before it counts. A
  * ledger that does not verify at start is kept aside under another name, said, and a new one begun: nothing is appended
  * to a chain that is broken. A last line that was torn while it was written (a full disk, a power cut) is cut off and said:
  * it never counted. While the disk takes nothing, what happens waits in memory, and is written once it does. What was
- * approved or called and whose end the app did not live to see is `unknown`, and said at the next start.
+ * approved or called and whose end the app did not live to see is `unknown`, and said at the next start. Limits outlive a
+ * ledger that was put aside or deleted while the app ran: the new one begins with them.
  */
 export function createTradeLedger(
   path: string,
   onProblem: (sentence: string) => void,
-  now: () => number = () => Date.now(),
+  { now = Date.now, read, onWritten }: LedgerOptions = {},
 ) {
-  let last: LedgerLine | null = null
+  let last: Link | null = null
   let file: number | null = null
   /** Bytes of whole lines: what is behind them is a line that was torn. */
   let size = 0
@@ -53,13 +67,16 @@ export function createTradeLedger(
   /** What stood in the file was read and verified. */
   let ready = false
   let closed = false
-  /** What was approved or called and has not ended, by request. */
-  const open = new Map<string, MoneyFact>()
-
-  const follow = (fact: MoneyFact) => {
-    if (OPENS.includes(fact.step)) open.set(fact.requestId, fact)
-    if (ENDS.includes(fact.step)) open.delete(fact.requestId)
-  }
+  /** Another thread has read the file, and nothing was done with it yet. */
+  let elsewhere: LedgerStart | null = null
+  /** What has to wait until the file was read. */
+  let early: (() => void)[] | null = read === undefined ? null : []
+  const standing = createStanding()
+  const found: Found = { read: false, broken: false, limits: null }
+  let onRead = (_: Found) => {}
+  const wasRead = new Promise<Found>((resolve) => {
+    onRead = resolve
+  })
 
   /** Nothing is appended to a ledger of which it is not known what stands in it. */
   const putAside = (what: string) => {
@@ -68,54 +85,78 @@ export function createTradeLedger(
     onProblem(`The trade ledger ${what}. It is kept as ${aside}, and a new one was begun.`)
   }
 
+  /** What was read elsewhere counts only while the file is as long as it was then. */
+  const contents = (): LedgerStart => {
+    const told = elsewhere
+    elsewhere = null
+    const length = existsSync(path) ? statSync(path).size : 0
+    return told !== null && told.broken === null && told.size + told.torn === length ? told : readStart(path)
+  }
+
   const begin = () => {
     mkdirSync(dirname(path), { recursive: true })
     last = null
     size = 0
     if (!existsSync(path)) return
-    const bytes = readFileSync(path)
-    // Every line ends with its line break, which is written with it.
-    const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1)
-    const verdict = verifyLedger(whole.toString('utf8'))
+    const start = contents()
     // What is sound of a broken ledger still tells what ran.
-    for (const line of verdict.lines) follow({ ...line, server: line.server ?? '' })
-    if (!verdict.ok) return putAside(`was changed or cut (line ${verdict.line}: ${verdict.reason})`)
-    last = verdict.lines.at(-1) ?? null
-    size = whole.length
-    if (whole.length === bytes.length) return
+    for (const fact of start.open) standing.follow(fact)
+    if (start.broken !== null) {
+      found.broken = true
+      return putAside(`was changed or cut (line ${start.broken.line}: ${start.broken.reason})`)
+    }
+    found.limits = start.limits
+    if (start.limits !== null) standing.follow(limitsFact(start.limits, now()))
+    last = start.last
+    size = start.size
+    if (start.torn === 0) return
     truncateSync(path, size)
     onProblem(
       'The app stopped while it was writing to the trade ledger. The unfinished last line never counted and was removed.',
     )
   }
 
-  /** The file is open for the next line, whatever became of it since the last. */
-  const opened = (): number => {
-    const now = file === null ? null : fstatSync(file)
-    if (file !== null && now !== null && (now.nlink === 0 || now.size !== size)) {
-      closeSync(file)
-      file = null
-      ready = false
-      if (now.nlink === 0) onProblem('The trade ledger was deleted while the app was running. A new one was begun.')
-      else putAside('was changed by another program while the app was running')
-    }
+  const reopened = (): number => {
     // A pipe or a device in its place would be read or waited for without end.
     if (file === null && existsSync(path) && !statSync(path).isFile()) throw new Error('The ledger is no file.')
     if (!ready) begin()
     ready = true
+    found.read = true
+    onRead(found)
     file ??= openSync(path, 'a', 0o600)
     return file
   }
 
+  /** The file is open for the next line, whatever became of it since the last. */
+  const opened = (): number => {
+    const into = reopened()
+    const now = fstatSync(into)
+    if (now.nlink > 0 && now.size === size) return into
+    closeSync(into)
+    file = null
+    ready = false
+    if (now.nlink === 0) onProblem('The trade ledger was deleted while the app was running. A new one was begun.')
+    else putAside('was changed by another program while the app was running')
+    return reopened()
+  }
+
   /** One line, whole and on disk, or nothing of it. */
-  const write = (fact: MoneyFact) => {
+  const writeLine = (fact: MoneyFact) => {
     const into = opened()
     const line = chained({ ...fact, detail: fact.detail === null ? null : redactText(fact.detail) }, last)
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
     for (let at = 0; at < bytes.length; ) at += writeSync(into, bytes, at)
     fsyncSync(into)
-    last = line
+    last = { seq: line.seq, hash: line.hash }
     size += bytes.length
+    onWritten?.(fact)
+  }
+
+  const write = (fact: MoneyFact) => {
+    opened()
+    const limits = standing.limits()
+    if (last === null && limits !== null && fact.step !== 'limits') writeLine(limitsFact(limits, now()))
+    writeLine(fact)
   }
 
   /** Takes back what a failed write left of its line; the file is opened anew by the next one. */
@@ -141,6 +182,11 @@ export function createTradeLedger(
     failing = true
   }
 
+  const recovered = () => {
+    if (failing) onProblem('The trade ledger can be saved again, and nothing is missing from it.')
+    failing = false
+  }
+
   /** True when everything that happened is on disk. */
   const flush = (): boolean => {
     if (closed || waiting.length === 0) return !closed && !failing
@@ -148,8 +194,7 @@ export function createTradeLedger(
       // Nothing to write is no proof that it can be written.
       if (failing) opened()
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
-      if (failing) onProblem('The trade ledger can be saved again, and nothing is missing from it.')
-      failing = false
+      recovered()
       return true
     } catch (error) {
       takeBack()
@@ -159,27 +204,33 @@ export function createTradeLedger(
     }
   }
 
-  /** Appends facts in order; true when they are on disk, and all that was before them. */
   const append = (facts: MoneyFact[]): boolean => {
-    for (const fact of facts) follow(fact)
+    for (const fact of facts) standing.follow(fact)
     waiting.push(...facts)
     return flush()
   }
 
-  try {
-    // Whether it can be written is known before anything is traded.
-    opened()
-  } catch (error) {
-    fail(error)
+  const appendOrDrop = (fact: MoneyFact): boolean => {
+    if (closed || (waiting.length > 0 && !flush())) return false
+    try {
+      write(fact)
+    } catch (error) {
+      takeBack()
+      fail(error)
+      return false
+    }
+    standing.follow(fact)
+    recovered()
+    return true
   }
 
   /** Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. */
   const giveUp = (who: string): MoneyFact[] => {
-    const lost = [...open.values()]
+    const lost = standing.open()
     append(
       lost.map((request) => {
         const when = request.step === 'called' ? 'while it ran' : 'before it was seen to run'
-        return { ...request, at: now(), step: 'unknown', detail: `${who} stopped ${when}.` }
+        return { ...request, at: now(), step: 'unknown', detail: `${who} stopped ${when}.`, terms: null }
       }),
     )
     return lost
@@ -190,20 +241,69 @@ export function createTradeLedger(
     const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
     onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check your wallet.`)
   }
-  say('The app', giveUp('The app'))
+
+  /** The file is open, what it tells is known, and what waited for that happens. */
+  const start = () => {
+    try {
+      // Whether it can be written is known before anything is traded.
+      opened()
+    } catch (error) {
+      fail(error)
+    }
+    say('The app', giveUp('The app'))
+    const waited = early ?? []
+    early = null
+    for (const happen of waited) happen()
+  }
+
+  const startNow = () => {
+    if (early !== null) start()
+  }
+
+  /** Settles once `act` was done, at once where the file is read. */
+  const whenRead = <T>(act: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      const happen = () => resolve(act())
+      if (early === null) happen()
+      else early.push(happen)
+    })
+
+  if (read === undefined) start()
+  const begun = whenRead(() => ({ ...found }))
+  if (read !== undefined)
+    read(path).then(
+      (contents) => {
+        elsewhere = contents
+        startNow()
+      },
+      // It is read here instead, which says what is wrong with it.
+      startNow,
+    )
 
   return {
-    append,
+    /** Settles once what stood in the file is known, or why it is not. */
+    begun,
+    /** Settles once the file could be read. */
+    wasRead,
+    /** Appends facts in order; true when they are on disk, and all that was before them. Settles once that is known. */
+    append: (facts: MoneyFact[]): Promise<boolean> => whenRead(() => append(facts)),
+    /** Appends one fact, or forgets it: true when it is on disk. */
+    appendOrDrop: (fact: MoneyFact): Promise<boolean> => whenRead(() => appendOrDrop(fact)),
     /** The engine is gone: whatever it had approved or called, and did not see end, is `unknown` from now on. */
     engineGone() {
       const who = 'The audio part of the app'
-      // What was called says so where it stands in the conversation; what was only approved does not stand there.
-      say(
-        who,
-        giveUp(who).filter(({ step }) => step === 'approved'),
-      )
+      void whenRead(() => {
+        const lost = giveUp(who)
+        // What was called says so where it stands in the conversation; what was only approved does not stand there.
+        say(
+          who,
+          lost.filter(({ step }) => step === 'approved'),
+        )
+      })
     },
+    /** Before it returns, all that happened is written. */
     close() {
+      startNow()
       flush()
       if (file !== null) closeSync(file)
       file = null
@@ -211,3 +311,20 @@ export function createTradeLedger(
     },
   }
 }
+
+export type TradeLedger = ReturnType<typeof createTradeLedger>
+
+/** The limits that hold from here on, as the ledger has them. */
+export const limitsFact = (limits: string, at: number): MoneyFact => ({
+  at,
+  step: 'limits',
+  backend: '',
+  turnId: null,
+  requestId: 'limits',
+  server: '',
+  tool: 'limits',
+  arguments: limits,
+  wallet: null,
+  detail: null,
+  terms: null,
+})

@@ -3,6 +3,7 @@ import type { BackendId } from '../../shared/grant'
 /** What the tray's menu can do. `wallet:` takes an address; without one the choice is the service's. */
 export type MenuId =
   | 'show'
+  | 'trades'
   | 'activity'
   | 'settings'
   | 'quit'

@@ -64,6 +64,7 @@ export function trayModel(state: AppState, platform: string): TrayModel {
       },
       { type: 'separator' },
       { type: 'action', id: 'show', label: 'Show panel' },
+      { type: 'action', id: 'trades', label: 'Show trades' },
       { type: 'action', id: 'activity', label: 'Show activity' },
       { type: 'action', id: 'settings', label: platform === 'darwin' ? 'Settings…' : 'Settings' },
       { type: 'separator' },
@@ -76,7 +77,7 @@ export function trayModel(state: AppState, platform: string): TrayModel {
 /** Tools that move money without asking first, as many names as a menu can hold. */
 function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
   if (unguarded.length === 0) return []
-  const names = unguarded.slice(0, MENU_NAMES).join(', ')
+  const names = unguarded.slice(0, MENU_NAMES).map(oneLine).join(', ')
   const more = unguarded.length > MENU_NAMES ? ` and ${unguarded.length - MENU_NAMES} more` : ''
   return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
 }

@@ -20,7 +20,7 @@ const isWallet = (id: MenuId): id is Extract<MenuId, `wallet:${string}`> => id.s
 
 interface TrayActions {
   /** Opens the panel, on one of its tabs where given. */
-  show(tab?: 'activity' | 'settings'): void
+  show(tab?: 'trades' | 'activity' | 'settings'): void
   chooseBackend(id: BackendId): void
   /** `untilQuit`: the trader chose a sign-in that the app forgets when it quits, since there is no keychain. */
   signIn(untilQuit: boolean): void
@@ -106,6 +106,7 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
     switch (id) {
       case 'show':
         return actions.show()
+      case 'trades':
       case 'activity':
       case 'settings':
         return actions.show(id)

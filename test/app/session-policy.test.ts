@@ -21,6 +21,8 @@ it.each([
   ['dexter', { transcriptionDelay: 'low' }],
   ['dexter', { language: 'de' }],
   ['openai', { keywords: ['BONK'] }],
+  ['openai', { shareTrades: false }],
+  ['practice', { shareTrades: false }],
 ])('a session of %s does not fit %o', (backend, patch) => {
   expect(outdates({ backend }, patch)).toBe(true)
 })
@@ -29,6 +31,8 @@ it.each([
   ['practice', { voice: 'cedar', openai: { speed: 1.2 }, language: 'de' }],
   ['dexter', { openai: { url: 'https://other.example' } }],
   ['dexter', { mcpServers: [server] }],
+  // Its sessions have no function that asks for them.
+  ['dexter', { shareTrades: false }],
   ['openai', { dexter: { url: 'https://other.example' } }],
   ['openai', { mcpServers: [{ ...server, enabled: false }] }],
   ['dexter', { wallets: { 'dexter:a@api.dexter.cash': 'So11111111111111111111111111111111111111112' } }],
@@ -54,6 +58,8 @@ it.each<[string, SessionCause, boolean]>([
   ['a key is entered in practice', { type: 'secret-entered', backend: 'practice' }, false],
   ['a key may go to another address', { type: 'secret-allowed' }, true],
   ['everything is forgotten', { type: 'everything-forgotten' }, true],
+  ['practice money is reset in practice', { type: 'practice-reset', backend: 'practice' }, true],
+  ['practice money is reset elsewhere', { type: 'practice-reset', backend: 'openai' }, false],
   ['a guest signs in', account(out, as('Ann')), true],
   ['a trader signs out', account(as('Ann'), out), true],
   ['another trader signs in', account(as('Ann'), as('Bob')), true],

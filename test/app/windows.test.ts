@@ -156,7 +156,7 @@ it('what the small window shows of a request counts only while that window is se
   const sight = { requestId: 'a1', binding: 'b', whole: true }
   windows.hud({ listening: false, unasked: true })
   // It has drawn the request, and is not on screen yet.
-  windows.sight(sight)
+  windows.sight('hud', sight)
   expect(told()?.at(-1)).toMatchObject({ whole: false })
   made[1]?.emit('ready-to-show')
   expect(told()?.at(-1)).toMatchObject({ requestId: 'a1', binding: 'b', whole: true })

@@ -106,6 +106,7 @@ describe('a setting that is changed reaches who uses it', () => {
       'voice window kept',
       'command reset',
       'account',
+      'command past',
       'command wallet',
     ])
     expect(rig.state.current.backendNote).toBe('note of openai')

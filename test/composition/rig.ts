@@ -14,6 +14,7 @@ import { createWallets } from '../../main/identity/wallets'
 import { createSpeechKeeper } from '../../main/journal/speech-keeper'
 import type { ListedWallet } from '../../shared/account'
 import type { Pushes } from '../../shared/ipc'
+import { NO_PAST } from '../../shared/limits'
 import { memoryKeytar } from '../identity/rig'
 
 /**
@@ -111,7 +112,11 @@ export function createRig(profile: string, listed: ListedWallet[]) {
     },
     hotkey: { choose: (id: string | null) => tell(`key ${id}`), letGo: () => tell('key let go') },
     autostart: { follow: ({ startAtLogin }: { startAtLogin: boolean }) => tell(`autostart ${startAtLogin}`) },
-    journals: { ledger: { engineGone: async () => tell('ledger') }, speech: createSpeechKeeper(() => {}) },
+    journals: {
+      past: async () => NO_PAST,
+      ledger: { engineGone: async () => tell('ledger') },
+      speech: createSpeechKeeper(() => {}),
+    },
     microphoneAccess: {
       get access() {
         return flags.microphone

@@ -36,6 +36,7 @@ const fact = (over: Partial<MoneyFact> = {}): MoneyFact => ({
   arguments: '{"amount_ui":0.5}',
   wallet: 'F76P',
   detail: null,
+  terms: null,
   ...over,
 })
 
@@ -87,7 +88,7 @@ describe('the trade ledger', () => {
     expect(readdirSync(dir).filter((name) => name.includes('.broken-'))).toHaveLength(1)
   })
 
-  it('that meets a full disk records nothing by halves, says so once, and goes on once there is room', (context) => {
+  it('that meets a full disk records nothing by halves, says so once, and goes on once there is room', async (context) => {
     const disk = join(dir, 'disk')
     mkdirSync(disk)
     try {
@@ -99,17 +100,17 @@ describe('the trade ledger', () => {
       const file = join(disk, 'ledger.jsonl')
       const told: string[] = []
       const ledger = createTradeLedger(file, (sentence) => told.push(sentence))
-      expect(ledger.append([fact()])).toBe(true)
+      expect(await ledger.append([fact()])).toBe(true)
       const filler = join(disk, 'filler')
       fillUp(filler)
       const long = 'x'.repeat(6_000)
       // The first of them may tear in the middle of its line.
-      expect(ledger.append([fact({ step: 'approved', detail: long })])).toBe(false)
-      expect(ledger.append([fact({ step: 'denied' })])).toBe(false)
+      expect(await ledger.append([fact({ step: 'approved', detail: long })])).toBe(false)
+      expect(await ledger.append([fact({ step: 'denied' })])).toBe(false)
       expect(verifyLedger(readFileSync(file, 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
       expect(told).toEqual([expect.stringMatching(/can’t be saved/)])
       rmSync(filler)
-      expect(ledger.append([fact({ requestId: 'apr_2' })])).toBe(true)
+      expect(await ledger.append([fact({ requestId: 'apr_2' })])).toBe(true)
       ledger.close()
       const after = verifyLedger(readFileSync(file, 'utf8'))
       expect(after.ok && after.lines.map(({ step }) => step)).toEqual(['proposed', 'approved', 'denied', 'proposed'])
@@ -122,12 +123,12 @@ describe('the trade ledger', () => {
     }
   })
 
-  it('that is removed while the app runs is begun anew, and that is said', () => {
+  it('that is removed while the app runs is begun anew, and that is said', async () => {
     const told: string[] = []
     const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
     ledger.append([fact()])
     rmSync(path())
-    expect(ledger.append([fact()])).toBe(true)
+    expect(await ledger.append([fact()])).toBe(true)
     ledger.close()
     expect(told).toEqual([expect.stringMatching(/was deleted while the app was running/)])
     expect(verifyLedger(readFileSync(path(), 'utf8'))).toMatchObject({ ok: true, lines: [{ seq: 1 }] })
@@ -136,33 +137,36 @@ describe('the trade ledger', () => {
   it.each<[string, (text: string) => string]>([
     ['adds to', (text) => `${text}{"step":"succeeded"}\n`],
     ['shortens', (text) => `${text.split('\n').slice(0, 1).join('\n')}\n`],
-  ])('that another program %s while the app runs is kept aside and said, and a new one begun', (_what, change) => {
-    const told: string[] = []
-    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
-    ledger.append([fact(), fact({ step: 'approved' })])
-    const changed = change(readFileSync(path(), 'utf8'))
-    writeFileSync(path(), changed)
-    expect(ledger.append([fact({ step: 'called' })])).toBe(true)
-    ledger.close()
-    expect(told).toEqual([
-      expect.stringMatching(/changed by another program while the app was running\. It is kept as/),
-    ])
-    expect(steps()).toEqual(['called apr_1'])
-    const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
-    expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)
-  })
+  ])(
+    'that another program %s while the app runs is kept aside and said, and a new one begun',
+    async (_what, change) => {
+      const told: string[] = []
+      const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
+      ledger.append([fact(), fact({ step: 'approved' })])
+      const changed = change(readFileSync(path(), 'utf8'))
+      writeFileSync(path(), changed)
+      expect(await ledger.append([fact({ step: 'called' })])).toBe(true)
+      ledger.close()
+      expect(told).toEqual([
+        expect.stringMatching(/changed by another program while the app was running\. It is kept as/),
+      ])
+      expect(steps()).toEqual(['called apr_1'])
+      const aside = readdirSync(dir).find((name) => name.startsWith('ledger.jsonl.broken-'))
+      expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(changed)
+    },
+  )
 
   it.each([
     ['a pipe', () => execFileSync('mkfifo', [path()])],
     ['a device', () => symlinkSync('/dev/full', path())],
     ['a folder', () => mkdirSync(path())],
-  ])('in whose place is %s records nothing, says so once, and goes on once that is gone', (_what, put) => {
+  ])('in whose place is %s records nothing, says so once, and goes on once that is gone', async (_what, put) => {
     put()
     const told: string[] = []
     const ledger = createTradeLedger(path(), (sentence) => told.push(sentence))
-    expect(ledger.append([fact()])).toBe(false)
+    expect(await ledger.append([fact()])).toBe(false)
     rmSync(path(), { recursive: true })
-    expect(ledger.append([fact({ step: 'approved' })])).toBe(true)
+    expect(await ledger.append([fact({ step: 'approved' })])).toBe(true)
     ledger.close()
     expect(steps()).toEqual(['proposed apr_1', 'approved apr_1'])
     expect(told).toEqual([expect.stringMatching(/can’t be saved/), expect.stringMatching(/can be saved again/)])
@@ -195,11 +199,7 @@ describe('the trade ledger', () => {
 
   it('says of each approved or called request that nobody saw end that its outcome is unknown, when the engine goes away', () => {
     const told: string[] = []
-    const ledger = createTradeLedger(
-      path(),
-      (sentence) => told.push(sentence),
-      () => 7,
-    )
+    const ledger = createTradeLedger(path(), (sentence) => told.push(sentence), { now: () => 7 })
     ledger.append([
       fact({ step: 'called', requestId: 'a' }),
       fact({ step: 'called', requestId: 'b' }),

@@ -74,6 +74,7 @@ describe('the model', () => {
       'Answered by',
       '—',
       'Show panel',
+      'Show trades',
       'Show activity',
       'Settings',
       '—',
@@ -111,6 +112,7 @@ describe('the model', () => {
     const lines = (unguarded: string[]) => labels(trayModel(state({ unguarded }), 'linux').template)
     expect(lines(['solana_send'])).toContain('Moves money without asking: solana_send')
     expect(lines(['a', 'b & c', 'd', 'e'])).toContain('Moves money without asking: a, b && c and 2 more')
+    expect(lines(['send\u202e\u200b\n'])).toContain('Moves money without asking: send')
     expect(lines([]).join()).not.toContain('money')
   })
 
@@ -394,8 +396,15 @@ describe('the tray', () => {
     const { tray, menus, done } = fakeElectron('linux')
     tray.show(state())
     const clickOn = (id: string) => clickIn(menus[0]!, id)
-    for (const id of ['show', 'activity', 'settings', 'backend:dexter', 'quit']) clickOn(id)
-    expect(done).toEqual([['show'], ['show', 'activity'], ['show', 'settings'], ['backend', 'dexter'], ['quit']])
+    for (const id of ['show', 'trades', 'activity', 'settings', 'backend:dexter', 'quit']) clickOn(id)
+    expect(done).toEqual([
+      ['show'],
+      ['show', 'trades'],
+      ['show', 'activity'],
+      ['show', 'settings'],
+      ['backend', 'dexter'],
+      ['quit'],
+    ])
   })
 
   test('signs in and out, and picks wallets', () => {
