@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createPracticeServer } from '../main/practice/server'
 import { prepareData } from '../main/practice/speech/data'
-import type { FliteVoice } from '../main/practice/speech/synthesis'
 import { HELD_OUT, QUESTIONS } from '../tools/corpora/spoken-questions'
 import { appendAudio, openSession, type RealtimeClient } from '../tools/practice/realtime-client'
+import { mannerOf, mannerText, NOISE_DB, withNoise } from '../tools/practice/spoken'
 import { checkout } from '../tools/setup/checkout.mjs'
 
 /**
@@ -14,21 +14,6 @@ import { checkout } from '../tools/setup/checkout.mjs'
  */
 
 const PASS = 54
-const VOICES: readonly FliteVoice[] = ['slt', 'rms', 'awb']
-const SPEEDS = [0.85, 1, 1.2]
-const NOISE_DB = 20
-
-/** White noise at a signal-to-noise ratio, from a fixed generator: the same score every time. */
-function withNoise(pcm: Int16Array, snrDb: number, seed: number): Int16Array {
-  const power = pcm.reduce((sum, sample) => sum + sample * sample, 0) / pcm.length
-  const amplitude = Math.sqrt((power / 10 ** (snrDb / 10)) * 3)
-  let state = seed + 1
-  return pcm.map((sample) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.max(-32_768, Math.min(32_767, sample + (state / 2 ** 31 - 1) * amplitude))
-  })
-}
-
 async function ask(
   client: RealtimeClient,
   pcm: Int16Array,
@@ -67,20 +52,18 @@ let right = 0
 
 for (const [at, question] of questions.entries()) {
   const index = at + rotate
-  const voice = VOICES[index % VOICES.length] ?? 'slt'
-  const speed = SPEEDS[Math.floor(index / VOICES.length) % SPEEDS.length] ?? 1
-  const noisy = Math.floor(index / (VOICES.length * SPEEDS.length)) % 2 === 1
-  const clean = await server.speech.speak(question.say, voice, speed)
+  const manner = mannerOf(index)
+  const clean = await server.speech.speak(question.say, manner.voice, manner.speed)
   const client = await openSession(server, {
     audio: { input: { turn_detection: null, transcription: { model: 'practice' } } },
   })
-  const answer = await ask(client, noisy ? withNoise(clean, NOISE_DB, index) : clean)
+  const answer = await ask(client, manner.noisy ? withNoise(clean, NOISE_DB, index) : clean)
   await client.close()
   if (answer.tool === question.tool && isDeepStrictEqual(answer.args, question.args)) {
     right += 1
     continue
   }
-  console.log(`miss ${at + 1}: "${question.say}" (${voice}, speed ${speed}${noisy ? `, noise at ${NOISE_DB} dB` : ''})`)
+  console.log(`miss ${at + 1}: "${question.say}" (${mannerText(manner)})`)
   console.log(`  heard:  "${answer.heard}"`)
   console.log(`  wanted: ${question.tool} ${JSON.stringify(question.args)}`)
   console.log(`  got:    ${answer.tool ? `${answer.tool} ${JSON.stringify(answer.args)}` : `"${answer.saidInstead}"`}`)

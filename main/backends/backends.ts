@@ -16,6 +16,8 @@ interface BackendsDeps {
   account: AccountAccess
   /** Folder of the practice backend's models. */
   practiceData: string
+  /** Where it keeps the paper money. */
+  practiceMoney: string
   notice: Notice
   /** Names and tickers that the trader may say. */
   vocabulary(): readonly string[]
@@ -29,23 +31,38 @@ interface BackendsDeps {
 
 /** The three backends and which of them is in use. */
 export function createBackends(deps: BackendsDeps) {
-  const { fetch, settings, release, account, practiceData, notice, vocabulary, onChange, onPracticeReady } = deps
+  const {
+    fetch,
+    settings,
+    release,
+    account,
+    practiceData,
+    practiceMoney,
+    notice,
+    vocabulary,
+    onChange,
+    onPracticeReady,
+  } = deps
   const models = createModelWatch({ fetch, settings, release, now: Date.now, notice, onTold: deps.onShutdowns })
   let practiceLoading = false
+  const practice = createPracticeBackend({
+    fetch,
+    dataDir: practiceData,
+    moneyFile: practiceMoney,
+    recentTrades: () => settings().shareTrades,
+    onMoney: (text) => notice('warning', 'practice_money', text),
+    onSpeech(speech, message) {
+      practiceLoading = speech === 'loading'
+      onChange()
+      if (speech === 'failed')
+        notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
+    },
+    onReady: onPracticeReady,
+    onExit: () =>
+      notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
+  })
   const all: Record<BackendId, Backend> = {
-    practice: createPracticeBackend({
-      fetch,
-      dataDir: practiceData,
-      onSpeech(speech, message) {
-        practiceLoading = speech === 'loading'
-        onChange()
-        if (speech === 'failed')
-          notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
-      },
-      onReady: onPracticeReady,
-      onExit: () =>
-        notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
-    }),
+    practice,
     openai: createOpenaiBackend({ fetch, settings, release, notice, vocabulary }),
     dexter: createDexterBackend({ fetch, settings, account, notice, vocabulary }),
   }
@@ -65,6 +82,8 @@ export function createBackends(deps: BackendsDeps) {
     left(before: BackendId) {
       if (before === 'practice') void all.practice.stop?.()
     },
+    /** Every paper wallet as it was at first. Never rejects. */
+    resetPractice: practice.reset,
     async stop() {
       await Promise.allSettled(Object.values(all).map((backend) => backend.stop?.()))
     },

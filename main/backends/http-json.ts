@@ -21,7 +21,9 @@ export interface Call {
   headers: Record<string, string>
   body?: unknown
   /** What is asked for, as a sentence names it; `session` when left out. */
-  what?: 'session' | 'wallet list'
+  what?: 'session' | 'wallet list' | 'transaction status'
+  /** Parts of the address that nobody else may read; a server may repeat them. */
+  secrets?: string[]
   /** A reply that is larger is not read to its end. */
   maxBytes?: number
 }
@@ -146,8 +148,8 @@ function httpDate(text: string): number | null {
 }
 
 /** What may come back in a server's words though it must not be seen: the secrets of the call itself, whatever they look like. */
-function secretsOf({ headers, body }: Call): string[] {
-  const found: string[] = []
+function secretsOf({ headers, body, secrets = [] }: Call): string[] {
+  const found = [...secrets]
   const look = (value: unknown, name: string) => {
     if (typeof value === 'string' && /token|auth|secret|key|^headers /i.test(name))
       found.push(value.replace(/^Bearer\s+/i, ''))

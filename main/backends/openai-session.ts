@@ -6,6 +6,7 @@ import type {
 } from 'openai/resources/realtime/realtime'
 import { canReason } from '../../shared/models/reasoning'
 import { SAMPLE_RATE } from '../../shared/sample-rate'
+import { RECENT_TRADES } from '../../shared/session-functions'
 import type { Settings } from '../../shared/settings'
 import type { Transcription } from '../../shared/transcription'
 
@@ -22,7 +23,8 @@ const RETENTION_RATIO = 0.8
  * What is sent. The types of the package's version that runs on our oldest Node know neither `strength` nor that null
  * switches the filter off (both in its 7.59.0).
  */
-interface Session extends Omit<RealtimeSessionCreateRequest, 'audio'> {
+interface Session extends Omit<RealtimeSessionCreateRequest, 'audio' | 'tools'> {
+  tools: (RealtimeToolsConfigUnion.Mcp | typeof RECENT_TRADES)[]
   audio: {
     input: Omit<RealtimeAudioConfigInput, 'noise_reduction'> & {
       noise_reduction: { type: 'near_field' | 'far_field'; strength?: number } | null
@@ -33,7 +35,7 @@ interface Session extends Omit<RealtimeSessionCreateRequest, 'audio'> {
 
 /** The session that OpenAI is asked for. What the trader has not set is not sent: one field too many costs the whole mint. */
 export function openaiSession(
-  { model, voice, openai }: Settings,
+  { model, voice, openai, shareTrades }: Settings,
   transcription: Transcription | null,
   tools: RealtimeToolsConfigUnion.Mcp[],
 ): Session {
@@ -54,7 +56,7 @@ export function openaiSession(
       output: { format: { type: 'audio/pcm', rate: SAMPLE_RATE }, voice, ...(speed === null ? {} : { speed }) },
     },
     truncation: { type: 'retention_ratio', retention_ratio: RETENTION_RATIO },
-    tools,
+    tools: [...tools, ...(shareTrades ? [RECENT_TRADES] : [])],
     ...(maxOutputTokens === null ? {} : { max_output_tokens: maxOutputTokens }),
     ...(reasoningEffort !== null && canReason(model) ? { reasoning: { effort: reasoningEffort } } : {}),
   }

@@ -12,16 +12,20 @@ export interface PracticeEndpoint {
 /** It hears by a model of its own, whatever it is asked for. */
 const ITS_OWN = { model: 'practice', language: null, keywords: [], delay: null }
 
-/** A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. Never rejects. */
+/**
+ * A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. With `recentTrades` its model may ask the app
+ * for the latest trades. Never rejects.
+ */
 export async function mintPractice(
   fetch: Fetch,
   { baseUrl, realtimeUrl, bearer }: PracticeEndpoint,
+  recentTrades: boolean,
 ): Promise<GrantReply> {
   const reply = await callJson(fetch, {
     method: 'POST',
     url: `${baseUrl}/realtime/sessions`,
     headers: { authorization: `Bearer ${bearer}` },
-    body: { practiceUser: true },
+    body: { practiceUser: true, recentTrades },
   })
   const host = new URL(baseUrl).host
   if (!reply.ok) return reply

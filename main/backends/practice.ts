@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
+import type { Done } from '../../shared/ipc'
 import type { Backend } from './backend'
 import { fetchWallets } from './dexter-wallets'
 import { type Fetch, problem } from './http-json'
@@ -14,6 +16,7 @@ const FromPractice = z.discriminatedUnion('type', [
     state: z.enum(['loading', 'ready', 'failed', 'resting']),
     message: z.string().optional(),
   }),
+  z.object({ type: z.literal('money'), message: z.string() }),
   z.object({ type: z.literal('fatal'), message: z.string() }),
 ])
 
@@ -23,19 +26,33 @@ interface PracticeDeps {
   dataDir: string
   /** The voice of the practice backend is being loaded, is ready, can't be, or has left memory until it is needed. */
   onSpeech(state: 'loading' | 'ready' | 'failed' | 'resting', message: string | null): void
+  /** Where the paper money is kept over restarts. */
+  moneyFile: string
+  /** Whether its model may ask the app for the latest trades. */
+  recentTrades(): boolean
+  /** Something about the paper money, in one sentence. */
+  onMoney(text: string): void
   /** It can be asked. */
   onReady(): void
   /** It ended by itself after it had been ready. The next mint starts it again. */
   onExit(): void
 }
 
+export interface PracticeBackend extends Backend {
+  /** Forgets the paper money: the next session finds every wallet as it was at first. Never rejects. */
+  reset(): Promise<Done>
+}
+
 /** It loads no model before it says that it is ready: slower than this means that it never will. */
 const START_LIMIT_MS = 15_000
 
 /** The embedded backend: a process of its own, started at the first need, on loopback with a fresh bearer. */
-export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExit }: PracticeDeps): Backend {
+export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
+  const { fetch, dataDir, moneyFile, recentTrades, onSpeech, onMoney, onReady, onExit } = deps
   let child: Electron.UtilityProcess | null = null
   let endpoint: Promise<PracticeEndpoint> | null = null
+  /** A session that is lost by a reset is minted anew at once: not before the old money is gone. */
+  let resetting: Promise<unknown> = Promise.resolve()
 
   const start = () =>
     new Promise<PracticeEndpoint>((resolve, reject) => {
@@ -53,7 +70,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExi
         reject(new Error(message))
       }
       const timer = setTimeout(() => fail('The practice backend did not start in time.'), START_LIMIT_MS)
-      process.on('spawn', () => process.postMessage({ type: 'start', dataDir }))
+      process.on('spawn', () => process.postMessage({ type: 'start', dataDir, moneyFile }))
       process.on('message', (raw: unknown) => {
         const parsed = FromPractice.safeParse(raw)
         if (!parsed.success) return
@@ -65,6 +82,7 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExi
           onReady()
         }
         if (message.type === 'speech') onSpeech(message.state, message.message ?? null)
+        if (message.type === 'money') onMoney(message.message)
         if (message.type === 'fatal') fail(message.message)
       })
       process.on('exit', () => {
@@ -77,8 +95,21 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExi
       })
     })
 
+  async function remove(ending: Electron.UtilityProcess | null): Promise<Done> {
+    // It writes the file after each trade: only what has ended writes no more.
+    if (ending?.kill()) await new Promise<void>((resolve) => ending.once('exit', () => resolve()))
+    try {
+      await rm(moneyFile, { force: true })
+      return { ok: true }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      return { ok: false, message: `The file of your practice money couldn’t be removed (${why}).` }
+    }
+  }
+
   /** Does something with the running backend, which is started if need be. */
   async function running<T>(use: (endpoint: PracticeEndpoint) => Promise<T>) {
+    await resetting
     endpoint ??= start()
     const mine = endpoint
     try {
@@ -90,10 +121,18 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExi
     }
   }
 
+  /** From now on it is nobody's: its end is no news, and the next need starts another. */
+  function leave(): Electron.UtilityProcess | null {
+    const ending = child
+    child = null
+    endpoint = null
+    return ending
+  }
+
   return {
     id: 'practice',
     note: 'Practice: prices, streams and wallets are simulated on this computer.',
-    mint: () => running((it) => mintPractice(fetch, it)),
+    mint: () => running((it) => mintPractice(fetch, it, recentTrades())),
     // A list alone is no reason to start it: that is the first session's matter, which then tells by `onReady`.
     async wallets() {
       if (endpoint === null)
@@ -101,10 +140,12 @@ export function createPracticeBackend({ fetch, dataDir, onSpeech, onReady, onExi
       return running((it) => fetchWallets(fetch, it.baseUrl, it.bearer))
     },
     async stop() {
-      const ending = child
-      child = null
-      endpoint = null
-      ending?.kill()
+      leave()?.kill()
+    },
+    reset() {
+      const done = remove(leave())
+      resetting = done
+      return done
     },
   }
 }

@@ -1,3 +1,4 @@
+import { RECENT_TRADES } from '../../shared/session-functions'
 import type { Behaviour } from './behaviour'
 import type { Clock } from './clock'
 import { type Identities, type Identity, secret } from './identity'
@@ -20,11 +21,18 @@ export interface Grant {
   config: SessionConfig
 }
 
+interface Wishes {
+  model?: string | undefined
+  voice?: string | undefined
+  /** The client answers questions about past trades. */
+  recentTrades?: boolean | undefined
+}
+
 export interface Mint {
   /** A grant for exactly the session that was asked for. */
   forSession(fields: SessionFields, lifeSeconds?: number): Grant
   /** A grant in Dexter's manner: instructions and tools follow from who asks. */
-  forIdentity(identity: Identity, wishes: { model?: string | undefined; voice?: string | undefined }): Grant
+  forIdentity(identity: Identity, wishes: Wishes): Grant
   /** The session of a secret; null when it is unknown, expired or revoked. */
   redeem(secret: string): SessionConfig | null
   /** Ends a session's secrets. False when there is none by that id. */
@@ -58,12 +66,16 @@ export function createMint({ identities, clock, behaviour, mcpUrl }: MintOptions
 
   return {
     forSession: (fields, lifeSeconds) => grant(mergeSession(defaultConfig(), fields), lifeSeconds),
-    forIdentity(identity, { model, voice }) {
+    forIdentity(identity, { model, voice, recentTrades = false }) {
       const fields: SessionFields = {
         type: 'realtime',
         model: model ?? DEFAULT_MODEL,
         instructions: `${INSTRUCTIONS}\n\n${identity.kind === 'guest' ? GUEST_INSTRUCTIONS : USER_INSTRUCTIONS}`,
-        tools: [toolsFor(identity, identities.issueMcpToken(identity), mcpUrl())],
+        include: ['item.input_audio_transcription.logprobs'],
+        tools: [
+          toolsFor(identity, identities.issueMcpToken(identity), mcpUrl()),
+          ...(recentTrades ? [RECENT_TRADES] : []),
+        ],
         ...(voice ? { audio: { output: { voice } } } : {}),
       }
       return grant(mergeSession(defaultConfig(), fields))

@@ -5,11 +5,12 @@ import { createPracticeServer, type PracticeServer } from './server'
  * goes, Electron ends this process with it.
  */
 
-export type PracticeCommand = { type: 'start'; dataDir: string; seed?: number } | { type: 'stop' }
+export type PracticeCommand = { type: 'start'; dataDir: string; moneyFile: string } | { type: 'stop' }
 
 export type PracticeReport =
   | { type: 'ready'; baseUrl: string; realtimeUrl: string; bearer: string }
   | { type: 'speech'; state: 'loading' | 'ready' | 'failed' | 'resting'; message?: string }
+  | { type: 'money'; message: string }
   | { type: 'fatal'; message: string }
 
 /** The part of Electron's `process.parentPort` that is used here. */
@@ -26,7 +27,8 @@ async function start(command: Extract<PracticeCommand, { type: 'start' }>): Prom
     // Voices load after the port is open: the first session can be minted while they do.
     server = await createPracticeServer({
       dataDir: command.dataDir,
-      ...(command.seed === undefined ? {} : { seed: command.seed }),
+      moneyFile: command.moneyFile,
+      onMoneyProblem: (message) => port?.postMessage({ type: 'money', message }),
       speechWorker: new URL('./practice-speech.js', import.meta.url),
       onSpeech: (speech) => port?.postMessage({ type: 'speech', ...speech }),
       log: (line) => console.log(`[practice] ${line}`),

@@ -14,8 +14,9 @@ import { type Face, mintFault } from './http/mint-faults'
 import { createOpenAiFace, openAiError } from './http/openai-face'
 import { createUserinfo } from './http/userinfo'
 import { createIdentities, type Identities, secret } from './identity'
+import { openMoney } from './market/kept-money'
 import { createMarket, type Market } from './market/market'
-import { createWalletBook, type WalletBook } from './market/wallets'
+import type { WalletBook } from './market/wallets'
 import { createMcpEndpoint } from './mcp/server'
 import { createMint } from './mint'
 import { rimFor } from './realtime/dialect/rim-for'
@@ -30,6 +31,10 @@ export interface PracticeServerOptions {
   dataDir: string
   /** Two servers with the same seed and time show the same market. */
   seed?: number
+  /** Keeps the paper money, and with it the seed, over restarts; left out, it lasts as long as the server. */
+  moneyFile?: string
+  /** Something about the paper money that the trader must know, in one sentence. */
+  onMoneyProblem?: (sentence: string) => void
   /** 0 or left out: any free port. */
   port?: number
   clock?: Clock
@@ -84,13 +89,13 @@ const BACKLOG = 4096
 export async function createPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
   const clock = options.clock ?? systemClock
   const behaviour: Behaviour = { ...HONEST, ...options.behaviour }
-  const seed = options.seed ?? DEFAULT_SEED
   const log = options.log ?? (() => undefined)
+  const money = openMoney(options.moneyFile, options.seed ?? DEFAULT_SEED, options.onMoneyProblem ?? log)
+  const { seed, wallets } = money
   const bearer = secret('practice_')
   let baseUrl = ''
 
   const market = createMarket({ seed, clock })
-  const wallets = createWalletBook(seed)
   const identities = createIdentities({ wallets, clock, behaviour })
   const evidence = createEvidence()
   const sessions = new Set<RealtimeSession>()
@@ -98,7 +103,13 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     for (const session of sessions) session.expireIfArmed()
   })
   const mint = createMint({ identities, clock, behaviour, mcpUrl: () => `${baseUrl}/mcp` })
-  const mcp = createMcpEndpoint(market, evidence)
+  const mcp = createMcpEndpoint(market, {
+    traded(trade) {
+      // Before the receipt: what was told as done must not be undone by a crash.
+      money.keep()
+      evidence.traded(trade)
+    },
+  })
   const userinfo = options.userinfo === undefined ? null : createUserinfo({ url: options.userinfo, clock })
   const guestMint = options.guestMint ?? 'bearer'
   const dexter = createDexterFace({ identities, mint, bearer, guestMint, behaviour, userinfo })

@@ -5,6 +5,7 @@ import { createOpenaiBackend } from '../../main/backends/openai'
 import { KeychainUnavailable } from '../../main/identity/keychain'
 import { createPracticeServer } from '../../main/practice/server'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
+import { RECENT_TRADES } from '../../shared/session-functions'
 import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
 import { connect } from '../../tools/practice/realtime-client'
 import { scriptedSpeech } from '../../tools/practice/scripted-speech'
@@ -27,7 +28,8 @@ async function openai(
   const { openai: given, ...others } = values
   const backend = createOpenaiBackend({
     fetch,
-    settings: () => settingsWith({ ...others, openai: { url: service.url, ...(given ?? {}) } }),
+    // The function that asks for past trades is a test of its own.
+    settings: () => settingsWith({ shareTrades: false, ...others, openai: { url: service.url, ...(given ?? {}) } }),
     async release(name, goesTo) {
       released.push([name, ...goesTo])
       const held = secrets[name] ?? null
@@ -72,6 +74,15 @@ describe('a session of OpenAI', () => {
       grant: { url: expect.stringContaining('/v1/realtime?model=') },
     })
     expect(asked.at(-1)?.path).toBe('/v1/realtime/client_secrets')
+  })
+
+  it('lets its model look up past trades, unless the trader does not want that', async () => {
+    const shared = await openai({ shareTrades: true, mcpServers: [market] })
+    await shared.mint()
+    expect(shared.sent().tools).toMatchObject([{ type: 'mcp' }, RECENT_TRADES])
+    const kept = await openai({ shareTrades: false })
+    await kept.mint()
+    expect(kept.sent().tools).toEqual([])
   })
 
   it('says nothing that the trader has not set', async () => {

@@ -4,13 +4,15 @@ import { liveSummary } from '../../main/practice/market/live-summary'
 import { createMarket, type Market } from '../../main/practice/market/market'
 import { isBase58Address } from '../../main/practice/market/noise'
 import { fetchOhlcv } from '../../main/practice/market/ohlcv'
+import { resolveToken } from '../../main/practice/market/resolve-token'
 import { sendTokens } from '../../main/practice/market/send'
 import { LISTED_STREAMS } from '../../main/practice/market/streams'
 import { executeSwap, quoteSwap } from '../../main/practice/market/swap'
-import { LISTED_TOKENS, SOL_MINT, USDC_MINT } from '../../main/practice/market/tokens'
+import { LISTED_TOKENS, LOOK_ALIKES, SOL_MINT, USDC_MINT } from '../../main/practice/market/tokens'
 import { ToolRefusal } from '../../main/practice/market/tool-refusal'
 import { createWalletBook, toRaw, toUi } from '../../main/practice/market/wallets'
 import { BalancesSchema, OhlcvSchema, PumpStreamSummarySchema, SwapPreviewSchema } from '../../shared/market'
+import { knownToken } from '../../shared/tokens'
 
 const SEEDS = Array.from({ length: 12 }, (_, index) => index * 7919 + 1)
 const at = (seed: number) => 1_759_278_417_000 + seed * 86_413_000
@@ -192,6 +194,18 @@ describe.each(SEEDS)('swaps with seed %i', (seed) => {
     expect(refusal(() => sendTokens(market, { ...send, amountUi: 0.01, recipient: 'x' }))).toBe('invalid_recipient')
     expect(paper.holdings()).toEqual(before)
   })
+})
+
+test('a search lists tokens that only look like another, after the one that everybody means', () => {
+  const market = marketOf(1)
+  const found = (query: string) => resolveToken(market, query, 5).candidates.map(({ mint }) => mint)
+  expect(found('bonk').slice(0, 2)).toEqual([bySymbol('BONK').mint, LOOK_ALIKES[0]!.mint])
+  expect(found('usd coin')).toEqual([USDC_MINT, LOOK_ALIKES[1]!.mint])
+  for (const { mint, liquidityUsd } of LOOK_ALIKES) {
+    expect(knownToken(mint)).toBeNull()
+    expect(isBase58Address(mint)).toBe(true)
+    expect(liquidityUsd).toBeLessThan(100_000)
+  }
 })
 
 test('amounts become raw units exactly', () => {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { createMarket } from '../../main/practice/market/market'
+import { quoteSwap } from '../../main/practice/market/swap'
+import { LOOK_ALIKES, SOL_MINT } from '../../main/practice/market/tokens'
+import { createWalletBook } from '../../main/practice/market/wallets'
 import { amount, change, price, roughly, usd } from '../../main/practice/mind/figures'
 import { type Intent, intentOf } from '../../main/practice/mind/intent/index'
 import { think } from '../../main/practice/mind/think'
@@ -19,15 +23,27 @@ function brief(intent: Intent): string {
     case 'row':
       return `row ${intent.rank} ${intent.aspect}`
     case 'trade': {
-      const { trade } = intent
-      return trade.side === 'sell-share'
-        ? `sell ${trade.percentage}% ${trade.token.symbol}`
-        : `${trade.input.symbol}>${trade.output.symbol} ${trade.amount} ${trade.exact}`
+      const { trade, wallet } = intent
+      const paidBy = wallet === null ? '' : ` (${wallet})`
+      if (trade.side === 'sell-share') return `sell ${trade.percentage}% ${trade.token.symbol}${paidBy}`
+      if (trade.side === 'swap-share')
+        return `${trade.input.symbol}>${trade.output.symbol} ${trade.percentage}%${paidBy}`
+      if (trade.side === 'send')
+        return `send ${JSON.stringify(Object.values(trade.much)[0])} ${trade.token.symbol} to ${trade.recipient}${trade.memo === null ? '' : ` memo ${trade.memo}`}${paidBy}`
+      return `${trade.input.symbol}>${trade.output.symbol} ${trade.amount} ${trade.exact}${paidBy}`
     }
+    case 'unsure':
+      return `${intent.tokens.map(({ symbol }) => symbol).join(' or ')}?`
+    case 'recent-trades':
+      return `recent ${intent.count}${intent.side === null ? '' : ` ${intent.side}`}`
     default:
       return intent.kind
   }
 }
+
+const BONK = 'DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263'
+/** Nobody's mint, and somebody's address. */
+const SOMEBODY = 'GtzuvW37PAdK2FBaJMvze2WWkFKS8Hsqy1BG44RkYXdW'
 
 describe('what is meant', () => {
   test.each([
@@ -115,9 +131,131 @@ const streamSummary = (streams: PumpStream[]): PumpStreamSummary => ({
   streams,
 })
 
+describe('an order', () => {
+  test.each([
+    [`buy 0.5 SOL of ${BONK}`, 'SOL>BONK 0.5 input'],
+    [`buy ${BONK} for 20 dollars`, 'USDC>BONK 20 input'],
+    [`sell half of my ${BONK}`, 'sell 50% BONK'],
+    [`swap 1000 ${BONK} for USDC`, 'BONK>USDC 1000 input'],
+    [`price of ${BONK}`, 'price BONK'],
+    // What is no mint of the market is no token at all: not one that sounds like a part of it.
+    [`buy 0.5 SOL of ${SOMEBODY}`, 'incomplete'],
+    [`buy 0.5 SOL of ${BONK.slice(1)}`, 'incomplete'],
+    [`price of ${SOMEBODY}`, 'incomplete'],
+    // Figures as they are typed.
+    ['buy .5 sol of bonk', 'SOL>BONK 0.5 input'],
+    ['buy 0,5 sol of bonk', 'SOL>BONK 0.5 input'],
+    ['buy 1/2 sol of bonk', 'SOL>BONK 0.5 input'],
+    ['buy ½ sol of bonk', 'SOL>BONK 0.5 input'],
+    ['buy 10k bonk', 'SOL>BONK 10000 output'],
+    ['buy 1,000,000 bonk', 'SOL>BONK 1000000 output'],
+    ['buy -1 sol of bonk', 'incomplete'],
+    ['buy 1-2 sol of bonk', 'incomplete'],
+    // Heard as one word.
+    ['can you buy two solvents of fartcoin', 'SOL>FARTCOIN 2 input'],
+    ['buy a half solvent with', 'WIF?'],
+    // What is left of an order whose end was not heard, or whose middle was not.
+    ['buy half a sol', 'incomplete'],
+    ['buy three solid words of render', 'incomplete'],
+    ['sell 50 whiff for me', 'incomplete'],
+    ['sell 50 worth of usd', 'incomplete'],
+    ['buy one son out of being a', 'PENGU?'],
+    // Far from any name, or as near to another.
+    ['sell 10% of my rating for usdc', 'MOODENG or RAY?'],
+    ['buy half a sol of bone', 'BONK or BOME?'],
+    ['convert three sol into a twin', 'WBTC or USDC?'],
+    ['buy bonk and wif for one sol', 'incomplete'],
+    // Who pays, and how much of it.
+    ['buy bonk with 100 jup', 'JUP>BONK 100 input'],
+    ['buy 100 bonk with jup', 'JUP>BONK 100 output'],
+    ['buy one sol with usdc', 'USDC>SOL 1 output'],
+    ['buy bonk with half of my usdc', 'USDC>BONK 50%'],
+    ['sell bonk for 100 usdc', 'BONK>USDC 100 output'],
+    ['sell half of my sol', 'SOL>USDC 50%'],
+    ['sell bonk for 20 dollars', 'BONK>USDC 20 output'],
+    ['sell $50 of bonk', 'BONK>USDC 50 output'],
+    ['sell $50 of bonk for sol', 'incomplete'],
+    ['sell 150% of my bonk', 'incomplete'],
+    ['sell the bonk', 'incomplete'],
+    ['buy the bonk', 'incomplete'],
+    ['sell 10% of my wif for usdc', 'WIF>USDC 10%'],
+    ['swap all my peanut to usdc', 'PNUT>USDC 100%'],
+    ['sell everything i have in popcat', 'sell 100% POPCAT'],
+    ['get rid of half of my goat', 'sell 50% GOAT'],
+    ['sell everything', 'incomplete'],
+    ['i want one sol of peanut', 'SOL>PNUT 1 input'],
+    ['get me twenty orca', 'SOL>ORCA 20 output'],
+    ['give me the price of one sol', 'price SOL'],
+    // From where.
+    ['buy one sol of bonk from my degen wallet', 'SOL>BONK 1 input (degen)'],
+    ['using my main wallet by two sol of pump', 'SOL>PUMP 2 input (main)'],
+    ['sell half of the popcat in my wallet', 'sell 50% POPCAT'],
+    [`send 0.1 sol to ${SOMEBODY}`, `send 0.1 SOL to ${SOMEBODY}`],
+    [`send 5 USDC to ${SOMEBODY} with the memo "Rent, May"`, `send 5 USDC to ${SOMEBODY} memo Rent, May`],
+    [`send all my bonk from the degen wallet to ${SOMEBODY}`, `send 100 BONK to ${SOMEBODY} (degen)`],
+    ['send 0.1 sol to nine x q e', 'incomplete'],
+    ['send 0.1 sol to 0x52908400098527886E0F7030069857D2E4169EE7', 'incomplete'],
+    [`send $20 of sol to ${SOMEBODY}`, 'incomplete'],
+    [`send 0.1 to ${SOMEBODY}`, 'incomplete'],
+  ])('%s: %s', (said, wanted) => expect(brief(intentOf(said))).toBe(wanted))
+
+  test('of a token that only looks like another is about the mint that was named', () => {
+    const [imitation] = LOOK_ALIKES
+    const intent = intentOf(`buy 1 sol of ${imitation?.mint}`)
+    expect(intent).toMatchObject({ kind: 'trade', trade: { output: { symbol: 'BONK', mint: imitation?.mint } } })
+  })
+
+  test.each([
+    ['buy half a sol of bone', 'bonk', 'SOL>BONK 0.5 input'],
+    ['buy half a sol of bone from my degen wallet', 'I mean bome', 'SOL>BOME 0.5 input (degen)'],
+    ['buy a half solvent with', 'yes', 'SOL>WIF 0.5 input'],
+    // Of two names a yes names none.
+    ['buy half a sol of bone', 'yes', 'BONK or BOME?'],
+    ['buy half a sol of bone', 'no', 'refuse'],
+    ['buy half a sol of bone', 'what is trending', 'streams viewers 5'],
+  ])('%s — %s: %s', (first, then, wanted) => expect(brief(intentOf(then, intentOf(first)))).toBe(wanted))
+})
+
+test.each([
+  ['What did I just buy?', 'recent 1 buy'],
+  ['What was my last trade?', 'recent 1'],
+  ['what did I sell', 'recent 1 sell'],
+  ['show my last trades', 'recent 3'],
+  ['show me my last five trades', 'recent 5'],
+  ['how much did I pay for it', 'recent 1 buy'],
+  ['did my trade go through?', 'recent 1'],
+  ['what should i buy', 'unknown'],
+  ['how much did jupiter change today', 'change JUP'],
+])('%s: %s', (said, wanted) => expect(brief(intentOf(said))).toBe(wanted))
+
 describe('what is done', () => {
   const tools = new Set(Object.keys(TOOL_OUTPUTS))
   const user = (text: string): Entry => ({ kind: 'user', text })
+
+  test('what may have been another order is asked back in place of a proposal', () => {
+    const preview = quoteSwap(createMarket({ seed: 1, clock: { now: () => 0 } }), {
+      wallet: createWalletBook(1).demo,
+      inputMint: SOL_MINT,
+      outputMint: BONK,
+      mode: 'ExactIn',
+      amountUi: 0.5,
+    })
+    const said = (otherwise: string | null): Entry[] => [
+      { kind: 'user', text: 'buy half a sol of bonk', otherwise },
+      {
+        kind: 'call',
+        tool: 'solana_swap_preview',
+        args: { input_mint: SOL_MINT, output_mint: BONK, amount_ui: 0.5, mode: 'ExactIn' },
+        outcome: { state: 'done', output: preview },
+      },
+    ]
+    expect(think({ entries: said(null), tools })).toContainEqual(
+      expect.objectContaining({ kind: 'call', tool: 'solana_swap_execute' }),
+    )
+    expect(think({ entries: said('Buy half a sol of bome.'), tools })).toEqual([
+      { kind: 'say', text: expect.stringContaining('“Buy half a sol of bome.”') },
+    ])
+  })
 
   test('a running call is never taken for a result', () => {
     const entries: Entry[] = [

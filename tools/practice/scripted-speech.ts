@@ -5,7 +5,7 @@ import type { Speech } from '../../main/practice/speech/speech'
  * a letter. Any sound that is not silence counts as voice.
  */
 export function scriptedSpeech(heard: string[] = []): Speech {
-  const next = () => Promise.resolve(heard.shift() ?? '')
+  const next = () => Promise.resolve({ text: heard.shift() ?? '', otherwise: null, logprobs: [] })
   const frame = 768
   return {
     ready: Promise.resolve(),

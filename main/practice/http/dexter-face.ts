@@ -13,6 +13,8 @@ const MintRequest = z.looseObject({
   guestProfile: z.looseObject({ label: z.string().nullish(), instructions: z.string().nullish() }).nullish(),
   /** The practice backend's own word: mint for the paper trader. */
   practiceUser: z.boolean().nullish(),
+  /** Its own word, too: the client answers the function `recent_trades`. Dexter mints its own tools and no others. */
+  recentTrades: z.boolean().nullish(),
 })
 
 export interface DexterFace {
@@ -64,14 +66,18 @@ export function createDexterFace({
     async mint(call) {
       const request = MintRequest.safeParse((await call.body()) ?? {})
       if (!request.success) return call.json(400, { error: 'Invalid request' })
-      const { model, voice, supabaseAccessToken, guestProfile, practiceUser } = request.data
+      const { model, voice, supabaseAccessToken, guestProfile, practiceUser, recentTrades } = request.data
       const trusted = call.bearer === bearer
       // As Dexter does, a bad or expired token becomes a guest without a word; the client must compare.
       const token = supabaseAccessToken ?? (trusted ? null : call.bearer)
       const user = (token ? await byToken(token) : null) ?? (trusted && practiceUser ? identities.trader() : null)
       if (!user && guestMint === 'bearer' && !trusted) return call.json(401, { error: 'Sign-in required' })
       const identity = user ?? identities.guest()
-      const grant = mint.forIdentity(identity, { model: model ?? undefined, voice: voice ?? undefined })
+      const grant = mint.forIdentity(identity, {
+        model: model ?? undefined,
+        voice: voice ?? undefined,
+        recentTrades: recentTrades ?? undefined,
+      })
       call.json(200, {
         ...mintedSession(grant, behaviour.dialect),
         dexter_session: aboutSession(identity, grant, guestProfile?.label ?? identity.wallet.label),

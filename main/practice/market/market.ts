@@ -2,7 +2,7 @@ import type { Candle, Token } from '../../../shared/market'
 import type { Clock } from '../clock'
 import { DAY_MS, MINUTE_MS, unit, walk } from './noise'
 import { ALWAYS_LIVE, LISTED_STREAMS, type ListedStream } from './streams'
-import { LISTED_TOKENS, type ListedToken, SOL_MINT } from './tokens'
+import { LISTED_TOKENS, type ListedToken, LOOK_ALIKES, SOL_MINT } from './tokens'
 
 const STREAM_DAY_VOLATILITY = 0.12
 const STREAM_SUPPLY = 1e9
@@ -17,7 +17,7 @@ export interface StreamState {
 }
 
 export interface Market {
-  /** Every token that can be traded: the listed ones, then the streams' own. */
+  /** Every token that can be traded: the listed ones, their look-alikes, then the streams' own. */
   readonly tokens: readonly ListedToken[]
   find(mint: string): ListedToken | undefined
   priceUsd(token: ListedToken, time?: number): number
@@ -33,8 +33,6 @@ export interface Market {
 /** A market without memory: everything follows from `seed` and the time, so two markets with both alike agree. */
 export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> }): Market {
   const { seed, clock } = options
-  const tokens = [...LISTED_TOKENS, ...LISTED_STREAMS.map(asToken)]
-  const byMint = new Map(tokens.map((token) => [token.mint, token]))
   const volatility = (name: string, time: number, day: number) => Math.exp(walk(name, seed, time, day))
 
   const priceUsd = (token: ListedToken, time = clock.now()) =>
@@ -44,8 +42,8 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
     token.liquidityUsd * 1.4 * volatility(`volume/${token.mint}`, time, 0.4)
 
   return {
-    tokens,
-    find: (mint) => byMint.get(mint),
+    tokens: TOKENS,
+    find: tokenOf,
     priceUsd,
     now: () => clock.now(),
 
@@ -67,10 +65,10 @@ export function createMarket(options: { seed: number; clock: Pick<Clock, 'now'> 
 
     streams() {
       const now = clock.now()
-      const sol = byMint.get(SOL_MINT)
+      const sol = tokenOf(SOL_MINT)
       const solUsd = sol ? priceUsd(sol, now) : Number.NaN
       return LISTED_STREAMS.map((listed) => {
-        const marketCapUsd = priceUsd(byMint.get(listed.mintId) ?? asToken(listed), now) * STREAM_SUPPLY
+        const marketCapUsd = priceUsd(tokenOf(listed.mintId) ?? asToken(listed), now) * STREAM_SUPPLY
         // Whether a stream is dropping out is drawn anew every ten minutes; about one in twenty is.
         const live =
           ALWAYS_LIVE.has(listed.mintId) || unit(`${listed.mintId}@${Math.floor(now / (10 * MINUTE_MS))}`, seed) > 0.05
@@ -117,3 +115,9 @@ function asToken(listed: ListedStream): ListedToken {
     spoken: [],
   }
 }
+
+const TOKENS: readonly ListedToken[] = [...LISTED_TOKENS, ...LOOK_ALIKES, ...LISTED_STREAMS.map(asToken)]
+const BY_MINT: ReadonlyMap<string, ListedToken> = new Map(TOKENS.map((token) => [token.mint, token]))
+
+/** The token that has this mint in every market of ours. */
+export const tokenOf = (mint: string): ListedToken | undefined => BY_MINT.get(mint)

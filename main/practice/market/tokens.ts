@@ -15,6 +15,7 @@ export interface ListedToken {
 
 export const SOL_MINT = 'So11111111111111111111111111111111111111112'
 export const USDC_MINT = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v'
+export const WIF_MINT = 'EKpQGSJtjMFqKZ9KQanSqYXRcF8fBopzLHYxdM65zcjm'
 
 const token = (
   symbol: string,
@@ -37,12 +38,7 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
     'u s d t',
   ]),
   token('BONK', 'Bonk', 'DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263', 5, 0.0000204, 8.1e13, 42e6, 0.07, ['bonk']),
-  token('WIF', 'dogwifhat', 'EKpQGSJtjMFqKZ9KQanSqYXRcF8fBopzLHYxdM65zcjm', 6, 0.742, 998.9e6, 21e6, 0.08, [
-    'wif',
-    'whiff',
-    'dog wif hat',
-    'dog with hat',
-  ]),
+  token('WIF', 'dogwifhat', WIF_MINT, 6, 0.742, 998.9e6, 21e6, 0.08, ['wif', 'whiff', 'dog wif hat', 'dog with hat']),
   token('JUP', 'Jupiter', 'JUPyiwrYJFskUPiHa7hkeR8VUtAeFoSYbKedZNsDvCN', 6, 0.431, 3.1e9, 36e6, 0.05, [
     'jup',
     'jupiter',
@@ -140,3 +136,18 @@ export const LISTED_TOKENS: readonly ListedToken[] = [
     'b t c',
   ]),
 ]
+
+/**
+ * What anybody can mint: tokens with a well-known symbol, or one that only looks like it. They are listed, since a search of
+ * a real market lists them, and nobody means them by name.
+ */
+export const LOOK_ALIKES: readonly ListedToken[] = [
+  token('BONK', 'Bonk', '749v8iucg7AiutcPWjcDWcicvJPki1Y2EDZeCcKH5Cr9', 5, 0.0000031, 1e12, 41_000, 0.3),
+  // The last letter of the symbol is Cyrillic.
+  token('USD\u0421', 'USD Coin', '5GBk5btznh248qrNEsagE1niogAKb93GuFHFxD43SJQT', 6, 0.012, 4e9, 18_000, 0.25),
+]
+
+const BY_NAME: ReadonlySet<string> = new Set(LISTED_TOKENS.map(({ mint }) => mint))
+
+/** A search for its symbol finds this token first; the others are found for certain by their mint alone. */
+export const isListedByName = ({ mint }: ListedToken): boolean => BY_NAME.has(mint)

@@ -17,8 +17,18 @@ export interface WalletBook {
   /** The wallet that guests may look at. */
   readonly demo: PaperWallet
   find(address: string): PaperWallet | undefined
-  /** The wallets of a trader, the default one first; made with their starting balances when first asked for. */
+  /** The wallets of a trader, the default one first; made with what was kept of them, or their starting balances, when first asked for. */
   of(owner: string): PaperWallet[]
+  /** What there is to keep: of wallets that nobody has asked for yet, too. */
+  all(): KeptWallet[]
+}
+
+/** A wallet as it outlives the process. Its address follows from the three. */
+export interface KeptWallet {
+  owner: string | null
+  label: string
+  /** Raw units by mint. */
+  balances: ReadonlyMap<string, bigint>
 }
 
 const DEMO_HOLDINGS: Holdings = { SOL: 4.2, USDC: 350, BONK: 9_000_000, JUP: 410 }
@@ -32,12 +42,17 @@ const TRADER_WALLETS: { label: string; holdings: Holdings }[] = [
 
 type Holdings = Record<string, number>
 
-export function createWalletBook(seed: number): WalletBook {
+/** `kept` is what the wallets held when they were last kept. */
+export function createWalletBook(seed: number, kept: readonly KeptWallet[] = []): WalletBook {
   const wallets = new Map<string, PaperWallet>()
   const owners = new Map<string, PaperWallet[]>()
+  const opened: KeptWallet[] = []
   const open = (label: string, owner: string | null, isDefault: boolean, holdings: Holdings) => {
-    const wallet = createWallet(base58(`wallet/${owner}/${label}`, 44, seed), label, owner, isDefault, holdings)
+    const before = kept.find((wallet) => wallet.owner === owner && wallet.label === label)
+    const balances = new Map(before ? before.balances : startingWith(holdings))
+    const wallet = createWallet(base58(`wallet/${owner}/${label}`, 44, seed), label, owner, isDefault, balances)
     wallets.set(wallet.address, wallet)
+    opened.push({ owner, label, balances })
     return wallet
   }
   return {
@@ -50,21 +65,26 @@ export function createWalletBook(seed: number): WalletBook {
       owners.set(owner, made)
       return made
     },
+    all: () => [
+      ...opened,
+      ...kept.filter(({ owner, label }) => !opened.some((wallet) => wallet.owner === owner && wallet.label === label)),
+    ],
   }
 }
+
+const startingWith = (holdings: Holdings): [string, bigint][] =>
+  LISTED_TOKENS.flatMap((token) => {
+    const amount = holdings[token.symbol]
+    return amount === undefined ? [] : [[token.mint, toRaw(amount, token)]]
+  })
 
 function createWallet(
   address: string,
   label: string,
   owner: string | null,
   isDefault: boolean,
-  holdings: Holdings,
+  balances: Map<string, bigint>,
 ): PaperWallet {
-  const balances = new Map<string, bigint>()
-  for (const token of LISTED_TOKENS) {
-    const amount = holdings[token.symbol]
-    if (amount !== undefined) balances.set(token.mint, toRaw(amount, token))
-  }
   return {
     address,
     label,

@@ -96,6 +96,13 @@ export function amountHeardAt(words: readonly string[], at: number): Amount | nu
   return { value, kind: 'number', from: at, to: at + 1 }
 }
 
+/** "Half my bonk", "a third of the bonk": with a figure ("0.5 of my SOL") it is an amount. */
+export const isShareOfHolding = (words: readonly string[], { kind, value, from, to }: Amount): boolean =>
+  kind === 'number' &&
+  value < 1 &&
+  !/\d/.test(words[from] ?? '') &&
+  /^((of|off) )?(my|the|our|that|this)\b/.test(words.slice(to).join(' '))
+
 interface Number_ {
   value: number
   to: number
@@ -104,7 +111,7 @@ interface Number_ {
 
 function numberAt(words: readonly string[], at: number): Number_ | null {
   const word = words[at] ?? ''
-  const figure = /^(\$?)(\d[\d,]*(?:\.\d+)?)(%?)$/.exec(word)
+  const figure = /^(\$?)(\d[\d,]*(?:\.\d+)?|\.\d+)(%?)$/.exec(word)
   if (figure) {
     const digits = Number((figure[2] ?? '').replaceAll(',', ''))
     const scale = SCALES[words[at + 1] ?? '']

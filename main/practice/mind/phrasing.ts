@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { RecentTrade } from '../../../shared/limits'
 import {
   type Balances,
   BalancesSchema,
@@ -6,6 +7,7 @@ import {
   type PumpStream,
   PumpStreamSummarySchema,
   ResolvedWalletSchema,
+  SendReceiptSchema,
   type SwapPreview,
   SwapPreviewSchema,
   SwapReceiptSchema,
@@ -14,6 +16,7 @@ import {
   WalletListSchema,
   WalletOverrideSchema,
 } from '../../../shared/market'
+import { RecentTradesOutputSchema } from '../../../shared/session-functions'
 import { amount, change, price, roughly, usd } from './figures'
 import type { Aspect, Intent, StreamSort } from './intent/index'
 
@@ -27,7 +30,7 @@ export const HELP =
 export const UNKNOWN =
   'I did not get that. I can tell you what is trending, a token’s price or market cap, your balances, or preview a trade.'
 export const SILENCE = 'I did not hear any words. Please try again.'
-const UNREADABLE = 'The tool answered something that I cannot read, so I have no figures for you.'
+export const UNREADABLE = 'The tool answered something that I cannot read, so I have no figures for you.'
 
 function read<Schema extends z.ZodType>(
   schema: Schema,
@@ -214,6 +217,81 @@ export function receiptAnswer(output: unknown): string {
     const wallet = walletLabel ? ` in ${walletLabel}` : ''
     return `Done${wallet}: ${amount(input.amountUi)} ${input.symbol} became ${amount(netOutput.amountUi)} ${netOutput.symbol}. It was practice money.`
   })
+}
+
+interface Sending {
+  amount: number
+  symbol: string
+  valueUsd: number | null
+  recipient: string
+  wallet: string | null
+}
+
+/** Before it is sent: an address is told by its ends, as it is on the card. */
+export function sendAnswer({ amount: much, symbol, valueUsd, recipient, wallet }: Sending): string {
+  const worth = valueUsd === null ? '' : `, worth ${usd(valueUsd)},`
+  return `Practice money: this sends ${amountIn(much)} ${symbol}${worth} from ${wallet ?? 'your wallet'} to the address that ends in ${recipient.slice(-4)}. Check the whole address, then confirm to go ahead.`
+}
+
+export function sentAnswer(output: unknown): string {
+  return read(
+    SendReceiptSchema,
+    output,
+    ({ amountUi, symbol, recipient }) =>
+      `Done: ${amountIn(amountUi)} ${symbol} went to the address that ends in ${recipient.slice(-4)}. It was practice money.`,
+  )
+}
+
+/** All digits: what was paid is no matter of rounding. */
+export const amountIn = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 9 })
+
+const BOUGHT = new Set(['buy', 'swap'])
+const SOLD = new Set(['sell', 'swap'])
+
+/** The latest trades of a side, as the app's ledger tells them. */
+export function pastTradesAnswer(output: unknown, count: number, side: 'buy' | 'sell' | null): string {
+  return read(RecentTradesOutputSchema, output, ({ trades }) => {
+    // "What did I buy?" asks for what was bought; the last trade may be one that came to nothing.
+    const asked = trades.filter(
+      (trade) => side === null || ((side === 'buy' ? BOUGHT : SOLD).has(trade.action) && wasMade(trade)),
+    )
+    const [first, ...more] = asked.slice(0, count)
+    if (first === undefined)
+      return side === null
+        ? 'You have made no trades here yet.'
+        : `You have ${side === 'buy' ? 'bought' : 'sold'} nothing here yet.`
+    if (more.length === 0) return `Your last ${NOUNS[first.action] ?? 'trade'}: ${pastTrade(first)}`
+    return `Your last ${countWord(more.length + 1)} trades, the newest first. ${[first, ...more].map(pastTrade).map(capitalised).join(' ')}`
+  })
+}
+
+const NOUNS: Record<string, string> = { buy: 'purchase', sell: 'sale', swap: 'swap', send: 'transfer' }
+
+const wasMade = ({ outcome }: RecentTrade) => !/\b(?:nothing was traded|not decided)$/.test(outcome)
+
+function pastTrade(trade: RecentTrade): string {
+  const { at, paid, got, token, worthUsd, recipient, outcome, action } = trade
+  const [sent, gave] = wasMade(trade) ? ['sent', 'paid'] : ['would have sent', 'would have paid']
+  const what =
+    action === 'send'
+      ? `you ${sent} ${paid ?? token?.symbol ?? 'an unknown amount'}`
+      : `you ${gave} ${paid ?? 'an amount that nobody told'}`
+  const back =
+    action === 'send'
+      ? recipient === null
+        ? ''
+        : ` to the address that ends in ${recipient.slice(-4)}`
+      : ` for ${got ?? token?.symbol ?? 'an unknown amount'}`
+  const worth = worthUsd === null ? '' : `, worth ${usd(worthUsd)}`
+  return `${what}${back}${worth}, ${when(at)}. Outcome: ${outcome}.`
+}
+
+/** "on November 30 at 12:40 UTC"; a time that can't be read is said as it stands. */
+function when(at: string): string {
+  const time = new Date(at)
+  if (Number.isNaN(time.getTime())) return at
+  const day = time.toLocaleDateString('en-US', { month: 'long', day: 'numeric', timeZone: 'UTC' })
+  return `on ${day} at ${time.toISOString().slice(11, 16)} UTC`
 }
 
 const PLAIN: Record<string, string> = {

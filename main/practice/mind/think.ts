@@ -1,16 +1,20 @@
-import { type SwapPreview, WalletListSchema } from '../../../shared/market'
-import { type Intent, intentOf, type Trade } from './intent/index'
+import { RECENT_TRADES } from '../../../shared/session-functions'
+import { isListedByName } from '../market/tokens'
+import { type Intent, intentOf } from './intent/index'
 import type { Named } from './names'
+import { afterPreview, afterTradeBalances, chooseWallet, tradeIn } from './orders'
 import {
   balancesAnswer,
   chartAnswer,
   failureAnswer,
   HELP,
   overrideAnswer,
+  pastTradesAnswer,
   previewAnswer,
   receiptAnswer,
   rowAnswer,
   SILENCE,
+  sentAnswer,
   streamAnswer,
   streamsAnswer,
   tokenAnswer,
@@ -18,7 +22,7 @@ import {
   walletsAnswer,
   whichWalletAnswer,
 } from './phrasing'
-import type { Entry, Step, View } from './view'
+import { call, type Entry, type Step, say, type View } from './view'
 
 /**
  * The practice model: decides from the conversation alone what to say or call next, the way a language model would be
@@ -30,19 +34,18 @@ export function think(view: View): Step[] {
   if (!turn) return [say('Hi, this is Dexter in practice mode. Ask me what is trending, or say help.')]
   const intent = turn.intent
   if (turn.entries.length === 0) return begin(intent, turns, view)
-  return goOn(intent, turn.entries, view)
+  return goOn(turn, view)
 }
 
 interface Turn {
   intent: Intent
+  /** What the words may have been instead, where that is another trade. */
+  otherwise: string | null
   /** What followed the user's words. */
   entries: Entry[]
 }
 
 type Call = Extract<Entry, { kind: 'call' }>
-
-const say = (text: string): Step => ({ kind: 'say', text })
-const call = (tool: string, args: Record<string, unknown>): Step => ({ kind: 'call', tool, args })
 
 function turnsOf(entries: readonly Entry[]): Turn[] {
   const turns: Turn[] = []
@@ -51,11 +54,11 @@ function turnsOf(entries: readonly Entry[]): Turn[] {
     if (entry.kind !== 'user') {
       if (last) last.entries.push(entry)
       // A replayed past may begin with what was looked up: the question itself was too long ago.
-      else if (entry.kind === 'call') turns.push({ intent: { kind: 'unknown' }, entries: [entry] })
+      else if (entry.kind === 'call') turns.push({ intent: { kind: 'unknown' }, otherwise: null, entries: [entry] })
       continue
     }
     // Two messages in a row are one thought: typed and spoken parts, or a resend.
-    turns.push({ intent: intentOf(entry.text, topic(turns)), entries: [] })
+    turns.push({ intent: intentOf(entry.text, topic(turns)), otherwise: entry.otherwise ?? null, entries: [] })
   }
   return turns
 }
@@ -90,7 +93,10 @@ const isList = (entry: Entry): entry is Call =>
 function begin(intent: Intent, turns: readonly Turn[], view: View): Step[] {
   const steps = firstSteps(intent, turns)
   const missing = steps.find((step) => step.kind === 'call' && !view.tools.has(step.tool))
-  return missing ? [say('I cannot look that up in this session: the tool for it is not available.')] : steps
+  if (missing === undefined) return steps
+  if (intent.kind === 'recent-trades')
+    return [say('I can’t look up your trades in this session. They are in the app, under Trades.')]
+  return [say('I cannot look that up in this session: the tool for it is not available.')]
 }
 
 function firstSteps(intent: Intent, turns: readonly Turn[]): Step[] {
@@ -117,9 +123,13 @@ function firstSteps(intent: Intent, turns: readonly Turn[]): Step[] {
     case 'which-wallet':
       return [call('resolve_wallet', {})]
     case 'trade':
-      return [previewOf(intent.trade)]
+      return [intent.wallet === null ? tradeIn(intent.trade, null) : call('list_my_wallets', {})]
+    case 'recent-trades':
+      return [call(RECENT_TRADES.name, { limit: intent.side === null ? intent.count : LOOKED_THROUGH })]
     case 'incomplete':
       return [say(intent.ask)]
+    case 'unsure':
+      return [say(askWhich(intent.tokens.map(({ symbol }) => symbol)))]
     case 'agree':
       return agreed(turns)
     case 'refuse':
@@ -139,6 +149,15 @@ function firstSteps(intent: Intent, turns: readonly Turn[]): Step[] {
   }
 }
 
+/** What is answered to it is understood: a name, or a yes to a single one. */
+const askWhich = (symbols: readonly string[]): string =>
+  symbols.length === 1
+    ? `Did you mean ${symbols[0]}? Say yes, or say the name again.`
+    : `Did you mean ${symbols.join(' or ')}? Say the name again.`
+
+/** Of the latest trades, to find the last one of a side. */
+const LOOKED_THROUGH = 20
+
 const CANDLES = {
   '1h': { interval: '1m', range: '1h' },
   '7d': { interval: '4h', range: '7d' },
@@ -146,23 +165,13 @@ const CANDLES = {
 } as const
 
 function lookUp(named: Named): Step {
-  if (named.kind === 'token') return call('solana_resolve_token', { query: named.token.symbol, limit: 1 })
+  if (named.kind === 'token')
+    return call('solana_resolve_token', {
+      query: isListedByName(named.token) ? named.token.symbol : named.token.mint,
+      limit: 1,
+    })
   return call('pumpstream_live_summary', { search: named.stream.name, pageSize: 1, status: 'all' })
 }
-
-function previewOf(trade: Trade): Step {
-  if (trade.side === 'sell-share')
-    return call('solana_preview_sell_all', { mint: trade.token.mint, percentage: trade.percentage })
-  return call('solana_swap_preview', swapArguments(trade))
-}
-
-const swapArguments = (trade: Extract<Trade, { side: 'swap' }>): Record<string, unknown> => ({
-  input_mint: trade.input.mint,
-  output_mint: trade.output.mint,
-  ...(trade.exact === 'input'
-    ? { amount_ui: trade.amount, mode: 'ExactIn' }
-    : { desired_output_ui: trade.amount, mode: 'ExactOut' }),
-})
 
 /** "Yes": only what was previewed and not yet asked for can be meant, and it still needs the approval. */
 function agreed(turns: readonly Turn[]): Step[] {
@@ -178,7 +187,7 @@ function lastList(turns: readonly Turn[]): unknown {
 }
 
 /** Something has happened since the user spoke: tell it, or take the next step. */
-function goOn(intent: Intent, entries: readonly Entry[], view: View): Step[] {
+function goOn({ intent, otherwise, entries }: Turn, view: View): Step[] {
   // What was put before the client for approval was spoken of, even if the client has cut the words.
   const spokeAt = entries.findLastIndex((entry) => entry.kind === 'assistant' || entry.kind === 'asked')
   const last = entries.at(-1)
@@ -189,13 +198,26 @@ function goOn(intent: Intent, entries: readonly Entry[], view: View): Step[] {
   const calls = entries.slice(spokeAt + 1).filter((entry): entry is Call => entry.kind === 'call')
   if (calls.length) {
     if (calls.some((entry) => entry.outcome.state === 'running')) return [say('I am still waiting for the tool.')]
-    return calls.flatMap((entry) => respond(intent, entry, view))
+    // An order goes on from its last step; several looks at figures are told together.
+    const told = intent.kind === 'trade' || intent.kind === 'use-wallet' ? calls.slice(-1) : calls
+    return unlessMisheard(
+      told.flatMap((entry) => respond(intent, entry, view)),
+      otherwise,
+    )
   }
   if (entries.some((entry) => entry.kind === 'asked') && !entries.some((entry) => entry.kind === 'decided')) {
     return [say('The trade waits for your confirmation.')]
   }
   return [say('Is there anything else?')]
 }
+
+/** What moves money is left out where the words may have asked for something else. */
+function unlessMisheard(steps: readonly Step[], otherwise: string | null): Step[] {
+  if (otherwise === null || !steps.some((step) => step.kind === 'call' && MOVES_MONEY.has(step.tool))) return [...steps]
+  return [say(`I may have misheard you: it could also have been “${otherwise}”. Please say the order again.`)]
+}
+
+const MOVES_MONEY = new Set(['solana_swap_execute', 'solana_execute_buy', 'solana_execute_sell', 'solana_send'])
 
 function respond(intent: Intent, { tool, args, outcome }: Call, view: View): Step[] {
   if (outcome.state === 'running') return []
@@ -221,57 +243,42 @@ function respond(intent: Intent, { tool, args, outcome }: Call, view: View): Ste
     case 'markets_fetch_ohlcv':
       return [say(chartAnswer(output, intent.kind === 'chart' ? intent.token.name : 'It'))]
     case 'solana_list_balances': {
+      if (intent.kind === 'trade') return afterTradeBalances(intent.trade, args, output, view)
       const token = intent.kind === 'balances' ? intent.token : null
       return [say(balancesAnswer(output, token?.mint ?? null, token?.symbol ?? null))]
     }
     case 'list_my_wallets':
-      return intent.kind === 'use-wallet' ? chooseWallet(output, intent.hint, view) : [say(walletsAnswer(output))]
+      if (intent.kind === 'use-wallet')
+        return chooseWallet(output, intent.hint, (wallet_address) =>
+          view.tools.has('set_session_wallet_override')
+            ? call('set_session_wallet_override', { wallet_address })
+            : say('Guests cannot choose a wallet.'),
+        )
+      if (intent.kind === 'trade' && intent.wallet !== null)
+        return chooseWallet(output, intent.wallet, (address) => tradeIn(intent.trade, address))
+      return [say(walletsAnswer(output))]
     case 'set_session_wallet_override':
       return [say(overrideAnswer(output))]
     case 'resolve_wallet':
       return [say(whichWalletAnswer(output))]
     case 'solana_swap_preview':
     case 'solana_preview_sell_all':
-      return afterPreview(intent, output, view)
+      return intent.kind === 'trade' ? afterPreview(tool, args, output, view) : [say(previewAnswer(output).text)]
     case 'solana_swap_execute':
     case 'solana_execute_buy':
     case 'solana_execute_sell':
       return [say(receiptAnswer(output))]
+    case 'solana_send':
+      return [say(sentAnswer(output))]
+    case RECENT_TRADES.name:
+      return [
+        say(
+          intent.kind === 'recent-trades'
+            ? pastTradesAnswer(output, intent.count, intent.side)
+            : pastTradesAnswer(output, 1, null),
+        ),
+      ]
     default:
       return [say('That is done.')]
   }
-}
-
-/** The preview is spoken, and a trade that was asked for is then put before the client for approval. */
-function afterPreview(intent: Intent, output: unknown, view: View): Step[] {
-  const { text, preview, affordable } = previewAnswer(output)
-  if (intent.kind !== 'trade' || !preview || !affordable) return [say(text)]
-  const execute = executionOf(intent.trade, preview)
-  if (!view.tools.has(execute.tool)) return [say(`${text} As a guest you can only preview: sign in to trade.`)]
-  return [say(`${text} Confirm to go ahead.`), execute]
-}
-
-/** Exactly what was previewed, with its wallet: an approval must name all that it approves. */
-function executionOf(trade: Trade, preview: SwapPreview): Extract<Step, { kind: 'call' }> {
-  const wallet_address = preview.walletAddress
-  const slippage_bps = preview.quote.slippageBps
-  if (trade.side === 'sell-share') {
-    return {
-      kind: 'call',
-      tool: 'solana_execute_sell',
-      args: { mint: trade.token.mint, percentage: trade.percentage, wallet_address, slippage_bps },
-    }
-  }
-  return { kind: 'call', tool: 'solana_swap_execute', args: { ...swapArguments(trade), wallet_address, slippage_bps } }
-}
-
-function chooseWallet(output: unknown, hint: string, view: View): Step[] {
-  const listed = WalletListSchema.safeParse(output)
-  const wallets = listed.success ? listed.data.wallets : []
-  const wanted = wallets.find((wallet) =>
-    hint.split(' ').some((word) => word.length > 2 && wallet.label?.toLowerCase().includes(word)),
-  )
-  if (!wanted) return [say(`I could not tell which wallet you mean. ${walletsAnswer(output)}`)]
-  if (!view.tools.has('set_session_wallet_override')) return [say('Guests cannot choose a wallet.')]
-  return [call('set_session_wallet_override', { wallet_address: wanted.address })]
 }

@@ -9,6 +9,7 @@ import type {
   RealtimeMcpListTools,
   RealtimeMcpToolCall,
 } from 'openai/resources/realtime/realtime'
+import type { Heard } from '../speech/heard'
 
 /** An item as the server keeps it: always with an id. */
 export type Item = (
@@ -26,7 +27,7 @@ export type Item = (
 export interface Kept {
   item: Item
   /** What the user said, for items with audio: known when recognition is done. */
-  heard?: Promise<string>
+  heard?: Promise<Heard>
   /** Length of the item's audio, the user's or the assistant's. */
   audioMs: number
   /** Cut by the client: its words are gone for good. */

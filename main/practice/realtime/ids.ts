@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-export type IdKind = 'event' | 'item' | 'resp' | 'sess' | 'conv' | 'mcp' | 'mcpl' | 'mcpr' | 'mcpa' | 'req'
+export type IdKind = 'event' | 'item' | 'resp' | 'sess' | 'conv' | 'mcp' | 'mcpl' | 'mcpr' | 'mcpa' | 'req' | 'call'
 
 /** `item_4fG…`: a prefix that says what it names, then 21 letters and digits, as OpenAI's ids look. */
 export function newId(kind: IdKind): string {

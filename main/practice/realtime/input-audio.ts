@@ -1,5 +1,6 @@
 import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import { transcriptionFamily } from '../../../shared/transcription'
+import type { Heard } from '../speech/heard'
 import { VAD_FRAME_MS } from '../speech/vad'
 import { decodeAudio } from './audio-format'
 import type { Kept } from './conversation'
@@ -167,12 +168,14 @@ export function shown(kept: Kept): Kept['item'] {
   }
 }
 
+const withBytes = (it: Heard['logprobs'][number]) => ({ ...it, bytes: [...Buffer.from(it.token)] })
+
 /** Tells the client what was heard. The transcript becomes part of the item. */
-export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<string>): Promise<void> {
+export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<Heard>): Promise<void> {
   const item_id = kept.item.id
   const family = transcriptionFamily(core.config().audio.input.transcription?.model ?? '')
   try {
-    const transcript = await heard
+    const { text: transcript, logprobs } = await heard
     if (kept.item.type === 'message' && kept.item.role === 'user') {
       const part = kept.item.content.find((candidate) => candidate.type === 'input_audio')
       if (part) part.transcript = transcript
@@ -187,6 +190,7 @@ export async function transcribe(core: SessionCore, kept: Kept, heard: Promise<s
       transcript,
       usage: { type: 'duration', seconds: Math.ceil(kept.audioMs / 1000) },
       // The newer models tell which languages they heard; this ear knows one.
+      ...(core.config().include?.length ? { logprobs: logprobs.map(withBytes) } : {}),
       ...(family.hints ? { languages: [{ code: 'en' }] } : {}),
     })
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { RealtimeConversationItemAssistantMessage, RealtimeResponse } from 'openai/resources/realtime/realtime'
-import { forcedCall } from '../mind/forced'
+import { exactWords, forcedCall } from '../mind/forced'
 import { think } from '../mind/think'
-import type { Step } from '../mind/view'
+import { type Step, say as saying } from '../mind/view'
 import { abortOf } from './abort-of'
 import { speakAnswer } from './answer-audio'
 import type { Kept } from './conversation'
@@ -232,9 +232,13 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     /** Writes a call, or the request to approve it. */
     function call(step: Extract<Step, { kind: 'call' }>): { kept: Kept; index: number } | null {
       const usable = tools.usable().find((candidate) => candidate.tool.name === step.tool)
-      if (!usable) return null
+      if (!usable && !functionsOf(config, fields).includes(step.tool)) return null
       const args = JSON.stringify(step.args)
       spent.text += textTokens(args) + textTokens(step.tool)
+      if (!usable) {
+        callFunction(step.tool, args)
+        return null
+      }
       const base = { server_label: usable.server, name: step.tool }
       if (usable.needsApproval) {
         const item = {
@@ -262,15 +266,36 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
       const kept: Kept = { item, audioMs: 0, running: true }
       const index = add(kept)
       const at = { response_id: current.id, item_id: item.id, output_index: index }
-      for (const delta of args.match(/[{}[\],:]|"[^"]*"|[^{}[\],:"]+/g) ?? [])
-        core.send({ type: 'response.mcp_call_arguments.delta', ...at, delta })
+      for (const delta of piecesOf(args)) core.send({ type: 'response.mcp_call_arguments.delta', ...at, delta })
       item.arguments = args
       core.send({ type: 'response.mcp_call_arguments.done', ...at, arguments: args })
       return { kept, index }
     }
+
+    /** Writes a call that the client answers: with it, it is the client's turn. */
+    function callFunction(name: string, args: string): void {
+      const item = {
+        id: newId('item'),
+        object: 'realtime.item' as const,
+        type: 'function_call' as const,
+        status: 'in_progress' as Message['status'],
+        name,
+        call_id: newId('call'),
+        arguments: '',
+      }
+      const kept: Kept = { item, audioMs: 0 }
+      const at = { response_id: current.id, item_id: item.id, output_index: add(kept), call_id: item.call_id }
+      for (const delta of piecesOf(args)) core.send({ type: 'response.function_call_arguments.delta', ...at, delta })
+      item.arguments = args
+      core.send({ type: 'response.function_call_arguments.done', ...at, name, arguments: args })
+      item.status = 'completed'
+      finish(kept, at.output_index)
+    }
   }
 
   async function stepsFor(fields: ResponseFields, input: Kept[] | null, signal: AbortSignal): Promise<Step[]> {
+    const exact = exactWords(fields.instructions)
+    if (exact !== null) return [saying(exact)]
     // A question may come while the tools are still being listed; it waits for them, as a cold start must not lose it.
     const entries = await Promise.race([
       tools.settled().then(() => entriesOf(input ?? core.conversation.all())),
@@ -278,10 +303,13 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     ])
     if (!entries) return []
     const choice = fields.tool_choice ?? core.config().tool_choice
-    if (typeof choice === 'object' && choice.type === 'mcp' && choice.name)
+    if (typeof choice === 'object' && choice.name)
       return [forcedCall(choice.name, fields.instructions ?? core.config().instructions)]
-    const names = choice === 'none' ? [] : tools.usable().map((usable) => usable.tool.name)
-    return think({ entries, tools: new Set(names) })
+    const hosted = tools.usable().map((usable) => usable.tool.name)
+    const names = new Set(choice === 'none' ? [] : [...hosted, ...functionsOf(core.config(), fields)])
+    const steps = think({ entries, tools: names })
+    const allowed = steps.filter((step) => step.kind === 'say' || names.has(step.tool))
+    return allowed.length > 0 || steps.length === 0 ? allowed : [saying('I can’t use the tool for that now.')]
   }
 
   return {
@@ -315,6 +343,13 @@ export function createResponses(core: SessionCore, tools: HostedTools): Response
     },
   }
 }
+
+/** Names of the tools that the client itself answers. */
+const functionsOf = (config: SessionConfig, fields: ResponseFields): string[] =>
+  (fields.tools ?? config.tools).flatMap((tool) => (tool.type === 'function' ? [tool.name] : []))
+
+/** Arguments in pieces, as a model writes them. */
+const piecesOf = (json: string): string[] => json.match(/[{}[\],:]|"[^"]*"|[^{}[\],:"]+/g) ?? []
 
 function promptOf(config: SessionConfig, fields: ResponseFields, items: readonly Kept[]): Tokens {
   const tools = textTokens(JSON.stringify(fields.tools ?? config.tools))

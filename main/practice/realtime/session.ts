@@ -4,6 +4,7 @@ import { BadJson, parseBoundedJson } from '../bounded-json'
 import type { Clock } from '../clock'
 import type { Evidence } from '../evidence'
 import type { Faults } from '../faults'
+import { joined } from '../speech/heard'
 import type { Speech } from '../speech/speech'
 import { decodeAudio } from './audio-format'
 import { type ClientEvent, CreatableItem, eventIdOf, parseClientEvent } from './client-events'
@@ -233,7 +234,7 @@ export function createRealtimeSession(options: RealtimeSessionOptions): Realtime
     )
     const audioMs = recordings.reduce((sum, pcm) => sum + pcm.length / SAMPLES_PER_MS, 0)
     const heard = recordings.length
-      ? Promise.all(recordings.map((pcm) => speech.transcribe(pcm))).then((texts) => texts.join(' '))
+      ? Promise.all(recordings.map((pcm) => speech.transcribe(pcm))).then(joined)
       : undefined
     heard?.catch(() => undefined)
     return {

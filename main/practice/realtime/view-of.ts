@@ -31,7 +31,9 @@ async function entryOf(kept: Kept, results: ReadonlyMap<string, string>): Promis
         return text ? { kind: 'assistant', text } : null
       }
       const typed = item.content.map((part) => part.text ?? '').join(' ')
-      return { kind: 'user', text: `${typed} ${(await kept.heard) ?? ''}`.trim() }
+      const heard = await kept.heard
+      const text = `${typed} ${heard?.text ?? ''}`.trim()
+      return { kind: 'user', text, otherwise: heard?.otherwise ?? null }
     }
     case 'mcp_call':
       return { kind: 'call', tool: item.name, args: parsed(item.arguments), outcome: outcomeOf(kept) }

@@ -1,3 +1,4 @@
+import type { Heard } from './heard'
 import type { FliteVoice } from './synthesis'
 
 /** What the backend and its speech threads say to each other. Audio buffers are handed over, not copied. */
@@ -16,7 +17,7 @@ export type HearingRequest =
 export type HearingReply =
   /** Speech probabilities of the 32 ms frames from number `first` on. */
   | { type: 'frames'; ear: number; first: number; probabilities: number[] }
-  | { type: 'text'; id: number; text: string }
+  | { type: 'heard'; id: number; heard: Heard }
   | { type: 'problem'; id: number; message: string }
 
 export interface SpeakingRequest {

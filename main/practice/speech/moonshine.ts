@@ -27,12 +27,18 @@ export interface MoonshineOptions {
   phrases?: readonly string[]
 }
 
+/** The better the higher the score: a log-probability with the phrases' bonus. */
+export interface Reading {
+  text: string
+  score: number
+}
+
 export interface Moonshine {
   /**
    * The ways to read one stretch of speech at 16 kHz, without long silence around it; the likeliest first. Empty when
    * nothing was understood.
    */
-  transcribe(samples: Float32Array): Promise<string[]>
+  transcribe(samples: Float32Array): Promise<Reading[]>
   close(): Promise<void>
 }
 
@@ -59,8 +65,8 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
         endToken: END_TOKEN,
       })
       return readings
-        .map(({ tokens }) => tokenizer.decode([...tokens], false, false).trim())
-        .filter((text) => text !== '')
+        .map(({ tokens, score }) => ({ text: tokenizer.decode([...tokens], false, false).trim(), score }))
+        .filter(({ text }) => text !== '')
     },
     async close() {
       await Promise.all([encoder.release(), decoder.release()])

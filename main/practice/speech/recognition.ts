@@ -1,12 +1,13 @@
 import { resample, toFloat } from '../../../shared/resample'
 import { denoise } from './denoise'
-import { createMoonshine, type Moonshine, type MoonshineOptions } from './moonshine'
+import { type Heard, heardAs, joined } from './heard'
+import { createMoonshine, type Moonshine, type MoonshineOptions, type Reading } from './moonshine'
 import { speechSpans } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
 
 export interface Recognizer {
-  /** What was said in a recording of mono samples; '' when there was no speech. Rates: 8, 16, 24, 44.1 or 48 kHz. */
-  transcribe(samples: Float32Array | Int16Array, sampleRate: number): Promise<string>
+  /** What was said in a recording of mono samples; nothing when there was no speech. Rates: 8, 16, 24, 44.1 or 48 kHz. */
+  transcribe(samples: Float32Array | Int16Array, sampleRate: number): Promise<Heard>
   close(): Promise<void>
 }
 
@@ -33,26 +34,55 @@ async function probabilitiesOf(detector: VoiceDetector, heard: Float32Array): Pr
   return probabilities
 }
 
+/** What a listener knows who knows what can be asked. */
+export interface Understanding {
+  makesSense(text: string): boolean
+  /** The trade that is asked for, the same text for the same trade; null where none is. */
+  tradeIn(text: string): string | null
+}
+
+const NONE: Understanding = { makesSense: () => true, tradeIn: () => null }
+/** A reading counts as about as likely down to a seventh of the likelihood (e^-2): measured on spoken trades. */
+const ABOUT_AS_LIKELY = 2
+/** A trade that is read into speech although something else is twenty times as likely (e^3) was perhaps not said at all. */
+const FAR_LIKELIER = 3
+
 /**
  * Recognises stretches of speech one after another and joins the words. Of several readings of one sentence, the
- * likeliest that `makesSense` is taken: a listener who knows what can be asked hears it that way, too.
+ * likeliest that makes sense is taken: a listener who knows what can be asked hears it that way, too.
  */
 export async function transcribeSpans(
   moonshine: Moonshine,
   spans: readonly Float32Array[],
-  makesSense: (text: string) => boolean = () => true,
-): Promise<string> {
-  const texts: string[] = []
+  understanding: Understanding = NONE,
+): Promise<Heard> {
+  const parts: Heard[] = []
   for (const span of spans) {
     const speech = denoise(span)
     const readings = await moonshine.transcribe(speech)
     // An empty answer to real speech is a known lapse; a second look with a breath of silence in front mends most.
     if (readings.length === 0) readings.push(...(await moonshine.transcribe(withSilence(speech))))
     // Long speech is cut anywhere: a part of it need not make sense.
-    const understood = spans.length === 1 ? readings.find(makesSense) : undefined
-    texts.push(understood ?? readings[0] ?? '')
+    const understood = spans.length === 1 ? readings.find(({ text }) => understanding.makesSense(text)) : undefined
+    const otherwise = understood ? otherReading(understood, readings, understanding) : null
+    const taken = understood ?? readings[0]
+    if (taken) parts.push(heardAs(taken.text, readings, otherwise))
   }
-  return texts.filter(Boolean).join(' ')
+  return joined(parts)
+}
+
+/** Why a trade may not be what was said: the reading that says otherwise. */
+function otherReading(taken: Reading, readings: readonly Reading[], { tradeIn }: Understanding): string | null {
+  const trade = tradeIn(taken.text)
+  if (trade === null) return null
+  const [likeliest] = readings
+  if (likeliest && likeliest.score - taken.score > FAR_LIKELIER) return likeliest.text
+  const rival = readings.find(({ text, score }) => {
+    if (taken.score - score > ABOUT_AS_LIKELY) return false
+    const other = tradeIn(text)
+    return other !== null && other !== trade
+  })
+  return rival?.text ?? null
 }
 
 function withSilence(span: Float32Array): Float32Array {

@@ -1,4 +1,5 @@
 import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
+import type { Heard } from './heard'
 import type { HearingReply, HearingRequest, SpeakingReply, SpeakingRequest } from './messages'
 import type { FliteVoice } from './synthesis'
 import { startThread, type Thread } from './thread'
@@ -16,7 +17,7 @@ export type SpeechState =
 export interface Speech {
   openEar(onFrames: (first: number, probabilities: number[]) => void): SessionEar
   /** 16-bit mono at 24 kHz. Rejects when recognition could not be loaded. */
-  transcribe(pcm: Int16Array): Promise<string>
+  transcribe(pcm: Int16Array): Promise<Heard>
   /** 16-bit mono at 24 kHz. Rejects when synthesis could not be loaded or failed. */
   speak(text: string, voice: FliteVoice, rate: number): Promise<Int16Array>
   /** Settles when both threads are loaded for the first time; rejects with one sentence when one can't be. */
@@ -28,7 +29,7 @@ export interface Speech {
 export interface SessionEar {
   append(pcm: Int16Array): void
   /** What was said between two positions; the audio up to there is forgotten. */
-  take(fromMs: number, toMs: number): Promise<string>
+  take(fromMs: number, toMs: number): Promise<Heard>
   drop(beforeMs: number): void
   close(): void
 }
@@ -47,7 +48,7 @@ const REST_MS = 120_000
 const FRAME = 768
 
 interface Threads {
-  hearing: Thread<HearingRequest, string>
+  hearing: Thread<HearingRequest, Heard>
   speaking: Thread<SpeakingRequest, Int16Array>
 }
 
@@ -63,12 +64,12 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
 
   const start = (): Threads => {
     onState?.({ state: 'loading' })
-    const hearing = startThread<HearingRequest, HearingReply, string>(url, { role: 'hearing', dataDir }, (reply) => {
+    const hearing = startThread<HearingRequest, HearingReply, Heard>(url, { role: 'hearing', dataDir }, (reply) => {
       if (reply.type === 'frames') {
         ears.get(reply.ear)?.(reply.first, reply.probabilities)
         return null
       }
-      return reply.type === 'text' ? { id: reply.id, value: reply.text } : { id: reply.id, problem: reply.message }
+      return reply.type === 'heard' ? { id: reply.id, value: reply.heard } : { id: reply.id, problem: reply.message }
     })
     const speaking = startThread<SpeakingRequest, SpeakingReply, Int16Array>(
       url,

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { intentOf } from '../mind/intent/index'
 import { phraseBook } from '../mind/phrase-book'
 import { createEar, type Ear } from './ear'
+import { type Heard, NOTHING_HEARD } from './heard'
 import type {
   HearingReply,
   HearingRequest,
@@ -12,7 +13,7 @@ import type {
   SpeechWorkerData,
 } from './messages'
 import { createMoonshine } from './moonshine'
-import { transcribeSpans } from './recognition'
+import { transcribeSpans, type Understanding } from './recognition'
 import { speechSpans } from './speech-span'
 import { createSynthesizer } from './synthesis'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
@@ -32,7 +33,13 @@ const fail = (id: number) => (error: unknown) => post({ type: 'problem', id, mes
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Said after something else it may make sense all the same ("and the price?"): this only ranks likely readings. */
-const makesSense = (text: string) => !['unknown', 'incomplete', 'silence'].includes(intentOf(text).kind)
+const understanding: Understanding = {
+  makesSense: (text) => !['unknown', 'incomplete', 'unsure', 'silence'].includes(intentOf(text).kind),
+  tradeIn(text) {
+    const intent = intentOf(text)
+    return intent.kind === 'trade' ? JSON.stringify(intent) : null
+  },
+}
 
 async function hear(): Promise<void> {
   const detector = await createVoiceDetector({ dataDir })
@@ -57,7 +64,7 @@ async function hear(): Promise<void> {
           .catch(fail(-1))
         return
       case 'ear.take':
-        take(request).then((text) => post({ type: 'text', id: request.id, text }), fail(request.id))
+        take(request).then((heard) => post({ type: 'heard', id: request.id, heard }), fail(request.id))
         return
       case 'ear.drop':
         ears.get(request.ear)?.drop(request.beforeMs)
@@ -66,26 +73,26 @@ async function hear(): Promise<void> {
         ears.delete(request.ear)
         return
       case 'transcribe':
-        transcribe(request.pcm).then((text) => post({ type: 'text', id: request.id, text }), fail(request.id))
+        transcribe(request.pcm).then((heard) => post({ type: 'heard', id: request.id, heard }), fail(request.id))
         return
       default:
         request satisfies never
     }
   })
 
-  async function take(request: Extract<HearingRequest, { type: 'ear.take' }>): Promise<string> {
+  async function take(request: Extract<HearingRequest, { type: 'ear.take' }>): Promise<Heard> {
     const ear = ears.get(request.ear)
-    if (!ear) return ''
+    if (!ear) return NOTHING_HEARD
     const { samples, probabilities } = await ear.take(request.fromMs, request.toMs)
     ear.drop(request.toMs)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities), makesSense)
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities), understanding)
   }
 
-  async function transcribe(pcm: Int16Array): Promise<string> {
+  async function transcribe(pcm: Int16Array): Promise<Heard> {
     const ear = createEar(detector)
     await ear.append(pcm)
     const { samples, probabilities } = await ear.take(0, Number.POSITIVE_INFINITY)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities), makesSense)
+    return transcribeSpans(moonshine, speechSpans(samples, probabilities), understanding)
   }
 }
 

@@ -1,5 +1,5 @@
 import { LISTED_STREAMS } from '../../market/streams'
-import { LISTED_TOKENS, type ListedToken, SOL_MINT, USDC_MINT } from '../../market/tokens'
+import { LISTED_TOKENS, type ListedToken, SOL_MINT, USDC_MINT, WIF_MINT } from '../../market/tokens'
 import { createNameIndex } from '../names'
 
 /** The coins that can be meant, and the words around them that mean no coin. */
@@ -11,6 +11,7 @@ const tokenBy = (mint: string): ListedToken => {
 }
 export const SOL = tokenBy(SOL_MINT)
 export const USDC = tokenBy(USDC_MINT)
+export const WIF = tokenBy(WIF_MINT)
 
 /** Words that carry a question and name nothing. */
 export const CARRIER = new Set(

@@ -1,7 +1,10 @@
+import { tokenOf } from '../../market/market'
+import { isPasted } from '../addresses'
 import type { Named } from '../names'
 import { CARRIER, names } from './coins'
 import { MARKET_CAP, VIEWERS } from './figures-asked'
 import type { Aspect, Intent } from './intent'
+import { incomplete, notListed } from './meant'
 
 const PRICE =
   /\b(prices?|priced|worth|cost|costs|trading|trades|trade at|how much|going for|quote|value|valued|at right now|at now|rate|doing|dewing|looking|performing|perform)\b/
@@ -25,6 +28,13 @@ export function asFacts(said: string, words: readonly string[], before: Intent |
         : PRICE.test(said)
           ? 'price'
           : null
+  const pasted = words.find(isPasted)
+  if (pasted !== undefined) {
+    const token = tokenOf(pasted)
+    if (token === undefined) return incomplete(notListed(pasted))
+    if (range) return { kind: 'chart', token, range }
+    return { kind: 'facts', about: [{ kind: 'token', token }], aspect: aspect ?? 'price' }
+  }
   // "What is the weather" sounds like a question about Tether: without a word about money the name must be clear.
   const about = allNames(words, aspect || range || before?.kind === 'facts' ? 0.66 : 0.86)
   const first = about[0]

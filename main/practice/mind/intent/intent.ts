@@ -13,9 +13,14 @@ export type Intent =
   | { kind: 'wallets' }
   | { kind: 'which-wallet' }
   | { kind: 'use-wallet'; hint: string }
-  | { kind: 'trade'; trade: Trade }
+  /** `wallet`: what was said of the wallet that pays; null where nothing was. */
+  | { kind: 'trade'; trade: Trade; wallet: string | null }
   /** A trade without all it needs: the question to ask back. */
   | { kind: 'incomplete'; ask: string }
+  /** A trade whose token was not heard clearly: nothing is proposed on a guess. `order` is the same for the one that is meant. */
+  | { kind: 'unsure'; tokens: readonly ListedToken[]; order(token: ListedToken): Intent }
+  /** The latest trades that were made; `count` of them. */
+  | { kind: 'recent-trades'; count: number; side: 'buy' | 'sell' | null }
   | { kind: 'agree' }
   | { kind: 'refuse' }
   | { kind: 'repeat' }
@@ -32,3 +37,8 @@ export type Trade =
   | { side: 'swap'; input: ListedToken; output: ListedToken; amount: number; exact: 'input' | 'output' }
   /** A share of a holding, sold for SOL. */
   | { side: 'sell-share'; token: ListedToken; percentage: number }
+  /** A share of a holding for another token than SOL: how much that is, the balance tells. */
+  | { side: 'swap-share'; input: ListedToken; output: ListedToken; percentage: number }
+  | { side: 'send'; token: ListedToken; much: SendAmount; recipient: string; memo: string | null }
+
+export type SendAmount = { amount: number } | { percentage: number }

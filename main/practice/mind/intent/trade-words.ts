@@ -12,6 +12,9 @@ export const VERBS: ReadonlyMap<string, 'buy' | 'sell' | 'swap'> = new Map([
 ])
 /** These mean a trade only when an amount or a holding follows: by themselves they are everyday words. */
 export const WEAK_VERBS = words('by bye bi bite but cell cells sail sal shell sill swamp slap sweep change turn trade')
+/** "Get me two sol of bonk", "put fifty dollars into wif": a purchase when all of an order follows. */
+export const GETTING = words('get want give put throw take need')
+export const SENDING = words('send transfer sending sent')
 export const ALL = words('all everything entire whole every')
 export const SOL_SOUNDS = words(
   'sol soul sole saul soll souls sols solana salt son sold soles saw all soal salana zolana solano sal sul solve so',
@@ -22,3 +25,13 @@ export const FILLER = words('of worth in for with me some the a my now please co
 export const DROPPED = words(
   'of off my me the some please worth dollars percent tokens token coins now position holdings bag bags',
 )
+/** Words of an order that name nothing, and need no explanation. */
+export const EXPLAINED: ReadonlySet<string> = new Set([
+  ...FILLER,
+  ...DROPPED,
+  ...POLITE,
+  ...ALL,
+  ...words(
+    'into onto on out up from using at market price today right away an our your that this it them thanks thank',
+  ),
+])

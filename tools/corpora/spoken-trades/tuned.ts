@@ -1,0 +1,48 @@
+import { buy, buyForDollars, buyTokens, SOL, type SpokenTrade, sell, sellShare, USDC } from './order'
+
+const MAIN = 'Paper main'
+const DEGEN = 'Paper degen'
+
+/** Forty trades in everyday words; two in three are about tokens that another token sounds like. */
+export const TUNED: readonly SpokenTrade[] = [
+  buy('Buy half a sol of wif.', 'WIF', 0.5),
+  buy('Buy half a sol of bonk.', 'BONK', 0.5),
+  buy('Buy half a sol of bome.', 'BOME', 0.5),
+  buy('Get me two sol of Jupiter.', 'JUP', 2),
+  buy('Get me two sol of jito.', 'JTO', 2),
+  buy('Swap one sol for jito sol.', 'JITOSOL', 1),
+  buy('Put a quarter of a sol into popcat.', 'POPCAT', 0.25),
+  buy('I want one sol of peanut.', 'PNUT', 1),
+  buyForDollars('Grab fifty dollars of pengu.', 'PENGU', 50),
+  buyForDollars('Buy a hundred bucks worth of goat.', 'GOAT', 100),
+  buyForDollars('Please buy twenty dollars of giga.', 'GIGA', 20),
+  buyForDollars('Could you buy thirty dollars worth of mew?', 'MEW', 30),
+  buy('Buy one and a half sol of raydium.', 'RAY', 1.5),
+  buy('Buy three sol worth of render.', 'RENDER', 3),
+  buy('Swap two sol to marinade sol.', 'MSOL', 2),
+  buy('Swap one hundred U S D C into bonk.', 'BONK', 100, USDC),
+  buy('Convert two hundred U S D C to ethereum.', 'ETH', 200, USDC),
+  buy('Buy wormhole with one sol.', 'W', 1),
+  buy('Buy helium for half a sol.', 'HNT', 0.5),
+  buyForDollars('Buy ten dollars of wormhole.', 'W', 10),
+  buyTokens('Buy five hundred Jupiter.', 'JUP', 500),
+  buyTokens('Buy one hundred raydium.', 'RAY', 100),
+  buyTokens('Get me twenty orca.', 'ORCA', 20),
+  sellShare('Sell half of my bonk.', 'BONK', 50),
+  sellShare('Sell all of my bome.', 'BOME', 100),
+  sellShare('Sell everything I have in popcat.', 'POPCAT', 100),
+  sellShare('Sell a quarter of my wif.', 'WIF', 25),
+  sellShare('Dump all my pengu.', 'PENGU', 100),
+  sellShare('Sell thirty percent of my jito.', 'JTO', 30),
+  sellShare('Get rid of half my goat.', 'GOAT', 50),
+  sell('Sell two hundred Jupiter.', 'JUP', 200),
+  sell('Sell fifty wif for U S D C.', 'WIF', 50, USDC),
+  sell('Sell three render.', 'RENDER', 3),
+  sell('Sell two sol for U S D C.', 'SOL', 2, USDC),
+  sellShare('Swap all my peanut to U S D C.', 'PNUT', 100, { against: USDC }),
+  sellShare('Sell ten percent of my raydium for U S D C.', 'RAY', 10, { against: USDC }),
+  buy('Buy one sol of bonk from my degen wallet.', 'BONK', 1, SOL, DEGEN),
+  buyForDollars('Buy twenty dollars of fartcoin with the degen wallet.', 'FARTCOIN', 20, DEGEN),
+  sellShare('Sell half of the popcat in my degen wallet.', 'POPCAT', 50, { wallet: DEGEN }),
+  buy('Using my main wallet, buy two sol of pump.', 'PUMP', 2, SOL, MAIN),
+]
