@@ -34,6 +34,8 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   budgetUsdPerDay: settings.budgetUsdPerDay,
   tokensPerDay: settings.tokensPerDay,
   modelPrices: settings.modelPrices,
+  limits: settings.limits,
+  approvalMs: settings.approvalSeconds * 1000,
 })
 
 const nothingLeft: Restored = { today: null, speech: [], wallet: null }

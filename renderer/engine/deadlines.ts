@@ -4,7 +4,7 @@ import { RESEND_AGE_MS, waiting } from './observe/connection'
 import { silentAt } from './observe/holds'
 import { isOnline, isReady, waitAfterTools } from './select'
 import type { EngineState } from './state'
-import { APPROVAL_LIMIT_MS } from './state/approvals'
+import { LONGEST_WAIT_MS } from './state/approvals'
 
 const NEVER = Number.POSITIVE_INFINITY
 
@@ -25,6 +25,8 @@ export function nextDeadline(state: EngineState): number {
     playback.silentBy,
     wallet.limit?.at ?? NEVER,
     answers.checksAt ?? NEVER,
+    state.replies.open?.until ?? NEVER,
+    ...state.replies.overtaken.values(),
     state.publishesAt ?? NEVER,
   )
   const sooner = (at: number) => {
@@ -39,7 +41,10 @@ export function nextDeadline(state: EngineState): number {
   for (const until of device.tails.values()) sooner(until)
   // A server may ask before its session is configured: it is answered after that, or gone with its connection.
   if (isReady(state)) {
-    for (const { since } of approvals.pending.values()) sooner(time.mono + APPROVAL_LIMIT_MS - ageOf(since, time))
+    for (const { since, runs } of approvals.pending.values()) {
+      sooner(time.mono + LONGEST_WAIT_MS - ageOf(since, time))
+      if (runs !== null) sooner(time.mono + state.settings.approvalMs - ageOf(runs, time))
+    }
   }
   for (const { until } of trades.awaited.values()) sooner(until)
   if (!isReady(state)) {

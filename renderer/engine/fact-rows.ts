@@ -22,13 +22,13 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     case 'settings':
       return row('settings', { ...fact.settings })
     case 'restored': {
-      const { speech, ...rest } = fact.restored
+      const { speech, past, ...rest } = fact.restored
       const kept = speech.map(({ samples, ...turn }) => ({
         ...turn,
         samples: samples.length,
         sounded: sounds(samples),
       }))
-      return row('restored', { ...rest, speech: kept })
+      return row('restored', { ...rest, speech: kept, past: past && { ...past, recent: [] } })
     }
     case 'talk': {
       const { type, talkId, ...data } = fact.event
@@ -48,6 +48,8 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
       return row(`playback.${fact.report.type}`, { ...fact.report })
     case 'command': {
       const { type, ...data } = fact.command
+      // What the model may be told of it stands in the client event that tells it.
+      if (fact.command.type === 'past') return row('command.past', { past: { ...fact.command.past, recent: [] } })
       return row(`command.${type}`, data)
     }
     case 'asked':
@@ -58,6 +60,10 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
       return row('talk.aside', soundOf(state, fact.turnId), fact.turnId)
     case 'tail-missed':
       return row('microphone.late', soundOf(state, fact.turnId), fact.turnId)
+    case 'understood': {
+      const { meaning, say } = fact
+      return row('reply.understood', { meaning, say }, fact.turnId)
+    }
     case 'decided': {
       const { requestId, decision, reason } = fact
       return row('approval.decided', { requestId, approve: decision === 'approved', decision, reason })

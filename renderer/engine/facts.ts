@@ -63,6 +63,8 @@ export type Decision =
   | { is: 'tail-missed'; turnId: string }
   /** A turn ends. `unsent` keeps its speech; `problem` says why, in one sentence. */
   | { is: 'ended'; turnId: string; outcome: Outcome; problem: string | null }
+  /** What was said while a trade waits. `say`: what is read aloud to it. */
+  | { is: 'understood'; turnId: string; meaning: 'no' | 'yes' | 'question' | 'other'; say: string | null }
   // Approvals.
   /** A hold has decided nothing. */
   | { is: 'held'; turnId: string; level: 'info' | 'warning'; code: string; text: string }

@@ -1,12 +1,23 @@
 import { type ProposedArguments, readProposedArguments } from '../../shared/proposed-arguments'
 import type { EntryOf } from '../../shared/snapshot'
 import { toolKey } from '../../shared/tool-name'
-import { walletHindrance, walletInForce } from './select'
+import { limitsOn, type Verdict } from './money/limits'
+import { isHearingReply, walletHindrance, walletInForce } from './select'
 import type { EngineState } from './state'
 import { CHOOSE } from './state/wallet'
 
+const STILL_HEARING = 'The app is still finding out what you just said.'
+const UNREAD =
+  'The app hasn’t read your trade ledger yet, so it can’t count your limits. If this stays, check the disk and restart the app.'
+
 /** `worth` is null where no tool has told a price: nobody knows it then. */
-export type Proposal = Pick<EntryOf<'approval'>, 'server' | 'name' | 'arguments' | 'wallet' | 'worth'>
+export type Proposal = Pick<EntryOf<'approval'>, 'server' | 'name' | 'arguments' | 'wallet' | 'worth' | 'card'>
+
+/** What the trader's limits say of a proposal. */
+export function limitsFor(state: EngineState, { card, worth }: Pick<Proposal, 'card' | 'worth'>): Verdict {
+  if (card === null) return { limit: null, byButton: null }
+  return limitsOn(card, worth?.usd ?? null, state.settings.limits, state.past.counted(state.time))
+}
 
 /**
  * Why a request can't be approved as things stand, in one sentence; null when it can. The one rule of it: what is offered
@@ -19,10 +30,13 @@ export function hindranceOf(state: EngineState, card: Proposal): string | null {
   if (given === null) return 'The arguments could not be read.'
   if (given.problem !== null) return given.problem
   if (state.connections.current?.grant?.identity.kind !== 'user') return 'Guests can’t move money: sign in first.'
+  if (state.past.isUnread()) return UNREAD
   const unsure = walletHindrance(state)
   if (unsure !== null) return unsure
   if (card.wallet !== (walletInForce(state) ?? null)) return 'The wallet in use has changed since you asked.'
-  return fits(card, given) ? null : 'This names a different wallet from the one in use when you asked.'
+  if (!fits(card, given)) return 'This names a different wallet from the one in use when you asked.'
+  if (isHearingReply(state)) return STILL_HEARING
+  return limitsFor(state, card).limit
 }
 
 /**

@@ -34,6 +34,13 @@ export const isKeyDown = ({ turns, holds }: EngineState): boolean => turns.holdi
 /** The trader speaks, or has just done so: what is being recorded may be a question that takes the place of an older one. */
 export const isListening = (state: EngineState): boolean => isKeyDown(state) || state.turns.open().some(isRecording)
 
+/** What was said while a trade waits was not understood yet. */
+export const isHearingReply = ({ replies }: EngineState): boolean => replies.open !== null || replies.overtaken.size > 0
+
+/** A turn was said to a trade that waits, and is not understood or being answered by the app. */
+export const isReply = ({ replies }: EngineState, turn: Turn): boolean =>
+  replies.open?.turnId === turn.id || replies.says.has(turn.id)
+
 /** The key is held on a trade that waits for a word. */
 export const isHoldingOnTrade = ({ turns, holds }: EngineState): boolean =>
   turns.holding !== null && holds.byTurn.has(turns.holding.id)

@@ -1,3 +1,4 @@
+import { type Limits, NO_LIMITS } from '../../shared/limits'
 import type { OwnPrices } from '../../shared/models/prices'
 import type { EngineUpdate } from '../../shared/snapshot'
 
@@ -17,6 +18,9 @@ export interface EngineSettings {
   tokensPerDay: number | null
   /** Prices of models that the price file does not know. */
   modelPrices: OwnPrices
+  limits: Limits
+  /** How long an approval waits once its card is in sight and nobody speaks. */
+  approvalMs: number
 }
 
 /** What nobody has told of a log: nothing is paid for, and nothing limited. */
@@ -30,4 +34,6 @@ export const NO_SETTINGS: EngineSettings = {
   budgetUsdPerDay: null,
   tokensPerDay: null,
   modelPrices: {},
+  limits: NO_LIMITS,
+  approvalMs: 30_000,
 }

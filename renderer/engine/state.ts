@@ -8,9 +8,12 @@ import { createApprovals } from './state/approvals'
 import { createConnections } from './state/connections'
 import { createConversation } from './state/conversation'
 import { createHolds } from './state/hold'
+import { createLooks } from './state/looks'
 import { createNotices } from './state/notices'
+import { createPast } from './state/past'
 import { createPlayback, type PlayedItem } from './state/playback'
 import { createProblems } from './state/problems'
+import { createReplies } from './state/replies'
 import { createResponses } from './state/responses'
 import { createRounds } from './state/rounds'
 import { createSpending } from './state/spending'
@@ -84,13 +87,18 @@ export function createState(settings: EngineSettings, now: Moment) {
     calls: {
       /** Function calls that were answered, or are to be. */
       answered: new Set<string>(),
-      refusals: [] as { itemId: string; callId: string; name: string; turnId: string | null }[],
+      /** What the app answers to functions, on its way to the server. */
+      outputs: [] as { itemId: string; callId: string; output: string; turnId: string | null }[],
       /** Calls that the server was not allowed to make. */
       unauthorized: new Set<string>(),
     },
 
     holds: createHolds(),
     approvals: createApprovals(),
+    replies: createReplies(),
+    looks: createLooks(),
+    /** What the ledger knows of trades before. */
+    past: createPast(),
     trades: createTrades(),
     wallet: createWallet(),
 

@@ -16,6 +16,7 @@ it.each([
   rig.respond('r1')
   rig.server({ type: 'response.output_item.added', response_id: 'r1', item: request })
   rig.done('r1', [request])
+  rig.look('apr_1')
   const binding = rig.entry('apr_1', 'approval')?.binding ?? ''
   rig.time.setWall(wallMs)
   rig.time.stall(stalledMs)

@@ -175,6 +175,7 @@ describe('an approval', () => {
 
   it('that nobody gives in time is denied by itself, and the turn goes on', async () => {
     const rig = await asked()
+    rig.look('apr_1')
     rig.time.advance(31_000)
     rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
@@ -201,10 +202,17 @@ describe('an approval', () => {
 
   it('is denied by a new question', async () => {
     const rig = await asked()
+    rig.committed('i1')
     rig.press('t2')
     rig.hear('t2', 300, 0.3)
+    rig.release('t2', 300)
+    rig.fence('t2', 300 * 24)
+    rig.committed('i2')
+    expect(rig.entry('apr_1', 'approval')?.decision).toBe('pending')
+    rig.written('i2', 'And what is SOL at?')
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
-    expect(rig.count('response.create')).toBe(1)
+    expect(rig.last('response.create')).not.toHaveProperty('response')
+    expect(rig.count('response.create')).toBe(2)
   })
 })

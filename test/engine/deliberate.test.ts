@@ -132,6 +132,8 @@ describe('a hold that another program was at', () => {
     expect(answers(rig)).toEqual([])
     expect(lastNotice(rig)).toMatch(/Nothing was approved. Another program used the talk key/)
     hold(rig, 't3', (ms) => (ms > 400 ? 0.3 : 0.003), touch('t3'))
+    rig.committed('i3')
+    rig.written('i3', 'What is SOL at?')
     expect(answers(rig)).toEqual([false])
     expect(rig.count('input_audio_buffer.commit')).toBe(2)
   })
@@ -201,7 +203,7 @@ describe('a card that was not wholly in sight', () => {
       'was seen with another binding',
       (rig) => {
         rig.look('a1', false)
-        rig.engine.command({ type: 'sight', requestId: 'a1', binding: 'x', whole: true })
+        rig.engine.command({ type: 'sight', where: 'hud', requestId: 'a1', binding: 'x', whole: true })
         rig.time.advance(1000)
       },
     ],

@@ -21,9 +21,13 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
 const told = (entry: Entry) => {
   const { order: _, at: __, ...rest } = entry
   if (rest.kind === 'user') return { ...rest, durationMs: 0, resendable: false }
+  if (rest.kind === 'approval') {
+    const { id, card, worth, heard, marks, decision, reason, unknown, found } = rest
+    return { id, card, worth, heard, marks, decision, reason, unknown, found }
+  }
   return rest.kind === 'tool' ? { ...rest, endedAt: null } : rest
 }
-const isTold = ({ kind }: Entry) => kind === 'user' || kind === 'assistant' || kind === 'tool'
+const isTold = ({ kind }: Entry) => kind === 'user' || kind === 'assistant' || kind === 'tool' || kind === 'approval'
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 async function differences(of: Scenario, happened: Step[]) {

@@ -48,6 +48,7 @@ const fact = (step: MoneyFact['step']): MoneyFact => ({
   arguments: '{}',
   wallet: null,
   detail: null,
+  terms: null,
 })
 
 const FINE = { lost: 0, doubled: 0, doubledTrades: 0 }

@@ -5,6 +5,7 @@ import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
 import type { GrantReply } from '../../shared/grant'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
+import { NO_LIMITS } from '../../shared/limits'
 import type { LogEvent } from '../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../shared/snapshot'
 
@@ -83,6 +84,8 @@ export const SETTINGS: EngineSettings = {
   budgetUsdPerDay: null,
   tokensPerDay: null,
   modelPrices: {},
+  limits: NO_LIMITS,
+  approvalMs: 30_000,
 }
 
 interface RigOptions {
@@ -318,7 +321,7 @@ export function createRig({
     /** The small window shows a card as it stands: all of it, or not. */
     look(requestId: string, whole = true) {
       const binding = rig.entry(requestId, 'approval')?.binding ?? ''
-      engine.command({ type: 'sight', requestId, binding, whole })
+      engine.command({ type: 'sight', where: 'hud', requestId, binding, whole })
     },
     /** The trader's word on a card as it stands. */
     decide(requestId: string, approve: boolean) {
@@ -327,6 +330,10 @@ export function createRig({
     },
     committed(itemId: string) {
       server({ type: 'input_audio_buffer.committed', item_id: itemId, previous_item_id: null })
+    },
+    /** What the server wrote down of an utterance. */
+    written(itemId: string, transcript: string) {
+      server({ type: 'conversation.item.input_audio_transcription.completed', item_id: itemId, transcript })
     },
     respond(responseId: string) {
       server({ type: 'response.created', response: { id: responseId, status: 'in_progress', output: [] } })

@@ -27,6 +27,8 @@ function openRehearsal(grants?: GrantReply[]) {
   const answer = (question: Question) => {
     const number = ++answers
     rig.committed(`item-${number}`)
+    // What is asked while a trade waits is no question before its words are known.
+    rig.written(`item-${number}`, 'What is SOL at?')
     rig.respond(`resp-${number}`)
     rig.say(`resp-${number}`, `said-${number}`, 'SOL is at 150.')
     rig.done(`resp-${number}`)
@@ -88,6 +90,7 @@ function openRehearsal(grants?: GrantReply[]) {
       rig.server({ type: 'response.output_item.added', response_id: 'resp-trade', item: request })
       rig.done('resp-trade', [request])
       look()
+      rig.look(requestId)
       assert.equal(sight.entry(requestId, 'approval')?.decision, 'pending')
     },
     /** The trader says yes; nothing may come of it. */

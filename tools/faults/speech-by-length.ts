@@ -9,7 +9,10 @@ export function speechByLength(words: ReadonlyMap<number, string>): Speech {
     ...speech,
     openEar: (onFrames) => ({
       ...speech.openEar(onFrames),
-      take: (fromMs, toMs) => Promise.resolve(words.get(Math.round((toMs - fromMs) * SAMPLES_PER_MS)) ?? ''),
+      take(fromMs, toMs) {
+        const text = words.get(Math.round((toMs - fromMs) * SAMPLES_PER_MS)) ?? ''
+        return Promise.resolve({ text, otherwise: null, logprobs: [] })
+      },
     }),
   }
 }

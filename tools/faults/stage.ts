@@ -103,7 +103,7 @@ export async function openStage({
       dexter: { url: server.baseUrl, realtimeUrl: server.realtimeUrl },
     })
   const minting: Record<BackendId, () => Promise<GrantReply>> = {
-    practice: () => mintPractice(counted, server),
+    practice: () => mintPractice(counted, server, true),
     openai: createOpenaiBackend({
       fetch: counted,
       settings,

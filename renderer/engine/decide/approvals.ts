@@ -4,11 +4,11 @@ import { ageOf } from '../clock'
 import type { Effect } from '../effects'
 import type { Decision } from '../facts'
 import { hindranceOf } from '../hindrance'
-import { SEVERAL } from '../observe/holds'
+import { BY_BUTTON, SEVERAL } from '../observe/holds'
 import { samplesToMs } from '../pcm'
 import { isReady } from '../select'
 import type { EngineState } from '../state'
-import { APPROVAL_LIMIT_MS, type OpenRequest } from '../state/approvals'
+import { LONGEST_WAIT_MS, type OpenRequest } from '../state/approvals'
 import type { Hold } from '../state/hold'
 import type { Turn } from '../state/turn'
 import { OPENING_MS } from '../state/voice-level'
@@ -38,7 +38,8 @@ export function obstacleOf({ approvals }: EngineState, { requestId, since, obsta
   // Only a request that could have been approved, and was wholly in sight, at every moment of the hold counts.
   if (requestId === null) return CHANGED
   if (open === undefined) return null
-  return open.clearSince <= since && open.seenSince !== null && open.seenSince.mono <= since ? null : CHANGED
+  if (open.clearSince > since || open.seenSince === null || open.seenSince.mono > since) return CHANGED
+  return open.keySince <= since ? null : BY_BUTTON
 }
 
 /**
@@ -112,7 +113,8 @@ function decisionOf(state: EngineState, requestId: string, open: OpenRequest): D
     reason,
   })
   // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
-  if (ageOf(open.since, state.time) >= APPROVAL_LIMIT_MS) return as('expired', LATE)
+  const late = open.runs !== null && ageOf(open.runs, state.time) >= state.settings.approvalMs
+  if (late || ageOf(open.since, state.time) >= LONGEST_WAIT_MS) return as('expired', LATE)
   if (open.no !== null) return as('denied', open.no.reason)
   const { yes } = open
   if (yes === null || yes.onDisk === 'writing') return null

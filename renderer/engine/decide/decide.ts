@@ -3,6 +3,7 @@ import type { EngineState } from '../state'
 import { answerRequests, chooseWallet, giveUpUnseen, judgeHolds } from './approvals'
 import { brief, configureConnections, connect, giveUpConnections, prepare, renewReserve, takeOver } from './connections'
 import {
+  answerFunctions,
   ask,
   check,
   clearBuffer,
@@ -12,11 +13,11 @@ import {
   end,
   endRecordings,
   keepUndelivered,
-  refuseFunctions,
   respond,
   setAside,
   supersede,
 } from './questions'
+import { understand } from './replies'
 import { closeDevices, giveUpSilent, tellSilence } from './silence'
 
 type Rule = (state: EngineState) => Effect[]
@@ -43,8 +44,9 @@ const RULES: readonly Rule[] = [
   supersede,
   cut,
   judgeHolds,
+  understand,
   answerRequests,
-  refuseFunctions,
+  answerFunctions,
   // The session, then what it is told.
   connect,
   configureConnections,

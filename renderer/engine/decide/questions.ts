@@ -4,8 +4,9 @@ import { messagesOf } from '../observe/ending'
 import { isSpoken, silentAt } from '../observe/holds'
 import { whyTooShort } from '../observe/microphone'
 import { encodePcm, msToSamples } from '../pcm'
-import { isChoosingWallet, isListening, isOver, isReady, toolsSettled } from '../select'
+import { isChoosingWallet, isListening, isOver, isReady, isReply, toolsSettled } from '../select'
 import type { EngineState } from '../state'
+import { BALANCES, type Look } from '../state/looks'
 import { isDelivered, isRecording, type Turn } from '../state/turn'
 import { itemId } from '../wire/client-events'
 
@@ -47,8 +48,9 @@ export function endRecordings({ device, time }: EngineState): Effect[] {
 }
 
 /** A question that is still unanswered when the next one has left gets no answer of its own: the server has both. */
-export function supersede({ turns }: EngineState): Effect[] {
-  const open = turns.open().filter(isDelivered)
+export function supersede(state: EngineState): Effect[] {
+  // A reply to a trade that waits takes nothing's place.
+  const open = state.turns.open().filter((turn) => isDelivered(turn) && !isReply(state, turn))
   return open.slice(0, -1).map(({ id }) => ({ do: 'decide', decision: { is: 'superseded', turnId: id } }))
 }
 
@@ -126,11 +128,10 @@ export function cut(state: EngineState): Effect[] {
   })
 }
 
-/** This program offers no functions: a model that calls one all the same is told so. */
-export function refuseFunctions(state: EngineState): Effect[] {
+/** A function that the model calls is answered. */
+export function answerFunctions(state: EngineState): Effect[] {
   if (!isReady(state)) return []
-  return state.calls.refusals.map(({ itemId: id, callId, name, turnId }) => {
-    const output = JSON.stringify({ error: 'unknown_function', message: `There is no function ${name} here.` })
+  return state.calls.outputs.map(({ itemId: id, callId, output, turnId }) => {
     const item = { id: itemId('out', id), type: 'function_call_output', call_id: callId, output }
     return { do: 'send', type: 'conversation.item.create', fields: { item }, turnId }
   })
@@ -154,8 +155,27 @@ export function respond(state: EngineState): Effect[] {
   if (turnId === null || time.mono < responses.pausedUntil) return []
   if (!isReady(state) || !toolsSettled(state) || isChoosingWallet(state) || isListening(state)) return []
   if (responses.givesWay && state.delivery.queue.some(({ stage }) => stage.at === 'queued')) return []
-  return [{ do: 'send', type: 'response.create', fields: {}, turnId }]
+  return [{ do: 'send', type: 'response.create', fields: wordsFor(state, turnId), turnId }]
 }
+
+/** What a response is asked for; mostly nothing more than an answer. */
+function wordsFor({ replies, looks, turns }: EngineState, turnId: string): Record<string, unknown> {
+  const say = replies.says.get(turnId)
+  if (say !== undefined) return { response: sayExactly(say) }
+  const look = turns.get(turnId)?.attempt.responseCreates === 0 ? looks.byTurn.get(turnId) : undefined
+  return look === undefined ? {} : { response: callBalances(look) }
+}
+
+const callBalances = ({ server, trade: { wallet } }: Look) => ({
+  instructions: `Call ${BALANCES} once with exactly ${JSON.stringify(wallet === null ? {} : { wallet_address: wallet })} and nothing else.`,
+  tool_choice: { type: 'mcp', server_label: server, name: BALANCES },
+})
+
+/** A response that reads one text aloud and calls nothing. */
+const sayExactly = (text: string) => ({
+  instructions: `Say exactly: ${JSON.stringify(text)}\nSay nothing else, and call no tool.`,
+  tool_choice: 'none',
+})
 
 /** A turn ends when nothing more can come for it, and all of it was heard. */
 export function end(state: EngineState): Effect[] {

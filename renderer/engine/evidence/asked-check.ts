@@ -1,7 +1,8 @@
 import type { Balances, PumpStreamSummary, SendReceipt, SwapPreview } from '../../../shared/market'
 import type { Flag } from '../../../shared/snapshot'
+import { SOL_MINT } from '../../../shared/tokens'
 import type { ToolOutput } from '../../../shared/tool-output'
-import { type CallArguments, SOL_MINT } from './call-arguments'
+import type { CallArguments } from './call-arguments'
 import { figure } from './figure-text'
 import { disorder } from './streams-check'
 

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '../../../shared/json-text'
 
-/** Addresses of the two coins that trades are paid in. */
-export const SOL_MINT = 'So11111111111111111111111111111111111111112'
-
 /** A field that a model wrote oddly is as good as absent: there is nothing to hold the output against. */
 const text = z.string().max(200).optional().catch(undefined)
 const number = z

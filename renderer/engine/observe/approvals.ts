@@ -1,18 +1,20 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { HOLD_MS } from '../../../shared/hold'
 import type { Decision as ApprovalDecision, Sight } from '../../../shared/ipc'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
-import { worthFor } from '../check'
-import { hindranceOf, type Proposal } from '../hindrance'
+import { assess } from '../check'
+import { hindranceOf, limitsFor, type Proposal } from '../hindrance'
+import { isHearingReply, isListening } from '../select'
 import type { EngineState } from '../state'
-import { APPROVAL_LIMIT_MS, type YesOf } from '../state/approvals'
+import type { OpenRequest, YesOf } from '../state/approvals'
 import type { Turn } from '../state/turn'
 import { CHOOSE } from '../state/wallet'
 import type { Item } from '../wire/server-events'
 import { acted, endTurn } from './ending'
-import { log, restartSilence, touch } from './tell'
+import { log, notice, restartSilence, touch } from './tell'
 import { approved, approving, proposed, refused } from './trades'
 import { othersBegin } from './wallet'
 
@@ -21,6 +23,11 @@ import { othersBegin } from './wallet'
  * fresh and the trader is no guest; denied by hand, by a new question, or by time. A yes is in the ledger before it is on
  * the wire, or it is none.
  */
+
+/** Until it was looked at for the first time. */
+const NOT_LOOKED_AT = ''
+const MARKED = 'Something is marked, so only the button approves this.'
+const UNSEEN = 'What is marked has to be in sight in the panel before you hold the button.'
 
 type Told = Pick<Proposal, 'server' | 'name' | 'arguments'>
 
@@ -45,33 +52,44 @@ function ask(state: EngineState, id: string, told: Told, turn: Turn | undefined)
   state.trades.ran.delete(id)
   if (turn) turn.attempt.proposed = true
   const wallet = turn?.wallet ?? null
-  const worth = worthFor(state, told)
-  const hindrance = hindranceOf(state, { ...told, wallet, worth })
+  const turnId = turn?.id ?? null
   state.approvals.pending.set(id, {
-    turnId: turn?.id ?? null,
+    turnId,
     since: { ...time },
-    clearSince: hindrance === null ? time.mono : Number.POSITIVE_INFINITY,
+    runs: null,
+    shown: false,
+    clearSince: Number.POSITIVE_INFINITY,
+    keySince: Number.POSITIVE_INFINITY,
+    wasHindered: false,
     seenSince: null,
+    panelSince: null,
     no: null,
     yes: null,
   })
   conversation.add({
     kind: 'approval',
     id,
-    turnId: turn?.id ?? null,
+    turnId,
     order: conversation.nextOrder(),
     at: time.now,
     ...told,
     wallet,
     binding: bindingOf(id, told, wallet),
-    worth,
-    hindrance,
+    ...assess(state, { ...told, turnId, wallet }),
+    hindrance: NOT_LOOKED_AT,
+    byButton: null,
+    limit: null,
     seenSince: null,
     heldSince: null,
     decision: 'pending',
+    unknown: false,
+    found: null,
     reason: null,
-    expiresAt: time.now + APPROVAL_LIMIT_MS,
+    expiresAt: null,
   })
+  reviewRequest(state, id)
+  const open = state.approvals.pending.get(id)
+  if (open) open.wasHindered = false
   propose(state, id)
 }
 
@@ -81,11 +99,13 @@ function retold(state: EngineState, known: EntryOf<'approval'>, told: Told): voi
   const binding = bindingOf(id, told, wallet)
   const open = state.approvals.pending.get(id)
   if (open === undefined || binding === known.binding) return
-  const worth = worthFor(state, told)
-  state.conversation.change(id, 'approval', { ...told, binding, worth, seenSince: null, heldSince: null })
+  const assessed = assess(state, { ...told, turnId: known.turnId, wallet })
+  state.conversation.change(id, 'approval', { ...told, binding, ...assessed, seenSince: null, heldSince: null })
   // A hold that had begun, or a look that was taken, was about something else.
   if (known.hindrance === null) open.clearSince = state.time.mono
+  if (known.byButton === null) open.keySince = state.time.mono
   open.seenSince = null
+  open.panelSince = null
   reviewRequest(state, id)
   propose(state, id)
 }
@@ -100,11 +120,37 @@ function reviewRequest(state: EngineState, requestId: string): void {
   const card = state.conversation.get(requestId, 'approval')
   const open = state.approvals.pending.get(requestId)
   if (card === null || open === undefined) return
+  time(state, card, open)
   const hindrance = hindranceOf(state, card)
-  if (hindrance === card.hindrance) return
-  open.clearSince = hindrance === null ? state.time.mono : Number.POSITIVE_INFINITY
+  const { limit, byButton: limited } = limitsFor(state, card)
+  const marked = card.marks.length > 0 && state.settings.limits.marked === 'button'
+  const byButton = marked ? MARKED : limited
+  if (hindrance === card.hindrance && limit === card.limit && byButton === card.byButton) return
+  const { mono } = state.time
+  if (hindrance !== card.hindrance) {
+    open.wasHindered ||= card.hindrance !== null
+    open.clearSince = hindrance === null ? mono : Number.POSITIVE_INFINITY
+  }
+  const keyless = hindrance !== null || byButton !== null
+  if (keyless) open.keySince = Number.POSITIVE_INFINITY
+  else if (open.keySince === Number.POSITIVE_INFINITY) open.keySince = mono
   // Whoever holds on it is no longer promised anything, and not again for this hold.
-  state.conversation.change(requestId, 'approval', hindrance === null ? { hindrance } : { hindrance, heldSince: null })
+  const held = keyless ? { heldSince: null } : {}
+  state.conversation.change(requestId, 'approval', { hindrance, limit, byButton, ...held })
+  touch(state)
+}
+
+/**
+ * Its time runs once it is in sight and nobody speaks. Whatever is said meanwhile, by the trader or the voice, gives all of
+ * it anew.
+ */
+function time(state: EngineState, card: EntryOf<'approval'>, open: OpenRequest): void {
+  const speaks = state.playback.busy(null) || isListening(state) || isHearingReply(state)
+  if (speaks) open.runs = null
+  else if (open.shown) open.runs ??= { ...state.time }
+  const expiresAt = open.runs === null ? null : open.runs.now + state.settings.approvalMs
+  if (expiresAt === card.expiresAt) return
+  state.conversation.change(card.id, 'approval', { expiresAt })
   touch(state)
 }
 
@@ -113,14 +159,39 @@ export function reviewRequests(state: EngineState): void {
   for (const id of state.approvals.pending.keys()) reviewRequest(state, id)
 }
 
+/** What proposals are held against has changed: words were heard, or a tool has answered. */
+export function assessRequests(state: EngineState): void {
+  for (const id of state.approvals.pending.keys()) {
+    const card = state.conversation.get(id, 'approval')
+    if (card) state.conversation.change(id, 'approval', assess(state, card))
+  }
+}
+
 /** The trader's word on the card that it names; a word on a card that has changed since counts for nothing. */
 export function decisionMade(state: EngineState, { requestId, binding, approve }: ApprovalDecision): void {
   const card = state.conversation.get(requestId, 'approval')
   if (card?.binding !== binding) {
     return log(state, 'approval.unbound', { requestId, approve }, card?.turnId ?? null)
   }
-  if (approve) say(state, requestId, null)
-  else deny(state, requestId, null)
+  if (!approve) return deny(state, requestId, null)
+  const why = whyButtonFails(state, card)
+  if (why === null) return say(state, requestId, null)
+  log(state, 'approval.unseen', { requestId, why }, card.turnId)
+  notice(state, 'info', 'not_seen', `Nothing was approved. ${why}`, card.turnId)
+}
+
+/**
+ * A hold of the button takes `HOLD_MS`. What was marked must have been in sight in the panel through all of it, and nothing
+ * may have stood in its way meanwhile: a limit that was raised during the hold, say.
+ */
+function whyButtonFails({ approvals, time }: EngineState, card: EntryOf<'approval'>): string | null {
+  const open = approvals.pending.get(card.id)
+  if (open === undefined) return null
+  const heldFrom = time.mono - HOLD_MS
+  if (open.wasHindered && open.clearSince > heldFrom)
+    return 'The request could not be approved a moment ago. Hold again.'
+  if (card.byButton === null) return null
+  return open.panelSince !== null && open.panelSince.mono <= heldFrom ? null : UNSEEN
 }
 
 /** It is to be denied. */
@@ -135,17 +206,12 @@ export function denyAll(state: EngineState, reason: string): void {
 }
 
 /** A yes to the card as it stands: by the button, or by the hold of a turn. What can't be shown is not approved. */
-function say(state: EngineState, requestId: string, by: string | null): void {
+export function say(state: EngineState, requestId: string, by: string | null): void {
   const open = state.approvals.pending.get(requestId)
   const card = state.conversation.get(requestId, 'approval')
   if (open === undefined || card === null || open.yes !== null) return
   if (readProposedArguments(card.arguments) === null) return
-  open.yes = { count: ++state.approvals.yeses, by, binding: card.binding, onDisk: 'asked' }
-}
-
-/** A hold has decided. */
-export function heldYes(state: EngineState, requestId: string, by: string): void {
-  say(state, requestId, by)
+  open.yes = { count: ++state.approvals.yeses, by, binding: card.binding, onDisk: 'asked', at: state.time.now }
 }
 
 /** A yes is on its way into the ledger. */
@@ -154,6 +220,7 @@ export function yesWritten(state: EngineState, requestId: string): void {
   const card = state.conversation.get(requestId, 'approval')
   if (!open?.yes || card === null) return
   open.yes.onDisk = 'writing'
+  open.yes.at = state.time.now
   approving(state, card, { requestId, count: open.yes.count })
 }
 
@@ -179,6 +246,10 @@ export function decided(
   state.conversation.change(requestId, 'approval', { decision, reason, heldSince: null, hindrance: null })
   if (decision === 'approved') {
     acted(state, state.turns.get(card.turnId))
+    if (card.card?.action !== 'wallet') {
+      const mint = card.card?.token?.mint ?? null
+      state.past.approved(requestId, open.yes?.at ?? state.time.now, card.worth?.usd ?? null, mint, state.time)
+    }
     if (toolKey(card) === CHOOSE) othersBegin(state, requestId, null)
     approved(state, card)
   } else refused(state, card, decision, reason)
@@ -203,10 +274,19 @@ function endHoldOf(state: EngineState, turnId: string | null, confirmed: boolean
 }
 
 /** What is wholly in sight of a card; a look at a card that has changed since counts for nothing. */
-export function seen(state: EngineState, { requestId, binding, whole }: Sight): void {
+export function seen(
+  state: EngineState,
+  { where, requestId, binding, whole }: Sight & { where: 'hud' | 'panel' },
+): void {
   const open = state.approvals.pending.get(requestId)
   const card = state.conversation.get(requestId, 'approval')
   if (open === undefined || card === null) return
+  open.shown = true
+  if (where === 'panel') {
+    if (!whole) open.panelSince = null
+    else if (card.binding === binding) open.panelSince ??= { ...state.time }
+    return
+  }
   if (!whole) open.seenSince = null
   else if (card.binding === binding) open.seenSince ??= { ...state.time }
   // A look that ends takes away what was promised to a hold.

@@ -1,6 +1,9 @@
+import { parseJson } from '../../../shared/json-text'
+import { RECENT_TRADES, RecentTradesInputSchema } from '../../../shared/session-functions'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
+import { MAY_HAVE_RUN } from '../../../shared/turn-outcome'
 import { flagsOfOutput } from '../check'
 import { toolRuns } from '../select'
 import type { EngineState } from '../state'
@@ -9,7 +12,9 @@ import { CHOOSE } from '../state/wallet'
 import { grown, MAX_ARGUMENTS_CHARS } from '../wire/bounds'
 import type { Item } from '../wire/server-events'
 import { asSentence, serverWords } from '../wire/server-words'
+import { assessRequests } from './approvals'
 import { acted } from './ending'
+import { lookAnswered } from './look-result'
 import { rightsEnded } from './renewal'
 import { touch } from './tell'
 import { called, compare, callEnded as tradeEnded } from './trades'
@@ -35,7 +40,7 @@ export function callTold(state: EngineState, item: Item, responseId: string | nu
   const before = state.conversation.get(item.id, 'tool')
   if (before === null) announce(state, item, responseId)
   else retell(state, item, before)
-  if (item.type === 'function_call') refuse(state, item, responseId)
+  if (item.type === 'function_call') answerFunction(state, item, responseId)
   else result(state, item)
   compare(state, item.id)
   touchCall(state, item.id)
@@ -91,16 +96,31 @@ function retell(state: EngineState, item: Item, before: Call): void {
   writes.set(item.id, requestId ?? writes.get(item.id) ?? null)
 }
 
-/** This program offers no functions: a model that calls one all the same must be told, or it waits for ever. */
-function refuse(state: EngineState, item: Item, responseId: string | null): void {
-  const { answered, refusals } = state.calls
+/**
+ * The one function of this program is answered from the ledger; a model that calls another one must be told that it is not
+ * there, or it waits for ever.
+ */
+function answerFunction(state: EngineState, item: Item, responseId: string | null): void {
+  const { answered, outputs } = state.calls
   if (responseId === null || item.status === 'in_progress' || answered.has(item.id) || !item.call_id) return
   answered.add(item.id)
   const turnId = turnOf(state, state.conversation.get(item.id, 'tool'))?.id ?? null
-  refusals.push({ itemId: item.id, callId: item.call_id, name: item.name ?? '', turnId })
+  const name = item.name ?? ''
+  const known = name === RECENT_TRADES.name
+  const output = known ? recentTrades(state, item.arguments ?? '') : noSuchFunction(name)
+  outputs.push({ itemId: item.id, callId: item.call_id, output, turnId })
   const error = 'The model asked for a function that this app does not have.'
-  state.conversation.change(item.id, 'tool', { error })
-  callEnded(state, item.id, false)
+  state.conversation.change(item.id, 'tool', known ? { output } : { error })
+  callEnded(state, item.id, known)
+}
+
+const noSuchFunction = (name: string) =>
+  JSON.stringify({ error: 'unknown_function', message: `There is no function ${name} here.` })
+
+/** The newest trades of the backend in use, as many as were asked for. */
+function recentTrades({ past }: EngineState, args: string): string {
+  const limit = RecentTradesInputSchema.safeParse(parseJson(args) ?? {}).data?.limit
+  return JSON.stringify({ trades: past.recent().slice(0, limit) })
 }
 
 function result(state: EngineState, item: Item): void {
@@ -120,7 +140,11 @@ function result(state: EngineState, item: Item): void {
   })
   if (finished && before?.output === null) {
     const now = conversation.get(item.id, 'tool')
-    if (now) conversation.change(item.id, 'tool', { flags: flagsOfOutput(state, now) })
+    if (now) {
+      conversation.change(item.id, 'tool', { flags: flagsOfOutput(state, now) })
+      lookAnswered(state, now)
+    }
+    if (state.approvals.pending.size > 0) assessRequests(state)
     // An answer may have been waiting for it to be checked.
     if (state.answers.unchecked.size > 0) state.answers.checksAt = state.time.mono
   }
@@ -191,13 +215,11 @@ export function callsLost(state: EngineState): void {
   trades.writes.clear()
   calls.answered.clear()
   calls.unauthorized.clear()
-  calls.refusals = []
+  calls.outputs = []
 }
 
 /** The signature or hash of a transaction, on Solana or an EVM chain. */
 const TRANSACTION = /(?<![\w+/])(?:[1-9A-HJ-NP-Za-km-z]{86,88}|0x[0-9a-fA-F]{64})(?![\w+/=])/
-/** "Not confirmed in 30 seconds" is told as a failure; a transaction that was sent may be confirmed a moment later. */
-const MAY_HAVE_RUN = 'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
 
 const errorWords = (error: Item['error']): string => (typeof error === 'string' ? error : error?.message) ?? ''
 

@@ -17,6 +17,8 @@ export function endTurn(state: EngineState, turn: Turn, outcome: Outcome, proble
   ended(turn, outcome)
   endHold(state, turn)
   holds.forget(turn.id)
+  state.replies.says.delete(turn.id)
+  state.looks.byTurn.delete(turn.id)
   device.tails.delete(turn.id)
   // Speech that was answered need not be kept; what can be sent again stays at hand for it.
   if (conversation.get(turn.id, 'user')?.resendable) {

@@ -13,6 +13,7 @@ const DEAF_MS = 150
 const NOT_SEEN =
   'You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.'
 export const SEVERAL = 'More than one request is waiting: decide each in the panel.'
+export const BY_BUTTON = 'Only the button in the panel approves this one.'
 const UNSURE_KEY = 'This key can ask, but not approve: hold the button in the panel.'
 const AGAIN = 'Hold again, or use the button in the panel.'
 
@@ -30,7 +31,9 @@ export function holdBegins(state: EngineState, turn: Turn, canApprove: boolean):
       ? SEVERAL
       : seenMs(state, card.id, turn.startedAt) < SEEN_MS
         ? NOT_SEEN
-        : null
+        : card.byButton !== null
+          ? BY_BUTTON
+          : null
   const armed = obstacle === null && card !== null
   holds.byTurn.set(turn.id, {
     requestId: armed ? card.id : null,

@@ -17,8 +17,7 @@ export function interrupt(state: EngineState, at: number, by: Turn | null): void
   // First: a denial would else make an answer of the old turn due.
   state.rounds.supersede()
   denyAll(state, by ? 'A new question was asked.' : 'It was interrupted.')
-  for (const item of state.cuts.hushed) tellHeard(state, item)
-  state.cuts.hushed = []
+  tellHushed(state)
   for (const turn of state.turns.open()) {
     if (!isDelivered(turn) || turn === by) continue
     turn.attempt.times.interrupted = at
@@ -26,6 +25,12 @@ export function interrupt(state: EngineState, at: number, by: Turn | null): void
     dropUnplayed(state, turn)
     endTurn(state, turn, 'interrupted')
   }
+}
+
+/** The server is told of what was silenced for a hold. */
+export function tellHushed(state: EngineState): void {
+  for (const item of state.cuts.hushed) tellHeard(state, item)
+  state.cuts.hushed = []
 }
 
 /** Silences what is being said, and nothing else: a microphone must not hear it. */

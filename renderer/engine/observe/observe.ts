@@ -1,10 +1,11 @@
 import type { Command, Restored } from '../../../shared/ipc'
+import { NO_PAST } from '../../../shared/limits'
 import type { Fact } from '../facts'
 import { isServed, waitAfterTools, waitingForServer } from '../select'
 import type { EngineSettings } from '../settings'
 import type { EngineState } from '../state'
 import { checkAnswers } from './answers'
-import { decided, decisionMade, heldYes, reviewRequests, seen, yesRecorded, yesWritten } from './approvals'
+import { decided, decisionMade, reviewRequests, say, seen, yesRecorded, yesWritten } from './approvals'
 import { networkChanged, reset, resumed, suspended } from './computer'
 import { closeConnections, connectionDown, connectionUsed, granted, minting, sessionReady } from './connection'
 import { answered, endTurn, giveUp, stopSpeaking } from './ending'
@@ -12,10 +13,12 @@ import { closedProblem, connectionTold, unreadable } from './handshake'
 import { reviewSilence } from './holds'
 import { closeIdleDevices } from './idle'
 import { interrupt } from './interrupt'
+import { look } from './looks'
 import { captured, deviceTold, whole } from './microphone'
 import { played, silentUntold, stalled } from './played'
 import { ask, discarded, heardOf, resend, restored, typed } from './questions'
 import { connect, reviewConnections } from './reconnect'
+import { understood } from './replies'
 import { sent, superseded } from './sent'
 import { itemTold, serverTold } from './server'
 import { fellSilent, talked } from './talk'
@@ -128,8 +131,10 @@ function take(state: EngineState, fact: Fact): void {
     case 'held-yes': {
       const hold = state.holds.byTurn.get(fact.turnId)
       if (hold) hold.judged = true
-      return heldYes(state, fact.requestId, fact.turnId)
+      return say(state, fact.requestId, fact.turnId)
     }
+    case 'understood':
+      return understood(state, fact.turnId, fact.meaning, fact.say)
     case 'decided':
       return decided(state, fact.requestId, fact.decision, fact.reason)
     case 'trade-unseen':
@@ -180,10 +185,12 @@ function settingsChanged(state: EngineState, settings: EngineSettings): void {
   touch(state)
 }
 
-function restoredFrom(state: EngineState, { today, speech, wallet, system }: Restored): void {
+function restoredFrom(state: EngineState, { today, speech, wallet, system, past }: Restored): void {
   state.system = system ?? state.system
   walletPicked(state, wallet)
   state.spending.restore(today)
+  if (past === null) state.past.lost()
+  else state.past.told(past ?? NO_PAST, state.time)
   restored(state, speech)
   touch(state)
 }
@@ -191,7 +198,7 @@ function restoredFrom(state: EngineState, { today, speech, wallet, system }: Res
 function commanded(state: EngineState, command: Command): void {
   switch (command.type) {
     case 'say':
-      return typed(state, command.text)
+      return void typed(state, command.text)
     case 'interrupt':
       return interrupt(state, state.time.now, null)
     case 'resend':
@@ -202,6 +209,11 @@ function commanded(state: EngineState, command: Command): void {
       return decisionMade(state, command)
     case 'sight':
       return seen(state, command)
+    case 'look':
+      return look(state, command.trade)
+    case 'past':
+      state.past.told(command.past, state.time)
+      return touch(state)
     case 'acknowledge':
       return acknowledge(state, command.alarmId)
     case 'network':

@@ -10,6 +10,7 @@ import { holdDropped } from './holds'
 import { interrupt } from './interrupt'
 import { late } from './microphone'
 import { connectFor } from './reconnect'
+import { mayReply, replyBegins } from './replies'
 import { publishNow, touch } from './tell'
 
 /** How a question begins: a voice in a hold, words that are typed, or one that is asked again. */
@@ -28,7 +29,8 @@ export function ask(state: EngineState, turn: Turn): void {
   turn.asked = true
   const { id, backend, wallet, text, startedAt: at } = turn
   holdDropped(state, turn)
-  interrupt(state, at, turn)
+  if (mayReply(state, turn)) replyBegins(state, turn, at)
+  else interrupt(state, at, turn)
   state.outbox.push({ do: 'device', request: { type: 'speaker', want: 'on' } })
   show(state, turn)
   state.outbox.push({ do: 'speech', note: { type: 'begin', turnId: id, at, backend, wallet: wallet ?? null, text } })
@@ -66,7 +68,7 @@ function show(state: EngineState, turn: Turn): void {
   })
 }
 
-export function typed(state: EngineState, text: string): void {
+export function typed(state: EngineState, text: string): Turn {
   noticeSleep(state)
   const at = state.time.now
   const id = `text-${Math.floor(at)}-${++state.typed}`
@@ -75,6 +77,7 @@ export function typed(state: EngineState, text: string): void {
   begin(state, turn)
   ask(state, turn)
   publishNow(state)
+  return turn
 }
 
 /** A question that somebody else has asked, as their log tells. */

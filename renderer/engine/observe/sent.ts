@@ -5,6 +5,7 @@ import { type ClientEvent, isSentEvent, PAST, samplesIn } from '../wire/client-e
 import { answerSent } from './approvals'
 import { endTurn } from './ending'
 import { cutTold, dropUnplayed } from './interrupt'
+import { replyDelivered } from './replies'
 import { restartSilence, touch } from './tell'
 import { walletAnswered, walletAsked } from './wallet'
 
@@ -99,7 +100,7 @@ function created(state: EngineState, connectionId: number, event: ClientEvent, t
     if (!walletAnswered(state, requestId)) answerSent(state, requestId, approve)
   }
   if (item.type === 'function_call_output') {
-    state.calls.refusals = state.calls.refusals.filter(({ callId }) => callId !== item.call_id)
+    state.calls.outputs = state.calls.outputs.filter(({ callId }) => callId !== item.call_id)
   }
   if (item.type !== 'message' || item.role !== 'user' || turn?.stage.at !== 'queued') return
   turn.attempt.itemId = item.id ?? null
@@ -113,12 +114,13 @@ function asked(state: EngineState, turn: Turn): void {
   delivery.queue = delivery.queue.filter((it) => it !== turn)
   delivered(turn, connections.current?.sessionId ?? null, state.time.now)
   turn.attempt.unguarded = (connections.current?.tools.unguarded() ?? []).length > 0
-  // A question that was still unanswered when the next one was asked gets no answer of its own: the server has both.
-  rounds.supersede()
   if (turn.source === 'text') state.conversation.change(turn.id, 'user', { delivery: 'sent' })
-  responses.want(turn.id)
   restartSilence(state)
   touch(state, turn)
+  if (state.replies.open?.turnId === turn.id) return replyDelivered(state, turn)
+  // A question that was still unanswered when the next one was asked gets no answer of its own: the server has both.
+  rounds.supersede()
+  responses.want(turn.id)
 }
 
 /** A question was still unanswered when the next one was brought to the server: it gets no answer of its own. */

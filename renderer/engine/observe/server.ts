@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { sumOf } from '../cost/price'
+import { unsureWords } from '../money/confidence'
 import { termsOf } from '../select'
 import type { EngineState } from '../state'
 import { plainError, severityOf } from '../state/problems'
@@ -17,7 +18,7 @@ import {
   wordsDelta,
   wordsDone,
 } from './answers'
-import { deny, requestTold } from './approvals'
+import { assessRequests, deny, requestTold } from './approvals'
 import { argumentsDelta, argumentsDone, callEnded, callRuns, callTold } from './calls'
 import { leaveServer } from './connection'
 import { giveUp } from './ending'
@@ -223,7 +224,7 @@ function hearing(state: EngineState, itemId: string, words: string | null | unde
 
 type Written = Of<'conversation.item.input_audio_transcription.completed'>
 
-function written(state: EngineState, { item_id: itemId, transcript, usage, languages }: Written): void {
+function written(state: EngineState, { item_id: itemId, transcript, usage, languages, logprobs }: Written): void {
   const turn = state.turns.byItem(itemId)
   const { written: items } = state.answers
   // Told again it is not billed again; a question that was sent again is, as another item. Of what is not known only a
@@ -239,8 +240,10 @@ function written(state: EngineState, { item_id: itemId, transcript, usage, langu
   }
   if (!turn) return
   turn.heard = transcript.trim()
+  turn.unsure = logprobs ? unsureWords(logprobs) : []
   const told = languages ? { languages: languages.map(({ code }) => code) } : {}
   state.conversation.change(turn.id, 'user', { text: turn.heard, transcript: 'final', ...told })
+  if (state.approvals.pending.size > 0) assessRequests(state)
   touch(state, turn)
 }
 

@@ -1,8 +1,11 @@
 import { sameJson } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
+import { redactText } from '../../../shared/redact'
 import { visible } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
+import type { TradeTerms } from '../../../shared/trade'
+import { mayHaveRunAfter } from '../../../shared/trade-history'
 import { backendOf } from '../select'
 import type { EngineState } from '../state'
 import type { YesOf } from '../state/approvals'
@@ -47,6 +50,7 @@ const tradeOf = (state: EngineState, entry: Request | Call, wallet: string | nul
   tool: entry.name,
   arguments: entry.arguments,
   wallet,
+  terms: null,
 })
 
 const walletOf = ({ turns }: EngineState, { turnId }: Call): string | null => turns.get(turnId)?.wallet ?? null
@@ -58,13 +62,20 @@ export function proposed(state: EngineState, entry: Request): void {
   const { asked } = state.trades
   if (asked.has(entry.id)) return
   asked.add(entry.id)
-  tell(state, 'proposed', tradeOf(state, entry, entry.wallet), null)
+  tell(state, 'proposed', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(entry) }, null)
+}
+
+/** What the card said, for whoever reads the ledger; a secret that was said or pasted does not go there. */
+function termsOf({ card, heard, marks, worth }: Request): string | null {
+  if (card === null) return null
+  const terms: TradeTerms = { card, heard: heard && redactText(heard), marks, worthUsd: worth?.usd ?? null }
+  return JSON.stringify(terms)
 }
 
 /** The trader said yes, to the arguments as they were shown; it counts once it is recorded. */
 export function approving(state: EngineState, entry: Request, yes: YesOf): void {
   proposed(state, entry)
-  tell(state, 'approved', tradeOf(state, entry, entry.wallet), null, yes)
+  tell(state, 'approved', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(entry) }, null, yes)
 }
 
 /** The yes counts, and is on its way to the server: its call is waited for. */
@@ -88,7 +99,7 @@ export function unseen(state: EngineState, requestId: string): void {
   const open = state.trades.awaited.get(requestId)
   if (open === undefined) return
   state.trades.awaited.delete(requestId)
-  tell(state, 'unknown', open.request, 'It was not seen to run within two minutes.')
+  lost(state, open.request, 'It was not seen to run within two minutes.')
   const { tool, turnId } = open.request
   const text = `“${tool}” was approved and has not been seen to run: check your wallet before you try again.`
   notice(state, 'warning', 'approved_unseen', text, turnId)
@@ -123,6 +134,13 @@ export function callEnded(state: EngineState, entry: Call): void {
   if (status === 'done' && output === null) return
   state.trades.running.delete(entry.id)
   tell(state, status === 'done' ? 'succeeded' : 'failed', open.call, error ?? output)
+  if (status === 'failed' && !mayHaveRunAfter(error ?? output ?? '')) state.past.failed(open.call.requestId)
+}
+
+/** What became of it is not known: it can be looked at, and is never tried again. */
+function lost(state: EngineState, trade: TradeOf, why: string): void {
+  tell(state, 'unknown', trade, why)
+  state.conversation.change(trade.requestId, 'approval', { unknown: true })
 }
 
 /** The connection is gone: whether what still ran was carried out is not known. */
@@ -130,11 +148,11 @@ export function tradesLost(state: EngineState): void {
   const { running, awaited } = state.trades
   for (const { call, completed } of running.values()) {
     if (completed) tell(state, 'succeeded', call, null)
-    else tell(state, 'unknown', call, 'The connection was lost while it ran.')
+    else lost(state, call, 'The connection was lost while it ran.')
   }
   running.clear()
   for (const { request } of awaited.values()) {
-    tell(state, 'unknown', request, 'The connection was lost before it was seen to run.')
+    lost(state, request, 'The connection was lost before it was seen to run.')
   }
   awaited.clear()
 }

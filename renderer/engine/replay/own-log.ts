@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BackendIdSchema, IdentitySchema, type SessionGrant, WalletSchema } from '../../../shared/grant'
 import type { Command } from '../../../shared/ipc'
+import { LimitsSchema, NO_LIMITS, PastTradesSchema } from '../../../shared/limits'
 import { DayUsageSchema } from '../../../shared/snapshot'
 import { TalkEventSchema } from '../../../shared/talk'
 import { TranscriptionSchema } from '../../../shared/transcription'
@@ -32,6 +33,8 @@ const Settings = z.preprocess(
     budgetUsdPerDay: z.number().nullable(),
     tokensPerDay: z.number().nullable(),
     // The price of a model whose name looks like that of a secret is masked: the other settings count all the same.
+    limits: LimitsSchema.catch(NO_LIMITS),
+    approvalMs: z.number(),
     modelPrices: z
       .record(
         z.string(),
@@ -76,6 +79,7 @@ const Decided = z.object({
   reason: z.string().nullable(),
 })
 const OfRequest = z.object({ requestId: z.string() })
+const Understood = z.object({ meaning: z.enum(['no', 'yes', 'question', 'other']), say: z.string().nullable() })
 const Refused = z.object({ why: z.string() })
 const Presumed = z.object({ responseId: z.string() })
 const Silent = z.object({ limitMs: z.number() })
@@ -84,6 +88,8 @@ const Restored = z.object({
   today: DayUsageSchema.nullable(),
   wallet: WalletSchema.nullable(),
   system: z.enum(['linux', 'darwin', 'win32']).optional(),
+  /** null: the ledger was being read. */
+  past: PastTradesSchema.nullish().catch(undefined),
   speech: z.array(
     z.object({
       turnId: z.string(),
@@ -110,6 +116,7 @@ const CommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resume') }),
   z.object({ type: z.literal('reset'), reason: z.string() }),
   z.object({ type: z.literal('wallet'), wallet: WalletSchema.nullable() }),
+  z.object({ type: z.literal('past'), past: PastTradesSchema }),
 ]) satisfies z.ZodType<Command>
 
 /** Reads rows of one log, in their order. */
@@ -143,6 +150,7 @@ export function createOwnLog(state: EngineState) {
             today: rest.today,
             wallet: rest.wallet,
             ...(rest.system === undefined ? {} : { system: rest.system }),
+            ...(rest.past === undefined ? {} : { past: rest.past }),
             speech: withSound(speech),
           },
         }))
@@ -188,6 +196,8 @@ export function createOwnLog(state: EngineState) {
         return one(Decided, (decision) => ({ is: 'decided', ...decision }))
       case 'approval.unseen':
         return one(OfRequest, ({ requestId }) => ({ is: 'trade-unseen', requestId }))
+      case 'reply.understood':
+        return one(Understood, (told) => ({ is: 'understood', turnId, ...told }))
       case 'wallet.refused':
         // It is told by what happened as well, where that left no choice.
         return one(Refused, ({ why }) => (state.wallet.status === 'pending' ? { is: 'wallet-refused', why } : null))

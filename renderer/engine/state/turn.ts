@@ -63,6 +63,8 @@ export interface Turn {
   attempt: Attempt
   usage: Usage | null
   heard: string | null
+  /** Words of it that were not heard for sure. */
+  unsure: string[]
 }
 
 /** What the microphone gave. */
@@ -184,6 +186,7 @@ export function createTurn({ id, source, text, backend, wallet, at }: Beginning,
     attempt: newAttempt({ keyDown: source === 'voice' ? at : null }),
     usage: null,
     heard: text,
+    unsure: [],
   }
 }
 

@@ -224,6 +224,10 @@ const EVENTS = {
     transcript: words,
     usage: TranscriptionUsage.nullish().catch(null),
     languages: Languages.nullish().catch(null),
+    logprobs: z
+      .array(z.object({ token: words, logprob: z.number() }))
+      .nullish()
+      .catch(null),
   }),
   'conversation.item.input_audio_transcription.failed': itemId.extend({ error: ErrorBody.nullish() }),
   // Some servers acknowledge and name no item: it is '' then.

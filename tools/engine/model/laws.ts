@@ -44,6 +44,8 @@ export interface Hold {
 
 const SECRET = /\b(?:ek|sk)_[A-Za-z0-9_-]{8,}/
 const MAX_UPDATES = 2
+/** A request waits no longer, whoever speaks or does not look. */
+const LONGEST_WAIT_MS = 600_000
 
 interface Scene {
   mono(): number
@@ -86,7 +88,9 @@ export function createLaws(scene: Scene) {
     if (line.grant.identity.kind !== 'user') breach(`a guest approved ${id}`)
     // The app's own choice of the wallet that the trader picked.
     if (line.server.isChoice(id)) return
-    if (scene.mono() - told.mono >= 30_000 || scene.now() - told.now >= 30_000) breach(`${id} was approved late`)
+    if (scene.mono() - told.mono >= LONGEST_WAIT_MS) breach(`${id} was approved late`)
+    const ends = scene.card(id)?.expiresAt ?? null
+    if (ends !== null && scene.now() >= ends) breach(`${id} was approved after its time`)
     const card = scene.card(id)
     const inForce = scene.paying(line)
     if (!scene.recorded(id)) breach(`${id} was approved and is not in the ledger`)

@@ -69,6 +69,8 @@ const TWIN = 'twin'
 /** The one whose tools choose the wallet. */
 const WALLETS = 'dexter'
 const ASKS = { never: { read_only: true } }
+/** What utterances turn out to say, in turn: to a trade that waits the later ones are no questions of their own. */
+const WORDS = ['what was said', 'how much was that?', 'no', 'yes, do it']
 const SAMPLES_100_MS = 2400
 
 /** `[turn, frame, ...]`: what the model's microphone writes into each frame, so that the server can tell them apart. */
@@ -199,7 +201,7 @@ export function createModelServer(options: ServerOptions) {
       `transcript of ${id}`,
       { event: { type: `${transcription}.delta`, item_id: id, delta: 'what was ' } },
       {
-        event: { type: `${transcription}.completed`, item_id: id, transcript: 'what was said' },
+        event: { type: `${transcription}.completed`, item_id: id, transcript: WORDS[commits.length % WORDS.length] },
       },
     )
   }

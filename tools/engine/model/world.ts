@@ -410,7 +410,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
       const showing = JSON.stringify([shown.server, shown.name, shown.arguments])
       if (sights.get(id)?.content !== showing) sights.set(id, { content: showing, since: clock.mono() })
     } else forget(id)
-    engine.command({ type: 'sight', requestId: id, binding: shown.binding, whole })
+    engine.command({ type: 'sight', where: 'hud', requestId: id, binding: shown.binding, whole })
   }
 
   /** A request is out of sight, or another one now: no hold that goes on is about it. */

@@ -215,14 +215,30 @@ function measured(text: string, scale: number): Pick<SpokenNumber, 'value' | 'st
   }
 }
 
-const PARTS: Record<string, number> = { half: 2, third: 3, thirds: 3, quarter: 4, quarters: 4, fifth: 5, fifths: 5 }
+/** "An eighth"; a second is a time. */
+const PARTS: ReadonlyMap<string, number> = new Map([
+  ...ORDINALS.flatMap((word, index): [string, number][] =>
+    index < 2
+      ? []
+      : [
+          [word, index + 1],
+          [`${word}s`, index + 1],
+        ],
+  ),
+  ['half', 2],
+  ['quarter', 4],
+  ['quarters', 4],
+  ['hundredth', 100],
+  ['hundredths', 100],
+])
 
-/** "half", "a quarter", "two thirds": of something, or of one. */
+/** "half", "a quarter", "two thirds", "a tenth": of something, or of one. */
 function fractionAt(first: string, second: string): { value: number; words: number } | null {
   if (first === 'half') return { value: 0.5, words: 1 }
-  const count = first === 'a' ? 1 : SMALL.get(first)
-  const parts = PARTS[second]
-  return count === undefined || parts === undefined || count > 4 ? null : { value: count / parts, words: 2 }
+  const count = first === 'a' || first === 'an' ? 1 : SMALL.get(first)
+  const parts = PARTS.get(second)
+  if (count === undefined || parts === undefined || count > Math.max(4, parts - 1)) return null
+  return { value: count / parts, words: 2 }
 }
 
 /** "twelve", "two hundred and eight", "one point two million", "half a million", "a hundred and twenty thousand". */

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type CallOutput, type Worth, worthOf } from '../../renderer/engine/evidence'
-import { balances, call, MADE, SOON, swap, tokens } from './outputs'
+import type { CallOutput } from '../../renderer/engine/evidence'
+import { toldBy } from '../../renderer/engine/money/told'
+import { readTrade } from '../../renderer/engine/money/trade'
+import { type Worth, worthOf } from '../../renderer/engine/money/worth'
+import { balances, call, MADE, SOON, swap, tokens } from '../evidence/outputs'
 
 const SOL = swap.input.mint
 const BONK = swap.output.mint
-const worth = (name: string, args: unknown, outputs: CallOutput[]) =>
-  worthOf({ name, arguments: JSON.stringify(args) }, outputs)
+const worth = (name: string, args: unknown, outputs: CallOutput[]) => {
+  const trade = readTrade(name, JSON.stringify(args))
+  return trade && worthOf(trade, toldBy(outputs.map((output) => ({ ...output, turnId: null }))))
+}
 const wallet = call('solana_list_balances', balances)
 const preview = call('solana_swap_preview', swap, {
   input_mint: SOL,
