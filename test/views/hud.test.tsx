@@ -5,8 +5,11 @@ import { HOLD_MS } from '../../shared/hold'
 import { fakeBridge } from './fixtures/bridge'
 import { approval, assistant, snapshot, tool, WALLET } from './fixtures/entries'
 import { mount, unmountAll } from './fixtures/mount'
+import { quoted, SOL, STRANGE_MINT, side, token, trade, untoldTrade } from './fixtures/trade-cards'
 
 afterEach(unmountAll)
+
+const BUY = trade({ pay: side('0.25', SOL), slippagePct: 0.5 })
 
 test('shows state, wallet and that the data is practice while it listens', async () => {
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail: 'Listening…' }) }))
@@ -37,13 +40,14 @@ test('shows the hold on an approval instead of the level, until it is let go', a
   const held = approval({
     heldSince: Date.now() - HOLD_MS,
     worth: { usd: 76.2, from: 'the swap preview', at: Date.now() },
+    card: BUY,
   })
   const bridge = fakeBridge({ snapshot: snapshot([held], { state: 'listening' }) })
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.key-hold').textContent).toBe('Let go to approve')
   // What is approved stands there: the panel may be closed.
   expect(hud.find('.hud-state').textContent).toMatch(/^Swap\d+ s$/)
-  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*about \$76\.20 · from Paper wallet A/)
+  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*worth about \$76\.20 · from Paper wallet A/)
   expect(hud.all('.meter')).toEqual([])
   await act(async () =>
     bridge.push.update(snapshot([{ ...held, decision: 'approved', heldSince: null }], { state: 'working' })),
@@ -52,11 +56,13 @@ test('shows the hold on an approval instead of the level, until it is let go', a
 })
 
 test('shows what waits for an approval, and how to give it, before the key is held', async () => {
-  const waits = approval({ expiresAt: Date.now() + 21_500 })
+  const waits = approval({ expiresAt: Date.now() + 21_500, card: BUY })
   const bridge = fakeBridge({ snapshot: snapshot([waits], { state: 'working', detail: 'Waiting for your approval…' }) })
   const hud = await mount(<Hud />, bridge)
   expect(hud.find('.hud-state').textContent).toBe('Swap?22 s')
-  expect(hud.find('.hud-detail').textContent).toMatch(/0\.25 SOL.*Paper wallet A/)
+  expect(hud.find('.hud-detail').textContent).toBe(
+    'Pay 0.25 SOL → get about 4.84M BONK (at least 4.79M) · Bonk DezX…B263, verified · worth unknown · from Paper wallet A',
+  )
   expect(hud.find('.hud-how').textContent).toBe('Hold Right Ctrl in silence, then let go, to approve. Tap it to deny.')
   // Whoever speaks refuses: the words are what counts then.
   await act(async () => bridge.push.update(snapshot([waits], { state: 'listening', detail: 'Listening…' })))
@@ -95,7 +101,7 @@ test('shows an answer that came without sound, and what of it does not hold', as
 test('says what became of a request', async () => {
   const late = approval({ decision: 'expired', reason: 'Nobody confirmed in time.' })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: { ...snapshot([late]), inSight: late.id } }))
-  expect(hud.find('.hud-words').textContent).toBe('SwapExpired: counts as denied. Nobody confirmed in time.')
+  expect(hud.find('.hud-words').textContent).toBe('SwapExpired, not executed. Nobody confirmed in time.')
 })
 
 test('says on the card itself what does not hold of the same turn', async () => {
@@ -108,14 +114,38 @@ test('says on the card itself what does not hold of the same turn', async () => 
   expect(doubted.find('.hud-doubt').textContent).toBe(`Claim not in the data. ${flags[0]?.detail}`)
 })
 
-test('shows every argument, and nothing that only looks like one', async () => {
+test('shows what the card says and every argument that it does not, and nothing that only looks like one', async () => {
   const sent = { recipient_type: 'wallet', recipient_value: WALLET, amount_ui: 60, confirm: true, memo: 'hi\u202e!' }
-  const card = fresh({ name: 'solana_send', arguments: JSON.stringify(sent) })
+  const card = fresh({
+    name: 'solana_send',
+    arguments: JSON.stringify(sent),
+    card: untoldTrade({
+      action: 'send',
+      pay: side('60', SOL),
+      get: null,
+      recipient: { address: WALLET, first: true },
+      memo: 'hi\u202e!',
+    }),
+  })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([card]) }))
   const detail = hud.find('.hud-detail').textContent
   expect(detail).toBe(
-    `Send 60 SOL · To ${WALLET} · "recipient_type": "wallet" · "confirm": true · "memo": "hi\\u{202e}!" · from Paper wallet A`,
+    `Send 60 SOL · to ${WALLET}, first time to this address · memo hi\\u{202e}! · "confirm": true · worth unknown · from Paper wallet A`,
   )
+})
+
+test('says what must be seen, and that the key does not approve it', async () => {
+  const odd = token(STRANGE_MINT, { symbol: 'BONK', name: 'Bonk', warnings: ['Two tokens have this symbol.'] })
+  const marks = [{ kind: 'name' as const, detail: 'Two tokens have this symbol.' }]
+  const byButton = 'This token is not verified.'
+  const card = fresh({ card: trade({ get: quoted('1', odd), getAtLeast: null }), marks, byButton })
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([card]) }))
+  expect(hud.find('.hud-detail').textContent).toContain('Bonk 5z3E…mrRC, not verified')
+  expect(hud.find('.hud-detail .warning-mark').getAttribute('aria-label')).toBe('Two tokens have this symbol.')
+  expect(hud.all('.hud-how').map((it) => it.textContent)).toEqual([
+    'Name. Two tokens have this symbol.',
+    `${byButton} Open the panel to approve.`,
+  ])
 })
 
 const fresh = (over: Parameters<typeof approval>[0] = {}) => approval({ expiresAt: Date.now() + 20_000, ...over })
@@ -135,7 +165,7 @@ test('offers no hold that would not approve', async () => {
   )
   // Whole addresses and amounts fit; what does not is read in the panel.
   const long = fresh({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
-  expect(await howTo([long])).toBe('Too long to show here: read and approve it in the panel.')
+  expect(await howTo([long])).toBe('Too long to show here. Open the panel to read and approve it.')
   const deaf = { microphone: { state: 'denied' as const, device: null, bytesWhileUp: 0 } }
   expect(await howTo([fresh()], deaf)).toBe('Open the panel to approve.')
   const given = snapshot([fresh()])
@@ -145,9 +175,16 @@ test('offers no hold that would not approve', async () => {
 })
 
 const other = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
-const sending = (wallet_address: string) => ({
+const sending = (wallet: string) => ({
   name: 'solana_send',
-  arguments: JSON.stringify({ amount_ui: 1, recipient_value: other, wallet_address }),
+  arguments: JSON.stringify({ amount_ui: 1, recipient_value: other, wallet_address: wallet }),
+  card: untoldTrade({
+    action: 'send',
+    pay: side('1', SOL),
+    get: null,
+    recipient: { address: other, first: false },
+    wallet,
+  }),
 })
 const detailOf = async (over: Parameters<typeof approval>[0]) => {
   const held = approval({ heldSince: Date.now(), ...over })
@@ -157,11 +194,13 @@ const detailOf = async (over: Parameters<typeof approval>[0]) => {
 
 test('names the wallet that would be spent from, and says first when it is not the one in use', async () => {
   const named = await detailOf(sending(other))
-  expect(named.textContent).toMatch(new RegExp(`^Not the wallet in use · Send 1 SOL · To ${other} · from ${other}$`))
+  expect(named.textContent).toMatch(
+    new RegExp(`^Not the wallet in use · Send 1 SOL · to ${other} · worth unknown · from ${other}$`),
+  )
   expect(named.dataset.warning).toBe('true')
   unmountAll()
   const own = await detailOf(sending(WALLET))
-  expect(own.textContent).toBe(`Send 1 SOL · To ${other} · from Paper wallet A`)
+  expect(own.textContent).toBe(`Send 1 SOL · to ${other} · worth unknown · from Paper wallet A`)
   expect(own.dataset.warning).toBe('false')
 })
 

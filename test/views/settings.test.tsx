@@ -42,6 +42,65 @@ test.each([
   expect(bridge.calls).toEqual([['setSettings', patch ?? { hotkey: null }]])
 })
 
+test('the address of a Solana RPC server is kept when it is left, and emptied again; it says what the server learns', async () => {
+  const { bridge, field, leave, text } = await view()
+  await type(field('Solana RPC address'), ' https://rpc.example/key ')
+  await leave('Solana RPC address')
+  await type(field('Solana RPC address'), '')
+  expect(text()).toContain('learns that transaction’s signature and your IP address')
+  expect(bridge.calls).toEqual([['setSettings', { rpcUrl: 'https://rpc.example/key' }]])
+  const given = await view({ settings: SettingsSchema.parse({ rpcUrl: 'https://rpc.example/key' }) })
+  await type(given.field('Solana RPC address'), '')
+  await given.leave('Solana RPC address')
+  expect(given.bridge.calls).toEqual([['setSettings', { rpcUrl: null }]])
+})
+
+describe('practice money', () => {
+  const button = (place: HTMLElement, words: string) => {
+    const found = [...place.querySelectorAll('button')].find((one) => one.textContent === words)
+    if (!found) throw new Error(`No button "${words}"`)
+    return found
+  }
+
+  test('is reset by a second, deliberate click, and what came of it is said', async () => {
+    const { bridge, place, text } = await view()
+    await click(button(place, 'Reset practice money…'))
+    expect(document.activeElement?.textContent).toBe('Keep it')
+    expect(bridge.calls).toEqual([])
+    await click(button(place, 'Reset practice money'))
+    expect(bridge.calls).toEqual([['resetPractice']])
+    expect(text()).toContain('Your practice money is as it was at first.')
+  })
+
+  test('that could not be reset says why', async () => {
+    const { place, text } = await view({ answers: { resetPractice: { ok: false, message: 'The file is locked.' } } })
+    await click(button(place, 'Reset practice money…'))
+    await click(button(place, 'Reset practice money'))
+    expect(text()).toContain('The file is locked.')
+  })
+
+  test.each(['openai', 'dexter'] as const)('is no matter of %s', async (backend) => {
+    const { text } = await view({ settings: SettingsSchema.parse({ backend }) })
+    expect(text()).not.toContain('Practice money')
+  })
+})
+
+test.each([
+  ['practice', 'nobody else learns'],
+  ['openai', 'OpenAI then gets'],
+] as const)('%s: what looking up past trades tells the service is said where it is chosen', async (backend, words) => {
+  const { bridge, field, text } = await view({ settings: SettingsSchema.parse({ backend }) })
+  expect(text()).toContain(words)
+  expect(field('Answer questions about my trades').checked).toBe(true)
+  await click(field('Answer questions about my trades'))
+  expect(bridge.calls).toEqual([['setSettings', { shareTrades: false }]])
+})
+
+test('a session of Dexter has no tool for past trades, so that nothing is asked', async () => {
+  const { text } = await view({ settings: SettingsSchema.parse({ backend: 'dexter' }) })
+  expect(text()).not.toContain('Answer questions about my trades')
+})
+
 test('says whose choice the key is', async () => {
   const given = snapshot()
   expect((await view({ snapshot: given })).text()).toContain('works in every window')

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Hud } from '../../renderer/views/hud/hud'
 import { Panel } from '../../renderer/views/panel/panel'
-import { MAX_WALLETS, WALLET_COLOURS, walletColour } from '../../shared/account'
+import { MAX_WALLETS, WALLET_COLOURS, walletMark } from '../../shared/account'
 import type { Snapshot, Status } from '../../shared/snapshot'
 import { fakeBridge } from './fixtures/bridge'
 import { approval, snapshot } from './fixtures/entries'
@@ -38,16 +39,64 @@ async function picker(given: Given = {}) {
   return { ...view, focused, marked, options: () => view.all('[role=option]') }
 }
 
+const linear = (byte: number) => (byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4)
+
+/** WCAG's contrast of two colours in linear light. */
+function contrast(one: number[], other: number[]): number {
+  const [light, dark] = [one, other]
+    .map(([r = 0, g = 0, b = 0]) => 0.2126 * r + 0.7152 * g + 0.0722 * b)
+    .sort((a, b) => b - a)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+/** Distance in Oklab, where 0.02 is just noticed (Ottosson, 2020). */
+function difference(one: number[], other: number[]): number {
+  const [a, b] = [one, other].map(([r = 0, g = 0, b = 0]) => {
+    const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    return [
+      0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+      1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+      0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+    ]
+  })
+  return Math.hypot(...a!.map((value, index) => value - b![index]!))
+}
+
 const pending = { wallet: { address: SWING, label: 'Swing trades' }, state: 'pending' } as const
 
 describe('the colours of wallets', () => {
-  const addresses = Array.from({ length: WALLET_COLOURS.length }, (_, index) => `${MAIN.slice(0, -1)}${index}`)
-  const list = addresses.map((address) => ({ address }))
+  const wallets = (count: number) => Array.from({ length: count }, (_, index) => ({ address: `${MAIN}${index * 7}` }))
+  const marks = (list: { address: string }[]) => list.map(({ address }) => walletMark(address, list))
+  const look = ({ colour, shape }: ReturnType<typeof walletMark>) => `${colour} ${shape}`
 
-  test('differ for as long as there are enough of them, and not by the order of the list', () => {
-    const colours = addresses.map((address) => walletColour(address, list))
-    expect(new Set(colours).size).toBe(WALLET_COLOURS.length)
-    expect(addresses.map((address) => walletColour(address, list.toReversed()))).toEqual(colours)
+  test('differ for twelve wallets, whatever the order of the list', () => {
+    expect(WALLET_COLOURS).toHaveLength(12)
+    for (let count = 1; count <= WALLET_COLOURS.length; count += 1)
+      expect(new Set(marks(wallets(count)).map(({ colour }) => colour)).size).toBe(count)
+    const list = wallets(12)
+    expect(list.map(({ address }) => walletMark(address, list.toReversed()))).toEqual(marks(list))
+  })
+
+  test('with a shape where there are more, so that no two of the most look the same', () => {
+    expect(new Set(marks(wallets(MAX_WALLETS)).map(look)).size).toBe(MAX_WALLETS)
+  })
+
+  test('are seen on every ground, and told from each other, in light and dark (WCAG 2.2, 1.4.11)', () => {
+    const theme = readFileSync('renderer/views/theme.css', 'utf8')
+    const pair = (name: string) => {
+      const [, light, dark] = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(theme) ?? []
+      return [light, dark].map((hex) => [1, 3, 5].map((at) => linear(Number.parseInt(hex!.slice(at, at + 2), 16))))
+    }
+    for (const side of [0, 1]) {
+      const of = (name: string) => pair(name)[side]!
+      const grounds = ['ground', 'surface', 'sunken'].map(of)
+      const colours = WALLET_COLOURS.map((name) => of(`wallet-${name}`))
+      expect(Math.min(...colours.flatMap((it) => grounds.map((ground) => contrast(it, ground))))).toBeGreaterThan(3)
+      const apart = colours.flatMap((one, index) => colours.slice(index + 1).map((other) => difference(one, other)))
+      expect(Math.min(...apart)).toBeGreaterThan(0.08)
+    }
   })
 
   test('tell the two practice wallets apart', async () => {
@@ -63,7 +112,7 @@ describe('the header', () => {
   test('names the wallet in force, in its colour', async () => {
     const { chip, find } = await panel()
     expect(chip().textContent).toBe('Wallet: Main7Yd2…per1')
-    expect(find('.wallet-chip .wallet-dot').getAttribute('style')).toContain(`--wallet-${walletColour(MAIN)}`)
+    expect(find('.wallet-chip .wallet-dot').getAttribute('style')).toContain(`--wallet-${walletMark(MAIN).colour}`)
   })
 
   test('marks a pick as pending until it is in force', async () => {
@@ -172,7 +221,7 @@ describe('the list of wallets', () => {
     await click(find('.wallet-chip .chip'))
     await press(document.activeElement!, 'Escape')
     expect(all('.wallet-picker')).toEqual([])
-    expect(bridge.calls).toEqual([])
+    expect(bridge.calls.filter(([name]) => name === 'decide')).toEqual([])
   })
 
   test('closes when the focus or a press goes elsewhere', async () => {

@@ -2,7 +2,7 @@ import { shortAddress } from '../../../shared/account'
 import { plainDigits } from '../../../shared/decimal'
 import { readJsonNode } from '../../../shared/json-text'
 import { safeLine } from '../../../shared/safe-text'
-import { knownSymbol } from './known-mints'
+import { knownToken } from '../../../shared/tokens'
 
 /** A summary longer than this is cut; the whole stands under "Arguments". */
 const LONGEST = 80
@@ -12,7 +12,7 @@ type Arguments = Record<string, unknown>
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
 const token = (value: unknown) => {
   const mint = text(value)
-  return mint === null ? '?' : (knownSymbol(mint) ?? shortAddress(mint))
+  return mint === null ? '?' : (knownToken(mint)?.symbol ?? shortAddress(mint))
 }
 
 const SUMMARIES: Record<string, (given: Arguments) => string> = {

@@ -1,8 +1,10 @@
 import { shortAddress } from '../../../shared/account'
 import type { Balances } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { exact, usd } from '../figures/format'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Change } from './change'
 import { FirstRows } from './first-rows'
@@ -11,6 +13,7 @@ import { TokenName } from './token-name'
 /** What a wallet holds, in the server's order. */
 export function BalancesTable({ data, receivedAt }: Answer<Balances>) {
   const { balances, portfolio, walletAddress, walletLabel, practice } = data
+  const named = balances.map(({ mint, token: { symbol, name } }) => ({ mint, symbol, name }))
   return (
     <>
       <FirstRows
@@ -18,10 +21,10 @@ export function BalancesTable({ data, receivedAt }: Answer<Balances>) {
         draw={({ mint, amountUi, valueUsd, token }) => (
           <tr key={mint}>
             <td className="wide">
-              <TokenName mint={mint} name={token.symbol} symbol={token.symbol} note={token.name} />
+              <TokenName mint={mint} name={token.symbol} symbol={token.symbol} note={token.name} among={named} />
             </td>
             <td>
-              <Figure value={amountUi} format={exact} unit={token.symbol} />
+              <Figure value={amountUi} format={exact} unit={visible(token.symbol)} />
               <span className="under">
                 {token.priceUsd === null ? 'no price' : <Figure value={token.priceUsd} format={usd} unit="USD" />}
               </span>
@@ -54,7 +57,9 @@ export function BalancesTable({ data, receivedAt }: Answer<Balances>) {
             </>
           )}
         </span>
-        <span title={walletAddress}>{walletLabel ?? shortAddress(walletAddress)}</span>
+        <span title={visible(walletAddress)}>
+          <Foreign>{walletLabel ?? shortAddress(walletAddress)}</Foreign>
+        </span>
         <Age at={receivedAt} suffix=" old" />
         {practice && <span className="simulated">simulated</span>}
       </p>

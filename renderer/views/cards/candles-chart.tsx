@@ -1,7 +1,9 @@
 import type { Ohlcv } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { usd } from '../figures/format'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Change } from './change'
 import './candles-chart.css'
@@ -35,7 +37,7 @@ export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
           viewBox={`0 -2 ${WIDE} ${HIGH + 4}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`${symbol} over ${range}`}
+          aria-label={visible(`${symbol} over ${range}`)}
         >
           <polygon points={`0,${HIGH + 2} ${points.join(' ')} ${WIDE},${HIGH + 2}`} />
           <polyline points={points.join(' ')} />
@@ -43,7 +45,7 @@ export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
       </figure>
       <p className="card-caption">
         <span>
-          {symbol}, {range} by {interval}
+          <Foreign>{symbol}</Foreign>, {visible(range)} by {visible(interval)}
         </span>
         <span>
           low{' '}

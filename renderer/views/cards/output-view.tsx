@@ -39,7 +39,7 @@ function draw(read: ToolOutput, output: string, receivedAt: number, shapeFlagged
     case 'failure':
       return (
         <p className="card-error" role="alert">
-          {safeLine(read.message ?? read.error, LONGEST) ?? 'The tool failed.'}
+          <bdi>{safeLine(read.message ?? read.error, LONGEST) ?? 'The tool failed.'}</bdi>
         </p>
       )
     case 'misshapen':

@@ -7,16 +7,23 @@ import './raw-json.css'
 const LONGEST = 100_000
 
 /** JSON text behind a disclosure, indented; what is not JSON, or too deep to be read, is shown as it is. */
-export function RawJson({ label, text, open: opened = false }: { label: string; text: string; open?: boolean }) {
-  const [open, setOpen] = useState(opened)
+export function RawJson({ label, text }: { label: string; text: string }) {
+  const [open, setOpen] = useState(false)
   return (
     <details className="raw" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre tabIndex={0}>{indent(text)}</pre>
-      )}
+      {open && <JsonText text={text} />}
     </details>
+  )
+}
+
+/** JSON text, indented; it scrolls in itself. */
+export function JsonText({ text }: { text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <pre className="raw-text" tabIndex={0}>
+      {indent(text)}
+    </pre>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { SearchResults } from '../../../shared/market'
 import { Age } from '../figures/age'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 
 /** What a search found: titles, with the beginning of each text. */
@@ -10,8 +11,10 @@ export function SearchList({ data, receivedAt }: Answer<SearchResults>) {
       <dl className="facts">
         {data.results.map(({ id, title, snippet }) => (
           <div key={id}>
-            <dt>{title}</dt>
-            <dd>{snippet}</dd>
+            <dt>
+              <Foreign>{title}</Foreign>
+            </dt>
+            <dd>{snippet && <Foreign lines>{snippet}</Foreign>}</dd>
           </div>
         ))}
       </dl>

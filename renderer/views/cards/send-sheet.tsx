@@ -1,8 +1,10 @@
 import { shortAddress } from '../../../shared/account'
 import type { SendReceipt } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Exact } from '../figures/figure'
 import { usd } from '../figures/format'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'
@@ -17,13 +19,13 @@ export function SendSheet({ data, receivedAt }: Answer<SendReceipt>) {
           [
             'Sent',
             <span key="sent">
-              <Exact value={amountUi} /> {symbol}
+              <Exact value={amountUi} /> <Foreign>{symbol}</Foreign>
               {valueUsd === null ? '' : ` (${usd(valueUsd)})`}
             </span>,
           ],
-          ['To', recipient],
-          ['From', walletAddress],
-          ['Memo', memo],
+          ['To', visible(recipient)],
+          ['From', visible(walletAddress)],
+          ['Memo', memo != null && <Foreign key="memo">{memo}</Foreign>],
           [
             'Signature',
             <span key="signature" title={signature}>

@@ -1,10 +1,12 @@
 import type { PumpStream, PumpStreamSummary } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { compactUsd, count } from '../figures/format'
 import type { Answer } from './answer'
 import { FirstRows } from './first-rows'
 import { LinkButton } from './link-button'
+import type { NamedToken } from './name-warnings'
 import { TokenName } from './token-name'
 
 /** Solana addresses are base58; nothing else is put into a link. */
@@ -13,12 +15,19 @@ const ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 /** Live streams in the server's order. */
 export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
   const { streams, totals, paging, totalAfterFilter, appliedSort, practice } = data
+  const among = streams.map(({ mintId, symbol, name }) => ({ mint: mintId, symbol, name }))
   return (
     <>
       <FirstRows
         rows={streams}
         draw={(stream, index) => (
-          <StreamRow key={stream.mintId} rank={paging.offset + index + 1} stream={stream} receivedAt={receivedAt} />
+          <StreamRow
+            key={stream.mintId}
+            rank={paging.offset + index + 1}
+            stream={stream}
+            among={among}
+            receivedAt={receivedAt}
+          />
         )}
       >
         <tr>
@@ -33,7 +42,7 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
       <p className="card-caption">
         <span>
           <b>{count(streams.length)}</b> of {count(totalAfterFilter)} by{' '}
-          {appliedSort === 'marketCap' ? 'market cap' : appliedSort}
+          {appliedSort === 'marketCap' ? 'market cap' : visible(appliedSort)}
         </span>
         <span>
           <b>{count(totals.totalLiveViewers)}</b> viewers in all
@@ -45,7 +54,14 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
   )
 }
 
-function StreamRow({ rank, stream, receivedAt }: { rank: number; stream: PumpStream; receivedAt: number }) {
+interface RowProps {
+  rank: number
+  stream: PumpStream
+  among: readonly NamedToken[]
+  receivedAt: number
+}
+
+function StreamRow({ rank, stream, among, receivedAt }: RowProps) {
   const { mintId, name, symbol, status, currentViewers, marketCapUsd } = stream
   return (
     <tr>
@@ -55,6 +71,7 @@ function StreamRow({ rank, stream, receivedAt }: { rank: number; stream: PumpStr
           mint={mintId}
           name={name}
           symbol={symbol}
+          among={among}
           note={status === 'live' ? symbol : `${symbol} · ${status}`}
         />
       </td>
@@ -68,7 +85,7 @@ function StreamRow({ rank, stream, receivedAt }: { rank: number; stream: PumpStr
       </td>
       <td>
         {ADDRESS.test(mintId) && (
-          <LinkButton url={`https://pump.fun/coin/${mintId}`} label={`Open ${name} on pump.fun`} />
+          <LinkButton url={`https://pump.fun/coin/${mintId}`} label={`Open ${visible(name)} on pump.fun`} />
         )}
       </td>
     </tr>

@@ -1,12 +1,16 @@
 import { shortAddress } from '../../../shared/account'
 import type { SwapPreview, SwapReceipt, SwapSide } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { percent, usd } from '../figures/format'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { LinkButton } from './link-button'
+import { nameWarnings } from './name-warnings'
 import { rawUnits } from './raw-units'
+import { WarningMark } from './token-warnings'
 import './swap-sheet.css'
 
 /** What a swap costs and gives: a quote, or what came of it. */
@@ -25,24 +29,29 @@ export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt
       </div>
       {warnings.map((warning) => (
         <p key={warning} className="swap-warning">
-          {warning}
+          <Foreign lines>{warning}</Foreign>
         </p>
       ))}
       <Facts
         facts={[
-          [limit[0], `${rawUnits(otherAmountThreshold, limit[1].decimals)} ${limit[1].symbol}`],
+          [
+            limit[0],
+            <span key="limit">
+              {rawUnits(otherAmountThreshold, limit[1].decimals)} <Foreign>{limit[1].symbol}</Foreign>
+            </span>,
+          ],
           [
             'Fee',
             <span key="fee">
-              {rawUnits(fee.amountRaw, fee.decimals)} {fee.symbol} ({percent(fee.bps / 100)})
+              {rawUnits(fee.amountRaw, fee.decimals)} <Foreign>{fee.symbol}</Foreign> ({percent(fee.bps / 100)})
             </span>,
           ],
           ['Price impact', <Figure key="impact" value={priceImpactPct} format={percent} unit="%" />],
           ['Slippage', percent(quote.slippageBps / 100)],
           [
             'Wallet',
-            <span key="wallet" title={data.walletAddress}>
-              {data.walletLabel ?? shortAddress(data.walletAddress)}
+            <span key="wallet" title={visible(data.walletAddress)}>
+              <Foreign>{data.walletLabel ?? shortAddress(data.walletAddress)}</Foreign>
             </span>,
           ],
           ['Signature', done && <Signature receipt={data} />],
@@ -60,11 +69,12 @@ export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt
 
 function Side({ word, side, valueUsd }: { word: string; side: SwapSide; valueUsd: number | null }) {
   return (
-    <div className="swap-side" title={side.mint}>
+    <div className="swap-side" title={visible(side.mint)}>
       <small>{word}</small>
       <b>{rawUnits(side.amountRaw, side.decimals)}</b>
       <span>
-        {side.symbol}
+        <Foreign>{side.symbol}</Foreign> <small>{shortAddress(side.mint)}</small>
+        <WarningMark warnings={nameWarnings({ ...side, name: side.symbol })} />
         {valueUsd !== null && (
           <>
             {' '}

@@ -17,7 +17,13 @@ export function TokenTable({ data, receivedAt }: Answer<TokenCandidates>) {
         draw={({ mint, name, symbol, priceUsd, priceChange24h, marketCap }) => (
           <tr key={mint}>
             <td className="wide">
-              <TokenName mint={mint} name={name} symbol={symbol} note={`${symbol} · ${shortAddress(mint)}`} />
+              <TokenName
+                mint={mint}
+                name={name}
+                symbol={symbol}
+                note={`${symbol} · ${shortAddress(mint)}`}
+                among={data.candidates}
+              />
             </td>
             <td>
               {priceUsd === null ? '—' : <Figure value={priceUsd} format={usd} unit="USD" />}

@@ -4,6 +4,7 @@ import { toolKey } from '../../../shared/tool-name'
 import { Elapsed } from '../figures/age'
 import { duration } from '../figures/format'
 import { Flags } from '../flags/flags'
+import { Foreign } from '../foreign'
 import { argumentsSummary } from './arguments-summary'
 import { OutputView } from './output-view'
 import { RawJson } from './raw-json'
@@ -19,15 +20,19 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
     <article className="card" data-status={status} aria-label={toolWords(entry)}>
       <header className="card-head">
         <StatusMark status={status} />
-        <h3 title={visible(`${name} on ${server}`)}>{toolWords(entry)}</h3>
-        <p title={summary}>{summary}</p>
+        <h3 title={visible(`${name} on ${server}`)}>
+          <bdi>{toolWords(entry)}</bdi>
+        </h3>
+        <p title={summary}>
+          <bdi>{summary}</bdi>
+        </p>
         <span className="card-status">
           <StatusWords entry={entry} />
         </span>
       </header>
       {error !== null && (
         <p className="card-error" role="alert">
-          {error}
+          <Foreign lines>{error}</Foreign>
         </p>
       )}
       {output !== null && status !== 'failed' && (

@@ -1,4 +1,5 @@
 import { safeLine } from '../../../shared/safe-text'
+import { RECENT_TRADES } from '../../../shared/session-functions'
 import { KNOWN_SERVER } from '../../../shared/tool-name'
 
 const WORDS: Record<string, string> = {
@@ -25,6 +26,8 @@ const LONGEST = 60
 
 /** A tool in human words; one of another server by its own name, made readable, and with whose it is. */
 export function toolWords({ server, name }: { server: string; name: string }): string {
+  // The app answers it itself: no server is named.
+  if (server === '' && name === RECENT_TRADES.name) return 'Your latest trades'
   const words = server === KNOWN_SERVER && Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
   if (words !== undefined) return words
   const readable = safeLine(name.replace(/[_-]+/g, ' '), LONGEST) ?? 'Unnamed tool'

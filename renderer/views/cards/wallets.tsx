@@ -1,6 +1,8 @@
 import { shortAddress } from '../../../shared/account'
 import type { ResolvedWallet, WalletList, WalletOverride } from '../../../shared/market'
+import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
+import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Facts } from './facts'
 import { FirstRows } from './first-rows'
@@ -15,10 +17,14 @@ export function WalletTable({ data, receivedAt }: Answer<WalletList>) {
         draw={({ address, label, is_default, status }) => (
           <tr key={address}>
             <td className="wide">
-              <b>{label ?? 'No name'}</b>
+              <b>{label === null ? 'No name' : <Foreign>{label}</Foreign>}</b>
             </td>
-            <td title={address}>{shortAddress(address)}</td>
-            <td>{[is_default && 'default', status].filter(Boolean).join(', ')}</td>
+            <td title={visible(address)}>
+              <Foreign>{shortAddress(address)}</Foreign>
+            </td>
+            <td>
+              <Foreign>{[is_default && 'default', status].filter(Boolean).join(', ')}</Foreign>
+            </td>
           </tr>
         )}
       >
@@ -46,8 +52,8 @@ export function ResolvedWalletView({ data, receivedAt }: Answer<ResolvedWallet>)
     <>
       <Facts
         facts={[
-          ['Wallet', data.label],
-          ['Address', data.wallet_address ?? 'none'],
+          ['Wallet', data.label != null && <Foreign key="label">{data.label}</Foreign>],
+          ['Address', visible(data.wallet_address ?? 'none')],
           ['Why', SOURCES[data.source]],
         ]}
       />
@@ -63,8 +69,8 @@ export function WalletOverrideView({ data, receivedAt }: Answer<WalletOverride>)
       <Facts
         facts={[
           ['Changed', data.ok ? 'yes' : 'no'],
-          ['Wallet', data.label],
-          ['Address', data.cleared ? 'none: cleared' : data.wallet_address],
+          ['Wallet', data.label != null && <Foreign key="label">{data.label}</Foreign>],
+          ['Address', data.cleared ? 'none: cleared' : data.wallet_address && visible(data.wallet_address)],
         ]}
       />
       <Caption receivedAt={receivedAt} practice={data.practice} />

@@ -1,69 +1,190 @@
-import { NO_WALLETS, shortAddress } from '../../../shared/account'
-import { isDeaf } from '../../../shared/microphone'
+import { type ReactNode, useState } from 'react'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
-import type { Entry, EntryOf } from '../../../shared/snapshot'
-import { useApp, useAppState, useConversation } from '../app-context'
-import { Facts } from '../cards/facts'
-import { RawJson } from '../cards/raw-json'
+import { visible } from '../../../shared/safe-text'
+import type { EntryOf } from '../../../shared/snapshot'
+import type { Mark } from '../../../shared/trade'
+import { JsonText } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
-import { Age, Countdown } from '../figures/age'
-import { useNow } from '../figures/clock'
-import { Figure } from '../figures/figure'
-import { usd } from '../figures/format'
-import { WalletDot } from '../wallet/wallet-name'
+import { Foreign } from '../foreign'
+import { openTab } from '../panel/tabs'
+import { Choice } from './approval-choice'
+import { Deal } from './approval-deal'
+import { Costs, Wallet, WalletChoice, Worth } from './approval-facts'
+import { Marks } from './approval-marks'
+import { useCardSight } from './approval-sight'
+import { TimeBar, TimeLeft } from './approval-time'
+import { Copy } from './approval-token'
+import { UnknownOutcome } from './approval-unknown'
 import { DECISION_WORDS } from './decision-words'
-import { useHeldKey } from './held-key'
-import { HoldButton } from './hold-button'
-import { KeyHold } from './key-hold'
-import { type ProposalRow, proposal, walletNamed } from './proposal'
-import { ownLabel } from './spending-wallet'
+import { type ProposalRow, untold } from './proposal'
 import './approval-card.css'
+
+type Approval = EntryOf<'approval'>
+
+const UNKNOWN_TOOL = 'Run this tool with these arguments. The app doesn’t know what it does with them.'
+
+const RAW_WORDS: Record<Approval['decision'], string> = {
+  pending: 'Exactly what is approved',
+  approved: 'Exactly what was approved',
+  denied: 'Exactly what was asked',
+  expired: 'Exactly what was asked',
+}
 
 /** Of a fingerprint that is compared by eye. */
 const SHORT_HEX = 8
 
-/** A tool wants to do more than read. Money moves only after a deliberate hold; everything else is a no. */
-export function ApprovalCard({ entry }: { entry: EntryOf<'approval'> }) {
+/**
+ * A tool wants to do more than read. Money moves only after a deliberate hold; everything else is a no. What decides stands
+ * in one part, which has to be in sight as a whole before the button works; what proves it stands below.
+ */
+export function ApprovalCard({ entry }: { entry: Approval }) {
   const { decision, name, server, binding } = entry
   const given = readProposedArguments(entry.arguments)?.arguments ?? null
-  const from = walletNamed(entry, given)
-  const rows = given === null ? [] : proposal(entry, given)
+  const [rawShown, setRawShown] = useState(given === null)
+  const proposed = (
+    <Proposed
+      entry={entry}
+      rows={untold(entry, given ?? [], entry.card)}
+      raw={
+        <button
+          className="approval-raw-toggle"
+          type="button"
+          aria-expanded={rawShown}
+          onClick={() => setRawShown(!rawShown)}
+        >
+          {RAW_WORDS[decision]}
+        </button>
+      }
+    />
+  )
   return (
     <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(entry)}`}>
-      <header className="approval-head">
-        <h3 title={`${name} on ${server}`}>{toolWords(entry)}</h3>
-        <span className="approval-state">
-          {decision === 'pending' ? <Expiry at={entry.expiresAt} /> : DECISION_WORDS[decision]}
-        </span>
-      </header>
-      <Facts
-        facts={[
-          ...rows.flatMap(({ kind, what, value }): [string, string][] => (kind === 'words' ? [[what, value]] : [])),
-          ['From', from !== null && <Wallet key="from" address={from} />],
-          ['Wallet', <Wallet key="wallet" address={entry.wallet} />],
-          ['Worth', <Worth key="worth" worth={entry.worth} />],
-        ]}
-      />
-      <Arguments rows={rows.filter(({ kind }) => kind === 'argument')} />
-      {from !== null && from !== entry.wallet && entry.hindrance === null && (
-        <p className="approval-warning" role="alert">
-          <b>Not the wallet in use.</b> This would spend from a different wallet from the one in use when you asked.
-        </p>
+      {decision === 'pending' ? (
+        <Waiting key={binding} entry={entry}>
+          {proposed}
+        </Waiting>
+      ) : (
+        <div className="approval-deciding">
+          <Head entry={entry} state={DECISION_WORDS[decision]} />
+          {proposed}
+          {entry.unknown && <UnknownOutcome entry={entry} />}
+          {entry.reason !== null && (
+            <p className="approval-reason">
+              <Foreign lines>{entry.reason}</Foreign>
+            </p>
+          )}
+        </div>
       )}
-      {entry.hindrance !== null && (
-        <p className="approval-warning" role="alert">
-          <b>This can’t be approved now.</b> {entry.hindrance}
-        </p>
+      {rawShown && (
+        <div className="approval-raw">
+          <p>
+            {visible(`${name} on ${server}`)}
+            <code title={`Your decision counts for this request, these arguments and this wallet alone:\n${binding}`}>
+              {binding.slice(0, SHORT_HEX)}
+            </code>
+          </p>
+          <JsonText text={entry.arguments} />
+        </div>
       )}
-      <div className="approval-raw">
-        <RawJson label="Exactly what is approved" text={entry.arguments} open={!given} />
-        <code title={`Your decision counts for this request, these arguments and this wallet alone:\n${binding}`}>
-          {binding.slice(0, SHORT_HEX)}
-        </code>
-      </div>
-      {entry.reason !== null && decision !== 'pending' && <p className="approval-reason">{entry.reason}</p>}
-      {decision === 'pending' && <Choice entry={entry} />}
     </article>
+  )
+}
+
+/** What decides, watched while it waits: the button works while all of it is in sight. */
+function Waiting({ entry, children }: { entry: Approval; children: ReactNode }) {
+  const { ref, sight } = useCardSight(entry)
+  return (
+    <div className="approval-deciding" ref={ref}>
+      <Head
+        entry={entry}
+        state={
+          <>
+            Needs your approval · <TimeLeft expiresAt={entry.expiresAt} />
+          </>
+        }
+      />
+      <TimeBar expiresAt={entry.expiresAt} />
+      {children}
+      <Obstacles entry={entry} />
+      <Choice entry={entry} sight={sight} />
+    </div>
+  )
+}
+
+function Head({ entry, state }: { entry: Approval; state: ReactNode }) {
+  return (
+    <header className="approval-head">
+      <h3>
+        <bdi>{toolWords(entry)}</bdi>
+      </h3>
+      <span className="approval-state">{state}</span>
+    </header>
+  )
+}
+
+/** What was said, what would be done, and by which wallet. */
+function Proposed({ entry, rows, raw }: { entry: Approval; rows: readonly ProposalRow[]; raw: ReactNode }) {
+  const { card, heard, marks } = entry
+  const marked = (kind: Mark['kind']) => marks.some((mark) => mark.kind === kind)
+  return (
+    <>
+      <dl className="approval-facts">
+        <Fact name="You said" kind="line" marked={marked('unheard')}>
+          {heard === null ? 'The app doesn’t know what you said.' : <>“{<Foreign>{heard}</Foreign>}”</>}
+        </Fact>
+        <Fact name="This would" kind="deal" marked={marked('preview')}>
+          {card === null || card.action === 'other' ? (
+            UNKNOWN_TOOL
+          ) : card.action === 'wallet' ? (
+            <WalletChoice address={card.wallet} />
+          ) : (
+            <Deal card={card} marks={marks} />
+          )}
+        </Fact>
+        {card?.recipient && (
+          <Fact name="To" kind="line" marked={marked('recipient')}>
+            <code>{visible(card.recipient.address)}</code> <Copy text={card.recipient.address} what="address" />
+            {card.recipient.first && <span className="approval-first">First time to this address</span>}
+          </Fact>
+        )}
+        {card?.memo != null && (
+          <Fact name="Memo">
+            <Foreign>{card.memo}</Foreign>
+          </Fact>
+        )}
+        <Fact name={card?.action === 'wallet' ? 'In use now' : 'Wallet'} marked={marked('wallet')}>
+          <Wallet address={card === null || card.action === 'wallet' ? entry.wallet : card.wallet} />
+        </Fact>
+        {card?.action !== 'wallet' && (
+          <Fact name="Worth">
+            <Worth worth={entry.worth} />
+          </Fact>
+        )}
+        <Fact name="Details">
+          <Costs entry={entry} />
+          {raw}
+        </Fact>
+      </dl>
+      <Arguments rows={rows} />
+      <Marks marks={marks} />
+    </>
+  )
+}
+
+interface FactProps {
+  name: string
+  /** What needs a line of its own. */
+  kind?: 'deal' | 'line'
+  marked?: boolean
+  children: ReactNode
+}
+
+function Fact({ name, kind, marked = false, children }: FactProps) {
+  return (
+    <div data-kind={kind} data-marked={marked}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 
@@ -74,11 +195,15 @@ function Arguments({ rows }: { rows: readonly ProposalRow[] }) {
     <section className="approval-arguments" aria-label="Arguments">
       <h4>Arguments, as the tool gets them</h4>
       <dl>
-        {rows.map(({ what, value }, index) => (
+        {rows.map(({ name, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and then both are shown
           <div key={index}>
-            <dt>{what}</dt>
-            <dd>{value}</dd>
+            <dt>
+              <bdi>{name}</bdi>
+            </dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
@@ -86,100 +211,37 @@ function Arguments({ rows }: { rows: readonly ProposalRow[] }) {
   )
 }
 
-function Expiry({ at }: { at: number }) {
+/** Why it can't be approved, and what can be done about it. */
+function Obstacles({ entry: { card, wallet, limit, hindrance } }: { entry: Approval }) {
+  const otherWallet = card !== null && card.action !== 'wallet' && card.wallet !== wallet
   return (
     <>
-      Needs your approval · <Countdown at={at} />
-    </>
-  )
-}
-
-/** A wallet by the name that its owner gave it; any other by its whole address, since its ends alone can be imitated. */
-function Wallet({ address }: { address: string | null }) {
-  const inUse = useAppState((app) => app.status.identity?.wallet ?? null)
-  const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
-  if (address === null) return 'none'
-  const label = ownLabel(address, inUse, wallets)
-  return (
-    <span className="approval-wallet" title={address}>
-      <WalletDot address={address} />
-      {label === null ? address : <bdi>{label}</bdi>}
-      {label !== null && (
-        <>
-          {' '}
-          <small>{shortAddress(address)}</small>
-        </>
+      {otherWallet && hindrance === null && (
+        <p className="approval-warning" role="alert">
+          {wallet === null ? (
+            <>
+              <b>Check the wallet.</b> This session doesn’t say which wallet is in use.
+            </>
+          ) : (
+            <>
+              <b>Not the wallet in use.</b> This would spend from a different wallet from the one in use when you asked.
+            </>
+          )}
+        </p>
       )}
-    </span>
-  )
-}
-
-function Worth({ worth }: { worth: EntryOf<'approval'>['worth'] }) {
-  if (!worth) return 'unknown: no tool gave a price'
-  return (
-    <>
-      about <Figure value={worth.usd} format={usd} unit="USD" />{' '}
-      <small>
-        by {worth.from}, <Age at={worth.at} suffix=" old" />
-      </small>
+      {limit !== null && (
+        <p className="approval-warning" role="alert">
+          <b>Stopped by your limits.</b> <Foreign>{limit}</Foreign>{' '}
+          <button className="button" type="button" onClick={() => openTab('settings', 'limits')}>
+            Change limits…
+          </button>
+        </p>
+      )}
+      {hindrance !== null && hindrance !== limit && (
+        <p className="approval-warning" role="alert">
+          <b>This can’t be approved now.</b> <Foreign>{hindrance}</Foreign>
+        </p>
+      )}
     </>
   )
 }
-
-function Choice({ entry }: { entry: EntryOf<'approval'> }) {
-  const { id, binding, expiresAt, heldSince } = entry
-  const approvable = entry.hindrance === null
-  const { bridge } = useApp()
-  const expired = useNow() >= expiresAt
-  return (
-    <div className="approval-choice">
-      {approvable &&
-        (heldSince === null ? (
-          !expired && <HowTo inSight={entry.seenSince !== null} />
-        ) : (
-          <KeyHold key={heldSince} since={heldSince} />
-        ))}
-      <div className="approval-buttons">
-        {/* A hold is for what it began on: other arguments have a button of their own. */}
-        <HoldButton
-          key={binding}
-          disabled={expired || !approvable}
-          onHeld={() => {
-            // The countdown on screen may be a second behind: the clock decides.
-            if (Date.now() < expiresAt) void bridge.decide({ requestId: id, binding, approve: true })
-          }}
-        >
-          Hold to approve
-        </HoldButton>
-        <button
-          className="button"
-          type="button"
-          onClick={() => void bridge.decide({ requestId: id, binding, approve: false })}
-          title="Deny (Esc)"
-        >
-          Deny
-        </button>
-      </div>
-    </div>
-  )
-}
-
-/** How to answer without the mouse; the key counts while all of the request is in sight, and the microphone hears. */
-function HowTo({ inSight }: { inSight: boolean }) {
-  const deaf = useAppState((app) => isDeaf(app.status.microphone)) ?? false
-  const heldKey = useHeldKey()
-  const key = inSight && !deaf ? heldKey : null
-  const several = useConversation(({ ids, entries }) => ids.filter((id) => isWaiting(entries.get(id))).length > 1)
-  return <p className="approval-how">{several ? SEVERAL : key === null ? BY_BUTTON : byKey(key)}</p>
-}
-
-const isWaiting = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
-
-/** The talk key could be meant for any of them: it approves none. */
-const SEVERAL = 'More than one request is waiting. Hold the button to approve this one; speak to deny them all.'
-const BY_BUTTON = 'Hold the button to approve. Speak or press Esc to deny.'
-const byKey = (key: string) => (
-  <>
-    Hold <kbd>{key}</kbd> in silence, then let go, to approve. Speak, tap it or press Esc to deny.
-  </>
-)

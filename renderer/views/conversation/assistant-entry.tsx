@@ -1,3 +1,4 @@
+import { clearText } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { Flags } from '../flags/flags'
@@ -18,8 +19,10 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
       aria-label={phase === 'answer' ? 'Dexter' : 'Dexter, before the answer'}
     >
       <p className="said-text">
-        {heard}
-        {unheard !== '' && <s title="Not heard: it was interrupted">{unheard}</s>}
+        <bdi>
+          {clearText(heard)}
+          {unheard !== '' && <s title="Not heard: it was interrupted">{clearText(unheard)}</s>}
+        </bdi>
         {state === 'speaking' && (
           <span className="said-speaking" role="img" aria-label="Speaking">
             <i />

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { ConversationState } from '../../state/conversation'
 import { useConversation } from '../app-context'
 import { useEndInSight } from '../end-in-sight'
 import { Announcer } from './announcer'
@@ -28,6 +29,8 @@ export function Conversation() {
   )
 }
 
+const newestQuestion = ({ ids, entries }: ConversationState) => ids.findLast((id) => entries.get(id)?.kind === 'user')
+
 function EntryList({ ids }: { ids: readonly string[] }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
@@ -46,7 +49,14 @@ function EntryList({ ids }: { ids: readonly string[] }) {
 
   // At the end means staying there, whatever grows: a new entry, a longer answer, a row that was measured.
   const sticks = useRef(true)
+  const last = useRef({ top: 0, height: 0 })
   const length = list.getTotalSize()
+  // Whoever asks something wants to see what comes of it, wherever they had read.
+  const asked = useConversation(newestQuestion)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something was asked
+  useLayoutEffect(() => {
+    sticks.current = true
+  }, [asked])
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something grew
   useLayoutEffect(() => {
     const element = scroller.current
@@ -66,9 +76,13 @@ function EntryList({ ids }: { ids: readonly string[] }) {
     const element = scroller.current
     if (!element) return
     const end = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
-    sticks.current = end
-    setAtEnd(end)
-    if (end) setSeen(ids.length)
+    // What grows, or a window of another size, takes nobody from the end: only scrolling up does.
+    const { top, height } = last.current
+    last.current = { top: element.scrollTop, height: element.clientHeight }
+    if (end || (element.scrollTop < top && element.clientHeight === height)) sticks.current = end
+    if (sticks.current && !end) element.scrollTop = element.scrollHeight
+    setAtEnd(sticks.current)
+    if (sticks.current) setSeen(ids.length)
   }
 
   const unseen = atEnd ? 0 : ids.length - seen

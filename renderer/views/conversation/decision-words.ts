@@ -4,5 +4,5 @@ import type { EntryOf } from '../../../shared/snapshot'
 export const DECISION_WORDS: Record<Exclude<EntryOf<'approval'>['decision'], 'pending'>, string> = {
   approved: 'Approved',
   denied: 'Denied',
-  expired: 'Expired: counts as denied',
+  expired: 'Expired, not executed',
 }

@@ -2,6 +2,7 @@ import { type JSX, memo } from 'react'
 import type { Entry } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { ToolCard } from '../cards/tool-card'
+import { Foreign } from '../foreign'
 import { ApprovalCard } from './approval-card'
 import { AssistantEntry } from './assistant-entry'
 import { UserEntry } from './user-entry'
@@ -26,7 +27,7 @@ function draw(entry: Entry): JSX.Element {
     case 'notice':
       return (
         <p className="notice" data-level={entry.level}>
-          {entry.text}
+          <Foreign lines>{entry.text}</Foreign>
         </p>
       )
   }

@@ -3,6 +3,7 @@ import { languageName } from '../../../shared/languages'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useApp, useSettings } from '../app-context'
 import { duration } from '../figures/format'
+import { Foreign } from '../foreign'
 import { Meter } from '../meter'
 import './user-entry.css'
 
@@ -14,7 +15,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   return (
     <article className="asked" data-delivery={delivery} aria-label="You">
       <div className="asked-bubble" data-pending={text === null && !lost}>
-        {text || <i>{placeholder(entry)}</i>}
+        {text ? <Foreign lines>{text}</Foreign> : <i>{placeholder(entry)}</i>}
         {delivery === 'capturing' && <Meter />}
       </div>
       <p className="asked-meta">
@@ -68,7 +69,8 @@ function Unsent({ entry }: { entry: EntryOf<'user'> }) {
   return (
     <div className="unsent">
       <p>
-        <b>{delivery === 'unsent' ? 'Not sent.' : 'Sent, not answered.'}</b> {problem}
+        <b>{delivery === 'unsent' ? 'Not sent.' : 'Sent, not answered.'}</b>{' '}
+        {problem !== null && <Foreign lines>{problem}</Foreign>}
       </p>
       {turnId !== null && resendable && (
         <div className="unsent-choice">

@@ -16,8 +16,3 @@ export function Age({ at, suffix = '' }: { at: number; suffix?: string }) {
 export function Elapsed({ at }: { at: number }) {
   return <span className="figure">{age(useNow() - at)}</span>
 }
-
-/** Whole seconds until `at`, never below zero. */
-export function Countdown({ at }: { at: number }) {
-  return <span className="figure">{Math.max(0, Math.ceil((at - useNow()) / 1000))} s</span>
-}

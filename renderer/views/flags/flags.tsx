@@ -26,7 +26,7 @@ export function Flags({ flags }: { flags: readonly Flag[] }) {
             <path d="M3.5 14.5V2m0 .5h8.2L9.6 5.7l2.1 3.3H3.5" />
           </svg>
           <p>
-            <b>{FLAG_WORDS[kind]}.</b> {safeLine(detail, LONGEST)}
+            <b>{FLAG_WORDS[kind]}.</b> <bdi>{safeLine(detail, LONGEST)}</bdi>
           </p>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolWords } from '../cards/tool-words'
 import { DECISION_WORDS } from '../conversation/decision-words'
+import { Foreign } from '../foreign'
 import { Frame } from './frame'
 
 /** What became of a request: without it a hold that counted and one that came too late look alike. */
@@ -11,11 +12,17 @@ export function Decided({ card }: { card: EntryOf<'approval'> }) {
       words={
         <>
           <p className="hud-state">
-            <span>{toolWords(card)}</span>
+            <span>
+              <bdi>{toolWords(card)}</bdi>
+            </span>
           </p>
           <p className="hud-detail">
             {decision !== 'pending' && DECISION_WORDS[decision]}
-            {reason !== null && `. ${reason}`}
+            {reason !== null && (
+              <>
+                . <Foreign>{reason}</Foreign>
+              </>
+            )}
           </p>
         </>
       }

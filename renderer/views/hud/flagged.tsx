@@ -1,5 +1,6 @@
 import type { Flag } from '../../../shared/snapshot'
 import { FLAG_WORDS } from '../flags/flags'
+import { Foreign } from '../foreign'
 import { Frame } from './frame'
 
 /** What of an answer, or of its figures, does not hold. */
@@ -12,7 +13,7 @@ export function Flagged({ flags: [first, ...more] }: { flags: readonly Flag[] })
             <span>{first && FLAG_WORDS[first.kind]}</span>
             {more.length > 0 && <small>and {more.length} more</small>}
           </p>
-          <p className="hud-detail hud-flag">{first?.detail}</p>
+          <p className="hud-detail hud-flag">{first && <Foreign>{first.detail}</Foreign>}</p>
         </>
       }
     />

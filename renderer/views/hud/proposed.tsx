@@ -1,23 +1,30 @@
-import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { NO_WALLETS } from '../../../shared/account'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { NO_WALLETS, shortAddress } from '../../../shared/account'
 import { isDeaf } from '../../../shared/microphone'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { Entry, EntryOf } from '../../../shared/snapshot'
+import { PAID_IN } from '../../../shared/tokens'
+import type { TokenName, TradeCard } from '../../../shared/trade'
 import { useActiveWallet, useApp, useAppState, useConversation } from '../app-context'
+import { WarningMark } from '../cards/token-warnings'
 import { toolWords } from '../cards/tool-words'
+import { MARK_WORDS } from '../conversation/approval-marks'
+import { TimeLeft } from '../conversation/approval-time'
 import { useHeldKey } from '../conversation/held-key'
 import { KeyHold } from '../conversation/key-hold'
-import { proposal, walletNamed } from '../conversation/proposal'
+import { untold } from '../conversation/proposal'
 import { ownLabel } from '../conversation/spending-wallet'
-import { Countdown } from '../figures/age'
+import { dealLines, dealSentence, Pieces } from '../conversation/trade-words'
 import { useNow } from '../figures/clock'
 import { usd } from '../figures/format'
 import { FLAG_WORDS } from '../flags/flags'
+import { Foreign } from '../foreign'
 import { Frame, Parts } from './frame'
 import { useWho } from './who'
 
 /** Said first, so that nothing that follows can push it out of sight. */
 const NOT_IN_USE = 'Not the wallet in use'
+const NONE_IN_USE = 'Check the wallet'
 /** Characters of one value: an address has 44. */
 const LONGEST = 90
 
@@ -34,21 +41,25 @@ export const isPending = (entry: Entry | undefined): entry is Approval =>
 export const isHeld = (entry: Entry | undefined): entry is Approval => isPending(entry) && entry.heldSince !== null
 
 /** What would be approved, and how: the small form of the panel's card. */
-export function Proposed({ card }: { card: Approval }) {
-  const { worth, heldSince } = card
+export function Proposed({ card: entry }: { card: Approval }) {
+  const { card, worth, heldSince, marks } = entry
   const wallets = useAppState((app) => app.wallets) ?? NO_WALLETS
   const deaf = useAppState((app) => isDeaf(app.status.microphone)) ?? false
   const { inForce } = useActiveWallet()
   const who = useWho()
-  const given = readProposedArguments(card.arguments)?.arguments ?? null
-  const from = walletNamed(card, given) ?? card.wallet
-  const other = from !== card.wallet
-  const spends = from === null ? inForce : { address: from, label: ownLabel(from, inForce, wallets) ?? from }
-  const facts = (given ? proposal(card, given) : []).map((row) => ({ ...row, shown: clipped(row.value) }))
-  const title = toolWords(card)
-  const { ref, cut } = useCut(`${card.binding} ${worth?.usd} ${title}`)
-  const whole = given !== null && !cut && facts.every(({ value, shown }) => value === shown)
-  useSight(card, whole)
+  const given = readProposedArguments(entry.arguments)?.arguments ?? null
+  const from = card === null || card.action === 'wallet' ? entry.wallet : card.wallet
+  const other = from !== entry.wallet
+  const spends = from === null ? inForce : walletOf(from)
+  const rows = untold(entry, given ?? [], card).map((row) => ({ ...row, shown: clipped(row.value) }))
+  const title = toolWords(entry)
+  const memo = card?.memo ?? null
+  const { ref, cut } = useCut(JSON.stringify([entry.binding, worth?.usd, title, card, marks]))
+  const whole = given !== null && !cut && [...rows, ...named(memo)].every(({ value, shown }) => value === shown)
+  useSight(entry, whole)
+  function walletOf(address: string) {
+    return { address, label: ownLabel(address, inForce, wallets) ?? address }
+  }
   return (
     <Frame
       words={
@@ -59,32 +70,50 @@ export function Proposed({ card }: { card: Approval }) {
               {heldSince === null && '?'}
             </span>
             <small>
-              <Countdown at={card.expiresAt} />
+              <TimeLeft expiresAt={entry.expiresAt} />
             </small>
           </p>
           <p className="hud-detail hud-asked" data-warning={other} ref={ref}>
             <Parts>
-              {other && NOT_IN_USE}
-              {facts.map(({ kind, what, shown }) =>
-                kind === 'words' ? (
-                  <Fragment key={what}>
-                    {what} <bdi>{shown}</bdi>
-                  </Fragment>
+              {other && (entry.wallet === null ? NONE_IN_USE : NOT_IN_USE)}
+              {card !== null && dealLines(card).length > 0 && <Pieces>{dealSentence(card)}</Pieces>}
+              {card?.action === 'wallet' &&
+                (card.wallet === null ? (
+                  'Go back to the service’s own choice of wallet'
                 ) : (
-                  <code key={what}>
-                    {what}: {shown}
-                  </code>
-                ),
+                  <>Use {who(walletOf(card.wallet))} from now on</>
+                ))}
+              {card !== null && tokensOf(card).map((token) => <Token key={token.mint} token={token} />)}
+              {card?.recipient && (
+                <>
+                  to <Foreign>{card.recipient.address}</Foreign>
+                  {card.recipient.first && ', first time to this address'}
+                </>
               )}
-              {worth && `about ${usd(worth.usd)}`}
-              {spends ? <>from {who(spends)}</> : who(null)}
+              {named(memo).map(({ shown }) => (
+                <span key="memo">
+                  memo <Foreign>{shown}</Foreign>
+                </span>
+              ))}
+              {rows.map(({ name, shown }) => (
+                <code key={name}>
+                  {name}: <bdi>{shown}</bdi>
+                </code>
+              ))}
+              {card?.action !== 'wallet' && worthOf(entry)}
+              {card?.action !== 'wallet' && (spends ? <>from {who(spends)}</> : who(null))}
             </Parts>
           </p>
-          <Doubt turnId={card.turnId} />
+          {marks.map(({ kind, detail }) => (
+            <p key={`${kind} ${detail}`} className="hud-how hud-doubt" ref={ref}>
+              <b>{MARK_WORDS[kind]}.</b> <Foreign>{detail}</Foreign>
+            </p>
+          ))}
+          <Doubt turnId={entry.turnId} />
           {heldSince !== null && !deaf ? (
             <KeyHold key={heldSince} since={heldSince} />
           ) : (
-            <HowTo card={card} byKey={!deaf} whole={whole} />
+            <HowTo card={entry} byKey={!deaf} whole={whole} />
           )}
         </>
       }
@@ -92,15 +121,56 @@ export function Proposed({ card }: { card: Approval }) {
   )
 }
 
+/** What it is worth, unless the side that is paid says the same. */
+function worthOf({ card, worth }: Approval): string | null {
+  if (worth === null) return 'worth unknown'
+  const said = usd(worth.usd)
+  const told = [card?.pay, card?.get].some((side) => side?.usd != null && usd(side.usd) === said)
+  return told ? null : `worth about ${said}`
+}
+
+/** The tokens that a trade is about, without those that trades are paid in: everybody knows them. */
+const tokensOf = ({ pay, get }: TradeCard): TokenName[] =>
+  [pay?.token, get?.token].filter((token) => token != null).filter(({ mint }) => !PAID_IN.has(mint))
+
+/** Which token it is: this window has no room for the whole mint, and nothing in it can be pressed. */
+function Token({ token: { mint, symbol, name, verified, warnings } }: { token: TokenName }) {
+  return (
+    <>
+      {name !== null && name !== symbol && (
+        <>
+          <Foreign>{name}</Foreign>{' '}
+        </>
+      )}
+      {symbol === null && name === null ? mint : shortAddress(mint)}, {verified ? 'verified' : 'not verified'}
+      <WarningMark warnings={warnings} />
+    </>
+  )
+}
+
+/** A memo as it fits; none for none. */
+const named = (memo: string | null) => (memo === null ? [] : [{ value: memo, shown: clipped(memo) }])
+
 /** How to answer; this window takes neither the mouse nor the keyboard. */
 function HowTo({ card, byKey, whole }: { card: Approval; byKey: boolean; whole: boolean }) {
   const key = useHeldKey()
   const waiting = useConversation(({ ids, entries }) => ids.filter((id) => isPending(entries.get(id))).length)
-  const expired = useNow() >= card.expiresAt
+  const expired = useNow() >= (card.expiresAt ?? Number.POSITIVE_INFINITY)
   if (expired) return null
-  if (card.hindrance !== null) return <p className="hud-how hud-doubt">Can’t be approved now: {card.hindrance}</p>
+  if (card.hindrance !== null)
+    return (
+      <p className="hud-how hud-doubt">
+        Can’t be approved now: <Foreign>{card.hindrance}</Foreign>
+      </p>
+    )
   if (waiting > 1) return <p className="hud-how">{waiting} requests are waiting: decide each in the panel.</p>
-  if (!whole) return <p className="hud-how hud-doubt">Too long to show here: read and approve it in the panel.</p>
+  if (!whole) return <p className="hud-how hud-doubt">Too long to show here. Open the panel to read and approve it.</p>
+  if (card.byButton !== null)
+    return (
+      <p className="hud-how">
+        <Foreign>{card.byButton}</Foreign> Open the panel to approve.
+      </p>
+    )
   if (key === null || !byKey) return <p className="hud-how">Open the panel to approve.</p>
   return (
     <p className="hud-how">
@@ -122,7 +192,7 @@ function Doubt({ turnId }: { turnId: string | null }) {
   if (turnId === null || flag === null) return null
   return (
     <p className="hud-how hud-doubt">
-      <b>{FLAG_WORDS[flag.kind]}.</b> {flag.detail}
+      <b>{FLAG_WORDS[flag.kind]}.</b> <Foreign>{flag.detail}</Foreign>
     </p>
   )
 }
@@ -162,7 +232,7 @@ const isCut = (it: HTMLElement) =>
 function useSight({ id, binding }: Approval, whole: boolean) {
   const { bridge } = useApp()
   useEffect(() => {
-    bridge.sight({ requestId: id, binding, whole })
-    return () => bridge.sight({ requestId: id, binding, whole: false })
+    bridge.hudSight({ requestId: id, binding, whole })
+    return () => bridge.hudSight({ requestId: id, binding, whole: false })
   }, [bridge, id, binding, whole])
 }

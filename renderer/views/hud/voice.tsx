@@ -1,5 +1,6 @@
 import { walletName } from '../../../shared/active-wallet'
 import { useActiveWallet, useAppState } from '../app-context'
+import { Foreign } from '../foreign'
 import { Meter } from '../meter'
 import { besideWord, STATE_WORDS } from '../state-glyph'
 import { Frame, Parts } from './frame'
@@ -33,7 +34,7 @@ export function Voice() {
                 {practice && 'practice'}
               </Parts>
             ) : (
-              besideWord(state, detail)
+              <Foreign>{besideWord(state, detail)}</Foreign>
             )}
           </p>
         </>

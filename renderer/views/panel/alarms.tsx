@@ -1,4 +1,5 @@
 import { useApp, useAppState } from '../app-context'
+import { Foreign } from '../foreign'
 
 /** What tools did that was not approved: each stays until the trader says that he has read it. */
 export function Alarms() {
@@ -8,7 +9,9 @@ export function Alarms() {
     <div className="panel-alarms">
       {alarms.map(({ id, text }) => (
         <div key={id} className="panel-alarm" role="alert">
-          <p id={id}>{text}</p>
+          <p id={id}>
+            <Foreign lines>{text}</Foreign>
+          </p>
           <button
             className="button"
             type="button"

@@ -1,7 +1,9 @@
 import type { BackendId } from '../../../shared/grant'
+import { clearText } from '../../../shared/safe-text'
 import type { Microphone } from '../../../shared/snapshot'
 import { useAppState } from '../app-context'
 import { exact } from '../figures/format'
+import { Foreign } from '../foreign'
 import { besideWord, STATE_WORDS, StateGlyph } from '../state-glyph'
 import { WalletChip, WalletNews } from '../wallet/wallet-chip'
 import { Who } from './who'
@@ -20,7 +22,11 @@ export function Header() {
       <div className="header-state" role="status" data-state={state}>
         <StateGlyph state={state} />
         <h1>{STATE_WORDS[state]}</h1>
-        {detail !== '' && <p title={detail}>{detail}</p>}
+        {detail !== '' && (
+          <p title={clearText(detail)}>
+            <Foreign lines>{detail}</Foreign>
+          </p>
+        )}
         {microphone && <MicrophoneTruth microphone={microphone} />}
       </div>
       <div className="header-chips">

@@ -4,6 +4,7 @@ import { useAppState } from '../app-context'
 import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { SettingsView } from '../settings/settings-view'
+import { Trades } from '../trades/trades'
 import { Alarms } from './alarms'
 import { Header } from './header'
 import { Permissions } from './permissions'
@@ -14,9 +15,14 @@ import { useTheme } from './theme'
 import { Unguarded } from './unguarded'
 import './panel.css'
 
-const VIEWS: Record<TabId, FC> = { conversation: Conversation, activity: Activity, settings: SettingsView }
+const VIEWS: Record<TabId, FC> = {
+  conversation: Conversation,
+  trades: Trades,
+  activity: Activity,
+  settings: SettingsView,
+}
 
-/** The panel window: who and where at the top, then one of three tabs. */
+/** The panel window: who and where at the top, then one of four tabs. */
 export function Panel() {
   useTheme()
   useDenyByEscape()

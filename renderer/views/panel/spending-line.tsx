@@ -15,6 +15,7 @@ export function SpendingLine() {
     <span
       className="spending"
       data-budget={budget !== null}
+      data-paid={known !== null}
       data-over={budget !== null && today.usd !== null && today.usd >= budget}
       title={spendingInFull(spending)}
     >

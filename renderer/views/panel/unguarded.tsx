@@ -1,4 +1,5 @@
 import { useAppState } from '../app-context'
+import { Foreign } from '../foreign'
 
 /** Tools that may move money without asking first: said for as long as there are any, and not to be closed. */
 export function Unguarded() {
@@ -6,7 +7,11 @@ export function Unguarded() {
   if (names.length === 0) return null
   return (
     <p className="panel-unguarded" role="alert">
-      This backend lets tools that move money run without asking: <b>{names.join(', ')}</b>.
+      This backend lets tools that move money run without asking:{' '}
+      <b>
+        <Foreign>{names.join(', ')}</Foreign>
+      </b>
+      .
     </p>
   )
 }

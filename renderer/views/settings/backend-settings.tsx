@@ -5,7 +5,9 @@ import { DexterSettings } from './dexter-settings'
 import { Choice, Field, Text } from './fields'
 import { ModelEnd } from './model-end'
 import { OpenaiSettings } from './openai-settings'
+import { PracticeSettings } from './practice-settings'
 import { Section } from './section'
+import { ShareTrades } from './share-trades'
 
 const BACKENDS = [
   {
@@ -19,7 +21,7 @@ const BACKENDS = [
 
 /** Which service answers, and how it is reached. Only the chosen one's details are shown. */
 export function BackendSettings({ settings }: { settings: Settings }) {
-  const { backend, openai, dexter, model, voice } = settings
+  const { backend, openai, dexter, model, voice, shareTrades } = settings
   const chosen = BACKENDS.find(({ value }) => value === BackendIdSchema.parse(backend))
   return (
     <Section title="Answers">
@@ -36,6 +38,8 @@ export function BackendSettings({ settings }: { settings: Settings }) {
         {(field) => <Text {...field} value={voice} patch={(name) => ({ voice: name })} />}
       </Field>
       {backend === 'openai' && <AnswerSettings openai={openai} model={model} />}
+      {backend !== 'dexter' && <ShareTrades backend={backend} shareTrades={shareTrades} />}
+      {backend === 'practice' && <PracticeSettings />}
     </Section>
   )
 }

@@ -6,6 +6,8 @@ import { BackendSettings } from './backend-settings'
 import { BudgetSettings } from './budget-settings'
 import { Choice, Field, Switch, Text } from './fields'
 import { ForgetEverything } from './forget-everything'
+import { LimitSettings } from './limit-settings'
+import { LookSettings } from './look-settings'
 import { McpServers } from './mcp-servers'
 import { Section } from './section'
 import { TranscriptionSettings } from './transcription-settings'
@@ -38,6 +40,8 @@ export function SettingsView() {
           <BackendSettings settings={settings} />
           {settings.backend !== 'practice' && <TranscriptionSettings settings={settings} />}
           {settings.backend === 'openai' && <McpServers mcpServers={settings.mcpServers} />}
+          <LimitSettings settings={settings} />
+          <LookSettings rpcUrl={settings.rpcUrl} />
           <BudgetSettings settings={settings} />
           <Section title="Appearance">
             <Field label="Theme" hint="Light or dark, for the panel and the small window.">

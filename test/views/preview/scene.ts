@@ -1,8 +1,26 @@
 import { SettingsSchema } from '../../../shared/settings'
 import type { Snapshot } from '../../../shared/snapshot'
-import { fakeBridge } from '../fixtures/bridge'
+import { type FakeTrades, fakeBridge } from '../fixtures/bridge'
 import { sessionLog } from '../fixtures/log'
+import { fakeTrades, manyTrades, variousTrades } from '../fixtures/trades'
 import { SCENE_SETTINGS, SCENES } from './scenes'
+
+/** What the trades tab shows: `&trades=many#trades`. */
+const TRADES: Record<string, () => FakeTrades> = {
+  none: () => ({}),
+  various: () => fakeTrades(variousTrades(Date.now())),
+  many: () => fakeTrades(manyTrades(Date.now(), Number(new URLSearchParams(location.search).get('count') ?? 2_000))),
+  broken: () => ({
+    ...fakeTrades(variousTrades(Date.now()).slice(0, 8)),
+    proof: {
+      entries: 8,
+      since: Date.now() - 200_000_000,
+      newestHash: '4f9a'.repeat(16),
+      broken: { line: 9, reason: 'its arguments were changed' },
+      problem: null,
+    },
+  }),
+}
 
 const asked = new URLSearchParams(location.search)
 const name = asked.get('scene') ?? 'streams'
@@ -14,6 +32,7 @@ const bridge = fakeBridge({
   snapshot,
   settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system', ...SCENE_SETTINGS[name] }),
   log: sessionLog(rows),
+  trades: TRADES[asked.get('trades') ?? 'various']?.() ?? {},
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
 })
 let told = rows

@@ -12,6 +12,7 @@ import type { Entry, Flag, Snapshot, Spending, Turn } from '../../../shared/snap
 import { approval, assistant, notice, snapshot, tool, turn, user } from '../fixtures/entries'
 import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from '../fixtures/outputs'
 import streams from '../fixtures/streams.json'
+import { PROPOSALS } from './proposals'
 
 /** A scene begins now, so that ages and countdowns run as they would. */
 function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: Turn[] = [turn()]): Snapshot {
@@ -23,9 +24,10 @@ function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: 
       return { ...entry, at, endedAt: entry.endedAt === null ? null : at + (entry.endedAt - entry.at) }
     if (entry.kind === 'approval') {
       const worth = entry.worth && { ...entry.worth, at: Date.now() - 4000 }
+      const expiresAt = entry.expiresAt === null ? null : Date.now() + 26_000
       // Held since the window opens: the fill is seen as it runs.
       const heldSince = entry.heldSince === null ? null : Date.now()
-      return { ...entry, at, worth, heldSince, expiresAt: Date.now() + 26_000 }
+      return { ...entry, at, worth, heldSince, expiresAt }
     }
     return { ...entry, at }
   })
@@ -219,6 +221,12 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
 }
 
 export const SCENES: Record<string, () => Snapshot> = {
+  ...Object.fromEntries(
+    Object.entries(PROPOSALS).map(([name, entries]) => [
+      name,
+      () => account({ entries: entries(), status: { state: 'working', detail: 'Waiting for your approval…' } }),
+    ]),
+  ),
   secretQuestion: () => ({
     ...scene([user(), pump(), assistant({ text: answer })], {
       backend: 'openai',

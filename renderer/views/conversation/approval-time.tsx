@@ -1,0 +1,31 @@
+import { useSettings } from '../app-context'
+import { useNow } from '../figures/clock'
+import './approval-time.css'
+
+const NOT_YET = 'Your time starts when all of this is in view and nobody is speaking.'
+
+/** Milliseconds that are left, as whole seconds; all of them while the time has not begun. */
+export function TimeLeft({ expiresAt }: { expiresAt: number | null }) {
+  const { left } = useTimeLeft(expiresAt)
+  return (
+    <span className="time-left" role="timer" title={expiresAt === null ? NOT_YET : undefined}>
+      {Math.ceil(left / 1000)} s
+    </span>
+  )
+}
+
+/** The same as a bar. */
+export function TimeBar({ expiresAt }: { expiresAt: number | null }) {
+  const { left, of } = useTimeLeft(expiresAt)
+  return (
+    <span className="time-bar" aria-hidden="true" data-running={expiresAt !== null}>
+      <i style={{ transform: `scaleX(${Math.min(1, left / of)})` }} />
+    </span>
+  )
+}
+
+function useTimeLeft(expiresAt: number | null) {
+  const of = (useSettings()?.approvalSeconds ?? 30) * 1000
+  const now = useNow()
+  return { left: expiresAt === null ? of : Math.max(0, expiresAt - now), of }
+}

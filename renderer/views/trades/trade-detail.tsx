@@ -1,0 +1,236 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { shortAddress } from '../../../shared/account'
+import { clearText, visible } from '../../../shared/safe-text'
+import { sideText, type TokenName, type TradeCard } from '../../../shared/trade'
+import type { TradeRecord } from '../../../shared/trade-history'
+import type { ProofLine, TradeDetail } from '../../../shared/trade-list'
+import type { Moved } from '../../../shared/trade-result'
+import type { Trades } from '../../state/trades'
+import { Facts } from '../cards/facts'
+import { LinkButton } from '../cards/link-button'
+import { RawJson } from '../cards/raw-json'
+import { exactText, percent, usd } from '../figures/format'
+import { TradeWallet } from './trade-wallet'
+import { actionText, BACKENDS, line, momentText, OUTCOMES, proofText, STEPS, TONES } from './trade-words'
+import '../cards/tool-card.css'
+
+/** All that is known of one trade. */
+export function TradeDetailView({ trades, detail: { record, lines } }: { trades: Trades; detail: TradeDetail }) {
+  const { proof, told, busy } = useStore(trades)
+  const back = useRef<HTMLButtonElement>(null)
+  useEffect(() => back.current?.focus(), [])
+  const { card, result, marks, deviations, looked } = record
+  const { ok, text } = proofText(proof)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="trade-detail" aria-label="Trade" tabIndex={0}>
+      <button className="button quiet trade-back" type="button" ref={back} onClick={trades.close}>
+        ← All trades
+      </button>
+      <header className="trade-head">
+        <h2>
+          {actionText({ action: card.action, tool: record.tool })}{' '}
+          <span className="trade-outcome" data-tone={TONES[record.outcome]}>
+            {OUTCOMES[record.outcome]}
+          </span>
+          {isSimulated(record) && <span className="simulated">simulated</span>}
+        </h2>
+        <p>{momentText(record.at)}</p>
+      </header>
+      {deviations.map((deviation) => (
+        <p key={deviation} className="trade-warning" data-tone="bad">
+          <bdi>{visible(deviation)}</bdi>
+        </p>
+      ))}
+      {record.detail !== null && (
+        <p className="trade-warning" data-tone={TONES[record.outcome]}>
+          <bdi>{visible(record.detail)}</bdi>
+        </p>
+      )}
+      {looked.map((look) => (
+        <p key={`${look.at} ${look.detail}`} className="trade-warning" data-tone="quiet">
+          Looked up {momentText(look.at)}: <bdi>{visible(look.detail)}</bdi>
+        </p>
+      ))}
+      {record.end === 'unknown' && !isSettled(looked.at(-1)?.detail) && (
+        <button className="button" type="button" disabled={busy !== null} onClick={() => void trades.look(record.seq)}>
+          {busy === 'look' ? 'Looking…' : 'Look up what became of it'}
+        </button>
+      )}
+      {told !== null && (
+        <p className={told.ok ? 'trades-told' : 'trades-told trades-bad'} role="status">
+          <bdi>{told.message}</bdi>
+        </p>
+      )}
+      <h3>What you said</h3>
+      <p className="trade-words">
+        {record.heard === null ? (
+          'Not known'
+        ) : (
+          <>
+            “<bdi>{visible(record.heard)}</bdi>”
+          </>
+        )}
+      </p>
+      {marks.length > 0 && (
+        <ul className="trade-marks">
+          {marks.map(({ kind, detail }) => (
+            <li key={`${kind} ${detail}`}>
+              <bdi>{visible(detail)}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>What was proposed</h3>
+      <Facts facts={proposedFacts(record)} />
+      {result !== null && (result.sent ?? result.received) !== null && (
+        <>
+          <h3>What was traded</h3>
+          <Facts
+            facts={[
+              ['Paid', moved(result.sent)],
+              ['Got', moved(result.received)],
+              ['Fee', moved(result.fee)],
+              ['Worth', result.usd !== null && usd(result.usd)],
+              ['Recipient', result.recipient !== null && <Whole text={result.recipient} label="recipient" />],
+              ['Memo', result.memo !== null && <bdi>{visible(result.memo)}</bdi>],
+            ]}
+          />
+        </>
+      )}
+      {record.signature !== null && (
+        <>
+          <h3>Signature</h3>
+          <p className="trade-words">
+            <Whole text={record.signature} label="signature" />{' '}
+            {result?.solscanUrl ? (
+              <LinkButton url={result.solscanUrl} label="Open in the explorer" />
+            ) : (
+              <small>{isSimulated(record) ? '(not on a chain)' : '(no explorer link was told)'}</small>
+            )}
+          </p>
+        </>
+      )}
+      <h3>In the ledger</h3>
+      <ol className="trade-lines">
+        {lines.map((entry) => (
+          <Line key={entry.seq} entry={entry} />
+        ))}
+      </ol>
+      <p className={ok ? 'trades-proof' : 'trades-proof trades-bad'}>{text}</p>
+      <RawJson label="Arguments" text={record.arguments} />
+    </section>
+  )
+}
+
+const isSimulated = ({ result, backend }: TradeRecord) => result?.practice === true || backend === 'practice'
+
+function proposedFacts({ card, wallet, worthUsd, backend, server, tool }: TradeRecord): [string, ReactNode][] {
+  return [
+    ['Pay', side(card.pay)],
+    ['Get', side(card.get)],
+    ['At least', side(card.getAtLeast)],
+    ['At most', side(card.payAtMost)],
+    ['Token', card.token !== null && <Token token={card.token} />],
+    ['Worth', worthUsd === null ? 'Not known' : `about ${usd(worthUsd)}`],
+    ['Wallet', wallet === null ? 'Not known' : <TradeWallet key="wallet" address={wallet} />],
+    ['Recipient', card.recipient !== null && <Whole text={card.recipient.address} label="recipient" />],
+    ['Memo', card.memo !== null && <bdi>{visible(card.memo)}</bdi>],
+    ['Fee', card.fee !== null && <bdi>{line(card.fee)}</bdi>],
+    ['Price impact', card.impactPct !== null && percent(card.impactPct)],
+    ['Slippage', card.slippagePct !== null && percent(card.slippagePct)],
+    ['Route', card.route !== null && <bdi>{line(card.route)}</bdi>],
+    ['Answered by', BACKENDS[backend] ?? line(backend)],
+    ['Tool', <bdi key="tool">{line(server === '' ? tool : `${tool} (${server})`)}</bdi>],
+  ]
+}
+
+function side(given: TradeCard['pay']): ReactNode {
+  const text = sideText(given)
+  return text !== null && <bdi>{visible(text)}</bdi>
+}
+
+const moved = (it: Moved | null): ReactNode =>
+  it !== null && (
+    <bdi title={it.mint}>
+      {exactText(it.amount)} {line(it.symbol) ?? shortAddress(it.mint)}
+      {it.usd !== null && ` (${usd(it.usd)})`}
+    </bdi>
+  )
+
+/** Its names, never without the mint. */
+function Token({ token: { name, symbol, mint, verified, warnings } }: { token: TokenName }) {
+  return (
+    <span className="trade-token">
+      {name !== null && <bdi>{line(name)}</bdi>}{' '}
+      {symbol !== null && (
+        <>
+          (<bdi>{line(symbol)}</bdi>)
+        </>
+      )}{' '}
+      <Whole text={mint} label="mint" />
+      <small>{verified ? 'in the app’s own list' : 'not in the app’s own list'}</small>
+      {warnings.map((warning) => (
+        <small key={warning} className="trade-warns">
+          <bdi>{visible(warning)}</bdi>
+        </small>
+      ))}
+    </span>
+  )
+}
+
+/** A long name of the chain: short, whole on demand, and to copy. */
+function Whole({ text, label }: { text: string; label: string }) {
+  const [whole, setWhole] = useState(false)
+  const [copied, setCopied] = useState<boolean | null>(null)
+  const copy = async () =>
+    setCopied(
+      await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ),
+    )
+  return (
+    <span className="trade-whole">
+      <button
+        type="button"
+        className="trade-short"
+        aria-expanded={whole}
+        title={whole ? `Show less of the ${label}` : `Show the whole ${label}`}
+        onClick={() => setWhole(!whole)}
+      >
+        <bdi>{whole ? visible(text) : visible(shortAddress(text))}</bdi>
+      </button>
+      <button
+        type="button"
+        className="trade-copy"
+        aria-label={`Copy ${label}`}
+        onClick={() => void copy()}
+        onBlur={() => setCopied(null)}
+      >
+        {copied === null ? 'Copy' : copied ? 'Copied' : 'Not copied'}
+      </button>
+    </span>
+  )
+}
+
+function Line({ entry: { seq, at, step, detail, hash } }: { entry: ProofLine }) {
+  return (
+    <li>
+      <b>{STEPS[step]}</b> <time dateTime={new Date(at).toISOString()}>{momentText(at)}</time>
+      <code title={hash}>
+        {seq} · {hash.slice(0, 12)}…
+      </code>
+      {detail !== null && <Detail text={detail} />}
+    </li>
+  )
+}
+
+/** A sentence as it is; what a tool answered behind a disclosure. */
+const Detail = ({ text }: { text: string }) =>
+  text.length > 200 || text.startsWith('{') ? <RawJson label="Answer" text={text} /> : <p>{clearText(text)}</p>
+
+/** A look that found something is not offered again; one that the chain had not confirmed is. */
+const isSettled = (found: string | undefined): boolean =>
+  found !== undefined && !/look again|doesn’t know this/i.test(found)

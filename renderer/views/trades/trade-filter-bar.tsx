@@ -1,0 +1,77 @@
+import { useStore } from 'zustand'
+import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { TRADE_OUTCOMES } from '../../../shared/trade-history'
+import type { Trades } from '../../state/trades'
+import { useAppState } from '../app-context'
+import { count } from '../figures/format'
+import { BACKENDS, line, OUTCOMES } from './trade-words'
+
+/** Which trades to show. */
+export function TradeFilterBar({ trades }: { trades: Trades }) {
+  const { filter, wallets, backends, total } = useStore(trades)
+  const known = useAppState((app) => app.wallets) ?? NO_WALLETS
+  const nameOf = (address: string) =>
+    known.wallets.find((wallet) => wallet.address === address)?.label ?? shortAddress(address)
+  return (
+    <div className="filter-bar">
+      <div className="filter-line">
+        <input
+          type="search"
+          value={filter.search}
+          onChange={(event) => trades.setFilter({ search: event.target.value })}
+          placeholder="Token, mint, words, signature"
+          aria-label="Search trades"
+          maxLength={200}
+          spellCheck={false}
+        />
+        <p className="filter-count" role="status">
+          {total === null ? '' : `${count(total)} ${total === 1 ? 'trade' : 'trades'}`}
+        </p>
+      </div>
+      <div className="filter-line trades-choices">
+        <Choice
+          label="Outcome"
+          value={filter.outcome}
+          options={TRADE_OUTCOMES.map((it) => [it, OUTCOMES[it]])}
+          every="All outcomes"
+          onChange={(value) => trades.setFilter({ outcome: TRADE_OUTCOMES.find((it) => it === value) ?? null })}
+        />
+        <Choice
+          label="Wallet"
+          value={filter.wallet}
+          options={wallets.map((it) => [it, nameOf(it)])}
+          every="All wallets"
+          onChange={(wallet) => trades.setFilter({ wallet })}
+        />
+        <Choice
+          label="Backend"
+          value={filter.backend}
+          options={backends.map((it) => [it, BACKENDS[it] ?? line(it) ?? it])}
+          every="All backends"
+          onChange={(backend) => trades.setFilter({ backend })}
+        />
+      </div>
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  value: string | null
+  options: readonly (readonly [value: string, text: string])[]
+  every: string
+  onChange(value: string | null): void
+}
+
+function Choice({ label, value, options, every, onChange }: ChoiceProps) {
+  return (
+    <select aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)}>
+      <option value="">{every}</option>
+      {options.map(([id, text]) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </select>
+  )
+}
