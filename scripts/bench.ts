@@ -1,4 +1,5 @@
 import { measureDeltaMemory, measureDeltas } from '../tools/bench/audio-delta'
+import { measureLedger, measureTradesTab } from '../tools/bench/ledger'
 import { measureNewest } from '../tools/bench/newest'
 import { measurePackage } from '../tools/bench/package'
 import { printApis } from '../tools/bench/platform-apis'
@@ -9,7 +10,7 @@ import { runCommand } from '../tools/setup/problem.mjs'
 
 // Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
 // measures the packaged app instead, its rest over so many seconds; `npm run bench -- newest [TURNS]` the voice path on the
-// newest engine of this system, beside a peer.
+// newest engine of this system, beside a peer. `npm run bench -- ledger [LINES]` measures the trade ledger alone.
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
@@ -32,12 +33,20 @@ await runCommand(async () => {
     ])
     return 0
   }
+  if (process.argv[2] === 'ledger') {
+    const lines = Number(process.argv[3] ?? 100_000)
+    const { title, rows } = await measureLedger(lines)
+    printRows(title, [...rows, ...(await measureTradesTab(lines))])
+    return 0
+  }
   // Before a desktop and its programs share the machine.
   printRows('Engine: one audio delta of 100 ms, socket text to playback command', [
     ...(await measureDeltas()),
     ...(await measureDeltaMemory()),
   ])
   printRows('Session log: one event', measureRedaction())
+  const ledger = await measureLedger()
+  printRows(ledger.title, ledger.rows)
   const turns = Number(process.argv[2] ?? 40)
   printRows(`Voice path: ${turns} turns in the real app, warm microphone, tail 0`, (await measureVoicePath(turns)).rows)
   return 0

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import type { Snapshot } from '../shared/snapshot'
+import { createApprover } from '../tools/demo/approvals'
 import { type DemoPlan, readArguments } from '../tools/demo/arguments'
 import { converse } from '../tools/demo/conversation'
-import { allAnswered, type DemoFailure, demoResult } from '../tools/demo/result'
+import { allAnswered, type DemoFailure, demoResult, type Watched } from '../tools/demo/result'
 import { prepareLines } from '../tools/demo/speech'
 import { noteOf, transcript } from '../tools/demo/transcript'
 import { launchApp } from '../tools/desktop/app'
@@ -24,8 +25,8 @@ await runCommand(async () => {
   process.once('SIGINT', leave)
   process.once('SIGTERM', leave)
   try {
-    const { snapshot, failures } = await hold(plan, desktop)
-    const result = demoResult(plan.backend, snapshot, failures)
+    const { snapshot, failures, watched } = await hold(plan, desktop)
+    const result = demoResult(plan.backend, snapshot, failures, watched)
     writeFileSync(join(plan.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`)
     console.log(transcript(result, noteOf(snapshot)))
     console.log(`answer.wav, panel.png, log.jsonl and result.json are in ${plan.out}`)
@@ -35,9 +36,16 @@ await runCommand(async () => {
   }
 })
 
+interface Held {
+  snapshot: Snapshot | null
+  failures: DemoFailure[]
+  watched: Watched | undefined
+}
+
 /** Everything between two silences. What fails here is told, not thrown: the files are written all the same. */
-async function hold(plan: DemoPlan, desktop: Desktop): Promise<{ snapshot: Snapshot | null; failures: DemoFailure[] }> {
+async function hold(plan: DemoPlan, desktop: Desktop): Promise<Held> {
   const failures: DemoFailure[] = []
+  let watched: Watched | undefined
   let snapshot: Snapshot | null = null
   const lines = await prepareLines(plan.utterances, desktop.dir)
   const recording = await recordAnswer(desktop, join(plan.out, 'answer.wav'))
@@ -45,7 +53,10 @@ async function hold(plan: DemoPlan, desktop: Desktop): Promise<{ snapshot: Snaps
   try {
     app = await launchApp(desktop, { args: appSwitches(plan) })
     const panel = await openPanel(app)
-    const conversation = converse({ desktop, panel, cold: plan.cold }, lines)
+    const { cold, approve } = plan
+    const approver = createApprover({ desktop, panel, approve })
+    watched = approver.watched
+    const conversation = converse({ desktop, panel, cold, approver }, lines)
     failures.push(...(await conversation.catch((error) => [failureOf(error)])))
     snapshot = await panel.snapshot()
     await panel.page.screenshot({ path: join(plan.out, 'panel.png') })
@@ -57,7 +68,7 @@ async function hold(plan: DemoPlan, desktop: Desktop): Promise<{ snapshot: Snaps
     await app?.close().catch(() => {})
     await recording?.stop()
   }
-  return { snapshot, failures }
+  return { snapshot, failures, watched }
 }
 
 function failureOf(error: unknown): DemoFailure {

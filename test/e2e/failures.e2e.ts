@@ -212,9 +212,10 @@ describe('a computer without', () => {
     const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], profile })
     try {
       const panel = await openPanel(app)
-      const { entries } = await panel.snapshot()
-      expect(entries.map((entry) => entry.kind === 'notice' && entry.text)).toEqual([
+      const told = await panel.until(({ entries }) => entries.length === 2, 5_000)
+      expect(told?.entries.map((entry) => entry.kind === 'notice' && entry.text)).toEqual([
         expect.stringMatching(/trade ledger was changed or cut \(line 1/),
+        expect.stringMatching(/limits were in the trade ledger that can’t be trusted/),
       ])
     } finally {
       await app.close()

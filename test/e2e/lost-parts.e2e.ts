@@ -51,9 +51,9 @@ async function replaced(name: string, pid: number): Promise<void> {
 }
 
 /** Asks in writing; settles with the first words of the answer, null when there are none. */
-async function ask(): Promise<string | null> {
+async function ask(words = 'What can you do?'): Promise<string | null> {
   const known = (await panel.snapshot()).turns.length
-  await panel.page.evaluate(() => window.dexter.say('What can you do?'))
+  await panel.page.evaluate((text) => window.dexter.say(text), words)
   const answered = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.said !== '', HEALED_MS)
   return answered?.turns.at(-1)?.said ?? null
 }
@@ -96,14 +96,34 @@ test('the hook process dies: it is said once, and the next press is heard', asyn
   ])
 })
 
-test('the practice process dies: it is said once, and the next question is answered', async () => {
+test('the practice process dies: it is said once, the next question is answered, and the paper money is there', async () => {
+  const holding = () => ask('How much bonk do I have?')
+  const first = await holding()
+  await panel.page.evaluate(() => window.dexter.say('Buy half a sol of bonk'))
+  const button = panel.page.getByRole('button', { name: /hold to approve/i })
+  // It works once all of the card is in sight.
+  await expect.poll(() => button.isEnabled(), { timeout: HEALED_MS }).toBe(true)
+  await button.hover({ timeout: HEALED_MS })
+  await panel.page.mouse.down()
+  const bought = await panel.until(
+    ({ turns }) =>
+      turns.at(-1)?.tools.some(({ name, status }) => name.includes('execute') && status === 'done') ?? false,
+    HEALED_MS,
+  )
+  await panel.page.mouse.up()
+  expect(bought).not.toBeNull()
+  await panel.until(({ turns }) => turns.at(-1)?.phase === 'ended', HEALED_MS)
   const pid = await pidOf(app, 'Dexter Voice practice')
   process.kill(pid!, 'SIGKILL')
   await panel.until(({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'practice_ended'), 5_000)
-  expect(await ask()).toBeTruthy()
+  expect(first).toContain('holds 50 million BONK')
+  expect(await holding()).toMatch(/holds 5[45]\.\d+ million BONK/)
   expect(await sentences('practice_ended')).toEqual([
     'The practice backend stopped; the next question starts it again.',
   ])
+  expect(await panel.page.evaluate(() => window.dexter.resetPractice())).toEqual({ ok: true })
+  expect(await holding()).toContain('holds 50 million BONK')
+  expect(existsSync(join(profile, 'practice.json'))).toBe(false)
 })
 
 test.each([

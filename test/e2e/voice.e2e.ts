@@ -66,7 +66,7 @@ describe('the demo, cold', () => {
   test('speaks the figures of the tool output, as speech recognition hears them from the speaker', async () => {
     const { samples, rate } = decodeWav(readFileSync(join(out, 'answer.wav')))
     const recognizer = await createRecognizer({ dataDir: await prepareData(join(root, 'out', 'practice-data')) })
-    const heard = await recognizer.transcribe(samples, rate)
+    const { text: heard } = await recognizer.transcribe(samples, rate)
     await recognizer.close()
     const output = PumpStreamSummarySchema.parse(JSON.parse(result.turns[0]?.tools[0]?.output ?? 'null'))
     const numbers = numbersIn(heard)
@@ -231,7 +231,16 @@ describe('the voice', () => {
     expect(ended).toMatchObject({ outcome: 'answered', responseCreates: 3 })
     expect(before - (await sol())).toBeCloseTo(0.5, 6)
     const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
-    expect(ledger.ok && ledger.lines.map((line) => line.step)).toEqual(['proposed', 'approved', 'called', 'succeeded'])
+    const steps = ['limits', 'proposed', 'approved', 'called', 'succeeded']
+    expect(ledger.ok && ledger.lines.map((line) => line.step)).toEqual(steps)
+
+    await panel.page.getByRole('tab', { name: 'Trades' }).click()
+    const trade = panel.page.getByRole('button', { name: /0\.5 SOL.*Done simulated$/ })
+    await trade.waitFor({ timeout: 5_000 })
+    await panel.page.getByText(/^Unbroken since .*: 5 entries, newest hash/).waitFor({ timeout: 5_000 })
+    await trade.click()
+    expect(await panel.page.locator('.trade-lines li').count()).toBe(4)
+    await panel.page.getByRole('tab', { name: 'Conversation' }).click()
   })
 
   test('moves paper money when the talk key is held in silence on the card and let go, and not after Escape', async () => {
@@ -272,7 +281,7 @@ describe('the voice', () => {
     await hud.getByText('Denied').waitFor({ timeout: 5_000 })
     await expect.poll(() => isShown(app), { timeout: 10_000 }).toBe(false)
     const ledger = verifyLedger(readFileSync(join(profile, 'ledger.jsonl'), 'utf8'))
-    expect(ledger.ok && ledger.lines.slice(4).map((line) => line.step)).toEqual([
+    expect(ledger.ok && ledger.lines.slice(5).map((line) => line.step)).toEqual([
       'proposed',
       'approved',
       'called',

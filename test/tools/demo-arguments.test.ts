@@ -18,7 +18,7 @@ const read = (...args: string[]) => readArguments(args, {})
 
 test('without arguments a question and one that follows up are spoken to the practice backend', () => {
   const plan = read()
-  expect(plan).toMatchObject({ backend: 'practice', url: null, realtimeUrl: null, cold: false })
+  expect(plan).toMatchObject({ backend: 'practice', url: null, realtimeUrl: null, cold: false, approve: 'none' })
   expect(plan.utterances.map(({ kind }) => kind)).toEqual(['spoken', 'spoken'])
 })
 
@@ -30,6 +30,10 @@ test('recordings and sentences keep the order in which they were written', () =>
     { kind: 'recording', path: question },
     { kind: 'typed', words: 'third' },
   ])
+})
+
+test.each(['key', 'button', 'none'])('what waits is approved by %s', (how) => {
+  expect(read('--approve', how).approve).toBe(how)
 })
 
 test('addresses of a real backend are taken as they are', () => {
@@ -57,6 +61,7 @@ test.each([
   [['--backend', 'dexter', '--url', 'ftp://example.com'], 'http:// or https://'],
   [['--backend', 'dexter', '--realtime-url', 'https://example.com'], 'ws:// or wss://'],
   [['--url', 'http://127.0.0.1:1'], 'takes no address'],
+  [['--approve', 'voice'], 'key, button, none'],
   [['--backend', 'openai'], 'DEXTER_DEMO_OPENAI_KEY'],
   [['--out', question], 'not a folder'],
   [['--louder'], '--louder'],

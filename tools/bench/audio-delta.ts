@@ -1,6 +1,7 @@
 import { systemClock } from '../../renderer/engine/clock'
 import { createEngine, type Engine } from '../../renderer/engine/engine'
 import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
+import { NO_LIMITS } from '../../shared/limits'
 import { heldMb } from './heap'
 import type { Row } from './table'
 
@@ -118,6 +119,8 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       budgetUsdPerDay: null,
       tokensPerDay: null,
       modelPrices: {},
+      limits: NO_LIMITS,
+      approvalMs: 30_000,
     },
   )
   engine.connect()

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { type BackendId, BackendIdSchema } from '../../shared/grant'
 import { parseWav, WavProblem } from '../desktop/wav'
 import { Problem } from '../setup/problem.mjs'
+import { type Approving, ApprovingSchema } from './approvals'
 
 /** What the demo's person does, one after the other: speaks a recording, speaks a sentence, or types one. */
 export type Utterance =
@@ -18,6 +19,8 @@ export interface DemoPlan {
   realtimeUrl: string | null
   /** Press the key before any session exists. */
   cold: boolean
+  /** What is done about a request that waits. */
+  approve: Approving
   /** Folder for the results. */
   out: string
   utterances: Utterance[]
@@ -31,6 +34,7 @@ export const USAGE = `npm run demo -- [options]
   --url BASE           the backend's address
   --realtime-url WS    the address of its realtime service
   --cold               press the key before any session exists
+  --approve HOW        key, button or none (default): how what waits is approved
   --out DIR            where the results go (default demo-out)`
 
 // The second only makes sense after the first.
@@ -46,6 +50,9 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): DemoPlan 
   if (!backend.success) {
     throw new Problem(`--backend ${values.backend} is unknown: it is one of ${BackendIdSchema.options.join(', ')}.`)
   }
+  const approve = ApprovingSchema.safeParse(values.approve ?? 'none')
+  if (!approve.success)
+    throw new Problem(`--approve ${values.approve} is unknown: it is one of ${ApprovingSchema.options.join(', ')}.`)
   const url = address('--url', values.url, ['http:', 'https:'])
   const realtimeUrl = address('--realtime-url', values['realtime-url'], ['ws:', 'wss:'])
   if (backend.data === 'practice' && (url !== null || realtimeUrl !== null)) {
@@ -59,6 +66,7 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): DemoPlan 
     url,
     realtimeUrl,
     cold: values.cold ?? false,
+    approve: approve.data,
     out: outputFolder(values.out ?? 'demo-out'),
     utterances: utterances.length > 0 ? utterances : DEFAULT_CONVERSATION,
   }
@@ -77,6 +85,7 @@ function parse(args: string[]) {
         'url': { type: 'string' },
         'realtime-url': { type: 'string' },
         'cold': { type: 'boolean' },
+        'approve': { type: 'string' },
         'out': { type: 'string' },
       },
     })

@@ -3,6 +3,7 @@ import { hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
 import type { Desktop } from '../desktop/desktop'
 import type { Panel } from '../desktop/panel'
+import type { Approver } from './approvals'
 import type { DemoFailure } from './result'
 
 /** Loading the practice voice takes two seconds, minting and connecting to a real backend about as long. */
@@ -26,16 +27,17 @@ export interface Driver {
   panel: Panel
   /** True presses the key without waiting for a session. */
   cold: boolean
+  approver: Approver
 }
 
 /**
- * Speaks and types the lines, each after the answer to the one before. Settles with what went wrong on the way:
- * nothing when every line became a turn that ended.
+ * Speaks and types the lines, each after the answer to the one before, and acts on what waits for an approval. Settles with
+ * what went wrong on the way: nothing when every line became a turn that ended, or that waits.
  */
-export async function converse({ desktop, panel, cold }: Driver, lines: Line[]): Promise<DemoFailure[]> {
+export async function converse({ desktop, panel, cold, approver }: Driver, lines: Line[]): Promise<DemoFailure[]> {
+  const failures: DemoFailure[] = []
   const { hotkey, failure } = await ready(panel, cold)
   if (failure) return [failure]
-  const failures: DemoFailure[] = []
   for (const [index, line] of lines.entries()) {
     if (index > 0) await delay(THINK_MS)
     const known = new Set((await panel.snapshot()).turns.map((turn) => turn.id))
@@ -46,11 +48,22 @@ export async function converse({ desktop, panel, cold }: Driver, lines: Line[]):
       failures.push({ code: 'demo_no_turn', message: `Line ${index + 1} did not reach the app: no turn was started.` })
       continue
     }
-    if (turn.phase !== 'ended' && !(await panel.turnEnded(turn.id, ANSWER_MS))) {
+    if (turn.phase !== 'ended' && !(await settled(turn.id))) {
       failures.push({ code: 'demo_no_end', message: `Line ${index + 1} got no end within ${ANSWER_MS / 1000} s.` })
     }
   }
   return failures
+
+  /** Until the turn has ended or waits for an approval that nobody here gives; false when neither came in time. */
+  async function settled(turnId: string): Promise<boolean> {
+    const seen: string[] = []
+    for (;;) {
+      const news = await panel.turnEndedOrAsked(turnId, seen, ANSWER_MS)
+      if (news === null || news === 'ended') return news !== null
+      seen.push(news)
+      if (!(await approver.act(news, hotkey))) return true
+    }
+  }
 }
 
 /** Waits for the hold key and, unless cold, for a session. Without a session the lines are spoken all the same. */

@@ -1,4 +1,5 @@
-import type { Snapshot, Turn } from '../../shared/snapshot'
+import type { EntryOf, Snapshot, Turn } from '../../shared/snapshot'
+import { type Mark, sideText, type TokenName } from '../../shared/trade'
 
 /** The one that there is. */
 const TRANSPORT = 'websocket'
@@ -24,7 +25,45 @@ export interface DemoTurn {
   samples: Turn['samples']
   timing: Omit<Turn['timing'], 'interruptToSilenceMs'>
   responseCreates: number
+  approvals: DemoApproval[]
 }
+
+/** A request of the turn, as it stood when it was last seen. `pay`, `get` and `getAtLeast` as the card says them: "0.5 SOL". */
+export interface DemoApproval {
+  tool: string
+  /** Raw JSON text, as the other tool arguments. */
+  arguments: string
+  wallet: string | null
+  /** All null where the arguments can't be read. */
+  card: {
+    pay: string | null
+    get: string | null
+    getAtLeast: string | null
+    token: Pick<TokenName, 'name' | 'symbol' | 'mint' | 'verified'> | null
+    worthUsd: number | null
+    recipient: string | null
+  }
+  heard: string | null
+  marks: Mark[]
+  /** Holding the talk key would have approved it while it waited. */
+  keyApproves: boolean
+  limit: string | null
+  decision: Card['decision']
+}
+
+type Card = EntryOf<'approval'>
+
+/** What only who was there can tell. */
+export interface Watched {
+  /** By the request's id: whether the key would have approved it while it waited. */
+  keyApproves: ReadonlyMap<string, boolean>
+  /** Turns that were no line, but a key held to approve. */
+  holds: ReadonlySet<string>
+}
+
+/** As the card stands. Once it is decided nothing hinders it any more. */
+export const keyApproves = ({ byButton, hindrance }: Pick<Card, 'byButton' | 'hindrance'>): boolean =>
+  byButton === null && hindrance === null
 
 /** What kept the demo itself from going on; it stands among the errors of the result. */
 export interface DemoFailure {
@@ -36,33 +75,74 @@ export interface DemoFailure {
  * The result of a conversation. `snapshot` is the app's last word; null when it never came that far.
  * Nobody signed in means guest.
  */
-export function demoResult(backend: string, snapshot: Snapshot | null, failures: DemoFailure[]): DemoResult {
+export function demoResult(
+  backend: string,
+  snapshot: Snapshot | null,
+  failures: DemoFailure[],
+  { keyApproves: byKey, holds }: Watched = { keyApproves: new Map(), holds: new Set() },
+): DemoResult {
   const failed = failures.map((failure) => ({ ...failure, count: 1 }))
   if (!snapshot) {
     const nobody = { kind: 'guest', wallet: null } as const
     return { backend, transport: TRANSPORT, dialect: null, identity: nobody, turns: [], errors: failed, flags: [] }
   }
-  const { status, turns } = snapshot
+  const { status, entries, turns } = snapshot
+  const cards = entries.filter((entry): entry is Card => entry.kind === 'approval')
+  const approvals = (turnId: string) =>
+    cards
+      .filter((card) => card.turnId === turnId)
+      .map((card) => demoApproval(card, byKey.get(card.id) ?? keyApproves(card)))
   return {
     backend: status.backend,
     transport: TRANSPORT,
     dialect: status.dialect,
     identity: { kind: status.identity?.kind ?? 'guest', wallet: status.identity?.wallet?.address ?? null },
-    // A hold that approved a trade asked nothing.
-    turns: turns.filter((turn) => turn.outcome !== 'confirmed').map(demoTurn),
+    // A hold for a trade asked nothing, whatever came of it.
+    turns: turns
+      .filter(({ id, outcome }) => outcome !== 'confirmed' && !holds.has(id))
+      .map((turn) => demoTurn(turn, approvals(turn.id))),
     errors: [...status.errors, ...failed],
     flags: turns.flatMap(({ id, flags }) => flags.map((flag) => ({ turnId: id, ...flag }))),
   }
 }
 
-function demoTurn({ id, outcome, heard, said, tools, samples, timing, responseCreates }: Turn): DemoTurn {
+function demoTurn(turn: Turn, approvals: DemoApproval[]): DemoTurn {
+  const { id, heard, said, tools, samples, timing, responseCreates } = turn
   const { interruptToSilenceMs: _, ...waterfall } = timing
-  return { id, outcome: settled(outcome), heard, said, tools, samples, timing: waterfall, responseCreates }
+  const outcome = settled(turn.outcome, approvals)
+  return { id, outcome, heard, said, tools, samples, timing: waterfall, responseCreates, approvals }
 }
 
-/** A hold that was no speech, or speech that was taken back, was not sent; a turn that never ended has failed. */
-function settled(outcome: Turn['outcome']): DemoTurn['outcome'] {
-  if (outcome === null) return 'failed'
+function demoApproval(entry: Card, keyApproves: boolean): DemoApproval {
+  const { card, heard, marks, limit, decision, wallet } = entry
+  const token = card?.token ?? null
+  return {
+    tool: entry.name,
+    arguments: entry.arguments,
+    wallet,
+    card: {
+      pay: sideText(card?.pay ?? null),
+      get: sideText(card?.get ?? null),
+      getAtLeast: sideText(card?.getAtLeast ?? null),
+      token:
+        token === null ? null : { name: token.name, symbol: token.symbol, mint: token.mint, verified: token.verified },
+      worthUsd: entry.worth?.usd ?? null,
+      recipient: card?.recipient?.address ?? null,
+    },
+    heard,
+    marks: marks.map(({ kind, detail }) => ({ kind, detail })),
+    keyApproves,
+    limit,
+    decision,
+  }
+}
+
+/**
+ * A hold that was no speech, or speech that was taken back, was not sent; a turn that never ended has failed, unless it
+ * waits for the trader's word.
+ */
+function settled(outcome: Turn['outcome'], approvals: readonly DemoApproval[]): DemoTurn['outcome'] {
+  if (outcome === null) return approvals.some(({ decision }) => decision === 'pending') ? 'answered' : 'failed'
   if (outcome === 'tap' || outcome === 'discarded' || outcome === 'confirmed') return 'unsent'
   return outcome
 }

@@ -14,6 +14,7 @@ import { mintPractice, type PracticeEndpoint } from '../../main/backends/practic
 import { openGate } from '../../main/bridge/gate'
 import { createTalkCoordinator } from '../../main/hotkey/coordinator'
 import { createSessionJournal } from '../../main/journal/session-journal'
+import { createTradeHistory } from '../../main/journal/trade-history'
 import { createTradeLedger } from '../../main/journal/trade-ledger'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
@@ -201,6 +202,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
   state.subscribe((now) => push('update', updateOf(now)))
   const journal = createSessionJournal(join(profile, 'sessions'), new Date(), () => {})
   const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), () => {})
+  const history = createTradeHistory(join(profile, 'ledger.jsonl'))
   const command = (value: Pushes['command']) => push('command', value)
   const absent = () => ({ ok: false as const, message: 'A browser has no keychain.' })
 
@@ -221,6 +223,11 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'settings.get': settings.current,
       'settings.set': settings.change,
       'log.read': ({ from, limit }) => journal.read(from, limit),
+      'trades.list': (query) => history.ask('list', query),
+      'trades.get': ({ seq }) => history.ask('get', { seq }),
+      'trades.verify': () => history.ask('verify', undefined),
+      'trades.export': () => null,
+      'trades.look': absent,
       'say': ({ text }) => command({ type: 'say', text }),
       'interrupt': () => command({ type: 'interrupt' }),
       'resend': ({ turnId }) => command({ type: 'resend', turnId }),
@@ -236,6 +243,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'account.cancel': () => {},
       'account.signOut': () => {},
       'account.forget': absent,
+      'practice.reset': absent,
       'wallets.pick': absent,
       'wallets.refresh': () => {},
       'updates.check': () => 'A browser is not updated from here.',
@@ -243,7 +251,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'hotkey.allow': () => {},
       'microphone.allow': () => {},
       'audio.restart': () => {},
-      'grant': () => mintPractice(fetch, endpoint),
+      'grant': () => mintPractice(fetch, endpoint, settings.current().shareTrades),
       'restore': () => ({ today: null, speech: [], wallet: null }),
     },
     {
@@ -258,6 +266,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'voice.speech': () => {},
       'voice.left': () => {},
       'hud.sight': () => {},
+      'panel.sight': () => {},
       'voice.level': (level) => push('level', level),
       'window.close': () => {},
     },

@@ -19,6 +19,11 @@ export interface Panel {
   until(condition: (snapshot: Snapshot) => boolean, timeoutMs: number): Promise<Snapshot | null>
   /** Settles when the turn has ended, its answer played; null when it did not within the time. Does not poll. */
   turnEnded(turnId: string, timeoutMs: number): Promise<Turn | null>
+  /**
+   * Settles when the turn has ended, or when a request waits that is none of `known`: "ended" or the request's id. null when
+   * neither came within the time. Does not poll.
+   */
+  turnEndedOrAsked(turnId: string, known: string[], timeoutMs: number): Promise<string | null>
   /** Every row of the session log. */
   log(): Promise<LogEvent[]>
 }
@@ -49,6 +54,7 @@ export function panelOf(page: Page): Panel {
       }
     },
     turnEnded: (turnId, timeoutMs) => page.evaluate(waitForTurn, { turnId, timeoutMs }),
+    turnEndedOrAsked: (turnId, known, timeoutMs) => page.evaluate(waitForTurnOrRequest, { turnId, known, timeoutMs }),
     async log() {
       const rows: LogEvent[] = []
       for (;;) {
@@ -83,6 +89,32 @@ function waitForTurn({ turnId, timeoutMs }: { turnId: string; timeoutMs: number 
     })
   })
   return ended.finally(() => {
+    for (const undo of cleanup) undo()
+  })
+}
+
+/** As above. */
+function waitForTurnOrRequest(wanted: { turnId: string; known: string[]; timeoutMs: number }): Promise<string | null> {
+  const { turnId, known, timeoutMs } = wanted
+  const cleanup: (() => void)[] = []
+  const settled = new Promise<string | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), timeoutMs)
+    // A request first: the turn that it belongs to may end with it.
+    cleanup.push(
+      window.dexter.onUpdate(({ turns, entries }) => {
+        for (const it of entries)
+          if (it.kind === 'approval' && it.decision === 'pending' && !known.includes(it.id)) return resolve(it.id)
+        if (turns.some((it) => it.id === turnId && it.phase === 'ended')) resolve('ended')
+      }),
+      () => clearTimeout(timer),
+    )
+    void window.dexter.snapshot().then(({ turns, entries }) => {
+      for (const it of entries)
+        if (it.kind === 'approval' && it.decision === 'pending' && !known.includes(it.id)) return resolve(it.id)
+      if (turns.some((it) => it.id === turnId && it.phase === 'ended')) resolve('ended')
+    })
+  })
+  return settled.finally(() => {
     for (const undo of cleanup) undo()
   })
 }
