@@ -1,0 +1,77 @@
+export default {
+  keychain: {
+    missing:
+      'Dieser Computer hat keinen Schlüsselbund, daher wurde nichts gespeichert. Du kannst es bis zum Beenden behalten.',
+    locked: 'Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.',
+    denied:
+      'Dein Schlüsselbund hat den Zugriff verweigert. Entsperre ihn, erlaube Dexter Voice den Zugriff und versuche es noch einmal.',
+    tooLarge: 'Das ist zu groß für deinen Schlüsselbund und wurde nicht gespeichert.',
+    failed: 'Dein Schlüsselbund konnte nicht verwendet werden. Entsperre ihn und versuche es noch einmal.',
+  },
+  secret: {
+    name: {
+      openaiKey: 'OpenAI-Schlüssel',
+      bearer: 'Bearer-Schlüssel für {server}',
+      header: 'Schlüssel im Header {header} für {server}',
+      signIn: 'Dexter-Zugang',
+    },
+    empty: 'Gib einen Wert ein, um ihn zu speichern.',
+    badHeader: 'Gib eine Zeile aus einfachen Buchstaben, Ziffern und Zeichen ein. Mehr erlaubt ein Header nicht.',
+    notSaved: 'Das konnte nicht gespeichert werden. Versuche es noch einmal.',
+    notRemoved: 'Das konnte nicht entfernt werden. Versuche es noch einmal.',
+    replaced: 'Er wurde inzwischen ersetzt, daher wurde nichts gesendet.',
+    settingsChanged: 'Deine Einstellungen haben sich inzwischen geändert, daher wurde nichts gesendet.',
+    keptBack:
+      'Dein {secret} wurde nicht an {places} gesendet, weil du das nicht wolltest. Prüfe die Adresse in den Einstellungen.',
+    withheld: 'Dein {secret} wird erst an {places} gesendet, wenn du es erlaubst. Beantworte die Frage im Panel.',
+  },
+  signIn: {
+    unreadable: 'Deine gespeicherte Anmeldung ist nicht lesbar. Melde dich neu an.',
+    untilQuit: '{why} Du bleibst bis zum Beenden angemeldet.',
+    slow: '{host} antwortet langsam. Versuche es gleich noch einmal.',
+    notLasting: '{host} hält dich nicht dauerhaft angemeldet. Melde dich neu an, wenn diese Anmeldung abläuft.',
+    notRemoved: 'Deine Anmeldung ist noch auf diesem Computer gespeichert. {why}',
+    someoneElse: 'Inzwischen hat sich jemand anderes angemeldet, daher wurde nichts gesendet.',
+    expired: 'Deine Anmeldung ist abgelaufen. Melde dich neu an.',
+    declined: 'Du hast die Anmeldung im Browser abgelehnt.',
+    busy: '{host} kann dich gerade nicht anmelden. Versuche es gleich noch einmal.',
+    unknownClient: '{host} kennt diese App nicht. Prüfe die Client-ID in den Einstellungen.',
+    invalidScope: '{host} gewährt nicht, was die App anfragt. Prüfe den Scope in den Einstellungen.',
+    refused: '{host} hat die Anmeldung abgelehnt.',
+    serverTrouble: '{host} hat Probleme (Fehler {status}). Versuche es später noch einmal.',
+    redirected: '{host} leitet auf eine andere Adresse um. Prüfe die Adresse in den Einstellungen.',
+    notFound: '{host} bietet unter dieser Adresse keine Anmeldung an. Prüfe die Adresse in den Einstellungen.',
+    notSignIn: '{host} antwortet nicht wie ein Anmeldeserver. Prüfe die Adresse in den Einstellungen.',
+    cutOff: 'Die Antwort von {host} war unvollständig. Versuche es noch einmal.',
+    timeout: '{host} hat zu lange für die Antwort gebraucht. Versuche es noch einmal.',
+    clock:
+      'Die Uhren deines Computers und von {host} stimmen nicht überein. Stelle Datum und Uhrzeit auf diesem Computer richtig ein und melde dich neu an.',
+    untrusted: 'Der Antwort von {host} ist nicht zu trauen, daher wurdest du nicht angemeldet.',
+    codeRefused: 'Die Anmeldung hat zu lange gedauert oder wurde schon verwendet. Versuche es noch einmal.',
+    timedOut: 'Du hast die Anmeldung nicht innerhalb von zwei Minuten abgeschlossen. Versuche es noch einmal.',
+    noListener: 'Dexter Voice konnte nicht auf deinen Browser warten. Versuche es noch einmal.',
+    noBrowser: 'Dein Browser ließ sich nicht öffnen. Lege einen Standardbrowser fest und versuche es noch einmal.',
+  },
+  page: {
+    done: 'Du bist angemeldet',
+    doneText: 'Kehre zu Dexter Voice zurück. Du kannst diese Seite schließen.',
+    notDone: 'Du bist nicht angemeldet',
+    notDoneText: '{why} Du kannst diese Seite schließen.',
+    refused: 'Hier gibt es nichts zu sehen',
+    wrongHost: 'Diese Seite gehört zu einer anderen Adresse.',
+    nothing: 'Unter dieser Adresse gibt es nichts.',
+    browserOnly: 'Öffne diese Seite in einem Browser.',
+    foreign: 'Diese Seite gehört nicht zu der Anmeldung, die du begonnen hast.',
+    over: 'Diese Anmeldung ist beendet. Kehre zu Dexter Voice zurück.',
+  },
+  forget: {
+    nothing: 'Es gab nichts zu entfernen.',
+    removed:
+      '{n, plural, one {# Eintrag wurde aus deinem Schlüsselbund entfernt.} other {# Einträge wurden aus deinem Schlüsselbund entfernt.}}',
+  },
+  identity: {
+    signedIn: 'Angemeldet',
+    guest: 'Gast',
+    notAccepted: 'Gast (Anmeldung nicht akzeptiert)',
+  },
+}

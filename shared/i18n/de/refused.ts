@@ -1,0 +1,42 @@
+export default {
+  empty: 'Gib etwas ein.',
+  tooLong: '{n, plural, one {Verwende höchstens # Zeichen.} other {Verwende höchstens # Zeichen.}}',
+  invisible: 'Entferne die unsichtbaren Zeichen.',
+  spaces: 'Entferne die Leerzeichen.',
+  httpAddress: 'Gib eine Adresse ein, die mit https:// beginnt, ohne Namen oder Passwort.',
+  realtimeAddress:
+    'Gib eine Adresse ein, die mit wss:// beginnt (auf diesem Computer ws://), ohne Namen oder Passwort.',
+  number: 'Wähle eine Zahl von {least} bis {most}.',
+  wholeNumber: 'Wähle eine ganze Zahl von {least} bis {most}.',
+  aboveZero: 'Gib einen Betrag über 0 ein.',
+  amount: 'Gib einen Betrag über 0 und bis {most} ein.',
+  percent: 'Gib einen Prozentwert von {least} bis {most} ein.',
+  serverNameLong: '{n, plural, one {Verwende höchstens # Zeichen.} other {Verwende höchstens # Zeichen.}}',
+  serverName: 'Verwende kleine Buchstaben, Ziffern und Bindestriche.',
+  serverTwice: 'Ein anderer Server hat diesen Namen schon. Wähle einen anderen.',
+  headerTwice: 'Nenne jeden Header nur einmal.',
+  headerName:
+    'Verwende für den Namen eines Headers kleine Buchstaben, Ziffern und Bindestriche, zum Beispiel x-api-key.',
+  headerReserved: 'Der Header {header} gehört zur Verbindung selbst. Lass ihn weg.',
+  key: 'Wähle eine Taste aus der Liste.',
+  prices: 'Gib den Preis in US-Dollar ein. Für Tokens gib zwei ein, rein und raus, zum Beispiel 4 / 16.',
+  tooManyPrices:
+    '{n, plural, one {Gib den Preis für höchstens # Modell ein.} other {Gib Preise für höchstens # Modelle ein.}}',
+  keyword: 'Jeder Name darf bis zu {n, plural, one {# Zeichen} other {# Zeichen}} haben, ohne spitze Klammern.',
+  tooManyKeywords: '{n, plural, one {Gib höchstens # Namen ein.} other {Gib höchstens # Namen ein.}}',
+  tooMany: '{n, plural, one {Füge höchstens # Eintrag hinzu.} other {Füge höchstens # Einträge hinzu.}}',
+  atLeast: 'Gib {least} oder mehr ein.',
+  atMost: 'Gib {most} oder weniger ein.',
+  oneOf: 'Wähle eine der Möglichkeiten.',
+  invalid: 'Dieser Wert ist nicht verwendbar. Prüfe ihn und versuche es noch einmal.',
+  unknownSetting: 'Diese Version von Dexter Voice hat keine Einstellung namens {name}.',
+  address: {
+    invalid: 'Die Adresse dieses Dienstes ist ungültig. Korrigiere sie in den Einstellungen.',
+    credentials:
+      'Die Adresse von {host} darf keinen Namen und kein Passwort enthalten. Korrigiere sie in den Einstellungen.',
+    https: 'Die Adresse eines Dienstes muss mit https:// beginnen. Korrigiere sie in den Einstellungen.',
+    host: 'Die Adresse dieses Dienstes hat keinen gültigen Hostnamen. Korrigiere sie in den Einstellungen.',
+    plain: 'Verwende https://, um {host} zu erreichen. Korrigiere die Adresse in den Einstellungen.',
+    realtime: 'Die Echtzeitadresse von {host} muss mit wss:// beginnen. Korrigiere sie in den Einstellungen.',
+  },
+}

@@ -1,0 +1,237 @@
+export default {
+  state: {
+    holding: 'Mantén en silencio y suelta para aprobar. Habla o toca para rechazar.',
+    heldInVain: 'No se puede aprobar ahora, así que mantener la tecla no hace nada.',
+    micDenied: 'El micrófono está bloqueado. No se graba nada.',
+    micBusy: 'Otra app está usando el micrófono. No se graba nada.',
+    micMissing: 'No hay micrófono. No se graba nada.',
+    notRecording: 'No se graba nada.',
+    noSound: 'No llega sonido de “{device}”. ¿Está silenciado?',
+    noSoundAtAll: 'No llega sonido del micrófono. ¿Está silenciado?',
+    listening: 'Escuchando…',
+    speaking: 'Hablando…',
+    connecting: 'Conectando…',
+    offline: 'Esperando a la red…',
+    approval: 'Esperando tu aprobación…',
+    working: 'Trabajando…',
+    plugIn: 'No hay micrófono. Conecta uno o escribe.',
+    ready: 'Listo',
+    waitingForTools: 'Aún esperando a {tools}…',
+    waitingForAnswer: 'Las cifras ya están. Aún esperando la respuesta…',
+    waitingForServer: 'Aún esperando al servidor…',
+  },
+  tool: {
+    unnamed: 'una herramienta sin nombre',
+    noFunction: 'El modelo ha pedido una función que esta app no tiene.',
+    failed: 'La herramienta ha fallado.',
+    lost: 'Se perdió la conexión mientras esto se ejecutaba.',
+    lostWrite: 'Se perdió la conexión mientras esto se ejecutaba. No se conoce el resultado: revisa tu monedero.',
+    mayHaveRun:
+      '{reason} Se envió a la cadena, así que puede que se haya ejecutado. Revisa tu monedero antes de intentarlo de nuevo.',
+    letGo: 'Ya no está en memoria. Lo encontrarás en el registro de sesión.',
+  },
+  audio: {
+    speakerGone:
+      'El altavoz que elegiste no está conectado, así que las respuestas suenan por el predeterminado del sistema.',
+    speakerStalled:
+      'El altavoz se detuvo, así que te perdiste el resto de la respuesta. Revisa los ajustes de sonido de tu sistema.',
+    lostPart: 'Se perdieron {seconds} de lo que dijiste. Pregunta de nuevo si la respuesta no encaja.',
+    lateStart:
+      'El micrófono no dio sonido durante los primeros {seconds}, así que pueden faltar tus primeras palabras. Pregunta de nuevo si la respuesta no encaja.',
+    onlySilence:
+      '“{device}” solo grabó silencio. Reactiva su sonido o elige otro micrófono en los ajustes de sonido de tu sistema.',
+    onlySilenceAtAll:
+      'El micrófono solo grabó silencio. Reactiva su sonido o elige otro en los ajustes de sonido de tu sistema.',
+    restartAfterGrant: 'Si acabas de permitir el micrófono, sal de Dexter Voice y vuelve a abrirlo.',
+    denied:
+      'Dexter Voice no tiene permiso para usar el micrófono. Permítelo en el panel o en los ajustes de tu sistema y pregunta de nuevo.',
+    missing: 'No se ha encontrado ningún micrófono. Conecta uno y pregunta de nuevo.',
+    busy: 'Otra app está usando el micrófono. Ciérrala o elige otro micrófono en los ajustes de sonido de tu sistema.',
+    nothingInTime: 'No llegó sonido del micrófono a tiempo. Comprueba que está conectado y pregunta de nuevo.',
+    tooLittle: 'Se grabó demasiado poco. Mantén pulsada la tecla mientras hablas.',
+    replaced: 'El micrófono que elegiste no está conectado, así que se usa “{device}”.',
+    replacedByDefault: 'El micrófono que elegiste no está conectado, así que se usa el predeterminado.',
+  },
+  talk: {
+    stillTalking:
+      '¿Sigues hablando? No se ha oído nada durante {seconds, plural, one {# segundo} other {# segundos}}, así que la grabación se ha detenido.',
+    setAside: '{reason} No se ha enviado nada. Reenvíalo o mantén pulsada la tecla y dilo de nuevo.',
+    notApproved: '{reason} No se ha aprobado nada. Mantén pulsada la tecla de nuevo cuando hayas leído la solicitud.',
+    madeRoom: '{problem} La grabación se ha quitado para dejar sitio a otras más nuevas.',
+    stillStarting: 'No se ha grabado porque la app aún se estaba iniciando. Pregunta de nuevo.',
+    tap: 'Mantén pulsada la tecla mientras hablas.',
+    shortcut: 'Has usado otra tecla o botón mientras hablabas, así que se ha tomado por un atajo.',
+    interruptedByCrash: 'La parte de audio de la app se detuvo antes de que esto se respondiera.',
+  },
+  denied: {
+    hindered: '{hindrance} No se ha hecho nada.',
+    tapped: 'Has tocado la tecla.',
+    saidNo: 'Has dicho que no.',
+    newQuestion: 'Has hecho otra pregunta.',
+    interrupted: 'Se ha interrumpido.',
+    tooMany: 'Han llegado demasiadas solicitudes a la vez para leerlas todas. No se ha hecho nada.',
+    restless: 'El servidor no dejaba de repetir esta solicitud, así que se ha rechazado. No se ha hecho nada.',
+    sessionRenewed: 'La sesión se ha renovado.',
+    connectionLost: 'Se ha perdido la conexión.',
+    notConfirmed: 'No la has confirmado a tiempo.',
+    changed: 'La solicitud ha cambiado.',
+    unrecorded:
+      'El registro de operaciones no se puede guardar, así que no se ha aprobado nada. Revisa tu disco y pregunta de nuevo.',
+  },
+  hold: {
+    nothingApproved: 'No se ha aprobado nada. {reason}',
+    unread: 'Has pulsado antes de poder leer toda la solicitud. Léela y mantén de nuevo, o usa el botón del panel.',
+    several: 'Hay más de una solicitud en espera. Decide cada una en el panel.',
+    byButton: 'Esta solo se aprueba con el botón del panel.',
+    unsureKey: 'Esta tecla sirve para preguntar, pero no para aprobar. Mantén pulsado el botón del panel.',
+    again: '{reason} Mantén de nuevo o usa el botón del panel.',
+    tooShort: 'Has soltado demasiado pronto. Mantén casi un segundo en silencio para aprobar o toca para rechazar.',
+    changed: 'La solicitud ha cambiado mientras mantenías, o no se podía aprobar. Léela y mantén de nuevo.',
+    unheard:
+      'No se ha aprobado nada. Tu micrófono parece silenciado, así que no se habría oído un “no”. Reactívalo o usa el botón del panel.',
+    uneven:
+      'Se ha oído algo mientras mantenías, quizá un “no” en voz baja. Mantén en silencio o usa el botón del panel.',
+    marked: 'Hay algo marcado, así que esto solo se aprueba con el botón.',
+    unseen: 'Pon a la vista en el panel lo que está marcado y mantén pulsado el botón.',
+    wasHindered: 'La solicitud no se podía aprobar hace un momento. Mantén de nuevo.',
+  },
+  hindrance: {
+    hearing: 'La app aún está procesando lo que acabas de decir.',
+    ledgerUnread:
+      'La app aún no ha leído tu registro de operaciones, así que no puede comprobar tus límites. Si continúa, revisa tu disco y reinicia la app.',
+    alarm: 'Lee primero el aviso del panel. Una herramienta ha hecho algo que no aprobaste.',
+    unreadable: 'No se pueden leer los detalles de esta solicitud.',
+    guest: 'Los invitados no pueden mover dinero. Inicia sesión primero.',
+    walletChanged: 'El monedero en uso ha cambiado desde que preguntaste.',
+    otherWallet: 'Esto nombra un monedero distinto del que usabas al preguntar.',
+    walletRefused: 'El monedero que elegiste no está en uso. Elígelo de nuevo.',
+    walletPending: 'El monedero que elegiste aún no está en uso.',
+    walletUnknown: 'No se sabe qué monedero pagaría. Elige uno.',
+    walletLookedUp: 'La app aún está averiguando qué monedero pagaría.',
+  },
+  wallet: {
+    refused: '“{wallet}” no está en uso. {why} No se opera nada hasta que lo esté.',
+    serviceRefused: 'El servicio lo ha rechazado.',
+    serviceSilent: 'El servicio no ha dicho qué monedero usa.',
+    serviceUsesOther: 'El servicio usa otro.',
+    earlierOpen: 'Una elección anterior no ha terminado.',
+    unconfirmed: 'La sesión no lo ha confirmado a tiempo.',
+    otherAsked: 'La sesión ha pedido otra cosa.',
+    unreached: 'No se ha podido preguntar al servicio.',
+    busy: 'La sesión está ocupada con otra cosa.',
+    guest: 'Un invitado no tiene monederos que elegir.',
+    noTool: 'Esta sesión no tiene ninguna herramienta para elegirlo.',
+    refusedUnnamed: 'El monedero no está en uso. {why} No se opera nada hasta que lo esté.',
+  },
+  trade: {
+    unseen: 'No se ha visto que se ejecutara en dos minutos.',
+    approvedUnseen:
+      'Se aprobó “{tool}”, pero no se ha visto que se ejecutara. Revisa tu monedero antes de intentarlo de nuevo.',
+    lostRunning: 'Se perdió la conexión mientras se ejecutaba.',
+    lostBefore: 'Se perdió la conexión antes de ver que se ejecutara.',
+    checkWallet: '{deviation} Revisa tu monedero y no confíes en este servidor hasta saber por qué.',
+    ranUnasked: '{what} se ejecutó sin preguntarte.',
+    ranUnshown: '{what} se ejecutó por una solicitud que nunca se te mostró.',
+    ranUnapproved: '{what} se ejecutó sin que lo hubieras aprobado.',
+    ranTwice: '{what} se ejecutó una segunda vez. Lo aprobaste una.',
+    ranOther: 'Aprobaste {approved}, pero se ejecutó {what}.',
+    ranSilent: '{what} se ejecutó, pero el servidor no dijo con qué cantidades.',
+    ranOtherwise: 'Aprobaste {approved}, pero {what} se ejecutó con {ran}.',
+    noLook:
+      'Ninguna herramienta de esta sesión puede ver el monedero. Revísalo tú o introduce una dirección RPC de Solana en Ajustes para consultar la transacción.',
+    lookUp: 'Mira qué ha sido de esa operación: ¿qué hay ahora en el monedero?',
+  },
+  answer: {
+    none: 'No ha llegado respuesta en {seconds, plural, one {# segundo} other {# segundos}}.',
+    cutByLength: 'La respuesta se cortó en su longitud máxima. Puedes subir “Respuesta más larga” en Ajustes.',
+    cutByProvider: 'El proveedor cortó la respuesta.',
+    serverFailed: 'El servidor no ha podido responder.',
+    beganOnly: 'El servidor empezó a responder, pero no llegó nada.',
+    empty: 'La respuesta estaba vacía.',
+    otherBackend: 'Elegiste otro servicio antes de que esto se enviara.',
+    backendChosen: 'Has elegido otro servicio.',
+    noConnection: 'No hubo conexión a tiempo.',
+    rightsRenewed:
+      'El permiso de la sesión para usar herramientas había caducado. Se está renovando, así que envía esto de nuevo.',
+    backLate: 'La conexión volvió más de 30 segundos después de que preguntaras esto.',
+    sessionClosed: 'La sesión se ha cerrado.',
+    asleep: 'El equipo entró en reposo.',
+  },
+  spending: {
+    untold:
+      'El servidor no dijo cuánto consumió esta respuesta, así que no cuenta para el límite de hoy. Revisa tu consumo en la web del proveedor.',
+    tokensUsed:
+      'El límite de hoy, {tokens, number} tokens, está agotado. Súbelo en Ajustes o envía esto de nuevo mañana.',
+    budgetUsed: 'El presupuesto de hoy, {budget}, está agotado. Súbelo en Ajustes o envía esto de nuevo mañana.',
+    unpriced:
+      'Dexter Voice no conoce el precio de {models}, así que no puede respetar tu presupuesto de {budget}. Introduce el precio o un límite de tokens en Ajustes, en Gasto, y envía esto de nuevo.',
+  },
+  problem: {
+    insufficientQuota: 'A tu cuenta no le queda crédito. Añade crédito en la web del proveedor e inténtalo de nuevo.',
+    hardLimit: 'Tu cuenta ha alcanzado su límite de gasto con el proveedor.',
+    invalidKey: 'El proveedor no acepta esta clave. Introdúcela de nuevo en Ajustes.',
+    deactivated: 'El proveedor ha desactivado esta cuenta.',
+    modelNotFound: 'Esta cuenta no puede usar el modelo elegido. Elige otro en Ajustes.',
+    betaDisabled: 'Este servidor ya no habla el protocolo antiguo que se intentó.',
+    turnedAway:
+      '{sentence} {times, plural, one {Se ha intentado # vez.} other {Se ha intentado # veces.}} Pregunta de nuevo para intentarlo otra vez.',
+    rateLimited: 'El proveedor limita la frecuencia con que puedes preguntar. Espera un momento y pregunta de nuevo.',
+    reported: 'El servidor ha comunicado un error.',
+    reportedLower: 'comunicó un error',
+    rightsEnded: 'El permiso de las herramientas terminó antes que la sesión.',
+    repeated:
+      '{sentence} {times, plural, one {Ha pasado # vez en diez minutos.} other {Ha pasado # veces en diez minutos.}}',
+    keepsReporting: 'Este servidor no deja de comunicar errores: {times, number} hasta ahora.',
+  },
+  connection: {
+    theServer: 'el servidor',
+    badAddress: 'La dirección en tiempo real de este servicio no es una dirección WebSocket. Corrígela en Ajustes.',
+    noGrant: 'No se ha podido preparar la sesión a tiempo.',
+    notOpened: '{host} no ha abierto una sesión en {seconds, plural, one {# segundo} other {# segundos}}.',
+    notOpenedSaid: '{host} no ha abierto una sesión en {seconds, plural, one {# segundo} other {# segundos}}: {said}',
+    notConfirmed:
+      '{host} no ha confirmado los ajustes de la sesión en {seconds, plural, one {# segundo} other {# segundos}}.',
+    notConfirmedSaid:
+      '{host} no ha confirmado los ajustes de la sesión en {seconds, plural, one {# segundo} other {# segundos}}: {said}',
+    unreadable: 'no se ha podido leer lo que envió',
+    lost: 'Se ha perdido la conexión con {host}.',
+    lostSaid: 'Se ha perdido la conexión con {host}: {said}',
+    refused: '{host} ha rechazado la conexión en tiempo real sin dar un motivo.',
+    refusedSaid: '{host} ha rechazado la conexión en tiempo real: {said}',
+    settingsRefused: '{host} ha rechazado los ajustes de la sesión: {said}',
+    dialectOlder:
+      '{host} habla una versión del protocolo más antigua de la que anunció. Dexter Voice ha cambiado a ella y no se ha perdido nada.',
+    dialectNewer:
+      '{host} habla una versión del protocolo más nueva de la que anunció. Dexter Voice ha cambiado a ella y no se ha perdido nada.',
+    leftOut: '{reason} Se ha omitido.',
+    unreadableCall:
+      '{host} ha ejecutado una herramienta, pero no se puede leer su informe. Revisa tu monedero antes de continuar.',
+    floods:
+      'El servidor ha enviado más de lo que necesita cualquier respuesta, así que se ha cerrado la conexión. Pregunta de nuevo o elige otro servicio.',
+    notUtf8: 'Un mensaje del servidor no era texto UTF-8.',
+    notObject: 'Un mensaje del servidor no era un objeto JSON.',
+    tooDeep: 'Un mensaje del servidor tenía más de {levels, number} niveles de anidamiento.',
+    tooLong: 'Un mensaje del servidor tenía más de {millions, number} millones de caracteres.',
+  },
+  servers: {
+    failed: {
+      own: 'No se han podido cargar las herramientas de “{server}”{why} Revisa su dirección y su clave de portador en Ajustes o añade otro servidor.',
+      hosted: 'No se han podido cargar las herramientas de “{server}”{why} Elige otro servicio.',
+      noReason: 'no se dio ningún motivo',
+    },
+    unmarked: {
+      own: '“{server}” no marca ninguna de sus herramientas como de solo lectura, así que no se puede usar ninguna. Desactiva “Solo lectura” para él en Ajustes y se te preguntará antes de cada uso, o añade otro servidor.',
+      hosted:
+        '“{server}” no marca ninguna de sus herramientas como de solo lectura, así que no se puede usar ninguna. Elige otro servicio.',
+    },
+    empty: {
+      own: '“{server}” no ofrece herramientas. Revisa sus herramientas permitidas en Ajustes o añade otro servidor.',
+      hosted: '“{server}” no ofrece herramientas. Elige otro servicio.',
+    },
+    allTools: 'todas las herramientas de {server}',
+    more: '{count, number} más',
+    unnamed: 'un servidor sin nombre',
+    added: 'El servidor ha añadido herramientas que no elegiste, de {names}. Si no las quieres, elige otro servicio.',
+    freed: 'El servidor ya no te pregunta antes de ejecutar {names}. Si no lo quieres, elige otro servicio.',
+  },
+}

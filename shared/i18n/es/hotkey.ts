@@ -1,0 +1,75 @@
+export default {
+  key: {
+    rightControl: 'Control derecha',
+    rightCtrl: 'Ctrl derecha',
+    rightOption: 'Opción derecha',
+    rightAlt: 'Alt derecha',
+    rightCommand: 'Comando derecha',
+    rightShift: 'Mayús derecha',
+    scrollLock: 'Bloq Despl',
+  },
+  note: {
+    mediaKey:
+      'En un teclado de Mac, mantén también Fn, o usa F1, F2, etc. como teclas de función estándar (ajustes de Teclado).',
+    altGr: 'En muchos teclados esta tecla es AltGr, que escribe caracteres junto con otras teclas.',
+    altGrMenu:
+      'En muchos teclados esta tecla es AltGr, que escribe caracteres junto con otras teclas. Por sí sola puede abrir el menú de la ventana activa.',
+    noRightControl: 'Los teclados de los portátiles de Apple no tienen tecla Control derecha.',
+    copilot: 'Si tu teclado tiene una tecla Copilot en lugar de Ctrl derecha, elige otra tecla.',
+    filterKeys:
+      'Windows ofrece las teclas de filtro cuando mantienes esta tecla ocho segundos. Desactiva ese acceso directo en Configuración de Windows, Accesibilidad, Teclado.',
+    scrollLock: 'Cada pulsación también activa o desactiva Bloq Despl, que cambia lo que hacen las flechas en Excel.',
+  },
+  hint: {
+    pending: 'Preparando la tecla para hablar…',
+    desktopAsks: 'Puede que tu escritorio pregunte qué tecla quieres usar',
+    hold: 'Mantén {key} para hablar',
+    holdGiven: 'Mantén la tecla que elegiste en los ajustes de tu escritorio',
+    toggle: 'Pulsa {keys} para hablar y otra vez para enviar',
+    instead:
+      'Escribe tu pregunta en el panel o asigna una tecla a “dexter-voice --talk=toggle” en los ajustes de tu sistema',
+  },
+  talkKey: 'la tecla para hablar',
+  shortcut: 'Mantener para hablar',
+  problem: {
+    instead:
+      'Escribe tu pregunta en el panel o asigna una tecla a “dexter-voice --talk=toggle” en los ajustes de tu sistema.',
+    notAllowed: 'macOS aún no deja que Dexter Voice vea la tecla para hablar.',
+    inputMonitoring:
+      'macOS no ha dejado que Dexter Voice vea la tecla para hablar. En Ajustes del Sistema, Privacidad y seguridad, activa Dexter Voice también en Monitorización de entrada; después sal de la app y vuelve a abrirla.',
+    armLinux: 'Mantener una tecla no es posible en Linux para ARM.',
+    wayland: 'Wayland oculta a las apps las teclas que mantienes pulsadas.',
+    noDisplay: 'No hay pantalla, así que no se puede ver ninguna tecla.',
+    cantListen: 'Dexter Voice no puede ver las teclas en este equipo.',
+    hiddenKey:
+      'macOS oculta {key} mientras estás en un campo de contraseña u otra app protege el teclado. Sal de ese campo o elige Opción derecha como tecla para hablar.',
+    taken: 'Otra app ya usa el atajo {keys}.',
+    notSet: 'Tu sistema no ha dejado que Dexter Voice use el atajo {keys}.',
+    desktopNoKeys: 'Tu escritorio no asigna teclas a las apps.',
+    desktopRefused: 'Se le ha dicho a tu escritorio que no asigne una tecla a Dexter Voice.',
+    desktopGaveNone: 'Tu escritorio no ha asignado ninguna tecla a Dexter Voice.',
+    desktopTookBack: 'Tu escritorio ha retirado la tecla.',
+  },
+  restarted: 'La parte que vigila la tecla para hablar se detuvo y se ha reiniciado. Mantén pulsada la tecla de nuevo.',
+  ended: {
+    otherProgram: 'Otra app usó la tecla para hablar mientras la mantenías.',
+    missedRelease: 'Dexter Voice no vio que soltaras la tecla antes de pulsarla de nuevo.',
+    tooLong: 'Has mantenido la tecla dos minutos, así que la grabación se ha detenido.',
+    tooBusy: 'Tu equipo estaba demasiado ocupado para medir cuánto has mantenido la tecla.',
+    hidden: 'macOS ocultó otras teclas mientras mantenías esta.',
+    unseen: 'Dexter Voice dejó de ver la tecla, así que la grabación se ha detenido.',
+    over: 'La grabación ha terminado.',
+    listenerRestarted: 'Dexter Voice tuvo que reiniciar la vigilancia de la tecla mientras la mantenías.',
+    listenerStopped: 'La vigilancia de la tecla se detuvo mientras la mantenías.',
+    desktopTookBack: 'Tu escritorio retiró la tecla mientras la mantenías.',
+    allowed: 'macOS ya deja que Dexter Voice vea la tecla.',
+    disallowed: 'macOS dejó de mostrar la tecla a Dexter Voice mientras la mantenías.',
+    slept: 'Tu equipo entró en reposo mientras mantenías la tecla.',
+    locked: 'Tu pantalla se bloqueó mientras mantenías la tecla.',
+    otherUser: 'Otro usuario tomó el control mientras mantenías la tecla.',
+    asleep: 'Tu equipo se puso en reposo mientras mantenías la tecla.',
+    closing: 'Dexter Voice se está cerrando.',
+    shuttingDown: 'Tu equipo se está apagando.',
+    audioStopped: 'La parte de audio de Dexter Voice se detuvo mientras mantenías la tecla.',
+  },
+}
