@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeImage, Tray } from 'electron'
+import sentences from '../shared/i18n/en/app'
 import { redactText } from '../shared/redact'
 import { presentApp } from './app/app-model'
 import { keepCrashDumps } from './app/crash-dumps'
@@ -21,7 +22,7 @@ if (app.getAppPath().endsWith('.asar')) {
   const refused = refusedSwitch(process.argv)
   if (refused !== null) {
     // Before the app is ready, Linux prints it.
-    dialog.showErrorBox('Dexter Voice can’t start', whyRefused(refused))
+    dialog.showErrorBox(sentences.start.failed, whyRefused(refused))
     // At once: nothing below is run.
     process.exit(1)
   }
@@ -75,7 +76,7 @@ async function begin() {
 
   try {
     const { compose } = await import('./composition')
-    compose({
+    await compose({
       profile,
       unwritable,
       icon,
@@ -85,8 +86,8 @@ async function begin() {
   } catch (error) {
     // An icon that does nothing would be all that is left.
     const why = redactText(error instanceof Error ? error.message : String(error))
-    console.error(`Dexter Voice can’t start: ${why}`)
-    dialog.showErrorBox('Dexter Voice can’t start', why)
+    console.error(`${sentences.start.failed}: ${why}`)
+    dialog.showErrorBox(sentences.start.failed, why)
     app.exit(1)
   }
 }

@@ -1,3 +1,5 @@
+import { listed, t } from './i18n'
+
 /**
  * Addresses that settings may name, and the origins (RFC 6454: scheme, host, port) that a secret is bound to. What is
  * checked here is what is called: backends take their addresses from `openaiAddresses` and `dexterAddresses` alone.
@@ -18,15 +20,13 @@ const isLoopback = (hostname: string) => LOOPBACK.includes(hostname)
 
 /** Why an address can't be a backend's: https, or http on loopback alone. null when it can. */
 export function addressProblem(address: string): string | null {
-  if (!URL.canParse(address)) return 'The address of this backend is not valid: correct it in Settings.'
+  if (!URL.canParse(address)) return t('refused.address.invalid')
   const { protocol, hostname, username, password } = new URL(address)
-  if (username !== '' || password !== '')
-    return `The address of ${hostname} must not hold a name or password: correct it in Settings.`
-  if (!['https:', 'wss:', 'http:', 'ws:'].includes(protocol))
-    return 'The address of a backend must begin with https://.'
-  if (!HOST.test(hostname)) return 'The address of this backend has no valid host name: correct it in Settings.'
+  if (username !== '' || password !== '') return t('refused.address.credentials', { host: hostname })
+  if (!['https:', 'wss:', 'http:', 'ws:'].includes(protocol)) return t('refused.address.https')
+  if (!HOST.test(hostname)) return t('refused.address.host')
   if (protocol === 'https:' || protocol === 'wss:') return null
-  return isLoopback(hostname) ? null : `${hostname} must be reached by https.`
+  return isLoopback(hostname) ? null : t('refused.address.plain', { host: hostname })
 }
 
 /** http or https with a host that can be named, and nothing in it but the address. */
@@ -41,9 +41,7 @@ export function realtimeAddressProblem(address: string): string | null {
   const bad = addressProblem(address)
   if (bad !== null) return bad
   const { protocol, hostname } = new URL(address)
-  return protocol === 'wss:' || protocol === 'ws:'
-    ? null
-    : `The realtime address of ${hostname} must begin with wss://.`
+  return protocol === 'wss:' || protocol === 'ws:' ? null : t('refused.address.realtime', { host: hostname })
 }
 
 /** The address of `path` below a base address, which may have a path of its own. Needs an address that can be parsed. */
@@ -97,7 +95,5 @@ export function placesOf(origins: readonly string[]): string {
     // The voice usually goes to the host that mints, which is then said once.
     origins.filter((origin) => !origin.startsWith('ws') || !origins.includes(origin.replace(/^ws/, 'http'))),
   )
-  const places = [...spoken].map((origin) => origin.replace(/^https:\/\//, ''))
-  const last = places.pop() ?? ''
-  return places.length === 0 ? last : `${places.join(', ')} and ${last}`
+  return listed([...spoken].map((origin) => origin.replace(/^https:\/\//, '')))
 }

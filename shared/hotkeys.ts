@@ -1,3 +1,5 @@
+import { t } from './i18n'
+
 /** The systems that the app is made for; any other Unix counts as Linux. */
 export type System = 'darwin' | 'win32' | 'linux'
 
@@ -12,13 +14,13 @@ export const systemOf = (platform: string): System =>
 interface Entry {
   id: string
   /** As each system writes it on its keyboards and in its settings; left out where the key is missing or never heard. */
-  labels: Partial<Record<System, string>>
+  labels: Partial<Record<System, () => string>>
   /** libuiohook's virtual code. */
   code: number
   /** As the XDG shortcuts specification writes it; it has no modifier alone. */
   xdg: string
   /** What the trader should know before choosing it there: one sentence. */
-  notes?: Partial<Record<System, string>>
+  notes?: Partial<Record<System, () => string>>
 }
 
 export interface Hotkey extends Pick<Entry, 'id' | 'code' | 'xdg'> {
@@ -31,51 +33,53 @@ export interface Hotkey extends Pick<Entry, 'id' | 'code' | 'xdg'> {
 /** Where a lone modifier can't be a shortcut. */
 const XDG_CHORD = 'CTRL+ALT+space'
 
-const same = (label: string) => ({ darwin: label, win32: label, linux: label })
-const MEDIA_KEY =
-  'On a Mac keyboard, hold Fn with it, or use F1, F2, etc. as standard function keys (Keyboard settings).'
-const ALTGR = 'On many keyboards this key is AltGr, which types characters together with other keys.'
+const same = (label: () => string) => ({ darwin: label, win32: label, linux: label })
+/** Function keys are called alike in every language. */
+const functionKey = (label: string) => same(() => label)
+const mediaKey = () => t('hotkey.note.mediaKey')
+const rightCtrl = () => t('hotkey.key.rightCtrl')
+const rightAlt = () => t('hotkey.key.rightAlt')
+const scrollLock = () => t('hotkey.key.scrollLock')
 
 /** Every key that a setting may name, on any system. */
 export const HOTKEYS: readonly Entry[] = [
   {
     id: 'right-ctrl',
-    labels: { darwin: 'Right Control', win32: 'Right Ctrl', linux: 'Right Ctrl' },
+    labels: { darwin: () => t('hotkey.key.rightControl'), win32: rightCtrl, linux: rightCtrl },
     code: 0x0e1d,
     xdg: XDG_CHORD,
     notes: {
-      darwin: 'Apple’s laptop keyboards have no Right Control.',
-      win32: 'If your keyboard has a Copilot key in place of Right Ctrl, choose another key.',
+      darwin: () => t('hotkey.note.noRightControl'),
+      win32: () => t('hotkey.note.copilot'),
     },
   },
   {
     id: 'right-alt',
-    labels: { darwin: 'Right Option', win32: 'Right Alt', linux: 'Right Alt' },
+    labels: { darwin: () => t('hotkey.key.rightOption'), win32: rightAlt, linux: rightAlt },
     code: 0x0e38,
     xdg: XDG_CHORD,
-    notes: { win32: `${ALTGR} Pressed alone, it can open the menu of the window in front.`, linux: ALTGR },
+    notes: { win32: () => t('hotkey.note.altGrMenu'), linux: () => t('hotkey.note.altGr') },
   },
-  { id: 'right-cmd', labels: { darwin: 'Right Command' }, code: 0x0e5c, xdg: XDG_CHORD },
+  { id: 'right-cmd', labels: { darwin: () => t('hotkey.key.rightCommand') }, code: 0x0e5c, xdg: XDG_CHORD },
   {
     id: 'right-shift',
-    labels: same('Right Shift'),
+    labels: same(() => t('hotkey.key.rightShift')),
     code: 0x0036,
     xdg: XDG_CHORD,
     notes: {
-      win32:
-        'Windows offers Filter Keys when you hold it for eight seconds: switch that shortcut off in Settings, Accessibility, Keyboard.',
+      win32: () => t('hotkey.note.filterKeys'),
     },
   },
-  { id: 'f8', labels: same('F8'), code: 0x0042, xdg: 'F8', notes: { darwin: MEDIA_KEY } },
-  { id: 'f9', labels: same('F9'), code: 0x0043, xdg: 'F9', notes: { darwin: MEDIA_KEY } },
-  { id: 'f13', labels: same('F13'), code: 0x005b, xdg: 'F13' },
+  { id: 'f8', labels: functionKey('F8'), code: 0x0042, xdg: 'F8', notes: { darwin: mediaKey } },
+  { id: 'f9', labels: functionKey('F9'), code: 0x0043, xdg: 'F9', notes: { darwin: mediaKey } },
+  { id: 'f13', labels: functionKey('F13'), code: 0x005b, xdg: 'F13' },
   // On macOS it is F14, and no key of its own.
   {
     id: 'scroll-lock',
-    labels: { win32: 'Scroll Lock', linux: 'Scroll Lock' },
+    labels: { win32: scrollLock, linux: scrollLock },
     code: 0x0046,
     xdg: 'Scroll_Lock',
-    notes: { win32: 'Each press also switches Scroll Lock, which changes what the arrow keys do in Excel.' },
+    notes: { win32: () => t('hotkey.note.scrollLock') },
   },
 ]
 
@@ -93,7 +97,7 @@ export function hotkeysOf(platform: string): Hotkey[] {
     const label = labels[system]
     return label === undefined
       ? []
-      : [{ id, label, code, xdg, note: notes?.[system] ?? null, isModifier: id.startsWith('right-') }]
+      : [{ id, label: label(), code, xdg, note: notes?.[system]?.() ?? null, isModifier: id.startsWith('right-') }]
   })
 }
 

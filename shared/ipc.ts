@@ -1,12 +1,25 @@
 import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
+import { type AlertsState, type AlertWish, AlertWishSchema, type WatchWish, WatchWishSchema } from './alerts'
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import type { System } from './hotkeys'
+import {
+  ConversationClearSchema,
+  ConversationExportSchema,
+  type ConversationFormat,
+  type ConversationMatches,
+  type ConversationPage,
+  type ConversationRead,
+  ConversationReadSchema,
+  type ConversationSearch,
+  ConversationSearchSchema,
+} from './kept-conversation'
 import { type KeptSpeech, type SpeechNote, SpeechNoteSchema } from './kept-speech'
 import { type MoneyFact, MoneyFactSchema } from './ledger'
 import type { PastTrades } from './limits'
 import { type LogEvent, LogEventSchema } from './log'
+import { ALERT_FUNCTION_NAMES } from './session-functions'
 import type { Settings } from './settings'
 import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate } from './snapshot'
 import type { TalkEvent } from './talk'
@@ -30,6 +43,11 @@ export type WindowName = 'voice' | 'panel' | 'hud'
 
 const none = z.undefined()
 const id = z.string().min(1).max(200)
+/** Of the small window, in whole device-independent pixels. */
+const pixel = z.number().int().min(0).max(2_000)
+const distance = z.number().min(-100_000).max(100_000)
+/** What a model writes about an alert is far shorter. */
+const LONGEST_ARGUMENTS = 10_000
 /** Number of a line in the trade ledger. */
 const seq = z.number().int().min(1)
 
@@ -62,6 +80,14 @@ export const REQUESTS = {
   'trades.export': { from: ['panel'], input: z.object({ format: z.enum(EXPORT_FORMATS) }) },
   /** Looks once, read-only, at what became of a trade whose outcome is unknown. */
   'trades.look': { from: ['panel'], input: z.union([z.strictObject({ seq }), z.strictObject({ requestId: id })]) },
+  /** A page of the conversation as it is kept on disk. */
+  'conversation.read': { from: ['panel'], input: ConversationReadSchema },
+  /** Finds a text in it, from the newest back. */
+  'conversation.search': { from: ['panel'], input: ConversationSearchSchema },
+  /** Removes it from disk, and from every window, or only what is older. */
+  'conversation.clear': { from: ['panel'], input: ConversationClearSchema },
+  /** Asks the trader for a file, and writes all of it there; null when they chose none. */
+  'conversation.export': { from: ['panel'], input: ConversationExportSchema },
   'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(LONGEST_QUESTION) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
@@ -90,6 +116,18 @@ export const REQUESTS = {
   /** Picks one of the account's wallets; null leaves the choice to the service. */
   'wallets.pick': { from: ['panel'], input: z.object({ address: z.string().max(100).nullable() }) },
   'wallets.refresh': { from: ['panel'], input: none },
+  /** Price alerts and the watchlist, as the state has them. */
+  'alerts.list': { from: ['panel'], input: none },
+  /** Looks at the price once, then sets an alert. */
+  'alerts.set': { from: ['panel'], input: AlertWishSchema },
+  'alerts.cancel': { from: ['panel'], input: z.object({ id }) },
+  'alerts.watch': { from: ['panel'], input: WatchWishSchema },
+  'alerts.unwatch': { from: ['panel'], input: z.object({ id }) },
+  /** The session's model has called a function about price alerts; `arguments` as it wrote them. */
+  'alerts.answer': {
+    from: ['voice'],
+    input: z.object({ name: z.enum(ALERT_FUNCTION_NAMES), arguments: z.string().max(LONGEST_ARGUMENTS) }),
+  },
   /** Looks for an update and takes it; answers what came of it in one sentence. */
   'updates.check': { from: ['panel'], input: none },
   /** Quits, installs the update that is ready, and starts again. */
@@ -122,6 +160,10 @@ export interface Replies {
   /** One sentence on what was written, or why it was not. */
   'trades.export': { ok: boolean; message: string } | null
   'trades.look': { ok: boolean; message: string }
+  'conversation.read': ConversationPage
+  'conversation.search': ConversationMatches
+  'conversation.clear': Done
+  'conversation.export': { ok: boolean; message: string } | null
   'say': void
   'interrupt': void
   'resend': void
@@ -143,6 +185,13 @@ export interface Replies {
   'practice.reset': Done
   'wallets.pick': Done
   'wallets.refresh': void
+  'alerts.list': AlertsState
+  'alerts.set': Done
+  'alerts.cancel': Done
+  'alerts.watch': Done
+  'alerts.unwatch': Done
+  /** What the model is told, as JSON; `ok`: it was done. */
+  'alerts.answer': { ok: boolean; output: string }
   'updates.check': string
   'updates.restart': void
   'hotkey.allow': void
@@ -182,6 +231,17 @@ export const REPORTS = {
   'hud.sight': { from: ['hud'], input: SightSchema },
   /** The same of the panel: its button approves what is wholly in sight there. */
   'panel.sight': { from: ['panel'], input: SightSchema },
+  /** The part of the small window that it draws on: only that is there to be clicked, and seen. */
+  'hud.drawn': {
+    from: ['hud'],
+    input: z.object({ x: pixel, y: pixel, width: pixel, height: pixel }),
+  },
+  /** The pointer came over that part, or left it. */
+  'hud.pointed': { from: ['hud'], input: z.boolean() },
+  /** It is dragged by so much since it was taken hold of. */
+  'hud.dragged': { from: ['hud'], input: z.object({ dx: distance, dy: distance, done: z.boolean() }) },
+  /** It was clicked: the panel opens at what it showed. */
+  'hud.clicked': { from: ['hud'], input: z.object({ entryId: id.nullable() }) },
   'window.close': { from: ['panel'], input: none },
 } as const satisfies Record<string, { from: readonly WindowName[]; input: z.ZodType }>
 
@@ -214,6 +274,10 @@ export type Command =
   | { type: 'microphone-allowed' }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
+  /** To be said aloud as soon as nobody speaks: a price alert has fired. It stands in the conversation already. */
+  | { type: 'announce'; text: string }
+  /** What a function of the app came to, for the call with this id. */
+  | { type: 'function-answered'; itemId: string; ok: boolean; output: string }
 
 /** Told by main to a window. */
 export interface Pushes {
@@ -257,6 +321,10 @@ export interface ViewBridge {
   verifyTrades(): Promise<ChainProof>
   exportTrades(format: ExportFormat): Promise<Replies['trades.export']>
   lookAtTrade(of: { seq: number } | { requestId: string }): Promise<Replies['trades.look']>
+  readConversation(query: ConversationRead): Promise<ConversationPage>
+  searchConversation(query: ConversationSearch): Promise<ConversationMatches>
+  clearConversation(olderThanDays: number | null): Promise<Done>
+  exportConversation(format: ConversationFormat): Promise<Replies['conversation.export']>
   say(text: string): Promise<void>
   interrupt(): Promise<void>
   resend(turnId: string): Promise<void>
@@ -265,6 +333,10 @@ export interface ViewBridge {
   acknowledge(alarmId: string): Promise<void>
   hudSight(sight: Sight): void
   panelSight(sight: Sight): void
+  hudDrawn(surface: ReportInput<'hud.drawn'>): void
+  hudPointed(over: boolean): void
+  hudDragged(by: ReportInput<'hud.dragged'>): void
+  hudClicked(entryId: string | null): void
   openLink(url: string): Promise<boolean>
   setSecret(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']>
   forgetSecret(name: SecretName): Promise<Done>
@@ -276,6 +348,11 @@ export interface ViewBridge {
   resetPractice(): Promise<Done>
   pickWallet(address: string | null): Promise<Done>
   refreshWallets(): Promise<void>
+  listAlerts(): Promise<AlertsState>
+  setAlert(wish: AlertWish): Promise<Done>
+  cancelAlert(id: string): Promise<Done>
+  watchToken(wish: WatchWish): Promise<Done>
+  unwatchToken(id: string): Promise<Done>
   checkForUpdates(): Promise<string>
   restartToUpdate(): Promise<void>
   allowTalkKey(): Promise<void>
@@ -296,6 +373,7 @@ export interface VoiceBridge {
   update(update: ReportInput<'voice.update'>): void
   log(events: LogEvent[]): void
   record(fact: MoneyFact): Promise<boolean>
+  answerAlertFunction(call: RequestInput<'alerts.answer'>): Promise<Replies['alerts.answer']>
   restartAudioService(): Promise<void>
   restore(): Promise<Restored>
   speech(note: SpeechNote): void

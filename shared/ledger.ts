@@ -38,6 +38,12 @@ export const MoneyFactSchema = z.object({
 })
 export type MoneyFact = z.infer<typeof MoneyFactSchema>
 
+/**
+ * What is wrong with a line that does not hold: it is no JSON, lacks fields, has another number than the next, does not follow
+ * the line before, or its arguments or its content were changed.
+ */
+export type LedgerFault = 'json' | 'fields' | 'number' | 'order' | 'arguments' | 'content'
+
 /** A line of the ledger: the fact, and a hash over it and the line before, so that no line can be changed or removed unseen. */
 export const LedgerLineSchema = MoneyFactSchema.extend({
   /** Missing in lines of older versions. */

@@ -1,23 +1,25 @@
 import { z } from 'zod'
+import { t } from './i18n'
+import { range } from './refusal'
 
 /** What a trader lets the app do. A limit that is null is off: that takes a deliberate choice. */
 
 const usd = (most: number) => {
-  const error = 'enter an amount above 0'
-  return z
-    .number({ error })
-    .positive(error)
-    .max(most, `use at most ${most.toLocaleString('en-US')}`)
-    .nullable()
+  const error = () => t('refused.amount', { most: range(0, most).most })
+  return z.number({ error }).positive({ error }).max(most, { error }).nullable()
 }
 const percent = () => {
-  const error = 'enter a percentage from 0.01 to 100'
-  return z.number({ error }).min(0.01, error).max(100, error).nullable()
+  const error = () => t('refused.percent', range(0.01, 100))
+  return z.number({ error }).min(0.01, { error }).max(100, { error }).nullable()
 }
 const MOST_USD = 1e9
 /** `never`: refused. `button`: only by the button in the panel. `key`: as every other trade. */
 export const CAUTIONS = ['never', 'button', 'key'] as const
-const count = z.number().int().min(1, 'use at least 1').max(1000, 'use at most 1,000').nullable()
+const wholeNumber = (least: number, most: number) => {
+  const error = () => t('refused.wholeNumber', range(least, most))
+  return z.number({ error }).int({ error }).min(least, { error }).max(most, { error })
+}
+const count = wholeNumber(1, 1000).nullable()
 
 export const LimitsSchema = z.object({
   usdPerTrade: usd(MOST_USD).default(1000),
@@ -37,7 +39,7 @@ export const LimitsSchema = z.object({
     .object({
       losses: count.default(null),
       trades: count.default(null),
-      minutes: z.number().int().min(1).max(1440, 'use at most 1,440 minutes').default(60),
+      minutes: wholeNumber(1, 1440).default(60),
     })
     .prefault({}),
 })

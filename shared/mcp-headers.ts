@@ -1,4 +1,5 @@
 import { LONGEST_HEADER_NAME } from './field-limits'
+import { t } from './i18n'
 
 /** `token` of RFC 9110, 5.6.2, in small letters: names of headers are alike in either case. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
@@ -35,10 +36,9 @@ const RESERVED: ReadonlySet<string> = new Set([
 
 /** Why a server's header can't have this name, in one sentence; null when it can. */
 export function headerNameProblem(name: string): string | null {
-  if (!TOKEN.test(name) || name.length > LONGEST_HEADER_NAME)
-    return 'A header’s name can only have small letters, digits and hyphens, such as x-api-key.'
+  if (!TOKEN.test(name) || name.length > LONGEST_HEADER_NAME) return t('refused.headerName')
   if (RESERVED.has(name) || /^(?:sec|proxy|x-forwarded)-/.test(name))
-    return `The header ${name} belongs to the connection itself and can’t be set.`
+    return t('refused.headerReserved', { header: name })
   return null
 }
 

@@ -1,10 +1,12 @@
+import { t } from './i18n'
+
 /** A market server that anyone may use, offered so that nobody has to type its address. */
 export interface McpPreset {
   id: string
   label: string
   url: string
   /** What it gives, and what has to be known before it is used. */
-  about: string
+  readonly about: string
 }
 
 /**
@@ -21,21 +23,24 @@ export const MCP_PRESETS: readonly McpPreset[] = [
     id: 'dexpaprika',
     label: 'DexPaprika',
     url: 'https://mcp.dexpaprika.com/streamable-http',
-    about:
-      'Tokens, pools, trades and candles from decentralised exchanges, including Solana’s. Free: 15 requests a minute without a key. Each call must give its reason.',
+    get about() {
+      return t('tools.preset.dexpaprika')
+    },
   },
   {
     id: 'coinpaprika',
     label: 'CoinPaprika',
     url: 'https://mcp.coinpaprika.com/streamable-http',
-    about:
-      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, with shared limits. None of its tools is marked read-only, so none can run while “Read-only” is on. Turn it off, and each call asks you first.',
+    get about() {
+      return t('tools.preset.coinpaprika')
+    },
   },
   {
     id: 'coingecko',
     label: 'CoinGecko',
     url: 'https://mcp.api.coingecko.com/mcp',
-    about:
-      'Prices, market caps and on-chain pools. Free, with shared limits. If its tool isn’t marked read-only, turn “Read-only” off, and each call asks you first.',
+    get about() {
+      return t('tools.preset.coingecko')
+    },
   },
 ]

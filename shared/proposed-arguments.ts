@@ -1,3 +1,4 @@
+import { t } from './i18n'
 import { type JsonNode, readJsonNode } from './json-text'
 
 /** One argument of a call: its name, its exact text, and its value. */
@@ -50,14 +51,15 @@ function problemOf(node: JsonNode, meaning: Meaning, name = ''): string | null {
     return twice(node.members) ?? first(node.members, (it) => memberProblem(it.name, it.node, meaning))
   }
   if (node.items !== null) return first(node.items, (it) => problemOf(it, meaning, name))
-  if (typeof node.value === 'number' && !Number.isFinite(node.value)) return `${quoted(name)} is too large a number.`
+  if (typeof node.value === 'number' && !Number.isFinite(node.value))
+    return t('tools.arguments.tooLarge', { name: named(name) })
   if (meaning === 'amount') return amountProblem(name, node.value)
   return meaning === 'party' ? partyProblem(name, node.value) : null
 }
 
 function memberProblem(name: string, node: JsonNode, outer: Meaning): string | null {
-  if (UNSEEN.test(name)) return 'The name of an argument has invisible characters in it.'
-  if (mixesAlphabets(name)) return `The name ${quoted(name)} mixes letters of different alphabets.`
+  if (UNSEEN.test(name)) return t('tools.arguments.invisible')
+  if (mixesAlphabets(name)) return t('tools.arguments.nameAlphabets', { name: named(name) })
   const own = meaningOf(name)
   return problemOf(node, own === 'neither' ? outer : own, name)
 }
@@ -82,37 +84,39 @@ function twice(members: readonly { name: string }[]): string | null {
       .normalize('NFKC')
       .toLowerCase()
       .replace(/[\s_-]/g, '')
-    if (seen.has(spelt)) return `${quoted(name)} is given twice.`
+    if (seen.has(spelt)) return t('tools.arguments.twice', { name: named(name) })
     seen.add(spelt)
   }
   return null
 }
 
 function amountProblem(name: string, value: unknown): string | null {
-  if (typeof value === 'number') return value < 0 ? `${quoted(name)} is negative.` : null
-  if (typeof value === 'boolean') return `${quoted(name)} is not an amount.`
+  if (typeof value === 'number') return value < 0 ? t('tools.arguments.negative', { name: named(name) }) : null
+  if (typeof value === 'boolean') return t('tools.arguments.noAmount', { name: named(name) })
   if (typeof value !== 'string') return null
   const text = value.trim()
-  if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value)) return `${quoted(name)} can’t be read.`
-  if (/^[-−–—]/.test(text)) return `${quoted(name)} is negative.`
-  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return `${quoted(name)} is not a number.`
+  if (text === '' || UNSEEN.test(value) || FOREIGN_DIGIT.test(value))
+    return t('tools.arguments.unreadable', { name: named(name) })
+  if (/^[-−–—]/.test(text)) return t('tools.arguments.negative', { name: named(name) })
+  if (/^[+]?(?:inf|infinity|nan)$/i.test(text)) return t('tools.arguments.noNumber', { name: named(name) })
   // "all", "max": whatever it means, it is no number that was read wrongly.
   if (!/\p{N}/u.test(text)) return null
   const [, number] = NUMBER.exec(text) ?? []
-  if (number === undefined) return `${quoted(name)} can be read in more than one way.`
-  return Number.isFinite(Number(number)) ? null : `${quoted(name)} is too large a number.`
+  if (number === undefined) return t('tools.arguments.ambiguous', { name: named(name) })
+  return Number.isFinite(Number(number)) ? null : t('tools.arguments.tooLarge', { name: named(name) })
 }
 
 function partyProblem(name: string, value: unknown): string | null {
   if (value === null || typeof value === 'number') return null
-  if (typeof value !== 'string' || value.trim() === '' || UNSEEN.test(value)) return `${quoted(name)} can’t be read.`
-  return mixesAlphabets(value) ? `${quoted(name)} mixes letters of different alphabets.` : null
+  if (typeof value !== 'string' || value.trim() === '' || UNSEEN.test(value))
+    return t('tools.arguments.unreadable', { name: named(name) })
+  return mixesAlphabets(value) ? t('tools.arguments.alphabets', { name: named(name) }) : null
 }
 
 /** Latin letters among others that look like them: how one name is made to look like another (Unicode UTS #39). */
 const mixesAlphabets = (text: string) => /\p{Script=Latin}/u.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text)
 
-const quoted = (name: string) => (name === '' ? 'A value' : `“${[...name].slice(0, MAX_NAME).join('')}”`)
+const named = (name: string) => (name === '' ? t('tools.arguments.unnamed') : [...name].slice(0, MAX_NAME).join(''))
 const MAX_NAME = 40
 
 function first<T>(list: readonly T[], look: (it: T) => string | null): string | null {

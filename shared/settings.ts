@@ -4,10 +4,14 @@ import { isHttpAddress, realtimeAddressProblem } from './addresses'
 import { LONGEST_ADDRESS, LONGEST_SERVER_ID, LONGEST_SERVER_LABEL } from './field-limits'
 import { BackendIdSchema } from './grant'
 import { HOTKEYS } from './hotkeys'
+import { LANGUAGES, t } from './i18n'
+import { KEEP_CONVERSATION } from './kept-conversation'
 import { LANGUAGE_CODES } from './languages'
 import { LimitsSchema } from './limits'
 import { headerNameProblem } from './mcp-headers'
 import { EFFORTS } from './models/reasoning'
+import { range } from './refusal'
+import { LARGEST_TEXT, SMALLEST_TEXT } from './text-scale'
 import { DELAYS, isKeyword, LONGEST_KEYWORD, MAX_KEYWORDS } from './transcription'
 
 /** Control characters, those that turn the reading direction or are not seen, halves of pairs (categories of UAX #44). */
@@ -19,39 +23,40 @@ const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\t\n\r]/u
 const line = (longest: number) =>
   z
     .string()
-    .min(1, 'enter something')
-    .max(longest, `use at most ${longest} characters`)
-    .refine((text) => !UNPRINTABLE.test(text), 'remove the control characters')
+    .min(1, { error: () => t('refused.empty') })
+    .max(longest, { error: () => t('refused.tooLong', { n: longest }) })
+    .refine((text) => !UNPRINTABLE.test(text), { error: () => t('refused.invisible') })
 
 /** A URL parser would take white space out and go on. */
-const address = line(LONGEST_ADDRESS).regex(/^\S+$/, 'remove the spaces')
+const address = line(LONGEST_ADDRESS).regex(/^\S+$/, { error: () => t('refused.spaces') })
 
 /** Plain http beyond this computer is refused where it is used, by name. */
-const HttpUrl = address.refine(isHttpAddress, 'enter an https address without a name or password')
+const HttpUrl = address.refine(isHttpAddress, { error: () => t('refused.httpAddress') })
 
 /** It ends in the content policy of the voice window: nothing but a WebSocket address gets in. */
-const RealtimeUrl = address.refine(
-  (given) => realtimeAddressProblem(given) === null,
-  'begin the address with wss:// (ws:// on this computer), without a name or password',
-)
+const RealtimeUrl = address.refine((given) => realtimeAddressProblem(given) === null, {
+  error: () => t('refused.realtimeAddress'),
+})
 
 /** Timers of the platform count to 2^31 - 1 milliseconds and fire at once beyond. */
 const LONGEST_WARM_MS = 86_400_000
 
+/** What a model is told to be, in characters. */
+const LONGEST_INSTRUCTIONS = 4000
 /** A server that wants more headers than this wants something else. */
 const MAX_HEADERS = 8
 /** Prices for more models than this nobody enters. */
 const MAX_PRICES = 50
 /** A number in a range, which is what is said of any other. */
 const numberFrom = (least: number, most: number) => {
-  const error = `use a number from ${least} to ${most}`
-  return z.number({ error }).min(least, error).max(most, error)
+  const error = () => t('refused.number', range(least, most))
+  return z.number({ error }).min(least, { error }).max(most, { error })
 }
 const wholeNumberFrom = (least: number, most: number) => {
-  const error = `use a whole number from ${least} to ${most}`
-  return z.number({ error }).int(error).min(least, error).max(most, error)
+  const error = () => t('refused.wholeNumber', range(least, most))
+  return z.number({ error }).int({ error }).min(least, { error }).max(most, { error })
 }
-const ABOVE_ZERO = 'use an amount above 0'
+const aboveZero = { error: () => t('refused.aboveZero') }
 /** US dollars; a thousand times what the dearest model costs. */
 const price = z.number().nonnegative().max(100_000)
 
@@ -60,8 +65,8 @@ export const McpServerSchema = z.object({
   /** Names it to the model, and its bearer in the keychain. */
   id: z
     .string()
-    .max(LONGEST_SERVER_ID, `use at most ${LONGEST_SERVER_ID} characters`)
-    .regex(/^[a-z0-9-]+$/, 'use small letters, digits and hyphens'),
+    .max(LONGEST_SERVER_ID, { error: () => t('refused.tooLong', { n: LONGEST_SERVER_ID }) })
+    .regex(/^[a-z0-9-]+$/, { error: () => t('refused.serverName') }),
   label: line(LONGEST_SERVER_LABEL),
   url: HttpUrl,
   enabled: z.boolean().default(true),
@@ -78,7 +83,7 @@ export const McpServerSchema = z.object({
       }),
     )
     .max(MAX_HEADERS)
-    .refine((names) => new Set(names).size === names.length, 'list each header only once')
+    .refine((names) => new Set(names).size === names.length, { error: () => t('refused.headerTwice') })
     .default([]),
 })
 export type McpServer = z.infer<typeof McpServerSchema>
@@ -99,22 +104,28 @@ export const SettingsSchema = z.object({
   /** Name of a key in `HOTKEYS`; null takes the platform's default. */
   hotkey: z
     .string()
-    .refine((id) => HOTKEYS.some((key) => key.id === id), 'choose a key from the list')
+    .refine((id) => HOTKEYS.some((key) => key.id === id), { error: () => t('refused.key') })
     .nullable()
     .default(null),
   /** Recorded after the key is up: a finger lifts before the last sound has ended. */
   tailMs: wholeNumberFrom(0, 1000).default(150),
   /** How long the microphone stays open after a turn; null means always. */
-  microphoneWarmMs: z.number().int().min(0).max(LONGEST_WARM_MS).nullable().default(30_000),
+  microphoneWarmMs: wholeNumberFrom(0, LONGEST_WARM_MS).nullable().default(30_000),
   microphoneDevice: line(500).nullable().default(null),
   speakerDevice: line(500).nullable().default(null),
   /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),
+  /** No answer is heard; it stands in the conversation and the small window. Sounds of the app stay. */
+  muted: z.boolean().default(false),
+  /** Of answers and sounds, in per cent of the system's volume. */
+  volume: wholeNumberFrom(0, 100).default(100),
+  /** Answers to typed questions are spoken, too. */
+  speakTyped: z.boolean().default(false),
   /** The trader speaks into a Bluetooth headset though it plays in telephone quality then, and was told. */
   keepBluetooth: z.boolean().default(false),
   /** US dollars a day after which no new question is sent; null for no limit. */
-  budgetUsdPerDay: z.number({ error: ABOVE_ZERO }).positive(ABOVE_ZERO).nullable().default(null),
+  budgetUsdPerDay: z.number(aboveZero).positive(aboveZero).nullable().default(null),
   /** Tokens a day, of models that the trader pays for, after which no new question is sent; null for no limit. */
   tokensPerDay: wholeNumberFrom(1, 1e12).nullable().default(null),
   /**
@@ -125,10 +136,12 @@ export const SettingsSchema = z.object({
     .record(
       line(100),
       z.union([z.strictObject({ input: price, output: price }), z.strictObject({ minute: price })], {
-        error: 'enter the price in US dollars; for tokens, enter two, in and out, such as 4 / 16',
+        error: () => t('refused.prices'),
       }),
     )
-    .refine((prices) => Object.keys(prices).length <= MAX_PRICES, `enter prices for at most ${MAX_PRICES} models`)
+    .refine((prices) => Object.keys(prices).length <= MAX_PRICES, {
+      error: () => t('refused.tooManyPrices', { n: MAX_PRICES }),
+    })
     .default({}),
   /** How much may be traded. The ledger keeps them, too, and what it says is in force. */
   limits: LimitsSchema.prefault({}),
@@ -136,6 +149,10 @@ export const SettingsSchema = z.object({
   approvalSeconds: wholeNumberFrom(15, 120).default(30),
   /** Lets the session's model look up the trader's latest trades of its backend (`recent_trades`). */
   shareTrades: z.boolean().default(true),
+  /** Lets the session's model set, list and remove price alerts in the app (`set_price_alert`). */
+  voiceAlerts: z.boolean().default(true),
+  /** How often the price of each token with an alert, or on the watchlist, is looked up. */
+  priceLookSeconds: wholeNumberFrom(30, 3600).default(60),
   /** Asked, read-only, what became of a transaction; null: nobody is. */
   rpcUrl: HttpUrl.nullable().default(null),
   /** Looks for updates by itself. */
@@ -145,15 +162,21 @@ export const SettingsSchema = z.object({
   startAtLogin: z.boolean().default(false),
   /** At log-in the tray icon alone appears. */
   startHidden: z.boolean().default(true),
+  /** How long the conversation is kept on this computer; `session`: until the app quits. */
+  keepConversation: z.enum(KEEP_CONVERSATION).default('30 days'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Text size of the panel, as a factor. */
+  textScale: numberFrom(SMALLEST_TEXT, LARGEST_TEXT).default(1),
+  /** What the app is written in; `system` is the system's language where the app knows it. */
+  uiLanguage: z.enum(['system', ...LANGUAGES]).default('system'),
   model: line(100).default('gpt-realtime-2.1'),
   transcriptionModel: line(100).default('gpt-transcribe'),
   /** What the trader speaks; null leaves it to the transcription to find out. */
   language: z.enum(LANGUAGE_CODES).nullable().default(null),
   /** The trader's own words that transcription should know: tickers, names. */
   keywords: z
-    .array(z.string().refine(isKeyword, `keep each name to ${LONGEST_KEYWORD} characters, without < or >`))
-    .max(MAX_KEYWORDS, `enter at most ${MAX_KEYWORDS} names`)
+    .array(z.string().refine(isKeyword, { error: () => t('refused.keyword', { n: LONGEST_KEYWORD }) }))
+    .max(MAX_KEYWORDS, { error: () => t('refused.tooManyKeywords', { n: MAX_KEYWORDS }) })
     .default([]),
   /** How long a transcription that streams waits before it writes; null for the model's own choice. */
   transcriptionDelay: z.enum(DELAYS).nullable().default(null),
@@ -166,7 +189,7 @@ export const SettingsSchema = z.object({
     .superRefine((servers, context) => {
       const taken = new Set<string>()
       for (const [at, { id }] of servers.entries()) {
-        if (taken.has(id)) context.addIssue({ code: 'custom', path: [at], message: 'two servers have the same name' })
+        if (taken.has(id)) context.addIssue({ code: 'custom', path: [at], message: t('refused.serverTwice') })
         taken.add(id)
       }
     })
@@ -180,8 +203,8 @@ export const SettingsSchema = z.object({
       /** What the model is told to be; null for our own text. */
       instructions: z
         .string()
-        .max(4000, 'use at most 4000 characters')
-        .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), 'remove the control characters')
+        .max(LONGEST_INSTRUCTIONS, { error: () => t('refused.tooLong', { n: LONGEST_INSTRUCTIONS }) })
+        .refine((text) => !UNPRINTABLE_IN_TEXT.test(text), { error: () => t('refused.invisible') })
         .nullable()
         .default(null),
       /** What the provider filters out of what the microphone hears: for a headset, for a room, or nothing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
+import type { AlertsState } from './alerts'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { System } from './hotkeys'
 import { MICROPHONE_STATES, type MicrophoneAccess } from './microphone'
@@ -229,6 +230,8 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     level: z.enum(['info', 'warning', 'error']),
     code: z.string(),
     text: z.string(),
+    /** What it says no longer holds: it is shown no more. */
+    over: z.boolean().optional(),
   }),
 ])
 export type Entry = z.infer<typeof EntrySchema>
@@ -295,6 +298,8 @@ export interface AppState {
   shutdowns: ToldShutdowns
   /** A version that is installed when the app quits; null when there is none. */
   updateReady: string | null
+  /** Price alerts and the watchlist, with the newest prices. */
+  alerts: AlertsState
   /** The desktop shows no tray icon: the panel is opened by starting the app again. */
   trayMissing: boolean
   /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from './i18n'
 
 /**
  * What the talk coordinator in main says to the engine. Pressed and released are separate, idempotent facts,
@@ -47,9 +48,9 @@ export interface HotkeyState {
 }
 
 /** Of a source that is being made ready, and before there is one. */
-export const HOTKEY_PENDING: HotkeyState = {
+export const hotkeyPending = (): HotkeyState => ({
   source: 'pending',
   key: '',
-  hint: 'Getting the talk key ready',
+  hint: t('hotkey.hint.pending'),
   problem: null,
-}
+})

@@ -21,3 +21,10 @@ export const USDT_MINT = 'Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB'
 export const PAID_IN: ReadonlySet<string> = new Set([SOL_MINT, USDC_MINT, USDT_MINT])
 
 export const knownToken = (mint: string): KnownToken | null => BY_MINT.get(mint) ?? null
+
+const BY_SYMBOL: ReadonlyMap<string, KnownToken> = new Map(
+  KNOWN_TOKENS.tokens.map((token) => [token.symbol.toUpperCase(), token]),
+)
+
+/** The token that the app vouches for under this symbol, in capital letters or not. */
+export const knownSymbol = (symbol: string): KnownToken | null => BY_SYMBOL.get(symbol.toUpperCase()) ?? null

@@ -52,15 +52,17 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 const isPart = (value: unknown): value is Part => isRecord(value) && typeof value.type === 'string'
 
-/** Why an output is not looked into although it may be JSON, in a few words; null when that is not so. */
-export function unreadable(output: string): string | null {
-  if (output.length > MAX_OUTPUT_CHARS) return `longer than ${MAX_OUTPUT_CHARS.toLocaleString('en-US')} characters`
+/** Why an output is not looked into although it may be JSON, and what is the most; null when that is not so. */
+export function unreadable(output: string): { why: 'tooLong' | 'tooDeep'; most: number } | null {
+  if (output.length > MAX_OUTPUT_CHARS) return { why: 'tooLong', most: MAX_OUTPUT_CHARS }
   try {
-    return nestsTooDeep(JSON.parse(output)) ? `nested more than ${MAX_DEPTH} levels deep` : null
+    return nestsTooDeep(JSON.parse(output)) ? { why: 'tooDeep', most: MAX_DEPTH } : null
   } catch {
     return null
   }
 }
+
+const UNREAD = { tooLong: 'too long', tooDeep: 'nested too deep', noJson: 'not JSON' }
 
 /** Binds a family of answers to its schema: `kind` tells which figures there are. */
 const answer =
@@ -113,7 +115,7 @@ export function readOutput(name: string, output: string): ToolOutput {
   const failure = failureIn(value === undefined && output.length <= MAX_OUTPUT_CHARS ? output : value)
   if (failure !== null) return { kind: 'failure', ...failure }
   if (read.kind === 'misshapen' && value === undefined) {
-    return { kind: 'misshapen', problem: unreadable(output) ?? 'not JSON' }
+    return { kind: 'misshapen', problem: UNREAD[unreadable(output)?.why ?? 'noJson'] }
   }
   return read
 }

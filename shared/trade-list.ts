@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LedgerLine } from './ledger'
+import type { LedgerFault, LedgerLine } from './ledger'
 import type { TradeRow } from './past-trades'
 import { TRADE_OUTCOMES, type TradeRecord } from './trade-history'
 
@@ -64,7 +64,7 @@ export interface ChainProof {
   /** When the first entry was written; null of an empty ledger. */
   since: number | null
   newestHash: string | null
-  broken: { line: number; reason: string } | null
+  broken: { line: number; reason: LedgerFault } | null
   /** Why the ledger can’t be read, in one sentence; null when it can. */
   problem: string | null
 }

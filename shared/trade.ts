@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exactNumber, numberFormat, t } from './i18n'
 
 /**
  * A proposed trade as a trader would say it. The engine reads it from the arguments and from what the session's tools told
@@ -73,15 +74,16 @@ export const TradeTermsSchema = z.object({
 export type TradeTerms = z.infer<typeof TradeTermsSchema>
 
 const SHORT_FROM = 100_000
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 })
-const plain = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 })
+const compact = () => numberFormat({ notation: 'compact', maximumFractionDigits: 2 })
+const plain = () => numberFormat({ maximumSignificantDigits: 6 })
+const share = (percent: number) => numberFormat({ style: 'percent', maximumFractionDigits: 10 }).format(percent / 100)
 
 /** "0.5", "4.84M": what the arguments say stands with all its digits, what a preview told is rounded. */
 export function amountText({ amount, percent, exact }: TradeSide): string | null {
-  if (amount === null) return percent === null ? null : `${percent}%`
-  if (exact) return amount.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+  if (amount === null) return percent === null ? null : share(percent)
+  if (exact) return exactNumber(amount)
   const value = Number(amount)
-  return value >= SHORT_FROM ? compact.format(value) : plain.format(value)
+  return value >= SHORT_FROM ? compact().format(value) : plain().format(value)
 }
 
 /** "BONK", or the first and last letters of the mint where no symbol was told. */
@@ -93,7 +95,11 @@ export function sideText(side: TradeSide | null): string | null {
   const amount = amountText(side)
   const token = side.token === null ? null : tokenText(side.token)
   if (amount === null) return token
-  if (side.amount === null) return `${amount} of your ${token ?? 'holding'}`
+  if (side.amount === null) {
+    return token === null
+      ? t('money.side.shareUnknown', { share: amount })
+      : t('money.side.share', { share: amount, token })
+  }
   const said = [amount, token].filter(Boolean).join(' ')
-  return side.exact ? said : `about ${said}`
+  return side.exact ? said : t('money.side.about', { amount: said })
 }

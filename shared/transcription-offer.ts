@@ -1,3 +1,4 @@
+import { t } from './i18n'
 import { hasHints, type Transcription } from './transcription'
 
 /** What a server says against a session. */
@@ -47,8 +48,8 @@ export function offerTranscription(memory: OfferMemory, host: string, whole: Tra
       // Without its model nothing of it is of use.
       steps = /\.model$/.test(param ?? '') ? [null] : less
       return steps[0]
-        ? `${host} doesn’t accept a language or names for its transcription, so it transcribes without them.`
-        : `${host} can’t transcribe with ${refused.model}. You are still heard, but your words aren’t shown. Choose another transcription model in Settings.`
+        ? t('tools.transcription.noHints', { host })
+        : t('tools.transcription.noModel', { host, model: refused.model })
     },
     /** The server has taken what is offered now. */
     settle: () => memory.learn(host, whole, steps),

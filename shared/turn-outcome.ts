@@ -1,11 +1,8 @@
+import { t } from './i18n'
 import type { EntryOf, Turn } from './snapshot'
 
 /** Said of a question whose answer was lost after a tool that may move money was asked for. */
-export const MAY_HAVE_TRADED = 'A trade may have been made: check the wallet.'
-
-/** "Not confirmed in 30 seconds" is told as a failure; a transaction that was sent may be confirmed a moment later. */
-export const MAY_HAVE_RUN =
-  'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
+export const mayHaveTraded = (): string => t('tools.mayHaveTraded')
 
 interface GivenUp {
   /** A tool that may move money was asked for. */
@@ -34,6 +31,6 @@ export function unanswered({ acted, reached, hasSpeech, problem }: GivenUp): Una
     outcome: reached ? 'failed' : 'unsent',
     delivery: reached ? 'unanswered' : 'unsent',
     resendable: !acted && hasSpeech,
-    problem: acted ? `${problem} ${MAY_HAVE_TRADED}` : problem,
+    problem: acted ? t('tools.mayHaveTradedToo', { problem }) : problem,
   }
 }

@@ -15,9 +15,3 @@ export function wallClock(): number {
   origin = coarse - performance.now()
   return coarse
 }
-
-/** "12:30", by the clock on the trader's wall. */
-export function timeOfDay(at: number): string {
-  const date = new Date(at)
-  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
-}

@@ -1,8 +1,11 @@
 import { subscribeWithSelector } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
 import { NO_WALLETS } from '../../shared/account'
+import { NO_ALERTS } from '../../shared/alerts'
 import type { BackendId } from '../../shared/grant'
 import { type System, systemOf } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
+import { isSettled } from '../../shared/kept-conversation'
 import { redactText } from '../../shared/redact'
 import {
   type AppState,
@@ -14,15 +17,15 @@ import {
   type SnapshotUpdate,
   type Turn,
 } from '../../shared/snapshot'
-import { HOTKEY_PENDING } from '../../shared/talk'
+import { hotkeyPending } from '../../shared/talk'
+import type { Notice } from '../notice'
 import { PLATFORM } from '../platform'
 import { createInSight } from './in-sight'
 import { postMortem, type Remains } from './post-mortem'
 
+const DAY_MS = 86_400_000
 /** Characters of a crash's reason that are shown. */
 const MAX_REASON = 200
-const NO_TRAY =
-  'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window: start it again to bring the window back.'
 
 type Changed = Pick<SnapshotUpdate, 'entries' | 'turns'>
 const NOTHING: Changed = { entries: [], turns: [] }
@@ -30,6 +33,8 @@ const NOTHING: Changed = { entries: [], turns: [] }
 /** Everything on screen, the entries and turns that this state came with, and what main alone has to know. */
 export interface MainState extends SnapshotUpdate {
   approvalWaits: boolean
+  /** What was asked aloud is being answered, or has just been. */
+  answering: boolean
 }
 
 /** What main's own parts tell. What the engine tells comes by `engine`. */
@@ -66,15 +71,27 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
     keepNewest(entries)
     keepNewest(turns)
     const { entries: changedEntries, turns: changedTurns } = changed
-    const { entryId, approvalWaits } = inSight
-    store.setState({ ...facts, entries: changedEntries, turns: changedTurns, inSight: entryId, approvalWaits })
+    const { entryId, approvalWaits, answering } = inSight
+    store.setState({
+      ...facts,
+      entries: changedEntries,
+      turns: changedTurns,
+      inSight: entryId,
+      approvalWaits,
+      answering,
+    })
   }
 
-  const notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => {
+  const notice: Notice = (level, code, text) => {
     // Orders of the engine are epoch milliseconds too.
     const at = Date.now()
     const id = `main-${code}-${++notices}`
-    tell({}, { entries: [{ kind: 'notice', id, turnId: null, order: at, at, level, code, text }], turns: [] })
+    const entry: Entry = { kind: 'notice', id, turnId: null, order: at, at, level, code, text }
+    tell({}, { entries: [entry], turns: [] })
+    return () => {
+      // Older ones have left the conversation.
+      if (entries.has(id)) tell({}, { entries: [{ ...entry, over: true }], turns: [] })
+    }
   }
 
   return {
@@ -92,12 +109,13 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
     engine({ status, ...changed }: EngineUpdate) {
       for (const entry of changed.entries) inSight.note(entries.get(entry.id), entry)
       if (status.state === 'listening') inSight.clear()
+      inSight.state(status.state)
       tell({ status }, changed)
     },
     /** This desktop shows no tray icon: how the panel is opened is said once, and beside the setting that hides it. */
     trayMissing() {
       tell({ trayMissing: true })
-      notice('info', 'no_tray', NO_TRAY)
+      notice('info', 'no_tray', t('app.start.noTray'))
     },
     /**
      * The engine is gone with its window; `kept` as in {@link postMortem}. `crash` is why it is gone, null when that was
@@ -108,23 +126,28 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
       const found = { entries: [...entries.values()], turns: [...turns.values()], tools: status.tools }
       inSight.forgetApprovals()
       tell(
-        { status: { ...status, state: 'connecting', detail: 'Starting again…', sessionId: null } },
+        { status: { ...status, state: 'connecting', detail: t('app.start.startingAgain'), sessionId: null } },
         postMortem({ ...found, kept, at: Date.now() }),
       )
       if (crash === null) return
       const why = redactText(crash).slice(0, MAX_REASON)
-      notice('error', 'voice_window_gone', `The audio part stopped (${why}) and was started again.`)
+      notice('error', 'voice_window_gone', t('app.lost.voice', { why }))
     },
     notice,
+    /** What the trader clears is not given to a window that opens later; what goes on stays. null days: all of it. */
+    clearConversation(olderThanDays: number | null) {
+      const before = olderThanDays === null ? Number.POSITIVE_INFINITY : Date.now() - olderThanDays * DAY_MS
+      for (const [id, entry] of entries) if (entry.at < before && isSettled(entry)) entries.delete(id)
+    },
   }
 }
 
 export type AppStateStore = ReturnType<typeof createAppState>
 
 /** What windows are told of a change. */
-export const updateOf = ({ approvalWaits: _, ...update }: MainState): SnapshotUpdate => update
+export const updateOf = ({ approvalWaits: _, answering: __, ...update }: MainState): SnapshotUpdate => update
 
-const appStateOf = ({ approvalWaits: _, entries: __, turns: ___, ...app }: MainState): AppState => app
+const appStateOf = ({ approvalWaits: _, answering: ____, entries: __, turns: ___, ...app }: MainState): AppState => app
 
 function keepNewest(map: Map<string, unknown>) {
   for (const key of map.keys()) {
@@ -137,7 +160,7 @@ const beginning = (backend: BackendId, system: System): MainState => ({
   system,
   status: {
     state: 'idle',
-    detail: 'Starting…',
+    detail: t('app.start.starting'),
     backend,
     dialect: null,
     identity: null,
@@ -150,7 +173,7 @@ const beginning = (backend: BackendId, system: System): MainState => ({
     spending: NO_SPENDING,
     errors: [],
   },
-  hotkey: HOTKEY_PENDING,
+  hotkey: hotkeyPending(),
   microphoneAccess: 'granted',
   backendNote: null,
   backendLoading: false,
@@ -160,8 +183,10 @@ const beginning = (backend: BackendId, system: System): MainState => ({
   secretQuestions: [],
   shutdowns: {},
   updateReady: null,
+  alerts: NO_ALERTS,
   trayMissing: false,
   inSight: null,
   ...NOTHING,
   approvalWaits: false,
+  answering: false,
 })

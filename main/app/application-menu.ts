@@ -1,4 +1,5 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
+import { t } from '../../shared/i18n'
 
 /**
  * The application menu. Elsewhere there is none; on macOS the keys for cutting, copying and pasting work by its items alone,
@@ -16,7 +17,7 @@ export function applicationMenu(
       submenu: [
         { role: 'about' },
         { type: 'separator' },
-        { label: 'Settings…', accelerator: 'Command+,', click: showSettings },
+        { label: t('app.menu.settings'), accelerator: 'Command+,', click: showSettings },
         { type: 'separator' },
         { role: 'hide' },
         { role: 'hideOthers' },

@@ -1,5 +1,6 @@
 import type { App, MessageBoxOptions } from 'electron'
 import { z } from 'zod'
+import { t } from '../../shared/i18n'
 import { readJsonFile, writeJsonFile } from '../json-file'
 
 interface ApplicationsFolderDeps {
@@ -30,17 +31,17 @@ export async function offerApplicationsFolder(deps: ApplicationsFolderDeps): Pro
   if (readJsonFile(file, DeclinedSchema).value?.place === remembered) return
   const answer = await ask({
     type: 'question',
-    message: 'Move Dexter Voice to the Applications folder?',
-    detail: 'It can update itself and start at log-in only from there.',
-    buttons: ['Move to Applications', 'Don’t Move'],
+    message: t('app.applications.question'),
+    detail: t('app.applications.why'),
+    buttons: [t('app.applications.move'), t('app.applications.dontMove')],
     defaultId: MOVE,
     cancelId: 1,
   })
   if (answer !== MOVE) return writeJsonFile(file, { place: remembered }).catch(() => {})
   try {
     if (app.moveToApplicationsFolder()) return
-    onProblem('Dexter Voice wasn’t moved. Quit it, drag it to the Applications folder, and open it from there.')
+    onProblem(t('app.applications.notMoved'))
   } catch {
-    onProblem('Dexter Voice couldn’t be moved. Quit it, drag it to the Applications folder, and open it from there.')
+    onProblem(t('app.applications.couldNotMove'))
   }
 }

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
+import { t } from '../../shared/i18n'
 import type { Settings } from '../../shared/settings'
+import type { Withdraw } from '../notice'
 import { PLATFORM } from '../platform'
 import { desktopEntry } from './desktop-entry'
 
@@ -10,15 +12,12 @@ type Wish = Pick<Settings, 'startAtLogin' | 'startHidden'>
 /** What the app is called in the lists of Windows; its uninstaller (build/installer.nsh) removes it by this. */
 const NAME = 'Dexter Voice'
 
-const NOT_APPROVED =
-  'macOS needs your approval to start Dexter Voice at log-in: switch it on in System Settings, General, Login Items.'
-
 interface AutostartDeps {
   app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings' | 'getLoginItemSettings'>
   platform?: NodeJS.Platform
   /** Absolute path of what starts the app: an AppImage's own file, not what it unpacks to. */
   executable?: string
-  onProblem(sentence: string): void
+  onProblem(sentence: string): Withdraw
 }
 
 /**
@@ -37,6 +36,7 @@ export function createAutostart({
   // On Linux that is XDG_CONFIG_HOME, or what stands for it.
   const file = join(app.getPath('appData'), 'autostart', 'dexter-voice.desktop')
   let kept: Wish | null = null
+  let withdraw: Withdraw = () => {}
 
   /** `chosenNow`: the start at log-in itself was switched; how it starts is no wish that it does. */
   const keep = ({ startAtLogin, startHidden }: Wish, chosenNow: boolean, atStart: boolean) => {
@@ -74,7 +74,8 @@ export function createAutostart({
     // What waits for approval would start once that is given.
     if (!startAtLogin && !openAtLogin && status !== 'requires-approval') return
     app.setLoginItemSettings({ openAtLogin: startAtLogin })
-    if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval') onProblem(NOT_APPROVED)
+    if (startAtLogin && app.getLoginItemSettings().status === 'requires-approval')
+      withdraw = onProblem(t('app.autostart.approve'))
   }
 
   return {
@@ -89,11 +90,12 @@ export function createAutostart({
       const chosenNow = kept !== null && kept.startAtLogin !== wish.startAtLogin
       const atStart = kept === null
       kept = { startAtLogin: wish.startAtLogin, startHidden: wish.startHidden }
+      withdraw()
       try {
         keep(wish, chosenNow, atStart)
       } catch (error) {
-        const why = error instanceof Error && 'code' in error ? String(error.code) : 'the system refused'
-        onProblem(`The start at log-in could not be switched ${wish.startAtLogin ? 'on' : 'off'} (${why}).`)
+        const code = error instanceof Error && 'code' in error ? String(error.code) : t('app.autostart.refused')
+        withdraw = onProblem(t(wish.startAtLogin ? 'app.autostart.notOn' : 'app.autostart.notOff', { code }))
       }
     },
   }

@@ -1,3 +1,4 @@
+import app from '../../shared/i18n/en/app'
 import { PLATFORM } from '../platform'
 
 /** Our own switches: command-line.ts, and `--forget`. */
@@ -63,9 +64,11 @@ export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform
 const own = (table: Record<string, RegExp> | undefined, name: string) =>
   table && Object.hasOwn(table, name) ? table[name] : undefined
 
-/** What is said about such a switch. Its value is not repeated: it may be a secret. */
-export const whyRefused = (name: string): string =>
-  `Dexter Voice does not accept the switch "--${name}": only a few are allowed, since others could let programs in. Start it again without that switch.`
+/**
+ * What is said about such a switch. Its value is not repeated: it may be a secret. In English: this is before the app can know
+ * its language, and the formatter of messages is not loaded for the sake of an icon that must be there at once.
+ */
+export const whyRefused = (name: string): string => app.start.refusedSwitch.replace('{name}', name)
 
 /** Electron's one variable that a system may need: which way windows are drawn. */
 const KEPT = 'ELECTRON_OZONE_PLATFORM_HINT'

@@ -10,7 +10,13 @@ import { createSettingsStore } from './settings-store'
  * the ledger of trades) is the trader's, and stays.
  */
 export async function forget(profile: string): Promise<number> {
-  const autostart = createAutostart({ app, onProblem: console.error })
+  const autostart = createAutostart({
+    app,
+    onProblem(sentence) {
+      console.error(sentence)
+      return () => {}
+    },
+  })
   const settings = createSettingsStore(join(profile, 'settings.json'))
   autostart.follow({ ...settings.current(), startAtLogin: false })
   if (settings.current().startAtLogin) {

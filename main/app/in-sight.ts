@@ -9,6 +9,9 @@ const READING_MS_PER_CHAR = 60
 /** More does not fit into the small window. */
 const MAX_READING_MS = 60_000
 
+/** An answer, or why there is none, is in sight for so long after it has ended. */
+const LINGERS_MS = 5_000
+
 /** An entry that the small window shows for a moment. */
 interface Look {
   entryId: string
@@ -23,13 +26,16 @@ export interface HudReasons {
   listening: boolean
   /** An approval waits, or has just been decided, or an answer was found not to hold. */
   unasked: boolean
+  /** What was asked aloud is being answered, or has just been. */
+  answering: boolean
 }
 
-export const hudReasons = ({ status, approvalWaits, inSight }: HudFacts): HudReasons => ({
+export const hudReasons = ({ status, approvalWaits, inSight, answering }: HudFacts): HudReasons => ({
   listening: status.state === 'listening',
   unasked: approvalWaits || inSight !== null,
+  answering,
 })
-type HudFacts = Pick<AppState, 'status' | 'inSight'> & { approvalWaits: boolean }
+type HudFacts = Pick<AppState, 'status' | 'inSight'> & { approvalWaits: boolean; answering: boolean }
 
 /** Something was done that the trader has not approved, and he was not told yet: he has to see it, wherever he looks. */
 export const isAlarmed = (now: readonly Alarm[], before: readonly Alarm[]): boolean =>
@@ -58,6 +64,11 @@ export function createInSight({ voice, after, onEnd }: InSightDeps) {
   const waiting = new Set<string>()
   let shown: string | null = null
   let looks = 0
+  /** The newest question, where it was asked aloud: whoever typed it looks at the panel. */
+  let asked: string | null = null
+  let answering = false
+  let last: VoiceState | null = null
+  let changes = 0
 
   const show = ({ entryId, ms, heard }: Look) => {
     looks += 1
@@ -80,10 +91,42 @@ export function createInSight({ voice, after, onEnd }: InSightDeps) {
     get approvalWaits() {
       return waiting.size > 0
     },
+    /** What was asked aloud is being answered, or has just been. */
+    get answering() {
+      return answering
+    },
+    /** The voice is in this state now. */
+    state(state: VoiceState) {
+      if (state === last) return
+      last = state
+      changes += 1
+      // What is said then is a question of its own, which shows by itself.
+      if (asked === null || state === 'listening') return
+      if (state === 'connecting' || state === 'working' || state === 'speaking') {
+        answering = true
+        return
+      }
+      const change = changes
+      after(LINGERS_MS, () => {
+        if (change !== changes || !answering) return
+        answering = false
+        asked = null
+        onEnd()
+      })
+    },
     /** An entry has changed, or is new: then `before` is undefined. */
     note(before: Entry | undefined, entry: Entry) {
       // The trader has gone on.
-      if (entry.kind === 'user' && before === undefined) shown = null
+      if (entry.kind === 'user' && before === undefined) {
+        shown = null
+        asked = entry.source === 'voice' ? entry.id : null
+        if (asked === null) answering = false
+      }
+      // A tap, say: nothing was asked.
+      if (entry.id === asked && entry.kind === 'user' && NOTHING_ASKED.has(entry.delivery)) {
+        asked = null
+        answering = false
+      }
       const look = lookAt(before, entry, shown)
       if (look !== null) show(look)
       if (isPending(entry)) waiting.add(entry.id)
@@ -97,6 +140,8 @@ export function createInSight({ voice, after, onEnd }: InSightDeps) {
     forgetApprovals: () => waiting.clear(),
   }
 }
+
+const NOTHING_ASKED: ReadonlySet<EntryOf<'user'>['delivery']> = new Set(['discarded', 'void'])
 
 const isPending = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { AUDIO_SERVICE } from './audio-service'
 
 /** What Electron tells of a process that is gone; see `child-process-gone`. */
@@ -8,9 +9,9 @@ interface Gone {
 }
 
 /** Chromium's own helpers, by their service. It starts each of them again by itself. */
-const HELPERS: Record<string, string> = {
-  'network.mojom.NetworkService': 'The part that reaches the network',
-  [AUDIO_SERVICE]: 'The part that plays and records sound',
+const HELPERS: Partial<Record<string, 'network' | 'audio'>> = {
+  'network.mojom.NetworkService': 'network',
+  [AUDIO_SERVICE]: 'audio',
 }
 
 /**
@@ -19,6 +20,6 @@ const HELPERS: Record<string, string> = {
  */
 export function lostPart({ type, reason, serviceName = '' }: Gone): string | null {
   if (reason === 'clean-exit') return null
-  const part = type === 'GPU' ? 'The part that draws the windows' : HELPERS[serviceName]
-  return part === undefined ? null : `${part} stopped (${reason}) and was started again.`
+  const part = type === 'GPU' ? 'graphics' : HELPERS[serviceName]
+  return part === undefined ? null : t(`app.lost.${part}`, { reason })
 }

@@ -1,4 +1,5 @@
 import type { SystemPreferences } from 'electron'
+import { t } from '../../shared/i18n'
 import type { MicrophoneAccess } from '../../shared/microphone'
 
 /** Where the trader decides who may record. */
@@ -67,6 +68,4 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
 
 /** Said when the trader has allowed it: macOS may go on giving zeros to an app that was running then. */
 export const microphoneAllowed = (platform: NodeJS.Platform): string =>
-  platform === 'darwin'
-    ? 'The microphone is allowed: you can talk now. If Dexter Voice hears nothing, quit it and start it again.'
-    : 'The microphone is allowed: you can talk now.'
+  t(platform === 'darwin' ? 'app.microphoneAllowedMac' : 'app.microphoneAllowed')

@@ -1,7 +1,6 @@
+import { t } from '../../shared/i18n'
 import type { Entry, EntryOf, Status, Turn } from '../../shared/snapshot'
 import { unanswered } from '../../shared/turn-outcome'
-
-const GONE = 'The audio part of the app stopped.'
 
 /** What is known of a question whose speech was kept. */
 interface Kept {
@@ -35,7 +34,7 @@ export function postMortem({ entries, turns, tools, kept, at }: Remains): { entr
     unanswered({
       ...(kept(turnId) ?? { acted: acting.has(turnId), reached }),
       hasSpeech: kept(turnId) !== null,
-      problem: GONE,
+      problem: t('app.lost.voiceGone'),
     })
 
   const question = (entry: EntryOf<'user'>): Entry[] => {
@@ -58,7 +57,7 @@ export function postMortem({ entries, turns, tools, kept, at }: Remains): { entr
           return entry.status !== 'done' && entry.status !== 'failed' ? [abandoned(entry, onlyReads(entry), at)] : []
         case 'approval':
           return entry.decision === 'pending'
-            ? [{ ...entry, decision: 'expired', reason: GONE, heldSince: null, hindrance: null }]
+            ? [{ ...entry, decision: 'expired', reason: t('app.lost.voiceGone'), heldSince: null, hindrance: null }]
             : []
         case 'notice':
           return []
@@ -85,6 +84,5 @@ const hasReached = ({ source, samples, phase, said }: Turn) =>
   said !== '' || (source === 'voice' ? samples.committed > 0 : phase !== 'capturing' && phase !== 'sending')
 
 function abandoned(call: EntryOf<'tool'>, onlyRead: boolean, at: number): Entry {
-  const outcome = onlyRead ? 'Ask again.' : 'Money may have moved and the outcome is unknown: check the wallet.'
-  return { ...call, status: 'failed', error: `${GONE} ${outcome}`, endedAt: at }
+  return { ...call, status: 'failed', error: t(onlyRead ? 'app.lost.askAgain' : 'app.lost.mayHaveMoved'), endedAt: at }
 }

@@ -1,5 +1,6 @@
 import type { AccountState } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { Settings } from '../../shared/settings'
 
 /**
@@ -8,16 +9,16 @@ import type { Settings } from '../../shared/settings'
  */
 export function sessionTerms(settings: Settings): unknown[] {
   const { backend, dexter, openai, mcpServers, model, voice } = settings
-  const { transcriptionModel, transcriptionDelay, language, keywords, shareTrades } = settings
+  const { transcriptionModel, transcriptionDelay, language, keywords, shareTrades, voiceAlerts } = settings
   const words = [model, voice, transcriptionModel, transcriptionDelay, language, keywords]
   switch (backend) {
     case 'practice':
-      return [backend, shareTrades]
+      return [backend, shareTrades, voiceAlerts]
     case 'dexter':
       // It mints its sessions itself, with its own tools alone: past trades can't be asked for there.
       return [backend, dexter, ...words]
     case 'openai':
-      return [backend, [openai, mcpServers.filter(({ enabled }) => enabled)], shareTrades, ...words]
+      return [backend, [openai, mcpServers.filter(({ enabled }) => enabled)], shareTrades, voiceAlerts, ...words]
     default:
       return backend satisfies never
   }
@@ -38,22 +39,22 @@ export type SessionCause =
 export function resetReason(cause: SessionCause): string | null {
   switch (cause.type) {
     case 'terms-changed':
-      return 'The backend was changed.'
+      return t('app.reset.backend')
     case 'secret-entered':
       // Only there is a session minted with what the trader enters.
-      return cause.backend === 'openai' ? 'A key was saved or removed.' : null
+      return cause.backend === 'openai' ? t('app.reset.secret') : null
     case 'secret-allowed':
-      return 'You allowed a key to be sent to another address.'
+      return t('app.reset.allowed')
     case 'account-changed':
       // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the
       // start is who the first session is for.
       return cause.before.state !== 'none' && signedIn(cause.before) !== signedIn(cause.now)
-        ? 'Your sign-in has changed.'
+        ? t('app.reset.account')
         : null
     case 'everything-forgotten':
-      return 'Everything was forgotten.'
+      return t('app.reset.forgotten')
     case 'practice-reset':
-      return cause.backend === 'practice' ? 'Your practice money was reset.' : null
+      return cause.backend === 'practice' ? t('app.reset.practice') : null
     default:
       return cause satisfies never
   }

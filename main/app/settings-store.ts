@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { subscribeWithSelector } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
+import { listed, t } from '../../shared/i18n'
+import { refusal } from '../../shared/refusal'
 import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
 import { repair } from '../../shared/settings-repair'
@@ -24,16 +26,15 @@ export function createSettingsStore(path: string) {
 
   function read(): Settings {
     const file = readJsonFile(path, z.unknown())
-    if (file.damage) told('was damaged', file.damage.aside)
+    if (file.damage) told('damaged', file.damage.aside)
     if (file.value === null) return SettingsSchema.parse({})
     const migrated = migrate(file.value)
     if (migrated.kind === 'newer') {
-      const { version } = migrated
-      told(`is of a newer version of this app (${version})`, setAside(path, `version-${version}`))
+      told('newer', setAside(path, `version-${migrated.version}`))
       return SettingsSchema.parse({})
     }
     if (migrated.kind === 'damaged') {
-      told('was damaged', setAside(path, 'damaged'))
+      told('damaged', setAside(path, 'damaged'))
       return SettingsSchema.parse({})
     }
     const { settings, bad } = repair(migrated.value)
@@ -43,19 +44,15 @@ export function createSettingsStore(path: string) {
 
   /** The next change writes what is in force: the file as it was stays beside it, for whoever wrote it by hand. */
   function unread(names: string[]) {
-    const copy = `${path}.as-it-was`
-    const kept = copyOver(path, copy)
-      ? `The original file is kept as ${copy}.`
-      : 'Correct them before you change any other setting.'
-    damage = `These settings could not be read, so their defaults are used: ${names.join(', ')}. ${kept}`
+    const file = `${path}.as-it-was`
+    damage = copyOver(path, file)
+      ? t('app.settings.unread', { names: listed(names), file })
+      : t('app.settings.unreadInPlace', { names: listed(names) })
   }
 
-  function told(what: string, aside: string | null) {
+  function told(what: 'damaged' | 'newer', aside: string | null) {
     inTheWay = aside === null
-    damage =
-      aside === null
-        ? `The settings file ${what} and could not be set aside: the defaults are in force, and changes are not saved.`
-        : `The settings file ${what}: it is kept as ${aside}, and the defaults are in force.`
+    damage = aside === null ? t(`app.settings.${what}InTheWay`) : t(`app.settings.${what}`, { file: aside })
   }
 
   /** What is in force. */
@@ -63,7 +60,7 @@ export function createSettingsStore(path: string) {
   const enforce = () => store.setState({ ...stored, ...overrides })
   const current = store.getState
   const validated = (patch: Record<string, unknown>) =>
-    SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION })
+    SettingsSchema.safeParse({ ...stored, ...patch, version: SETTINGS_VERSION }, { error: refusal })
 
   return {
     current,
@@ -95,7 +92,8 @@ export function createSettingsStore(path: string) {
      */
     async change(patch: Record<string, unknown>): Promise<Changed> {
       const unknown = Object.keys(patch).find((name) => !Object.hasOwn(SettingsSchema.shape, name))
-      if (unknown !== undefined) return refused('There is no such setting', unknown)
+      if (unknown !== undefined)
+        return { ok: false, message: t('refused.unknownSetting', { name: shortened(unknown) }) }
       let parsed = validated(patch)
       if (parsed.success && !isDeepStrictEqual(parsed.data.limits, stored.limits)) {
         const refusal = await guardLimits(parsed.data.limits)
@@ -104,23 +102,21 @@ export function createSettingsStore(path: string) {
         parsed = validated(patch)
       }
       if (!parsed.success) {
-        const issue = parsed.error.issues[0]
         // It is shown below the field that it is about.
-        return refused('This can’t be saved', issue?.message ?? 'unknown reason')
+        return { ok: false, message: parsed.error.issues[0]?.message ?? t('refused.invalid') }
       }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
       enforce()
-      if (inTheWay)
-        return { ok: false, message: 'The settings are in force but not saved: the old file could not be set aside.' }
+      if (inTheWay) return { ok: false, message: t('app.settings.notSavedInTheWay') }
       const task = writing.then(() => writeJsonFile(path, parsed.data))
       writing = task.catch(() => {})
       try {
         await task
         return { ok: true, settings: current() }
       } catch (error) {
-        const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-        return { ok: false, message: `The settings are in force but could not be saved (${why}).` }
+        const code = error instanceof Error && 'code' in error ? String(error.code) : t('app.autostart.refused')
+        return { ok: false, message: t('app.settings.notSaved', { code }) }
       }
     },
   }
@@ -128,8 +124,5 @@ export function createSettingsStore(path: string) {
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>
 
-/** One sentence of what is wrong and why, short whatever was sent. */
-const refused = (what: string, why: string): Changed => ({
-  ok: false,
-  message: `${what.slice(0, 100)}: ${why.slice(0, 200).replace(/\.$/, '')}.`,
-})
+/** A name that somebody else has sent may be of any length. */
+const shortened = (name: string) => name.slice(0, 100)

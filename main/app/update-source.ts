@@ -23,26 +23,24 @@ export type Updater = Pick<
 export interface UpdateSource {
   /** Loads electron-updater, at the first look; null where this copy of the app can't be updated by itself. */
   load: (() => Promise<Updater>) | null
-  /** Why it can't be, as a sentence; empty when it can. */
-  obstacle: string
+  /** Why it can't be, as the sentences of the catalogue are named; null when it can. */
+  obstacle: 'byHand' | 'unsigned' | 'badKey' | null
   /** Whose signature an update must have; null where the system itself checks the publisher's (macOS and Windows). */
   key: SigningKey | null
 }
 
 /** Reads what the packaging has put into the folder of resources. Never throws: what can't be read is an obstacle. */
 export function updateSource(resources: string, platform: NodeJS.Platform = PLATFORM): UpdateSource {
-  const none = (obstacle: string): UpdateSource => ({ load: null, obstacle, key: null })
+  const none = (obstacle: UpdateSource['obstacle']): UpdateSource => ({ load: null, obstacle, key: null })
   // Packages of a release say where the next one is to be found.
-  if (!existsSync(join(resources, 'app-update.yml')))
-    return none('It was installed in a way that can’t update itself: install new versions by hand.')
+  if (!existsSync(join(resources, 'app-update.yml'))) return none('byHand')
   const load = () => import('electron-updater').then((module) => module.default.autoUpdater)
-  if (platform !== 'linux') return { load, obstacle: '', key: null }
+  if (platform !== 'linux') return { load, obstacle: null, key: null }
   try {
     const key = readPublicKey(readFileSync(join(resources, 'update-key.pub'), 'utf8'))
-    if (key === null)
-      return none('Its updates are not signed yet, so it can’t update itself: install new versions by hand.')
-    return { load, obstacle: '', key }
+    if (key === null) return none('unsigned')
+    return { load, obstacle: null, key }
   } catch {
-    return none('The key that checks its updates can’t be read, so it can’t update itself: install it again.')
+    return none('badKey')
   }
 }

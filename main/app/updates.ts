@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { UpdateInfo } from 'electron-updater'
 import { z } from 'zod'
+import { t } from '../../shared/i18n'
 import { redactText } from '../../shared/redact'
 import type { Settings } from '../../shared/settings'
 import { readJsonFile, writeJsonFile } from '../json-file'
+import type { Notice } from '../notice'
 import { PLATFORM } from '../platform'
-import { checkPlace, whyNotInstallable } from './update-place'
+import { checkPlace, type Obstacle, whyNotInstallable } from './update-place'
 import { NotSigned, verifiedUpdate } from './update-signature'
 import type { Updater, UpdateSource } from './update-source'
 
@@ -35,10 +37,20 @@ interface UpdatesDeps extends UpdateSource {
    * that nothing can be installed here.
    */
   file: string
-  notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+  notice: Notice
   /** A version is here and is installed when the app quits; null: it will not be after all. */
   onReady(version: string | null): void
 }
+
+/** Characters of an error that are shown. */
+const MAX_REASON = 120
+
+/** What came of a look, in one sentence. `refused`: a version can't be trusted, or installed. */
+interface Found {
+  kind: 'ready' | 'refused' | 'nothing'
+  text: string
+}
+const nothing = (text: string): Found => ({ kind: 'nothing', text })
 
 const NewsSchema = z.object({
   version: z.string(),
@@ -74,6 +86,22 @@ export function createUpdates(deps: UpdatesDeps) {
   let checking = false
   /** The installer has begun, and has said nothing against it yet. */
   let installing = false
+  /** The version that was found last. */
+  let newest = ''
+  /** What was told goes when it no longer holds. */
+  let withdrawRefusal = () => {}
+  let withdrawReady = () => {}
+
+  const tellRefusal = (text: string) => {
+    withdrawRefusal()
+    withdrawRefusal = notice('warning', 'update_refused', text)
+  }
+  /** What was ready will not be installed after all. */
+  const lose = () => {
+    taken = null
+    withdrawReady()
+    deps.onReady(null)
+  }
 
   const updater = async (make: () => Promise<Updater>): Promise<Updater> => {
     loaded ??= make().then((it) => {
@@ -88,10 +116,9 @@ export function createUpdates(deps: UpdatesDeps) {
         }
         const why = checking ? null : whyNotInstallable(error, platform)
         if (why === null || stuck) return
-        const said = cannotInstall(taken === null ? 'The new version' : `Version ${taken}`, why)
-        taken = null
-        deps.onReady(null)
-        void said.then((sentence) => notice('warning', 'update_refused', sentence))
+        const said = cannotInstall(taken ?? newest, why)
+        lose()
+        void said.then(({ text }) => tellRefusal(text))
       })
       return it
     })
@@ -111,7 +138,7 @@ export function createUpdates(deps: UpdatesDeps) {
       look()
     })
 
-  const take = async (it: Updater, info: UpdateInfo): Promise<string> => {
+  const take = async (it: Updater, info: UpdateInfo): Promise<Found> => {
     const signed = key === null ? null : verifiedUpdate(info, key).files.map(({ sha512 }) => sha512)
     await (deps.checkPlace ?? checkPlace)(place, platform)
     await quiet()
@@ -127,25 +154,27 @@ export function createUpdates(deps: UpdatesDeps) {
     }
     taken = info.version
     stuck = false
+    withdrawRefusal()
     await remember({ version: info.version, notes: notesOf(info) })
     deps.onReady(info.version)
-    return readySentence(info.version)
+    return { kind: 'ready', text: readySentence(info.version) }
   }
 
-  /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
-  const check = async (): Promise<string> => {
-    if (load === null) return `This is version ${version}. ${obstacle}`
-    if (taken !== null) return readySentence(taken)
+  /** Looks for an update and takes it. Settles with what came of it; never rejects. */
+  const look = async (): Promise<Found> => {
+    if (load === null) return nothing(t(`app.update.${obstacle ?? 'notHere'}`, { version }))
+    if (taken !== null) return { kind: 'ready', text: readySentence(taken) }
     let offered = ''
     checking = true
     try {
       const it = await updater(load)
       const found = await it.checkForUpdates()
-      if (!found) return `This is version ${version}. It can't be updated here.`
+      if (!found) return nothing(t('app.update.notHere', { version }))
       offered = found.updateInfo.version
+      newest = offered
       if (found.isUpdateAvailable) return await take(it, found.updateInfo)
-      if (offered === version) return `This is version ${version}, the newest.`
-      return `The update server offers ${offered}, which is no newer than ${version}: it was not taken.`
+      if (offered === version) return nothing(t('app.update.newest', { version }))
+      return { kind: 'refused', text: t('app.update.older', { offered, version }) }
     } catch (error) {
       return await failure(error, offered)
     } finally {
@@ -157,42 +186,43 @@ export function createUpdates(deps: UpdatesDeps) {
     writeJsonFile(deps.file, { ...news, ...(stuck ? { stuck: { version, place } } : {}) }).catch(() => {})
 
   /** Notes that nothing can be installed here; returns what to say of it. */
-  const cannotInstall = async (offered: string, why: string): Promise<string> => {
+  const cannotInstall = async (offered: string, why: Obstacle): Promise<Found> => {
     stuck = true
     await remember({ version: '', notes: '' })
-    return `${offered} can’t be installed. ${why}`
+    return { kind: 'refused', text: t(`app.update.${why}`, { version: offered }) }
   }
 
-  const failure = async (error: unknown, offered: string): Promise<string> => {
+  const failure = async (error: unknown, offered: string): Promise<Found> => {
     if (error instanceof NotSigned) {
       console.error(`update refused: ${error.message}`)
-      return `Version ${offered} is not signed by the makers of Dexter Voice: it was not taken.`
+      return { kind: 'refused', text: t('app.update.notSigned', { version: offered }) }
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const text = error instanceof Error ? error.message : String(error)
     if (/CHECKSUM|SIGNATURE|sha512|not signed/i.test(`${code} ${text}`))
-      return `Version ${offered} was damaged or changed on its way: it was not taken.`
+      return { kind: 'refused', text: t('app.update.damaged', { version: offered }) }
     // Before a version is offered nothing is written.
     const why = offered === '' ? null : whyNotInstallable(error, platform)
-    if (why !== null) return cannotInstall(`Version ${offered}`, why)
+    if (why !== null) return cannotInstall(offered, why)
     if (/ERR_UPDATER_(?:INVALID|NO_|CHANNEL|LATEST)/.test(code))
-      return 'The update server did not answer with an update: nothing was taken.'
-    return `Could not check for updates: ${redactText(text.split('\n')[0] ?? '').slice(0, 120)}`
+      return { kind: 'refused', text: t('app.update.noUpdate') }
+    return nothing(t('app.update.notChecked', { why: redactText(text.split('\n')[0] ?? '').slice(0, MAX_REASON) }))
   }
 
   const routine = async () => {
     if (settings().updates && taken === null && !stuck) {
-      const said = await check()
+      const { kind, text } = await look()
       // What is as it was before is not worth a word; what can't be trusted, or installed, is, once.
-      if (/not taken|can’t be installed/.test(said) && said !== refusedBefore) notice('warning', 'update_refused', said)
-      if (taken !== null) notice('info', 'update_ready', said)
-      refusedBefore = said
+      if (kind === 'refused' && text !== refusedBefore) tellRefusal(text)
+      if (kind === 'ready') withdrawReady = notice('info', 'update_ready', text)
+      refusedBefore = kind === 'refused' ? text : ''
     }
     deps.after(CHECK_EVERY_MS, () => void routine())
   }
 
   return {
-    check,
+    /** Looks for an update and takes it. Settles with one sentence on what came of it; never rejects. */
+    check: async (): Promise<string> => (await look()).text,
     /**
      * The last step of an end that is a restart, after {@link beforeQuit}: installs what is ready, and starts it. False when
      * nothing is installed: then the caller starts the app again.
@@ -207,7 +237,7 @@ export function createUpdates(deps: UpdatesDeps) {
       it.quitAndInstall(true, true)
       if (installing) return true
       it.autoInstallOnAppQuit = false
-      const refused = `Version ${taken} could not be installed, so this is still version ${version}.`
+      const refused = t('app.update.notInstalled', { version: taken, current: version })
       await remember({ version: '', notes: '', refused })
       return false
     },
@@ -226,7 +256,7 @@ export function createUpdates(deps: UpdatesDeps) {
         it.autoInstallOnAppQuit = true
         return
       }
-      const refused = `Version ${taken} was changed on your disk after it had been checked: it was not installed.`
+      const refused = t('app.update.changedOnDisk', { version: taken })
       await remember({ version: '', notes: '', refused })
     },
     /** Tells once what is new in a version that has just been installed, and begins to look for the next. */
@@ -234,7 +264,7 @@ export function createUpdates(deps: UpdatesDeps) {
       const news = readJsonFile(deps.file, NewsSchema).value
       stuck = news?.stuck?.version === version && news.stuck.place === place
       if (news?.version === version) {
-        notice('info', 'updated', [`Updated to version ${version}.`, news.notes].filter(Boolean).join(' '))
+        notice('info', 'updated', [t('app.update.updated', { version }), news.notes].filter(Boolean).join(' '))
         void remember({ version: '', notes: '' })
       }
       if (news?.refused) {
@@ -246,8 +276,7 @@ export function createUpdates(deps: UpdatesDeps) {
   }
 }
 
-const readySentence = (version: string) =>
-  `Version ${version} is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.`
+const readySentence = (version: string) => t('app.update.ready', { version })
 
 /** In base64, as electron-updater writes it. */
 async function sha512Of(path: string): Promise<string> {

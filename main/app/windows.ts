@@ -6,18 +6,20 @@ import { PLATFORM } from '../platform'
 import { APP_ORIGIN } from './app-files'
 import { contextMenu } from './application-menu'
 import { displayServer } from './display-server'
+import { HUD_SIZE, hudPlace, rounded } from './hud-place'
+import type { HudReasons } from './in-sight'
 import { createRevival } from './revival'
+import { type WindowPlaces, within } from './window-places'
 
-/** Distance of the HUD from the lower edge of the screen. */
-const HUD_MARGIN = 48
-/** For the longest that it says; it is transparent above what it says, and takes no click. */
-const HUD_SIZE = { width: 400, height: 240 }
+const PANEL_SIZE = { width: 480, height: 760 }
 
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
   onVoiceGone(crash: string | null): void
   /** A window that is seen has died. */
   onViewGone(name: 'panel' | 'hud', reason: string): void
+  /** Where the trader left them. */
+  places: WindowPlaces
   platform?: NodeJS.Platform
 }
 
@@ -25,7 +27,7 @@ interface WindowsDeps {
  * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of a
  * window's page is told, and what was on screen is made again.
  */
-export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: WindowsDeps) {
+export function createWindows({ onVoiceGone, onViewGone, places, platform = PLATFORM }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
@@ -38,6 +40,8 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
   let allowedSources = ''
   // Wayland lets no window float, and may give the focus to one that shows: then it shows on the trader's own key alone.
   const floats = displayServer() !== 'wayland'
+  /** Where the small window was taken hold of, while it is dragged. */
+  let dragged: { x: number; y: number } | null = null
   let onLeft = () => {}
 
   const push = <N extends keyof Pushes>(name: N, payload: Pushes[N]) => {
@@ -130,39 +134,71 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
   }
 
   /** `asked`: the trader wants to see it; one that is made again after a crash leaves the focus where it is. */
-  const makePanel = (tab?: string, asked = true) => {
+  const makePanel = (fragment?: string, asked = true) => {
     const window = make(
       'panel',
       {
-        width: 480,
-        height: 760,
+        ...panelPlace(),
         minWidth: 380,
         minHeight: 480,
         title: 'Dexter Voice',
         autoHideMenuBar: true,
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#101214' : '#f7f7f5',
       },
-      tab ? `#${tab}` : '',
+      fragment ? `#${fragment}` : '',
     )
     whenDrawn(window, () => (asked ? bringToFront(window, platform) : window.showInactive()))
     for (const event of ['hide', 'minimize', 'closed'] as const) window.on(event as 'hide', () => gone('panel'))
+    for (const event of ['move', 'resize'] as const)
+      window.on(event as 'move', () => {
+        if (window.isMinimized() || window.isMaximized() || window.isFullScreen()) return
+        places.keepPanel(window.getBounds())
+      })
+    // The small window goes out of its way.
+    for (const event of ['move', 'resize', 'show', 'hide', 'minimize', 'restore', 'focus', 'blur', 'closed'] as const)
+      window.on(event as 'move', arrangeHud)
     panelRevival.born()
     return window
   }
 
-  /** At the lower edge of the screen that is looked at, as far as the pointer tells. */
-  const hudPlace = () => {
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-    return {
-      x: Math.round(workArea.x + (workArea.width - HUD_SIZE.width) / 2),
-      y: workArea.y + workArea.height - HUD_SIZE.height - HUD_MARGIN,
-      ...HUD_SIZE,
+  const panelPlace = () => {
+    if (places.panel === null) return PANEL_SIZE
+    const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
+    return within(places.panel, screens, screen.getPrimaryDisplay().workArea)
+  }
+
+  /** On the screen that is looked at, as far as the pointer tells. null: the panel leaves no room, and shows the same. */
+  const placeOfHud = (): Rectangle | null => {
+    const { id, workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+    const kept = places.hud(id)
+    const panel = open.get('panel')
+    if (panel === undefined || !panel.isVisible() || panel.isMinimized()) return hudPlace(workArea, kept, null)
+    // Wayland tells no place of a window.
+    const beside = floats ? hudPlace(workArea, kept, panel.getBounds()) : null
+    return beside ?? (panel.isFocused() ? null : hudPlace(workArea, kept, null))
+  }
+
+  /** Shown where it should be, or out of the way, as things are now. */
+  const arrangeHud = () => {
+    if (!hudWanted || dragged !== null) return
+    const window = open.get('hud')
+    if (!window) return showHud()
+    const bounds = placeOfHud()
+    if (bounds === null) {
+      if (!window.isVisible()) return
+      window.hide()
+      return tellSight('hud')
     }
+    if (!window.isVisible()) return showHud()
+    const { x, y } = window.getBounds()
+    if (x !== bounds.x || y !== bounds.y) place(window, bounds)
   }
 
   const makeHud = () => {
     const window = make('hud', {
-      ...hudPlace(),
+      ...(placeOfHud() ?? HUD_SIZE),
+      // So that a click on it brings no app of ours to the front (macOS).
+      ...(platform === 'darwin' && { type: 'panel' }),
       frame: false,
       transparent: true,
       resizable: false,
@@ -174,7 +210,9 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       hasShadow: false,
     })
     window.setAlwaysOnTop(true, 'screen-saver')
-    window.setIgnoreMouseEvents(true)
+    takeMouse(window, false)
+    // Nothing is seen of it before it tells what it draws on.
+    cutTo(window, { x: 0, y: 0, width: 1, height: 1 })
     // Also over another program's full screen on macOS. What such an app is, its Info.plist says already.
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     return window
@@ -195,10 +233,25 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
     tellSight(where)
   }
 
+  /**
+   * Whether the small window takes the mouse. On Linux and Windows it is cut to what it says, and the rest of it is not there.
+   * macOS tells its page where the pointer is meanwhile. Wayland knows neither, and nobody places a window there.
+   */
+  const takeMouse = (window: BrowserWindow, over: boolean) => {
+    if (platform === 'darwin') window.setIgnoreMouseEvents(!over, { forward: true })
+    else window.setIgnoreMouseEvents(!floats)
+  }
+
+  const cutTo = (window: BrowserWindow, surface: Rectangle) => {
+    if (floats && (platform === 'linux' || platform === 'win32')) window.setShape(rounded(surface))
+  }
+
   const showHud = () => {
     const window = open.get('hud')
+    const bounds = placeOfHud()
+    if (bounds === null) return
     if (window) {
-      place(window, hudPlace())
+      place(window, bounds)
       window.showInactive()
       return tellSight('hud')
     }
@@ -235,23 +288,52 @@ export function createWindows({ onVoiceGone, onViewGone, platform = PLATFORM }: 
       makeVoice()
       return true
     },
-    /** Shows the panel, on one of its tabs where given; it is told by the address's fragment. */
-    showPanel(tab?: 'trades' | 'activity' | 'settings') {
+    /** Shows the panel, on one of its tabs and at one of its entries where given; they are told by the address's fragment. */
+    showPanel(tab?: 'conversation' | 'trades' | 'activity' | 'settings', entryId?: string) {
       const window = open.get('panel')
-      if (!window) return void makePanel(tab)
-      if (tab) void window.loadURL(`${APP_ORIGIN}/panel.html#${tab}`)
+      const fragment = tab && (entryId === undefined ? tab : `${tab}/${encodeURIComponent(entryId)}`)
+      if (!window) return void makePanel(fragment)
+      if (fragment) void window.loadURL(`${APP_ORIGIN}/panel.html#${fragment}`)
       if (window.isMinimized()) window.restore()
       bringToFront(window, platform)
     },
     /** Screens came, went or changed: what floats over them is placed anew. */
     displaysChanged() {
       const window = open.get('hud')
-      if (window?.isVisible()) place(window, hudPlace())
+      if (window?.isVisible()) arrangeHud()
+      const panel = open.get('panel')
+      if (!panel || panel.isMaximized() || panel.isFullScreen()) return
+      const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
+      const [now, fits] = [panel.getBounds(), within(panel.getBounds(), screens, screen.getPrimaryDisplay().workArea)]
+      if (now.x !== fits.x || now.y !== fits.y) place(panel, fits)
+    },
+    /** What the small window draws on: the rest of it is cut away, where the system can. */
+    hudDrawn(surface: Rectangle) {
+      const window = open.get('hud')
+      if (window) cutTo(window, surface)
+    },
+    /** The pointer is over what it says, or left it. */
+    hudPointed(over: boolean) {
+      const window = open.get('hud')
+      if (window) takeMouse(window, over)
+    },
+    /** It is dragged by so much from where it was taken hold of; `done` when it is let go. */
+    hudDragged({ dx, dy, done }: { dx: number; dy: number; done: boolean }) {
+      const window = open.get('hud')
+      if (!window || !floats) return
+      const from = dragged ?? window.getBounds()
+      dragged = done ? null : { x: from.x, y: from.y }
+      const bounds = { x: Math.round(from.x + dx), y: Math.round(from.y + dy), ...HUD_SIZE }
+      place(window, bounds)
+      if (!done) return
+      const { id, workArea } = screen.getDisplayMatching(bounds)
+      places.keepHud(id, { x: bounds.x - workArea.x, y: bounds.y - workArea.y })
     },
     closePanel: () => open.get('panel')?.close(),
     /** Shows or hides the HUD without touching the focus. */
-    hud({ listening, unasked }: { listening: boolean; unasked: boolean }) {
-      const wanted = listening || (unasked && floats)
+    hud({ listening, unasked, answering }: HudReasons) {
+      // What is there already takes nobody's focus by staying.
+      const wanted = listening || (unasked && floats) || (answering && (floats || hudWanted))
       // The trader may look at another screen than when it was shown.
       const begins = wanted && (!hudWanted || (listening && !hudListens))
       const ends = !wanted && hudWanted

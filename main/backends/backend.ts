@@ -19,7 +19,7 @@ export interface Backend {
   mint(): Promise<GrantReply>
   /** The wallets that the account may use; missing where the backend knows none. Never rejects. */
   wallets?(): Promise<WalletsReply>
-  /** Ends what this backend keeps running. Settles when it has ended. */
+  /** Ends what this backend keeps running, and takes back what it has told. Settles when it has ended. */
   stop?(): Promise<void>
 }
 
@@ -41,20 +41,3 @@ export type Released = { ok: true; secret: string | null } | { ok: false; messag
 
 /** Hands out a secret that the trader entered, for these addresses. Rejects when the keychain can't be read. */
 export type ReleaseSecret = (name: SecretName, goesTo: readonly string[]) => Promise<Released>
-
-/** Something to tell the trader in one sentence. */
-export type Notice = (level: 'info' | 'warning' | 'error', code: string, text: string) => void
-
-/** Says the same thing once, until its cause has gone. */
-export function sayOnce(notice: Notice) {
-  const told = new Set<string>()
-  return {
-    say(cause: string, code: string, text: string) {
-      if (told.has(cause)) return
-      told.add(cause)
-      notice('warning', code, text)
-    },
-    /** The cause has gone: should it come back, it is said again. */
-    gone: (cause: string) => void told.delete(cause),
-  }
-}

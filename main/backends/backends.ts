@@ -1,7 +1,9 @@
 import type { BackendId, GrantReply } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { ToldShutdowns } from '../../shared/models/shutdowns'
 import type { Settings } from '../../shared/settings'
-import type { AccountAccess, Backend, Notice, ReleaseSecret } from './backend'
+import type { Notice, Withdraw } from '../notice'
+import type { AccountAccess, Backend, ReleaseSecret } from './backend'
 import { createDexterBackend } from './dexter'
 import type { Fetch } from './http-json'
 import { createModelWatch } from './model-watch'
@@ -45,21 +47,23 @@ export function createBackends(deps: BackendsDeps) {
   } = deps
   const models = createModelWatch({ fetch, settings, release, now: Date.now, notice, onTold: deps.onShutdowns })
   let practiceLoading = false
+  let withdrawSpeech: Withdraw = () => {}
   const practice = createPracticeBackend({
     fetch,
     dataDir: practiceData,
     moneyFile: practiceMoney,
     recentTrades: () => settings().shareTrades,
+    priceAlerts: () => settings().voiceAlerts,
     onMoney: (text) => notice('warning', 'practice_money', text),
     onSpeech(speech, message) {
       practiceLoading = speech === 'loading'
       onChange()
+      withdrawSpeech()
       if (speech === 'failed')
-        notice('error', 'practice_speech', `The practice voice could not be loaded: ${message ?? 'unknown reason'}.`)
+        withdrawSpeech = notice('error', 'practice_speech', t('backends.practice.noVoice', { why: message ?? '' }))
     },
     onReady: onPracticeReady,
-    onExit: () =>
-      notice('warning', 'practice_ended', 'The practice backend stopped; the next question starts it again.'),
+    onExit: () => notice('warning', 'practice_ended', t('backends.practice.stopped')),
   })
   const all: Record<BackendId, Backend> = {
     practice,
@@ -78,10 +82,10 @@ export function createBackends(deps: BackendsDeps) {
       return reply
     },
     loading: () => settings().backend === 'practice' && practiceLoading,
-    /** Another backend is in use: practice, which runs on this computer, ends when it is left. */
-    left(before: BackendId) {
-      if (before === 'practice') void all.practice.stop?.()
-    },
+    /** Another backend is in use: what this one runs on this computer ends, and what it has told no longer matters. */
+    left: (before: BackendId) => void all[before].stop?.(),
+    /** Where the practice market answers by MCP, and what opens it; null while it does not run. */
+    practiceMarket: practice.market,
     /** Every paper wallet as it was at first. Never rejects. */
     resetPractice: practice.reset,
     async stop() {

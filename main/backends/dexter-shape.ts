@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WALLET_ADDRESS } from '../../shared/account'
 import type { BackendId, GrantReply } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import { safeLine } from '../../shared/safe-text'
 import { addedTo, shownTranscription, type TranscriptionWish } from '../../shared/transcription'
 import { problem } from './http-json'
@@ -39,8 +40,7 @@ interface MintReply {
 export function grantOf({ backend, body, realtimeUrl, model, transcription, host }: MintReply): GrantReply {
   const minted = readMinted(body)
   const about = AboutSession.safeParse(minted?.session)
-  if (minted === null || !about.success)
-    return problem('bad_reply', `${host} sent a session that Dexter Voice can’t read.`, 'never')
+  if (minted === null || !about.success) return problem('bad_reply', t('backends.badSession', { host }), 'never')
   const dexter = about.data.dexter_session
   const url = new URL(realtimeUrl)
   url.searchParams.set('model', minted.model ?? model)
@@ -56,7 +56,7 @@ export function grantOf({ backend, body, realtimeUrl, model, transcription, host
       expiresAt: minted.expiresAt,
       identity: {
         kind: user ? 'user' : 'guest',
-        label: name ?? (user ? 'Signed in' : 'Guest'),
+        label: name ?? t(user ? 'account.identity.signedIn' : 'account.identity.guest'),
         wallet: address ? { address, label: safeLine(label ?? '', LONGEST_LABEL) } : null,
       },
       transcription: addedTo(shownTranscription(minted.session), transcription),

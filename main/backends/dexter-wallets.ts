@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ListedWallet, MAX_WALLETS } from '../../shared/account'
 import { below } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import { safeLine } from '../../shared/safe-text'
 import type { WalletsReply } from './backend'
 import { LONGEST_LABEL, WalletAddress } from './dexter-shape'
@@ -24,7 +25,7 @@ export async function fetchWallets(fetch: Fetch, baseUrl: string, token: string)
     method: 'GET',
     url: below(baseUrl, '/api/wallets/resolver'),
     headers: { authorization: `Bearer ${token}` },
-    what: 'wallet list',
+    what: 'walletList',
     maxBytes: MAX_BYTES,
   })
   return reply.ok ? readWallets(reply.body, new URL(baseUrl).host) : reply
@@ -36,7 +37,7 @@ export async function fetchWallets(fetch: Fetch, baseUrl: string, token: string)
  */
 export function readWallets(body: unknown, host: string): WalletsReply {
   const parsed = Reply.safeParse(body)
-  if (!parsed.success) return problem('bad_reply', `${host} sent a wallet list of an unknown shape.`, 'never')
+  if (!parsed.success) return problem('bad_reply', t('backends.badWalletList', { host }), 'never')
   const known = new Map<string, ListedWallet>()
   let dropped = 0
   let defaultOne: string | null = null

@@ -6,8 +6,10 @@ import {
   realtimeAddressProblem,
 } from '../../shared/addresses'
 import type { GrantReply } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { Settings } from '../../shared/settings'
-import { type AccountAccess, type Backend, type Notice, sayOnce } from './backend'
+import { type Notice, sayOnce } from '../notice'
+import type { AccountAccess, Backend } from './backend'
 import { grantOf } from './dexter-shape'
 import { fetchWallets } from './dexter-wallets'
 import { type Call, callJson, type Fetch, type JsonReply, problem } from './http-json'
@@ -84,7 +86,7 @@ export function createDexterBackend({ fetch, settings, account, notice, vocabula
   function downgraded(reply: GrantReply, cause: string, text: string): GrantReply {
     if (!reply.ok) return reply
     once.say(cause, 'downgraded', text)
-    const identity = { ...reply.grant.identity, kind: 'guest' as const, label: 'Guest: sign-in not accepted' }
+    const identity = { ...reply.grant.identity, kind: 'guest' as const, label: t('account.identity.notAccepted') }
     return { ok: true, grant: { ...reply.grant, identity } }
   }
 
@@ -99,7 +101,7 @@ export function createDexterBackend({ fetch, settings, account, notice, vocabula
       const renewed = await account.renew(addresses)
       if (!renewed.ok) return renewed
       if (renewed.token === null) {
-        const text = `Your sign-in at ${host} has ended: this session is a guest's, which can look but not trade.`
+        const text = t('backends.signInEnded', { host })
         return downgraded(reply.ok ? reply : await session(null, addresses), causes.ended, text)
       }
       reply = await session(renewed.token, addresses)
@@ -109,7 +111,7 @@ export function createDexterBackend({ fetch, settings, account, notice, vocabula
       once.gone(causes.ended)
       return reply
     }
-    const text = `${host} does not accept your sign-in: this session is a guest's, which can look but not trade.`
+    const text = t('backends.signInRefused', { host })
     return downgraded(reply, causes.refused, text)
   }
 
@@ -117,6 +119,7 @@ export function createDexterBackend({ fetch, settings, account, notice, vocabula
   return {
     id: 'dexter',
     note: null,
+    stop: async () => once.retain(() => false),
     async mint() {
       const addresses = dexterAddresses(settings().dexter)
       const bad = addressProblem(addresses.api) ?? realtimeAddressProblem(addresses.realtime)
@@ -131,16 +134,16 @@ export function createDexterBackend({ fetch, settings, account, notice, vocabula
       if (bad !== null) return problem('bad_address', bad, 'never')
       const access = await account.accessToken(addresses)
       if (!access.ok) return access
-      if (access.token === null) return SIGNED_OUT
+      if (access.token === null) return signedOut()
       const reply = await fetchWallets(fetch, addresses.api, access.token)
       if (reply.ok || reply.problem.code !== 'unauthorized') return reply
       const renewed = await account.renew(addresses)
       if (!renewed.ok) return renewed
-      return renewed.token === null ? SIGNED_OUT : fetchWallets(fetch, addresses.api, renewed.token)
+      return renewed.token === null ? signedOut() : fetchWallets(fetch, addresses.api, renewed.token)
     },
   }
 }
 
-const SIGNED_OUT = problem('signed_out', 'Sign in to see your wallets.', 'never')
+const signedOut = () => problem('signed_out', t('wallets.signInToSee'), 'never')
 
 const isMissing = (reply: JsonReply) => !reply.ok && ['not_found', 'http_405'].includes(reply.problem.code)

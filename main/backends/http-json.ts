@@ -1,5 +1,6 @@
 import { addressProblem } from '../../shared/addresses'
 import type { GrantProblem } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import { redactText } from '../../shared/redact'
 import { safeLine } from '../../shared/safe-text'
 
@@ -15,13 +16,16 @@ const QUOTED = 200
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export type JsonReply = { ok: true; body: unknown } | { ok: false; problem: GrantProblem }
 
+/** What is asked for, as sentences name it. */
+type What = 'session' | 'walletList' | 'transactionStatus'
+
 export interface Call {
   method: 'GET' | 'POST' | 'DELETE'
   url: string
   headers: Record<string, string>
   body?: unknown
-  /** What is asked for, as a sentence names it; `session` when left out. */
-  what?: 'session' | 'wallet list' | 'transaction status'
+  /** `session` when left out. */
+  what?: What
   /** Parts of the address that nobody else may read; a server may repeat them. */
   secrets?: string[]
   /** A reply that is larger is not read to its end. */
@@ -67,7 +71,7 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     })
     const text = await readBounded(response, call.maxBytes ?? MAX_BYTES, aborter.signal)
-    if (text === null) return problem('reply_too_large', `${host} sent an answer that is far too large.`, 'never')
+    if (text === null) return problem('reply_too_large', t('backends.tooLarge', { host }), 'never')
     if (response.status >= 300 && response.status < 400) return redirected(host)
     if (!response.ok) return refusal(host, what, response, text, secretsOf(call))
     try {
@@ -77,7 +81,7 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
     }
   } catch (error) {
     if (aborter.signal.aborted)
-      return problem('timeout', `${host} did not answer within ${limitMs / 1000} seconds.`, 'later')
+      return problem('timeout', t('backends.timeout', { host, seconds: Math.round(limitMs / 1000) }), 'later')
     return unreachable(host, error)
   } finally {
     clearTimeout(timer)
@@ -86,47 +90,43 @@ export async function callJson(fetch: Fetch, call: Call, limitMs = LIMIT_MS): Pr
   }
 }
 
-const redirected = (host: string) =>
-  problem('redirected', `${host} points to another address: check the URL in Settings.`, 'never')
+const redirected = (host: string) => problem('redirected', t('backends.redirected', { host }), 'never')
 
 function noJson(host: string, text: string): JsonReply {
-  if (text.trim() === '') return problem('empty_reply', `${host} sent an empty answer.`, 'later')
+  if (text.trim() === '') return problem('empty_reply', t('backends.empty', { host }), 'later')
   return text.trimStart().startsWith('<')
-    ? problem('not_json', `${host} answered with a web page instead of data: check the URL in Settings.`, 'never')
-    : problem('not_json', `${host} sent an answer that can’t be read.`, 'never')
+    ? problem('not_json', t('backends.webPage', { host }), 'never')
+    : problem('not_json', t('backends.unreadable', { host }), 'never')
 }
 
-function refusal(host: string, what: string, response: Response, text: string, sent: string[]): JsonReply {
+function refusal(host: string, what: What, response: Response, text: string, sent: string[]): JsonReply {
   const { status } = response
   const said = serverWords(text, sent)
-  const detail = said === null ? '' : ` It says: ${said}`
-  if (status === 401) return problem('unauthorized', `${host} does not accept the key or sign-in.${detail}`, 'never')
-  if (status === 403)
-    return problem(
-      'forbidden',
-      what === 'session'
-        ? `${host} does not allow this account to open a session.${detail}`
-        : `${host} does not allow this account to see the ${what}.${detail}`,
-      'never',
-    )
-  if (status === 404)
-    return problem('not_found', `${host} has no ${what} service at this address: check the URL in Settings.`, 'never')
+  /** The server's own words stand behind ours. */
+  const quoting = (sentence: string) => (said === null ? sentence : t('backends.quoting', { sentence, said }))
+  if (status === 401) return problem('unauthorized', quoting(t('backends.unauthorized', { host })), 'never')
+  if (status === 403) return problem('forbidden', quoting(t(`backends.forbidden.${what}`, { host })), 'never')
+  if (status === 404) return problem('not_found', t(`backends.notFound.${what}`, { host }), 'never')
   const wait = retryAfterMs(response.headers)
-  const asked = wait === null ? '' : ` It asks to wait ${seconds(wait)}.`
   if (status === 429)
     return problem(
       'rate_limited',
-      wait === null ? `${host} asks to slow down: wait a moment.` : `${host} asks to wait ${seconds(wait)}.`,
+      wait === null ? t('backends.slowDown', { host }) : t('backends.wait', { host, seconds: seconds(wait) }),
       'later',
       wait,
     )
-  if (status >= 500)
-    return problem(`http_${status}`, `${host} has a problem of its own (${status}).${detail}${asked}`, 'later', wait)
+  if (status >= 500) {
+    const trouble =
+      wait === null
+        ? t('backends.trouble', { host, status: String(status) })
+        : t('backends.troubleWait', { host, status: String(status), seconds: seconds(wait) })
+    return problem(`http_${status}`, quoting(trouble), 'later', wait)
+  }
   const retry = status === 408 || status === 425 ? 'later' : 'never'
-  return problem(`http_${status}`, `${host} refused the ${what} (${status}).${detail}`, retry)
+  return problem(`http_${status}`, quoting(t(`backends.refused.${what}`, { host, status: String(status) })), retry)
 }
 
-const seconds = (ms: number) => (ms <= 1000 ? '1 second' : `${Math.ceil(ms / 1000)} seconds`)
+const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))
 
 /**
  * `Retry-After` in milliseconds: seconds or a date (RFC 9110, 10.2.3). The date is held against the server's own `Date`,
@@ -193,11 +193,10 @@ function unreachable(host: string, error: unknown): JsonReply {
   const cause = error instanceof Error ? `${error.message} ${describe(error.cause)}` : String(error)
   // Electron's `net` ends a request that is redirected with an error of its own.
   if (/redirect/i.test(cause)) return redirected(host)
-  if (/CERT|certificate|TLS|SSL|EPROTO/i.test(cause))
-    return problem('tls', `The secure connection to ${host} can’t be trusted.`, 'never')
+  if (/CERT|certificate|TLS|SSL|EPROTO/i.test(cause)) return problem('tls', t('backends.tls', { host }), 'never')
   if (/NAME_NOT_RESOLVED|ENOTFOUND|EAI_AGAIN|INTERNET_DISCONNECTED/i.test(cause))
-    return problem('offline', `${host} can’t be found: is this computer online?`, 'later')
-  return problem('unreachable', `${host} can’t be reached.`, 'later')
+    return problem('offline', t('backends.offline', { host }), 'later')
+  return problem('unreachable', t('backends.unreachable', { host }), 'later')
 }
 
 const describe = (cause: unknown): string =>

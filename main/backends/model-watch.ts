@@ -9,7 +9,8 @@ import {
   type ToldShutdowns,
 } from '../../shared/models/shutdowns'
 import type { Settings } from '../../shared/settings'
-import { type Notice, type ReleaseSecret, sayOnce } from './backend'
+import { type Notice, sayOnce } from '../notice'
+import type { ReleaseSecret } from './backend'
 import { callJson, type Fetch, problem } from './http-json'
 import { LATEST_SECONDS } from './minted'
 
@@ -54,10 +55,13 @@ export function createModelWatch({ fetch, settings, release, now, notice, onTold
     return inUse.flatMap((name) => shutdownOf(name, told) ?? [])
   }
 
+  const causeOf = ({ model, ends }: Shutdown) => `${model} ${ends}`
+
   const warn = () => {
-    for (const shutdown of ending()) {
-      if (!isShutDown(shutdown, now()))
-        once.say(`${shutdown.model} ${shutdown.ends}`, 'model_ends', shutdownSentence(shutdown, now()))
+    const soon = ending().filter((shutdown) => !isShutDown(shutdown, now()))
+    once.retain((cause) => soon.some((shutdown) => causeOf(shutdown) === cause))
+    for (const shutdown of soon) {
+      once.say(causeOf(shutdown), 'model_ends', shutdownSentence(shutdown, now()))
     }
   }
 

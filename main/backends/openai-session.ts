@@ -6,7 +6,7 @@ import type {
 } from 'openai/resources/realtime/realtime'
 import { canReason } from '../../shared/models/reasoning'
 import { SAMPLE_RATE } from '../../shared/sample-rate'
-import { RECENT_TRADES } from '../../shared/session-functions'
+import { ALERT_FUNCTIONS, RECENT_TRADES } from '../../shared/session-functions'
 import type { Settings } from '../../shared/settings'
 import type { Transcription } from '../../shared/transcription'
 
@@ -24,7 +24,7 @@ const RETENTION_RATIO = 0.8
  * switches the filter off (both in its 7.59.0).
  */
 interface Session extends Omit<RealtimeSessionCreateRequest, 'audio' | 'tools'> {
-  tools: (RealtimeToolsConfigUnion.Mcp | typeof RECENT_TRADES)[]
+  tools: (RealtimeToolsConfigUnion.Mcp | typeof RECENT_TRADES | (typeof ALERT_FUNCTIONS)[number])[]
   audio: {
     input: Omit<RealtimeAudioConfigInput, 'noise_reduction'> & {
       noise_reduction: { type: 'near_field' | 'far_field'; strength?: number } | null
@@ -35,7 +35,7 @@ interface Session extends Omit<RealtimeSessionCreateRequest, 'audio' | 'tools'> 
 
 /** The session that OpenAI is asked for. What the trader has not set is not sent: one field too many costs the whole mint. */
 export function openaiSession(
-  { model, voice, openai, shareTrades }: Settings,
+  { model, voice, openai, shareTrades, voiceAlerts }: Settings,
   transcription: Transcription | null,
   tools: RealtimeToolsConfigUnion.Mcp[],
 ): Session {
@@ -56,7 +56,7 @@ export function openaiSession(
       output: { format: { type: 'audio/pcm', rate: SAMPLE_RATE }, voice, ...(speed === null ? {} : { speed }) },
     },
     truncation: { type: 'retention_ratio', retention_ratio: RETENTION_RATIO },
-    tools: [...tools, ...(shareTrades ? [RECENT_TRADES] : [])],
+    tools: [...tools, ...(shareTrades ? [RECENT_TRADES] : []), ...(voiceAlerts ? ALERT_FUNCTIONS : [])],
     ...(maxOutputTokens === null ? {} : { max_output_tokens: maxOutputTokens }),
     ...(reasoningEffort !== null && canReason(model) ? { reasoning: { effort: reasoningEffort } } : {}),
   }

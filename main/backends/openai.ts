@@ -1,9 +1,11 @@
 import { addressProblem, below, openaiAddresses, realtimeAddressProblem } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import { isHeaderValue } from '../../shared/mcp-headers'
 import type { McpServer, Settings } from '../../shared/settings'
 import { hasHints, transcriptionOf } from '../../shared/transcription'
 import { createOfferMemory, offerTranscription } from '../../shared/transcription-offer'
-import { type Backend, type Notice, type Released, type ReleaseSecret, sayOnce } from './backend'
+import { type Notice, sayOnce } from '../notice'
+import type { Backend, Released, ReleaseSecret } from './backend'
 import { callJson, type Fetch, type JsonReply, problem } from './http-json'
 import { type McpSource, mcpTools } from './mcp-tools'
 import { readMinted } from './minted'
@@ -25,9 +27,9 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
 
   /** The server and what opens it; null when it has to be left out, which is said. */
   async function sourceOf(server: McpServer, api: string): Promise<McpSource | null> {
-    const cause = `mcp ${server.id}`
+    const cause = causeOf(server.id)
     const leftOut = (why: string) => {
-      once.say(cause, 'mcp_left_out', `The tools of ${server.label} are left out: ${why}`)
+      once.say(cause, 'mcp_left_out', t('backends.mcp.leftOut', { server: server.label, why }))
       return null
     }
     const bad = addressProblem(server.url)
@@ -41,15 +43,14 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
         const value = await release(`header:${server.id}:${name}`, [api, server.url])
         if (!value.ok) return leftOut(value.message)
         const given = value.secret?.trim() ?? ''
-        if (given === '') return leftOut(`enter the value of its header ${name} in Settings.`)
-        if (!isHeaderValue(given))
-          return leftOut(`its header ${name} contains characters that can’t be sent. Enter it again in Settings.`)
+        if (given === '') return leftOut(t('backends.mcp.noHeader', { header: name }))
+        if (!isHeaderValue(given)) return leftOut(t('backends.mcp.badHeader', { header: name }))
         headers[name] = given
       }
       once.gone(cause)
       return { server, bearer: bearer.secret?.trim() || null, headers }
     } catch {
-      return leftOut('its key is in the system keychain, which can’t be read now.')
+      return leftOut(t('backends.mcp.noKeychain'))
     }
   }
 
@@ -59,9 +60,12 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
   return {
     id: 'openai',
     note: null,
+    stop: async () => once.retain(() => false),
     async mint() {
       const given = settings()
       const { model, openai, mcpServers } = given
+      const enabled = mcpServers.filter((server) => server.enabled)
+      once.retain((cause) => cause === 'transcription' || enabled.some(({ id }) => cause === causeOf(id)))
       const { api, realtime } = openaiAddresses(openai)
       const bad = addressProblem(api) ?? realtimeAddressProblem(realtime)
       if (bad !== null) return problem('bad_address', bad, 'never')
@@ -70,16 +74,13 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       try {
         released = await release('openai-key', [api, realtime])
       } catch {
-        const why = 'The system keychain can’t be read. Unlock it, or enter your OpenAI key in Settings.'
-        return problem('no_keychain', why, 'never')
+        return problem('no_keychain', t('backends.openai.noKeychain'), 'never')
       }
       if (!released.ok) return problem('withheld', released.message, 'never')
       const key = released.secret?.trim()
-      if (!key) return problem('no_key', 'Enter your OpenAI key in Settings to use this backend.', 'never')
+      if (!key) return problem('no_key', t('backends.openai.noKey'), 'never')
 
-      const sources = await Promise.all(
-        mcpServers.filter(({ enabled }) => enabled).map((server) => sourceOf(server, api)),
-      )
+      const sources = await Promise.all(enabled.map((server) => sourceOf(server, api)))
       const tools = mcpTools(
         sources.filter((source) => source !== null),
         'user',
@@ -108,7 +109,7 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
       if (lessened === null) once.gone('transcription')
       else once.say('transcription', 'transcription_lessened', lessened)
       const minted = readMinted(reply.body)
-      if (minted === null) return problem('bad_reply', `${host} sent a session that Dexter Voice can’t read.`, 'never')
+      if (minted === null) return problem('bad_reply', t('backends.badSession', { host }), 'never')
       const url = new URL(realtime)
       url.searchParams.set('model', minted.model ?? model)
       return {
@@ -118,13 +119,16 @@ export function createOpenaiBackend({ fetch, settings, release, notice, vocabula
           url: url.href,
           secret: minted.secret,
           expiresAt: minted.expiresAt,
-          identity: { kind: 'user', label: 'OpenAI key', wallet: null },
+          identity: { kind: 'user', label: t('account.secret.name.openaiKey'), wallet: null },
           transcription: offer.current,
         },
       }
     },
   }
 }
+
+/** Why a server's tools are left out, for as long as it is told. */
+const causeOf = (serverId: string) => `mcp ${serverId}`
 
 /** The request itself is not to the server's liking. */
 const isRefusal = (reply: JsonReply): reply is Extract<JsonReply, { ok: false }> =>

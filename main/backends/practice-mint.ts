@@ -13,19 +13,19 @@ export interface PracticeEndpoint {
 const ITS_OWN = { model: 'practice', language: null, keywords: [], delay: null }
 
 /**
- * A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. With `recentTrades` its model may ask the app
- * for the latest trades. Never rejects.
+ * A session for the paper trader: `POST /realtime/sessions`, in Dexter's shape. Its model may
+ * call those functions of the app that are `offered`. Never rejects.
  */
 export async function mintPractice(
   fetch: Fetch,
   { baseUrl, realtimeUrl, bearer }: PracticeEndpoint,
-  recentTrades: boolean,
+  offered: { recentTrades: boolean; priceAlerts: boolean },
 ): Promise<GrantReply> {
   const reply = await callJson(fetch, {
     method: 'POST',
     url: `${baseUrl}/realtime/sessions`,
     headers: { authorization: `Bearer ${bearer}` },
-    body: { practiceUser: true, recentTrades },
+    body: { practiceUser: true, ...offered },
   })
   const host = new URL(baseUrl).host
   if (!reply.ok) return reply

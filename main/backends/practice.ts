@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
+import { t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 import type { Backend } from './backend'
 import { fetchWallets } from './dexter-wallets'
@@ -16,7 +17,13 @@ const FromPractice = z.discriminatedUnion('type', [
     state: z.enum(['loading', 'ready', 'failed', 'resting']),
     message: z.string().optional(),
   }),
-  z.object({ type: z.literal('money'), message: z.string() }),
+  z.object({
+    type: z.literal('money'),
+    problem: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('damaged'), aside: z.string().nullable() }),
+      z.object({ kind: z.literal('unsaved'), why: z.string() }),
+    ]),
+  }),
   z.object({ type: z.literal('fatal'), message: z.string() }),
 ])
 
@@ -30,6 +37,8 @@ interface PracticeDeps {
   moneyFile: string
   /** Whether its model may ask the app for the latest trades. */
   recentTrades(): boolean
+  /** Whether its model may set price alerts in the app. */
+  priceAlerts(): boolean
   /** Something about the paper money, in one sentence. */
   onMoney(text: string): void
   /** It can be asked. */
@@ -41,6 +50,8 @@ interface PracticeDeps {
 export interface PracticeBackend extends Backend {
   /** Forgets the paper money: the next session finds every wallet as it was at first. Never rejects. */
   reset(): Promise<Done>
+  /** Where its market answers by MCP, and what opens it; null while it does not run. It is not started for that. */
+  market(): { url: string; bearer: string } | null
 }
 
 /** It loads no model before it says that it is ready: slower than this means that it never will. */
@@ -48,9 +59,10 @@ const START_LIMIT_MS = 15_000
 
 /** The embedded backend: a process of its own, started at the first need, on loopback with a fresh bearer. */
 export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
-  const { fetch, dataDir, moneyFile, recentTrades, onSpeech, onMoney, onReady, onExit } = deps
+  const { fetch, dataDir, moneyFile, recentTrades, priceAlerts, onSpeech, onMoney, onReady, onExit } = deps
   let child: Electron.UtilityProcess | null = null
   let endpoint: Promise<PracticeEndpoint> | null = null
+  let market: { url: string; bearer: string } | null = null
   /** A session that is lost by a reset is minted anew at once: not before the old money is gone. */
   let resetting: Promise<unknown> = Promise.resolve()
 
@@ -69,7 +81,7 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
         process.kill()
         reject(new Error(message))
       }
-      const timer = setTimeout(() => fail('The practice backend did not start in time.'), START_LIMIT_MS)
+      const timer = setTimeout(() => fail(t('backends.practice.slow')), START_LIMIT_MS)
       process.on('spawn', () => process.postMessage({ type: 'start', dataDir, moneyFile }))
       process.on('message', (raw: unknown) => {
         const parsed = FromPractice.safeParse(raw)
@@ -78,19 +90,24 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
         if (message.type === 'ready') {
           clearTimeout(timer)
           ready = true
+          market = { url: `${message.baseUrl}/mcp`, bearer: message.bearer }
           resolve({ baseUrl: message.baseUrl, realtimeUrl: message.realtimeUrl, bearer: message.bearer })
           onReady()
         }
         if (message.type === 'speech') onSpeech(message.state, message.message ?? null)
-        if (message.type === 'money') onMoney(message.message)
-        if (message.type === 'fatal') fail(message.message)
+        if (message.type === 'money') onMoney(moneyText(message.problem))
+        if (message.type === 'fatal') {
+          console.error(`practice: ${message.message}`)
+          fail(t('backends.practice.notStarted'))
+        }
       })
       process.on('exit', () => {
         clearTimeout(timer)
-        reject(new Error('The practice backend ended.'))
+        reject(new Error(t('backends.practice.ended')))
         if (child !== process) return
         child = null
         endpoint = null
+        market = null
         if (ready) onExit()
       })
     })
@@ -103,7 +120,7 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
       return { ok: true }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      return { ok: false, message: `The file of your practice money couldn’t be removed (${why}).` }
+      return { ok: false, message: t('backends.practice.moneyNotRemoved', { why }) }
     }
   }
 
@@ -116,7 +133,7 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
       return await use(await mine)
     } catch (error) {
       if (endpoint === mine) endpoint = null
-      const why = error instanceof Error ? error.message : 'The practice backend could not start.'
+      const why = error instanceof Error ? error.message : t('backends.practice.notStarted')
       return problem('practice_failed', why, 'later')
     }
   }
@@ -126,19 +143,22 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
     const ending = child
     child = null
     endpoint = null
+    market = null
     return ending
   }
 
   return {
     id: 'practice',
-    note: 'Practice: prices, streams and wallets are simulated on this computer.',
-    mint: () => running((it) => mintPractice(fetch, it, recentTrades())),
+    get note() {
+      return t('backends.practice.note')
+    },
+    mint: () => running((it) => mintPractice(fetch, it, { recentTrades: recentTrades(), priceAlerts: priceAlerts() })),
     // A list alone is no reason to start it: that is the first session's matter, which then tells by `onReady`.
     async wallets() {
-      if (endpoint === null)
-        return problem('not_started', 'The practice backend starts with the first question.', 'later')
+      if (endpoint === null) return problem('not_started', t('backends.practice.startsLater'), 'later')
       return running((it) => fetchWallets(fetch, it.baseUrl, it.bearer))
     },
+    market: () => market,
     async stop() {
       leave()?.kill()
     },
@@ -148,4 +168,10 @@ export function createPracticeBackend(deps: PracticeDeps): PracticeBackend {
       return done
     },
   }
+}
+
+function moneyText(problem: Extract<z.infer<typeof FromPractice>, { type: 'money' }>['problem']): string {
+  if (problem.kind === 'unsaved') return t('backends.practice.moneyNotSaved', { why: problem.why })
+  const { aside } = problem
+  return aside === null ? t('backends.practice.moneyDamaged') : t('backends.practice.moneyDamagedKept', { file: aside })
 }

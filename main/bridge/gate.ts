@@ -1,4 +1,5 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
+import { t } from '../../shared/i18n'
 import {
   CHANNEL,
   REPORTS,
@@ -55,7 +56,7 @@ export function openGate(
         return await (requests[name] as (value: unknown) => unknown)(parsed.data)
       } catch (error) {
         onRefused(name, error instanceof Error ? error.message : 'a failure')
-        throw new Error('That did not work.')
+        throw new Error(t('app.failed'))
       }
     })
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../../shared/i18n'
 import { callJson, type Fetch } from '../backends/http-json'
 
 /** What a Solana RPC server knows of a transaction. */
@@ -48,7 +49,7 @@ export async function signatureStatus(
       method: 'getSignatureStatuses',
       params: [[signature], { searchTransactionHistory: true }],
     },
-    what: 'transaction status' as const,
+    what: 'transactionStatus' as const,
     secrets: secretsIn(rpcUrl),
     maxBytes: MAX_BYTES,
   }
@@ -59,10 +60,10 @@ export async function signatureStatus(
   if (!parsed.success)
     return {
       ok: false,
-      message: `${host} sent an answer that isn’t one of a Solana RPC server: check the address in Settings.`,
+      message: t('backends.rpc.notRpc', { host }),
     }
   if ('error' in parsed.data)
-    return { ok: false, message: `${host} refused to look it up (error ${parsed.data.error.code}).` }
+    return { ok: false, message: t('backends.rpc.refused', { host, code: String(parsed.data.error.code) }) }
   const [value] = parsed.data.result.value
   if (value === null) return { ok: true, status: { found: 'nothing' } }
   const found = value.confirmationStatus ?? (value.confirmations === null ? 'finalized' : 'processed')

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { TradeToLookAt } from '../../shared/ipc'
 import type { MoneyFact } from '../../shared/ledger'
 import type { TradeRecord } from '../../shared/trade-history'
@@ -21,44 +22,47 @@ interface Deps {
   now(): number
 }
 
-const ELSEWHERE =
-  'This was traded with another backend. Choose that backend, then look again, or enter the address of a Solana RPC server in Settings.'
-const ASKED = 'Looking at the wallet: the answer comes in the conversation.'
-
 /** Looks once, read-only, at what became of a trade whose outcome is not known, and writes down what it found. */
 export function createTradeLook({ history, ledger, fetch, rpcUrl, backend, askSession, now }: Deps) {
   return async (of: { seq: number } | { requestId: string }): Promise<Looked> => {
     const trade = await history.ask('get', of)
-    if (trade === null) return { ok: false, message: 'This trade is no longer in the ledger.' }
+    if (trade === null) return { ok: false, message: t('backends.look.gone') }
     const { record } = trade
     const { signature } = record
-    if (!isOpen(record)) return { ok: false, message: 'The outcome of this trade is known.' }
+    if (!isOpen(record)) return { ok: false, message: t('backends.look.known') }
     const url = rpcUrl()
     if (record.backend === 'practice' || signature === null || url === null) {
-      if (record.backend !== backend()) return { ok: false, message: ELSEWHERE }
+      if (record.backend !== backend()) return { ok: false, message: t('backends.look.elsewhere') }
       askSession(toLookAt(record))
-      return { ok: true, message: ASKED }
+      return { ok: true, message: t('backends.look.asked') }
     }
     const reply = await signatureStatus(fetch, url, signature)
     if (!reply.ok) return reply
-    const detail = `${foundText(reply.status)} Signature: ${signature}`
-    const onDisk = await ledger.append([lookedFact(record, detail, now())])
-    const unsaved = onDisk ? '' : ' The trade ledger can’t be saved, so this is not on record yet.'
-    return { ok: true, message: `${foundText(reply.status)}${unsaved}` }
+    const found = foundText(reply.status)
+    const onDisk = await ledger.append([lookedFact(record, ledgerText(reply.status, signature), now())])
+    return { ok: true, message: onDisk ? found : t('backends.look.unsaved', { found }) }
   }
 }
 
 /** A failure that may have gone through all the same is worth a look, too. */
 const isOpen = ({ end, mayHaveRun }: TradeRecord) => end === 'unknown' || (end === 'failed' && mayHaveRun)
 
+/** The ledger is in English, whatever the app is in when it is written. */
+function ledgerText(status: SignatureStatus, signature: string): string {
+  const found =
+    status.found === 'nothing'
+      ? 'The RPC server doesn’t know this transaction.'
+      : `The transaction ${status.failed ? 'failed' : WENT[status.found]} (slot ${status.slot}, ${status.found}).`
+  return `${found} Signature: ${signature}`
+}
+const WENT = { processed: 'is not confirmed yet', confirmed: 'went through', finalized: 'went through' } as const
+
 function foundText(status: SignatureStatus): string {
-  if (status.found === 'nothing')
-    return 'The RPC server doesn’t know this transaction. It may never have reached the chain, or the server keeps no history that long.'
-  const where = `slot ${status.slot}, ${status.found}`
-  if (status.failed) return `The transaction failed on the chain (${where}): nothing was traded.`
-  if (status.found === 'processed')
-    return `The chain has seen the transaction but not confirmed it (${where}). Look again in a minute.`
-  return `The transaction went through (${where}).`
+  if (status.found === 'nothing') return t('backends.look.nothing')
+  const slot = String(status.slot)
+  if (status.failed) return t('backends.look.failed', { slot })
+  if (status.found === 'processed') return t('backends.look.processed', { slot })
+  return t('backends.look.wentThrough', { slot, state: status.found })
 }
 
 const toLookAt = ({

@@ -1,9 +1,11 @@
 import { ipcMain } from 'electron'
 import { systemOf } from '../../shared/hotkeys'
 import type { Command } from '../../shared/ipc'
+import { createAlertFunctions } from '../alerts/functions'
 import { openLink } from '../app/security'
 import { openGate, type ReportHandlers, type RequestHandlers } from '../bridge/gate'
 import { PLATFORM } from '../platform'
+import { conversationRequests } from './conversation'
 import type { Parts } from './parts'
 import { tradeRequests } from './trades'
 
@@ -21,7 +23,8 @@ export function openBridge(parts: Parts): void {
 }
 
 function requestsTo(parts: Parts): RequestHandlers {
-  const { state, settings, journals, windows, questions, secrets, account, wallets, backends, updates } = parts
+  const { state, settings, journals, windows, questions, secrets, account, wallets, backends, updates, alerts } = parts
+  const alertFunction = createAlertFunctions(alerts)
   const command = (value: Command) => windows.push('command', value)
   return {
     'snapshot': state.snapshot,
@@ -29,6 +32,7 @@ function requestsTo(parts: Parts): RequestHandlers {
     'settings.set': settings.change,
     'log.read': ({ from, limit }) => journals.log.read(from, limit),
     ...tradeRequests(parts),
+    ...conversationRequests(parts),
     'say': ({ text }) => command({ type: 'say', text }),
     'interrupt': () => command({ type: 'interrupt' }),
     'resend': ({ turnId }) => command({ type: 'resend', turnId }),
@@ -56,6 +60,15 @@ function requestsTo(parts: Parts): RequestHandlers {
     },
     'wallets.pick': ({ address }) => wallets.pick(address),
     'wallets.refresh': wallets.refresh,
+    'alerts.list': alerts.state,
+    async 'alerts.set'(wish) {
+      const reply = await alerts.set(wish)
+      return reply.ok ? { ok: true } : reply
+    },
+    'alerts.cancel': ({ id }) => alerts.cancel(id),
+    'alerts.watch': alerts.watch,
+    'alerts.unwatch': ({ id }) => alerts.unwatch(id),
+    'alerts.answer': ({ name, arguments: args }) => alertFunction(name, args),
     'updates.check': updates.check,
     'updates.restart': parts.quit.restart,
     'hotkey.allow': parts.hotkey.allow,
@@ -92,6 +105,10 @@ function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): Rep
     'voice.left': windows.voiceLeft,
     'hud.sight': (sight) => windows.sight('hud', sight),
     'panel.sight': (sight) => windows.sight('panel', sight),
+    'hud.drawn': windows.hudDrawn,
+    'hud.pointed': windows.hudPointed,
+    'hud.dragged': windows.hudDragged,
+    'hud.clicked': ({ entryId }) => windows.showPanel('conversation', entryId ?? undefined),
     'voice.level': (level) => windows.push('level', level),
     'window.close': windows.closePanel,
   }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { microphoneAllowed } from '../app/microphone-access'
 import { resetReason, type SessionCause } from '../app/session-policy'
 import { PLATFORM } from '../platform'
@@ -17,6 +18,7 @@ interface Needed extends Pick<Parts, 'facts' | 'state' | 'settings'> {
   wallets: Pick<Parts['wallets'], 'state' | 'picked' | 'follow' | 'refresh'>
   backends: Pick<Parts['backends'], 'current' | 'loading'>
   microphoneAccess: Pick<Parts['microphoneAccess'], 'access'>
+  alerts: Pick<Parts['alerts'], 'follow'>
 }
 
 /** What each fact causes. */
@@ -38,18 +40,17 @@ export function followFacts(parts: Needed): void {
   facts.follow((fact) => {
     switch (fact.type) {
       case 'voice-gone':
-        hotkey.letGo('The audio part of the app stopped while the key was held.')
+        hotkey.letGo(t('hotkey.ended.audioStopped'))
         journals.ledger.engineGone()
         return state.voiceGone(journals.speech.question, fact.crash)
-      case 'view-gone': {
-        const what = fact.window === 'panel' ? 'The panel' : 'The small window'
-        return state.notice('error', 'view_gone', `${what} stopped (${fact.reason}) and is opened again.`)
-      }
+      case 'view-gone':
+        return state.notice('error', 'view_gone', t(`app.lost.${fact.window}`, { reason: fact.reason }))
       case 'trade-recorded':
         return void tellPast()
       case 'backend-told':
         return state.set({ backendNote: backends.current().note, backendLoading: backends.loading() })
       case 'practice-ready':
+        void parts.alerts.follow()
         return void wallets.refresh()
       case 'account-told': {
         const before = state.current.account
@@ -61,13 +62,16 @@ export function followFacts(parts: Needed): void {
       case 'terms-changed':
         return mayReset({ type: 'terms-changed' })
       case 'secret-entered':
+        void parts.alerts.follow()
         return mayReset({ type: 'secret-entered', backend: settings.current().backend })
       case 'secret-allowed':
         mayReset({ type: 'secret-allowed' })
+        void parts.alerts.follow()
         return void wallets.refresh()
       case 'everything-forgotten':
         parts.questions.clear()
         void parts.secrets.look()
+        void parts.alerts.follow()
         return mayReset({ type: 'everything-forgotten' })
       case 'practice-reset':
         return mayReset({ type: 'practice-reset', backend: settings.current().backend })

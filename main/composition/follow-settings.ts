@@ -5,6 +5,7 @@ import { sessionTerms } from '../app/session-policy'
 import type { Parts } from './parts'
 
 interface Needed extends Pick<Parts, 'settings' | 'facts'> {
+  conversation: Pick<Parts['conversation'], 'follow'>
   windows: Pick<Parts['windows'], 'theme' | 'push' | 'openVoice'>
   hotkey: Pick<Parts['hotkey'], 'choose'>
   backends: Pick<Parts['backends'], 'left'>
@@ -26,6 +27,7 @@ export function followSettings(parts: Needed): void {
   const { settings, facts, windows, hotkey, backends, questions, secrets, account, autostart } = parts
 
   settings.follow(({ theme }) => theme, windows.theme)
+  settings.follow(({ keepConversation }) => keepConversation, parts.conversation.follow)
   // Which wallet is picked windows are told as state.
   settings.follow(
     ({ wallets: _, ...shown }) => shown,

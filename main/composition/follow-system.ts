@@ -1,4 +1,5 @@
 import { app, BrowserWindow, powerMonitor, screen } from 'electron'
+import { t } from '../../shared/i18n'
 import { AUDIO_SERVICE } from '../app/audio-service'
 import { readCommandLine } from '../app/command-line'
 import { pruneCrashDumps } from '../app/crash-dumps'
@@ -49,13 +50,23 @@ export function followLostParts({ audioService, state, quit }: Parts): void {
 }
 
 /** The app quits, or the system ends it. */
-export function followEnd({ quit, windows, hotkey, journals, backends, updates, tray }: Parts): void {
+export function followEnd({
+  quit,
+  windows,
+  hotkey,
+  journals,
+  conversation,
+  backends,
+  updates,
+  tray,
+  alerts,
+}: Parts): void {
   const { log, ledger, usage } = journals
   // A tray app lives on without a window.
   app.on('window-all-closed', () => {})
   followSessionEnd(app, BrowserWindow.getAllWindows(), {
     asked() {
-      hotkey.letGo('The computer is shutting down.')
+      hotkey.letGo(t('hotkey.ended.shuttingDown'))
       log.flushNow()
       usage.flushNow()
     },
@@ -76,7 +87,14 @@ export function followEnd({ quit, windows, hotkey, journals, backends, updates, 
           windows.quit()
           ledger.close()
         },
-        flush: () => [log.close(), usage.close(), backends.stop(), updates.beforeQuit(!quit.shuttingDown)],
+        flush: () => [
+          log.close(),
+          usage.close(),
+          conversation.close(),
+          alerts.close(),
+          backends.stop(),
+          updates.beforeQuit(!quit.shuttingDown),
+        ],
       })
       tray.destroy()
     },

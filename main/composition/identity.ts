@@ -15,6 +15,8 @@ interface IdentityDeps {
   fetch: Fetch
 }
 
+export type Identity = ReturnType<typeof createIdentity>
+
 /** Who the trader is, and the secrets that prove it. */
 export function createIdentity({ settings, state, facts, fetch }: IdentityDeps) {
   // A backend that the command line leads elsewhere never sees what is stored.

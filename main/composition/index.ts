@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
+import { setLanguage, t } from '../../shared/i18n'
 import { applicationMenu } from '../app/application-menu'
 import { offerApplicationsFolder } from '../app/applications-folder'
 import { type CommandLine, readCommandLine } from '../app/command-line'
@@ -7,26 +8,33 @@ import { pruneCrashDumps } from '../app/crash-dumps'
 import { startsQuietly } from '../app/quiet-start'
 import { serveApp } from '../app/scheme'
 import { lockDown } from '../app/security'
+import { createSettingsStore } from '../app/settings-store'
 import { PLATFORM } from '../platform'
 import { isTrayMissing } from '../tray/tray-host'
 import { openBridge } from './bridge'
+import { followAlerts } from './follow-alerts'
 import { followFacts } from './follow-facts'
 import { followSettings, voiceSources } from './follow-settings'
 import { followComputer, followEnd, followLostParts, followOpening } from './follow-system'
 import { type Begun, createParts, type Parts } from './parts'
 import { showState } from './show-state'
 
-/** The composition root: what exists, and who is told what. It decides nothing. To be called once. */
-export function compose(begun: Begun): void {
+/** The composition root: what exists, and who is told what. It decides nothing. To be called once; settles when all runs. */
+export async function compose(begun: Begun): Promise<void> {
   const commandLine = readCommandLine(process.argv)
   const out = join(import.meta.dirname, '..')
-  const parts = createParts(begun, commandLine, out)
+  const settings = createSettingsStore(join(begun.profile, 'settings.json'))
+  // Before anything has something to say.
+  await setLanguage(settings.current().uiLanguage, app.getLocale())
+  const parts = createParts(begun, settings, commandLine, out)
 
   holdDemoKey(parts)
   setMenu(parts)
   showState(parts)
   followFacts(parts)
   followSettings(parts)
+  followLanguage(parts)
+  followAlerts(parts)
   guardPages(parts, out)
   openBridge(parts)
   start(parts, begun)
@@ -49,6 +57,21 @@ function setMenu({ windows }: Parts): void {
   if (menu !== null) Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
 }
 
+/** The windows follow the setting themselves; menu, tray and the sentences of the state are made anew here. */
+function followLanguage(parts: Parts): void {
+  const { settings, facts, state, hotkey, tray } = parts
+  settings.follow(
+    ({ uiLanguage }) => uiLanguage,
+    async (choice) => {
+      await setLanguage(choice, app.getLocale())
+      setMenu(parts)
+      facts.tell({ type: 'backend-told' })
+      state.set({ hotkey: hotkey.state() })
+      tray.show(state.current)
+    },
+  )
+}
+
 function guardPages({ windows, settings, microphoneAccess }: Parts, out: string): void {
   lockDown(session.defaultSession, windows.nameOf, () => microphoneAccess.access === 'granted')
   serveApp(join(out, 'renderer'), () => voiceSources(settings.current()))
@@ -67,11 +90,7 @@ function start(parts: Parts, { unwritable }: Begun): void {
   void pruneCrashDumps()
   if (settings.damage !== null) state.notice('warning', 'settings_damaged', settings.damage)
   if (unwritable !== null)
-    state.notice(
-      'warning',
-      'profile_unwritable',
-      `The folder of settings and logs can’t be written to (${unwritable}): what you change lasts until you quit.`,
-    )
+    state.notice('warning', 'profile_unwritable', t('app.start.profileUnwritable', { code: unwritable }))
 }
 
 function openWindows({ windows, settings, state }: Parts, { profile }: Begun, commandLine: CommandLine): void {

@@ -8,9 +8,10 @@ import { createAutostart } from '../app/autostart'
 import { type CommandLine, overridesOf } from '../app/command-line'
 import { createMicrophoneAccess } from '../app/microphone-access'
 import { createQuit } from '../app/quit'
-import { createSettingsStore, type SettingsStore } from '../app/settings-store'
+import type { SettingsStore } from '../app/settings-store'
 import { updateSource } from '../app/update-source'
 import { createUpdates } from '../app/updates'
+import { createWindowPlaces } from '../app/window-places'
 import { createWindows } from '../app/windows'
 import { createBackends } from '../backends/backends'
 import { createVocabulary } from '../backends/vocabulary'
@@ -19,6 +20,7 @@ import { createHotkey } from '../hotkey/hotkey'
 import type { Account } from '../identity/account'
 import { accountKey } from '../identity/account-key'
 import { createWallets } from '../identity/wallets'
+import { createConversation } from '../journal/conversation'
 import { createDayUsage } from '../journal/day-usage'
 import { keepLimitsOnRecord } from '../journal/limits-on-record'
 import { createSessionJournal } from '../journal/session-journal'
@@ -27,6 +29,7 @@ import { createTradeHistory } from '../journal/trade-history'
 import { createTradeLedger } from '../journal/trade-ledger'
 import { PLATFORM } from '../platform'
 import { createTray } from '../tray/tray'
+import { createAlertParts } from './alerts'
 import { createFacts } from './facts'
 import { createIdentity } from './identity'
 
@@ -51,16 +54,25 @@ const after = (ms: number, callback: () => void) => void setTimeout(callback, ms
 const fetch = (url: string, init: RequestInit) => net.fetch(url, init)
 
 /** Makes everything, each part after those that it needs. Nothing begins yet. */
-export function createParts(begun: Begun, commandLine: CommandLine, out: string) {
+export function createParts(begun: Begun, settings: SettingsStore, commandLine: CommandLine, out: string) {
   const { profile } = begun
   const facts = createFacts()
-  const settings = createSettingsStore(join(profile, 'settings.json'))
   settings.override(overridesOf(commandLine, app.isPackaged))
   const state = createAppState({ backend: settings.current().backend, after })
   const journals = createJournals(profile, {
     notice: state.notice,
     backend: () => settings.current().backend,
     onTrade: () => facts.tell({ type: 'trade-recorded' }),
+  })
+  const conversation = createConversation({
+    folder: join(profile, 'conversation'),
+    startedAt: new Date(),
+    keep: () => settings.current().keepConversation,
+    onlyReads: ({ server, name }) =>
+      state.current.status.tools.some((tool) => tool.server === server && tool.name === name && tool.readOnly),
+    now: Date.now,
+    onProblem: (text) => state.notice('warning', 'conversation', text),
+    thread: new URL('./conversation-thread.js', import.meta.url),
   })
   const limitsKept = keepLimitsOnRecord({
     ledger: journals.ledger,
@@ -71,6 +83,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
   const windows = createWindows({
     onVoiceGone: (crash) => facts.tell({ type: 'voice-gone', crash }),
     onViewGone: (window, reason) => facts.tell({ type: 'view-gone', window, reason }),
+    places: createWindowPlaces(join(profile, 'windows.json'), after),
   })
   const lookAtTrade = createTradeLook({
     ...journals,
@@ -112,6 +125,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     notice: state.notice,
     onChange: () => facts.tell({ type: 'wallets-told' }),
   })
+  const alerts = createAlertParts({ profile, settings, state, windows, backends, secrets, fetch })
   const autostart = createAutostart({ app, onProblem: (text) => state.notice('warning', 'autostart', text) })
   const audioService = createAudioService({
     metrics: () => app.getAppMetrics(),
@@ -136,6 +150,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     settings,
     state,
     journals,
+    conversation,
     limitsKept,
     lookAtTrade,
     windows,
@@ -144,6 +159,7 @@ export function createParts(begun: Begun, commandLine: CommandLine, out: string)
     vocabulary,
     backends,
     wallets,
+    alerts,
     autostart,
     audioService,
     updates,
@@ -175,9 +191,10 @@ function createJournals(profile: string, { notice, backend, onTrade }: JournalDe
   const ledgerFile = join(profile, 'ledger.jsonl')
   const history = createTradeHistory(ledgerFile, new URL('./ledger-thread.js', import.meta.url))
   return {
-    log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => notice('warning', 'journal', text)),
+    log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => void notice('warning', 'journal', text)),
     ledger: createTradeLedger(ledgerFile, (text) => notice('error', 'ledger', text), {
       read: () => history.ask('start', undefined),
+      tellUnsaved: (text) => notice('error', 'ledger', text),
       onWritten: ({ step }) => TELLING.has(step) && onTrade(),
     }),
     history,

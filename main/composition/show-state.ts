@@ -3,9 +3,12 @@ import { updateOf } from '../app/app-state'
 import { hudReasons, isAlarmed } from '../app/in-sight'
 import type { Parts } from './parts'
 
+type Shown = Pick<Parts, 'state' | 'windows' | 'tray' | 'conversation'>
+
 /** What windows and tray show of the state, from now on. */
-export function showState({ state, windows, tray }: Pick<Parts, 'state' | 'windows' | 'tray'>): void {
+export function showState({ state, windows, tray, conversation }: Shown): void {
   state.subscribe((now) => windows.push('update', updateOf(now)))
+  state.subscribe(({ entries, turns }) => conversation.note(entries, turns))
   state.subscribe(hudReasons, windows.hud, { equalityFn: shallow })
   state.subscribe(tray.show)
   state.subscribe(

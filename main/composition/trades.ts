@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
+import { t } from '../../shared/i18n'
 import type { ExportFormat } from '../../shared/trade-list'
 import { dayOf } from '../../shared/trade-list'
 import type { RequestHandlers } from '../bridge/gate'
 import type { Parts } from './parts'
-
-const UNREADABLE = 'The trade ledger can’t be read. Check the disk, then open this tab again.'
 
 /** What the panel asks of the trade history. */
 export function tradeRequests({
@@ -24,7 +23,7 @@ export function tradeRequests({
         since: null,
         newestHash: null,
         broken: null,
-        problem: UNREADABLE,
+        problem: t('app.ledger.unreadable'),
       })),
     'trades.export': ({ format }) => exportTrades(history, format),
     'trades.look': lookAtTrade,
@@ -35,18 +34,20 @@ const NAMES: Record<ExportFormat, string> = { csv: 'CSV', json: 'JSON' }
 
 async function exportTrades(history: Parts['journals']['history'], format: ExportFormat) {
   const { canceled, filePath } = await dialog.showSaveDialog({
-    title: 'Export trades',
+    title: t('app.export.title'),
     defaultPath: join(app.getPath('documents'), `dexter-trades-${dayOf(Date.now())}.${format}`),
     filters: [{ name: NAMES[format], extensions: [format] }],
   })
   if (canceled || filePath === '') return null
   try {
     const { broken } = await history.ask('export', { to: filePath, format })
-    const left =
-      broken === null ? '' : ` The ledger is broken at line ${broken.line}: what follows it is not in the file.`
-    return { ok: broken === null, message: `Saved as ${filePath}.${left}` }
+    const message =
+      broken === null
+        ? t('app.export.saved', { file: filePath })
+        : t('app.export.savedPart', { file: filePath, line: String(broken.line) })
+    return { ok: broken === null, message }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && error.code !== null ? ` (${String(error.code)})` : ''
-    return { ok: false, message: `The file could not be saved${code}. Choose another folder.` }
+    const code = error instanceof Error && 'code' in error && error.code !== null ? String(error.code) : null
+    return { ok: false, message: code === null ? t('app.export.failed') : t('app.export.failedCode', { code }) }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { TalkEvent } from '../../shared/talk'
 
 /** A hold shorter than this is a slip of the finger, not speech. */
@@ -111,7 +112,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
   /** Somebody else spoke of a key that a finger holds: true when the hold is not his to change. */
   const foreign = (at: number, by: Hand): boolean => {
     if (held?.by !== 'finger' || by === 'finger') return false
-    disarm(at, 'Another program used the talk key while you held it.')
+    disarm(at, t('hotkey.ended.otherProgram'))
     return true
   }
 
@@ -130,7 +131,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     }
     // A key that is still held would have repeated sooner: it came up unheard, and this is a new press.
     if (by === 'finger' && held?.by === 'finger' && at - heardAt >= REPEAT_GAP_MS)
-      lose(at, 'Dexter Voice did not see you let go of the key before you pressed it again.')
+      lose(at, t('hotkey.ended.missedRelease'))
     if (by === 'finger') {
       heardAt = at
       free()
@@ -142,9 +143,7 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
     }
     held = { talkId: newId(), since: at, by, disarmed: false }
     emit({ type: 'press', talkId: held.talkId, at, canApprove })
-    cancelWatchdog = after(MAX_HOLD_MS, () =>
-      lose(at + MAX_HOLD_MS, 'You held the key for two minutes, so the recording stopped.'),
-    )
+    cancelWatchdog = after(MAX_HOLD_MS, () => lose(at + MAX_HOLD_MS, t('hotkey.ended.tooLong')))
   }
 
   const up = (at: number, by: Hand) => {
@@ -185,12 +184,12 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
       if (fresh) emit({ type: 'void', talkId: newId(), at })
     },
     /** How long the key is held is not known: whoever hears it was held up. */
-    late: (at: number) => disarm(at, 'The computer was too busy to see how long you held the key.'),
+    late: (at: number) => disarm(at, t('hotkey.ended.tooBusy')),
     /** From here on other keys are hidden from whoever hears this one. */
-    unseen: (at: number) => disarm(at, 'macOS hid other keys while you held this one.'),
+    unseen: (at: number) => disarm(at, t('hotkey.ended.hidden')),
     /** The key came up unheard, a while ago: it repeated, and does so no more. What was said is kept, and not sent. */
     silent(at: number) {
-      if (held?.by === 'finger') lose(at, 'Dexter Voice no longer saw the key, so the recording stopped.')
+      if (held?.by === 'finger') lose(at, t('hotkey.ended.unseen'))
     },
     /** The hold can't go on: lock, sleep, a dead hook. */
     abort: (at: number, reason: string) => abort(at, reason),
@@ -199,10 +198,10 @@ export function createTalkCoordinator({ after, newId, tailMs, emit }: Coordinato
      * heard all along: where it has not repeated for long, the next down is that press, however soon it comes.
      */
     over(at: number, talkId: string) {
-      if (held?.talkId === talkId) abort(at, 'The recording has ended.', heardAt)
+      if (held?.talkId === talkId) abort(at, t('hotkey.ended.over'), heardAt)
     },
     /** What hears the key was replaced while it was down. */
-    replaced: (at: number) => disarm(at, 'Dexter Voice had to restart its key listener while you held the key.'),
+    replaced: (at: number) => disarm(at, t('hotkey.ended.listenerRestarted')),
     /**
      * Calls back once the next down is a press, and no repeat of a key that has been held since an abort: at once, or after
      * the key came up or was silent for longer than any repeat. Returns its undo.

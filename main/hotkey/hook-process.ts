@@ -1,6 +1,6 @@
 import { wallClock } from '../../shared/wall-clock'
 import { PLATFORM } from '../platform'
-import type { HookedKey, StartHook } from './key-hook'
+import { type HookedKey, HookRefused, type StartHook } from './key-hook'
 import { createOtherInput } from './other-input'
 import { createRepeatWatch } from './repeat-watch'
 import { createStallWatch, watchForStalls } from './stall-watch'
@@ -26,7 +26,8 @@ export type FromHook =
   | { type: 'hidden'; hides: boolean }
   /** This process was held up for long: the system may have dropped its hook. */
   | { type: 'stalled' }
-  | { type: 'failed'; message: string }
+  /** No key will be heard. `refused`: the system did not allow it; `cause` is for a log. */
+  | { type: 'failed'; refused: boolean; cause: string }
 
 interface ParentPort {
   on(event: 'message', listener: (message: { data: ToHook }) => void): void
@@ -101,7 +102,8 @@ try {
   parent.postMessage({ type: 'ready' })
   watchForStalls(now, every, () => parent.postMessage({ type: 'stalled' }))
 } catch (error) {
-  parent.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+  const cause = error instanceof Error ? error.message : String(error)
+  parent.postMessage({ type: 'failed', refused: error instanceof HookRefused, cause })
   // A hook that can't run is of no use: its end is what makes the app fall back.
   setImmediate(() => process.exit(1))
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { Hotkey } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
 import { wallClock } from '../../shared/wall-clock'
 import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
@@ -16,7 +17,6 @@ const READY_MS = 15_000
 const STALL_RENEWAL_MS = 60_000
 /** What the one before had heard may still be on its way when the next one is ready, if this process was busy. */
 const DRAIN_MS = 500
-const RESTARTED = 'The part that sees the talk key stopped and was started again: hold the key once more.'
 
 interface HookProcess {
   send(message: ToHook): void
@@ -46,7 +46,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     bornAt = performance.now()
     const hook = fork({
       heard(message) {
-        if (message.type === 'ready') listener.ready(null, restarted ? RESTARTED : undefined)
+        if (message.type === 'ready') listener.ready(null, restarted ? t('hotkey.restarted') : undefined)
         else tell(message)
       },
       gone,
@@ -81,8 +81,10 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     hook.on('message', (message: FromHook) => {
       if (over || (isRetired() && !('at' in message && message.at < until))) return
       if (message.type === 'ready') clearTimeout(tooLong)
-      if (message.type === 'failed') failure = message.message
-      else on.heard(message)
+      if (message.type === 'failed') {
+        console.error(`key hook: ${message.cause}`)
+        failure = t(message.refused ? 'hotkey.problem.inputMonitoring' : 'hotkey.problem.cantListen')
+      } else on.heard(message)
       // What a hold that begins so late shared the keyboard with is not known.
       if (isRetired()) listener.replaced(wallClock())
     })
@@ -114,11 +116,11 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     heir?.kill()
     heir = null
     // The up that ends a hold may have died with the process: nobody knows whether the finger is still there.
-    listener.lost('The key listener stopped while you held the key.')
+    listener.lost(t('hotkey.ended.listenerStopped'))
     if (performance.now() - bornAt >= SOUND_LIFE_MS) restarts = 0
     if (failure !== null || ++restarts > MAX_RESTARTS) {
       stopped = true
-      listener.dead(failure ?? 'The key listener can’t run here.')
+      listener.dead(failure ?? t('hotkey.problem.cantListen'))
     } else {
       restarted = true
       current = begin()

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { powerMonitor, shell, systemPreferences } from 'electron'
 import { type Hotkey, hotkeyFor } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
 import type { Turn } from '../../shared/snapshot'
-import { HOTKEY_PENDING, type HotkeyState, type TalkEvent } from '../../shared/talk'
+import { type HotkeyState, hotkeyPending, type TalkEvent } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
 import { displayServer } from '../app/display-server'
 import { ARCH, PLATFORM } from '../platform'
@@ -28,17 +29,13 @@ interface HotkeyDeps {
 
 /** Where macOS keeps who may see the keyboard. */
 const ACCESSIBILITY_PANE = 'x-apple.systempreferences:com.apple.preference.security?Privacy_Accessibility'
-const NOT_ALLOWED = 'macOS doesn’t let Dexter Voice see the talk key yet.'
-/** Ways to ask where nothing tells this app of a key. */
-const INSTEAD =
-  'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
 
 /** Why the hook would fail or see nothing here; null when it may be tried. */
 function hookObstacle(platform: NodeJS.Platform, arch: string): string | null {
-  if (platform === 'linux' && arch === 'arm64') return 'Holding a key is not supported on ARM Linux.'
+  if (platform === 'linux' && arch === 'arm64') return t('hotkey.problem.armLinux')
   const display = displayServer(process.env, platform)
-  if (display === 'wayland') return 'Wayland hides held keys from programs.'
-  if (display === 'none') return 'There is no display to listen to.'
+  if (display === 'wayland') return t('hotkey.problem.wayland')
+  if (display === 'none') return t('hotkey.problem.noDisplay')
   return null
 }
 
@@ -81,34 +78,32 @@ export function createHotkey(deps: HotkeyDeps) {
   })
 
   const stateOfSource = (): HotkeyState => {
-    if (source?.kind === 'portal' && !ready)
-      return { ...HOTKEY_PENDING, hint: 'Your desktop may ask which key to hold' }
-    if (source && !ready) return HOTKEY_PENDING
+    if (source?.kind === 'portal' && !ready) return { ...hotkeyPending(), hint: t('hotkey.hint.desktopAsks') }
+    if (source && !ready) return hotkeyPending()
+    // Chosen before, perhaps in another language.
+    const { label } = hotkeyFor(key.id, platform)
     if (source?.kind === 'hook') {
-      const unheard =
-        hidden && !key.isModifier
-          ? `macOS hides ${key.label} from programs while a password field, or a program that guards the keyboard, is in use. Leave it, or choose Right Option as the talk key.`
-          : null
-      return { source: 'hook', key: key.label, hint: `Hold ${key.label} to talk`, problem: unheard }
+      const unheard = hidden && !key.isModifier ? t('hotkey.problem.hiddenKey', { key: label }) : null
+      return { source: 'hook', key: label, hint: t('hotkey.hint.hold', { key: label }), problem: unheard }
     }
     if (source?.kind === 'portal' && given === null)
       return {
         source: 'portal',
-        key: 'the talk key',
-        hint: 'Hold the key that your desktop has set for it',
+        key: t('hotkey.talkKey'),
+        hint: t('hotkey.hint.holdGiven'),
         problem: null,
       }
     if (source?.kind === 'portal')
-      return { source: 'portal', key: given ?? '', hint: `Hold ${given} to talk`, problem: null }
+      return { source: 'portal', key: given ?? '', hint: t('hotkey.hint.hold', { key: given ?? '' }), problem: null }
     const toggle = toggleLabel(platform)
     if (source?.kind === 'toggle')
-      return { source: 'toggle', key: toggle, hint: `Press ${toggle} to talk, again to send`, problem }
+      return { source: 'toggle', key: toggle, hint: t('hotkey.hint.toggle', { keys: toggle }), problem }
     // The hint of a key that is not there is shown nowhere: what to do belongs to the problem.
     return {
       source: 'none',
-      key: key.label,
-      hint: INSTEAD,
-      problem: [problem, `${INSTEAD}.`].filter(Boolean).join(' '),
+      key: label,
+      hint: t('hotkey.hint.instead'),
+      problem: [problem, t('hotkey.problem.instead')].filter(Boolean).join(' '),
     }
   }
 
@@ -163,7 +158,7 @@ export function createHotkey(deps: HotkeyDeps) {
   }
 
   const begin = () => {
-    problem = accessibility?.trusted === false ? NOT_ALLOWED : hookObstacle(platform, arch)
+    problem = accessibility?.trusted === false ? t('hotkey.problem.notAllowed') : hookObstacle(platform, arch)
     // What the source before it waited for is over.
     cancelReady()
     ready = false
@@ -180,11 +175,7 @@ export function createHotkey(deps: HotkeyDeps) {
           openPane: () => void shell.openExternal(ACCESSIBILITY_PANE),
           every,
           onChange(trusted) {
-            letGo(
-              trusted
-                ? 'macOS lets Dexter Voice see the key from now on.'
-                : 'macOS took away the permission to see the key while you held it.',
-            )
+            letGo(t(trusted ? 'hotkey.ended.allowed' : 'hotkey.ended.disallowed'))
             // The hook's end is waited for by nobody: a tap without permission must not live a moment longer.
             source?.stop()
             begin()
@@ -195,16 +186,25 @@ export function createHotkey(deps: HotkeyDeps) {
   begin()
 
   // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
-  const afterAbsence = (reason: string) => () => {
-    letGo(reason)
+  const afterAbsence = (reason: () => string) => () => {
+    letGo(reason())
     source?.renew?.()
   }
-  powerMonitor.on('resume', afterAbsence('The computer slept while you held the key.'))
-  powerMonitor.on('unlock-screen', afterAbsence('The screen was locked while you held the key.'))
-  powerMonitor.on('user-did-become-active', afterAbsence('Another user took over while you held the key.'))
-  powerMonitor.on('suspend', () => letGo('The computer went to sleep while you held the key.'))
-  powerMonitor.on('lock-screen', () => letGo('The screen was locked while you held the key.'))
-  powerMonitor.on('user-did-resign-active', () => letGo('Another user took over while you held the key.'))
+  powerMonitor.on(
+    'resume',
+    afterAbsence(() => t('hotkey.ended.slept')),
+  )
+  powerMonitor.on(
+    'unlock-screen',
+    afterAbsence(() => t('hotkey.ended.locked')),
+  )
+  powerMonitor.on(
+    'user-did-become-active',
+    afterAbsence(() => t('hotkey.ended.otherUser')),
+  )
+  powerMonitor.on('suspend', () => letGo(t('hotkey.ended.asleep')))
+  powerMonitor.on('lock-screen', () => letGo(t('hotkey.ended.locked')))
+  powerMonitor.on('user-did-resign-active', () => letGo(t('hotkey.ended.otherUser')))
 
   return {
     state,
@@ -241,7 +241,7 @@ export function createHotkey(deps: HotkeyDeps) {
     stop() {
       cancelReady()
       accessibility?.stop()
-      coordinator.abort(wallClock(), 'The app is closing.')
+      coordinator.abort(wallClock(), t('hotkey.ended.closing'))
       source?.stop()
     },
   }

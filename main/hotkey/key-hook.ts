@@ -16,5 +16,8 @@ export interface HookEvents {
   hidden(hides: boolean): void
 }
 
-/** Hooks keyboard and mouse. Settles when every press from now on is heard; rejects with one sentence when none will be. */
+/** The system does not let the app listen for keys. */
+export class HookRefused extends Error {}
+
+/** Hooks keyboard and mouse. Settles when every press from now on is heard; rejects when none will be, with {@link HookRefused} where the system said no. */
 export type StartHook = (events: HookEvents) => Promise<void>

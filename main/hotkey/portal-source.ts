@@ -1,4 +1,5 @@
 import type { Hotkey } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
 import { safeLine } from '../../shared/safe-text'
 import { wallClock } from '../../shared/wall-clock'
 import type { KeyListener, KeySource } from './key-source'
@@ -22,7 +23,7 @@ export function createPortalSource(key: Hotkey, listener: KeyListener): KeySourc
   const bind = async () => {
     try {
       const shortcut = await bindShortcut(
-        { id: 'talk', description: 'Hold to talk', wanted: key.xdg },
+        { id: 'talk', description: t('hotkey.shortcut'), wanted: key.xdg },
         { down: () => listener.down(wallClock()), up: () => listener.up(wallClock()), key: ready, closed },
       )
       end = shortcut.end
@@ -37,9 +38,9 @@ export function createPortalSource(key: Hotkey, listener: KeyListener): KeySourc
 
   const closed = () => {
     // The up that ends a hold may never be told: nobody knows whether the finger is still there.
-    listener.lost('The desktop took the key back while it was held.')
+    listener.lost(t('hotkey.ended.desktopTookBack'))
     if (performance.now() - boundAt >= SOUND_LIFE_MS) void bind()
-    else listener.dead('The desktop took the key back.')
+    else listener.dead(t('hotkey.problem.desktopTookBack'))
   }
 
   void bind()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../../shared/i18n'
 import { APP_ID } from '../app/app-model'
 import { connectSessionBus, failures, inTime } from '../app/session-bus'
 
@@ -13,7 +14,6 @@ const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
 const REGISTRY = 'org.freedesktop.host.portal.Registry'
 const BUS = 'org.freedesktop.DBus'
 const BUS_PATH = '/org/freedesktop/DBus'
-const NO_KEYS = 'The desktop gives programs no keys.'
 
 /** What the desktop said no to, in one sentence. */
 export class PortalProblem extends Error {}
@@ -49,7 +49,7 @@ export async function bindShortcut(
 ): Promise<{ key: string | null; end(): void }> {
   const dbus = await import('@jellybrick/dbus-next')
   const bus = await connectSessionBus().catch((cause) => {
-    throw new PortalProblem(NO_KEYS, { cause })
+    throw new PortalProblem(t('hotkey.problem.desktopNoKeys'), { cause })
   })
   /** The portal's own name on the bus: nobody else's signals count. */
   let owner = ''
@@ -71,7 +71,7 @@ export async function bindShortcut(
   const closed = () => {
     if (over) return
     end()
-    giveUp(new PortalProblem('The desktop took the key back.'))
+    giveUp(new PortalProblem(t('hotkey.problem.desktopTookBack')))
     if (bound) events.closed()
   }
   failures(bus).on('error', closed)
@@ -111,8 +111,8 @@ export async function bindShortcut(
     const answer = new Promise<unknown[]>((resolve) => answers.set(path, resolve))
     await call(PORTAL, PATH, SHORTCUTS, member, signature, [...body, { handle_token: text(token), ...options }])
     const [code, results] = Results.parse(await Promise.race([answer, gone]))
-    if (code === 1) throw new PortalProblem('The desktop was told not to give Dexter Voice a key.')
-    if (code !== 0) throw new PortalProblem('The desktop gave Dexter Voice no key.')
+    if (code === 1) throw new PortalProblem(t('hotkey.problem.desktopRefused'))
+    if (code !== 0) throw new PortalProblem(t('hotkey.problem.desktopGaveNone'))
     return results
   }
 
@@ -133,7 +133,9 @@ export async function bindShortcut(
     return { key: keyOf(agreed.shortcuts?.value, id), end }
   } catch (error) {
     end()
-    throw error instanceof PortalProblem ? error : new PortalProblem(NO_KEYS, { cause: error })
+    throw error instanceof PortalProblem
+      ? error
+      : new PortalProblem(t('hotkey.problem.desktopNoKeys'), { cause: error })
   }
 }
 

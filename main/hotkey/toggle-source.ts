@@ -1,5 +1,6 @@
 import { globalShortcut } from 'electron'
 import { toggleAccelerator } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
 import { wallClock } from '../../shared/wall-clock'
 import type { DisplayServer } from '../app/display-server'
 import type { KeyListener, KeySource } from './key-source'
@@ -23,9 +24,9 @@ export function createToggleSource(listener: KeyListener, display: DisplayServer
   if (display === 'wayland' || display === 'none') return { source: null, problem: null }
   try {
     if (!globalShortcut.register(accelerator, () => listener.toggle(wallClock())))
-      return { source: null, problem: `The shortcut ${label} is taken by another program.` }
+      return { source: null, problem: t('hotkey.problem.taken', { keys: label }) }
   } catch {
-    return { source: null, problem: `The system did not let Dexter Voice set the shortcut ${label}.` }
+    return { source: null, problem: t('hotkey.problem.notSet', { keys: label }) }
   }
   return {
     source: { kind: 'toggle', watch: () => {}, stop: () => globalShortcut.unregister(accelerator) },

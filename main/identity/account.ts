@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountState, SecretQuestion } from '../../shared/account'
 import { type BackendAddresses, dexterAddresses, originsOf } from '../../shared/addresses'
 import type { GrantProblem } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 import { type Settings, SettingsSchema } from '../../shared/settings'
 import type { Fetch } from '../backends/http-json'
+import type { Notice, Withdraw } from '../notice'
 import { type AuthorizationServer, createAuthorizationServer, type Tokens } from './authorization-server'
 import type { Claimant } from './claimant'
 import { type EntryName, type Keychain, KeychainUnavailable } from './keychain'
-import { EXPIRED, failureOf } from './oauth-failure'
+import { failureOf } from './oauth-failure'
 import type { SecretQuestions } from './secret-questions'
 import { type SignIn, startSignIn } from './sign-in'
 import { readSignIn, writeSignIn } from './stored-sign-in'
@@ -63,7 +65,7 @@ interface AccountDeps {
   /** Epoch milliseconds. */
   now(): number
   onChange(): void
-  notice(level: 'info' | 'warning' | 'error', code: string, text: string): void
+  notice: Notice
   /** Settles after `ms`; rejects when the signal ends the waiting. */
   wait?(ms: number, signal: AbortSignal): Promise<void>
 }
@@ -108,6 +110,13 @@ export function createAccount(deps: AccountDeps): Account {
   const parked = new Map<string, Session>()
   /** What has to be cleared away before somebody else may sign in. Never rejects. */
   let leaving: Promise<void> = Promise.resolve()
+  let withdrawUnkept: Withdraw = () => {}
+
+  /** Why the sign-in lasts until the app quits; null when it is where it belongs. */
+  const tellKept = (unkept: string | null) => {
+    withdrawUnkept()
+    withdrawUnkept = unkept === null ? () => {} : notice('warning', 'sign_in_not_kept', unkept)
+  }
 
   const inUse = () => settings().backend === 'dexter'
   const entryOf = ({ id }: AuthorizationServer): EntryName => `account:${id}`
@@ -119,6 +128,7 @@ export function createAccount(deps: AccountDeps): Account {
   }
   const leave = (problem: string | null, untilQuit = false) => {
     session = null
+    tellKept(null)
     questions.drop('sign-in')
     signedOut = { problem, untilQuit }
     onChange()
@@ -142,7 +152,7 @@ export function createAccount(deps: AccountDeps): Account {
       if (server.id !== from.id || session !== null || text === null) return
       const stored = readSignIn(text)
       if (stored === null) {
-        leave('The stored sign-in could not be read: sign in again.')
+        leave(t('account.signIn.unreadable'))
         return await keychain.forget(entryOf(from))
       }
       enter(sessionOf(server, stored, stored.refreshToken, stored.givenFor ?? BUILT_IN))
@@ -172,7 +182,7 @@ export function createAccount(deps: AccountDeps): Account {
 
   /** Why the tokens of a sign-in must not go to these addresses; null when they may. */
   const withheld = (of: Session, addresses: readonly string[]): TokenReply | null => {
-    const guarded = { secret: 'sign-in', label: 'Dexter sign-in', givenFor: of.givenFor } as const
+    const guarded = { secret: 'sign-in', label: t('account.secret.name.signIn'), givenFor: of.givenFor } as const
     const message = questions.check(guarded, addresses)
     return message === null
       ? null
@@ -190,7 +200,7 @@ export function createAccount(deps: AccountDeps): Account {
       // The rotated token is the only one that works: it must not be lost to a keychain that was locked meanwhile.
       if (!of.over) keychain.hold(entryOf(server), text)
       of.kept = 'session'
-      return `${sentenceOf(error)} Your sign-in lasts until you quit.`
+      return t('account.signIn.untilQuit', { why: sentenceOf(error) })
     }
   }
 
@@ -216,7 +226,7 @@ export function createAccount(deps: AccountDeps): Account {
     if (of.over) return NOBODY
     const unkept = rotated || (of.kept === 'session' && !of.untilQuit) ? await keep(of, of.refreshToken) : null
     if (of.over) return NOBODY
-    if (unkept !== null) notice('warning', 'sign_in_not_kept', unkept)
+    tellKept(unkept)
     of.access = accessOf(tokens)
     of.problem = unkept
     // Settings name another server by now: its token is not what was asked for.
@@ -230,9 +240,12 @@ export function createAccount(deps: AccountDeps): Account {
     of.over = true
     parked.delete(of.server.id)
     leaving = keychain.forget(entryOf(of.server)).catch(() => {})
-    if (session === of) leave(EXPIRED)
+    if (session === of) leave(t('account.signIn.expired'))
     await leaving
-    return { ok: false, problem: { code: 'signed_out', message: EXPIRED, retry: 'never', retryAfterMs: null } }
+    return {
+      ok: false,
+      problem: { code: 'signed_out', message: t('account.signIn.expired'), retry: 'never', retryAfterMs: null },
+    }
   }
 
   const accessOf = ({ accessToken, expiresInMs }: Tokens) => {
@@ -257,7 +270,7 @@ export function createAccount(deps: AccountDeps): Account {
     }
     const reply = await within(PATIENCE_MS, of.refreshing)
     if (reply !== null) return reply
-    const message = `${of.server.host} is slow to answer: try again in a moment.`
+    const message = t('account.signIn.slow', { host: of.server.host })
     trouble(of, message)
     return { ok: false, problem: { code: 'timeout', message, retry: 'later', retryAfterMs: null } }
   }
@@ -326,7 +339,7 @@ export function createAccount(deps: AccountDeps): Account {
     }
     if (gone()) return
     if (tokens.refreshToken === null) {
-      next.problem = `${at.host} grants no lasting sign-in: this one ends by itself.`
+      next.problem = t('account.signIn.notLasting', { host: at.host })
       // What is stored from an earlier sign-in is not this one.
       await keychain.forget(entryOf(at)).catch(() => {})
     }
@@ -355,7 +368,7 @@ export function createAccount(deps: AccountDeps): Account {
         () => null,
         (error: unknown) => sentenceOf(error),
       )
-      if (failure !== null && session === null) leave(`Your sign-in could not be removed here: ${failure}`)
+      if (failure !== null && session === null) leave(t('account.signIn.notRemoved', { why: failure }))
       await endAtServer(of)
     }
     leaving = work()
@@ -427,10 +440,10 @@ export function createAccount(deps: AccountDeps): Account {
     async allow({ givenFor: shown, wanted }) {
       const of = session
       if (of === null || of.givenFor.join(' ') !== shown.join(' '))
-        return { ok: false, message: 'Someone else has signed in in the meantime, so nothing was sent.' }
+        return { ok: false, message: t('account.signIn.someoneElse') }
       of.givenFor = [...of.givenFor, ...wanted]
       const unkept = of.refreshToken === null ? null : await keep(of, of.refreshToken)
-      if (unkept !== null) notice('warning', 'sign_in_not_kept', unkept)
+      tellKept(unkept)
       return { ok: true }
     },
     subject: () => session?.subject ?? null,
@@ -452,8 +465,8 @@ export function createAccount(deps: AccountDeps): Account {
       )
       try {
         const removed = await forgetting
-        if (removed === 0) return { ok: true, message: 'Nothing of Dexter Voice was stored.' }
-        return { ok: true, message: `${removed === 1 ? '1 entry' : `${removed} entries`} of Dexter Voice removed.` }
+        const message = removed === 0 ? t('account.forget.nothing') : t('account.forget.removed', { n: removed })
+        return { ok: true, message }
       } catch (error) {
         return { ok: false, message: sentenceOf(error) }
       } finally {
@@ -486,4 +499,4 @@ const sessionOf = (
 })
 
 const sentenceOf = (error: unknown) =>
-  error instanceof KeychainUnavailable ? error.message : 'The system keychain could not be used.'
+  error instanceof KeychainUnavailable ? error.message : t('account.keychain.failed')

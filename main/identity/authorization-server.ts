@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as OpenidClient from 'openid-client'
 import { addressProblem } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import type { Settings } from '../../shared/settings'
 import type { Fetch } from '../backends/http-json'
 import { type Claimant, claimantOf } from './claimant'
@@ -250,7 +251,7 @@ const tokensOf = (reply: OpenidClient.TokenEndpointResponse): Tokens => ({
 /** `invalid_grant` for a code that was just issued is not the end of an earlier sign-in. */
 function codeFailure(failure: OauthFailure): OauthFailure {
   if (failure.ending !== 'refused') return failure
-  const message = 'The sign-in took too long or was used twice: try again.'
+  const message = t('account.signIn.codeRefused')
   return new OauthFailure('failed', { code: 'code_refused', message, retry: 'now', retryAfterMs: null }, null)
 }
 

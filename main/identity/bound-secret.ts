@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { headerOf, type SecretName } from '../../shared/account'
 import { openaiAddresses, originsOf } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
 import { type Settings, SettingsSchema } from '../../shared/settings'
 
@@ -44,8 +45,10 @@ export function addressesOf(name: SecretName, settings: Settings): string[] {
 
 /** How a sentence names it. */
 export function labelOf(name: SecretName, settings: Settings): string {
-  if (name === 'openai-key') return 'OpenAI key'
+  if (name === 'openai-key') return t('account.secret.name.openaiKey')
   const header = headerOf(name)
   const server = serverOf(name, settings)?.label ?? header?.serverId ?? name.slice('mcp:'.length)
-  return header === null ? `bearer token for ${server}` : `header ${header.header} for ${server}`
+  return header === null
+    ? t('account.secret.name.bearer', { server })
+    : t('account.secret.name.header', { header: header.header, server })
 }

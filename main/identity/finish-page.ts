@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { currentLocale } from '../../shared/i18n'
 
 /** What the browser shows when the sign-in has come back to the app. */
 export interface FinishPage {
@@ -28,7 +29,7 @@ export const PAGE_HEADERS = {
 /** A page that needs nothing else and runs nothing. What it is given is shown as text, whatever it holds. */
 export function renderFinishPage({ headline, text }: FinishPage): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${currentLocale()}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(headline)} – Dexter Voice</title>

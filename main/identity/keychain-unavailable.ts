@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { redactText } from '../../shared/redact'
 import { TooLong } from './long-secrets'
 import type { SecretServiceState } from './secret-service'
@@ -5,12 +6,12 @@ import type { SecretServiceState } from './secret-service'
 /** `missing`: there is none. `locked`: it waits for a password. `denied`: system or trader said no. */
 export type KeychainProblem = 'missing' | 'locked' | 'denied' | 'too-large'
 
-const SENTENCES: Record<KeychainProblem, string> = {
-  'missing': 'No system keychain is available here, so nothing was stored.',
-  'locked': 'The system keychain is locked: unlock it and try again.',
-  'denied': 'The system keychain refused access: unlock it, allow Dexter Voice to use it, and try again.',
-  'too-large': 'This is too large for the system keychain, so it was not stored.',
-}
+const SENTENCES = {
+  'missing': 'account.keychain.missing',
+  'locked': 'account.keychain.locked',
+  'denied': 'account.keychain.denied',
+  'too-large': 'account.keychain.tooLarge',
+} as const satisfies Record<KeychainProblem, string>
 
 /** A secret could not be stored, read or removed. The message is one sentence for the trader, the cause is for a log. */
 export class KeychainUnavailable extends Error {
@@ -18,7 +19,7 @@ export class KeychainUnavailable extends Error {
     readonly reason: KeychainProblem,
     cause: unknown,
   ) {
-    super(SENTENCES[reason], { cause })
+    super(t(SENTENCES[reason]), { cause })
     this.name = 'KeychainUnavailable'
   }
 }

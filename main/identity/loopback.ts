@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { t } from '../../shared/i18n'
 import { type FinishPage, PAGE_HEADERS, renderFinishPage } from './finish-page'
 
 /** The literal address, not `localhost`, which may resolve to somebody else (RFC 8252 8.3). */
@@ -33,17 +34,17 @@ export async function openLoopback(): Promise<Loopback> {
 
   const server = createServer((request, response) => {
     // A page of another name that resolves to this address must not get through (DNS rebinding).
-    if (request.headers.host !== `${ADDRESS}:${port}`) return refuse(response, 421, 'This is not the address.')
+    if (request.headers.host !== `${ADDRESS}:${port}`) return refuse(response, 421, t('account.page.wrongHost'))
     const url = addressOf(request, port)
     // Browsers ask for /favicon.ico by themselves.
-    if (url === null || url.pathname !== PATH) return refuse(response, 404, 'There is nothing here.')
-    if (request.method !== 'GET') return refuse(response, 405, 'This can only be opened in a browser.')
+    if (url === null || url.pathname !== PATH) return refuse(response, 404, t('account.page.nothing'))
+    if (request.method !== 'GET') return refuse(response, 405, t('account.page.browserOnly'))
     if (expected === null || url.searchParams.get('state') !== expected) {
       // Any page in the browser can call this address. Without the state it did not start here (RFC 6749 10.12): were
       // it to end the sign-in, a forged call could keep the trader out. It is turned away, and the waiting goes on.
-      return refuse(response, 400, 'This page does not belong to the sign-in that is under way.')
+      return refuse(response, 400, t('account.page.foreign'))
     }
-    if (claim === null) return refuse(response, 410, 'This sign-in is over: go back to Dexter Voice.')
+    if (claim === null) return refuse(response, 410, t('account.page.over'))
     const take = claim
     claim = null
     take({ url, finish: (page) => show(response, page) })
@@ -80,7 +81,7 @@ function addressOf(request: IncomingMessage, port: number): URL | null {
 }
 
 const refuse = (response: ServerResponse, status: number, text: string) =>
-  void show(response, { status, headline: 'Nothing to see here', text })
+  void show(response, { status, headline: t('account.page.refused'), text })
 
 async function show(response: ServerResponse, page: FinishPage): Promise<void> {
   if (response.destroyed) return

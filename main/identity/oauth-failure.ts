@@ -1,4 +1,5 @@
 import type { GrantProblem } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import { redactText } from '../../shared/redact'
 
 /**
@@ -19,10 +20,6 @@ export class OauthFailure extends Error {
     this.name = 'OauthFailure'
   }
 }
-
-/** How the sentences of a refused sign-in and of a denied consent read. */
-export const EXPIRED = 'Your sign-in is no longer valid: sign in again.'
-const DENIED = 'The sign-in was declined in the browser.'
 
 /** Errors that a server may give for a while (RFC 6749 4.1.2.1), at the token endpoint, too. */
 const PASSING = new Set(['temporarily_unavailable', 'server_error', 'slow_down'])
@@ -45,43 +42,47 @@ export function failureOf(host: string, error: unknown): OauthFailure {
   switch (code) {
     case 'OAUTH_RESPONSE_BODY_ERROR':
     case 'OAUTH_AUTHORIZATION_RESPONSE_ERROR': {
-      if (oauthError === 'invalid_grant') return new OauthFailure('refused', never('signed_out', EXPIRED), words)
-      if (oauthError === 'access_denied') return new OauthFailure('denied', never('denied', DENIED), words)
+      if (oauthError === 'invalid_grant')
+        return new OauthFailure('refused', never('signed_out', t('account.signIn.expired')), words)
+      if (oauthError === 'access_denied')
+        return new OauthFailure('denied', never('denied', t('account.signIn.declined')), words)
       if (reply?.status === 429 || PASSING.has(oauthError))
-        return fail('busy', `${host} can't sign you in right now: try again in a moment.`, 'later', retryAfter(reply))
+        return fail('busy', t('account.signIn.busy', { host }), 'later', retryAfter(reply))
       if (UNKNOWN_CLIENT.has(oauthError))
-        return fail('unknown_client', `${host} does not know this app: check the client id in Settings.`, 'never')
+        return fail('unknown_client', t('account.signIn.unknownClient', { host }), 'never')
       if (oauthError === 'invalid_scope')
-        return fail('invalid_scope', `${host} does not grant the scope that Settings ask for.`, 'never')
-      return fail('refused', `${host} refused the sign-in.`, 'never')
+        return fail('invalid_scope', t('account.signIn.invalidScope', { host }), 'never')
+      return fail('refused', t('account.signIn.refused', { host }), 'never')
     }
     case 'OAUTH_RESPONSE_IS_NOT_CONFORM':
     case 'OAUTH_RESPONSE_IS_NOT_JSON':
     case 'OAUTH_WWW_AUTHENTICATE_CHALLENGE': {
       const status = reply?.status ?? 0
       if (status >= 500 || status === 429)
-        return fail(`http_${status}`, `${host} has a problem of its own (${status}).`, 'later', retryAfter(reply))
-      if (status >= 300 && status < 400)
-        return fail('redirected', `${host} points to another address: check the URL in Settings.`, 'never')
-      if (status === 404)
-        return fail('not_found', `${host} has no sign-in at this address: check the URL in Settings.`, 'never')
-      return fail('bad_reply', `${host} does not answer like a sign-in server: check the URL in Settings.`, 'never')
+        return fail(
+          `http_${status}`,
+          t('account.signIn.serverTrouble', { host, status: String(status) }),
+          'later',
+          retryAfter(reply),
+        )
+      if (status >= 300 && status < 400) return fail('redirected', t('account.signIn.redirected', { host }), 'never')
+      if (status === 404) return fail('not_found', t('account.signIn.notFound', { host }), 'never')
+      return fail('bad_reply', t('account.signIn.notSignIn', { host }), 'never')
     }
     // Cut off on the way more often than written wrongly.
     case 'OAUTH_PARSE_ERROR':
-      return fail('bad_reply', `The answer of ${host} was cut off.`, 'later')
+      return fail('bad_reply', t('account.signIn.cutOff', { host }), 'later')
     case 'OAUTH_TIMEOUT':
     case 'OAUTH_ABORT':
-      return fail('timeout', `${host} did not answer in time.`, 'later')
+      return fail('timeout', t('account.signIn.timeout', { host }), 'later')
     case 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED':
-      return fail('clock', `The clocks of ${host} and of this computer differ: set this one right.`, 'never')
+      return fail('clock', t('account.signIn.clock', { host }), 'never')
   }
-  if (code.startsWith('OAUTH_'))
-    return fail('bad_reply', `The answer of ${host} can't be trusted, so the sign-in was not completed.`, 'never')
-  if (/CERT|TLS|SSL/i.test(words)) return fail('tls', `The secure connection to ${host} can’t be trusted.`, 'never')
+  if (code.startsWith('OAUTH_')) return fail('bad_reply', t('account.signIn.untrusted', { host }), 'never')
+  if (/CERT|TLS|SSL/i.test(words)) return fail('tls', t('backends.tls', { host }), 'never')
   if (/NAME_NOT_RESOLVED|ENOTFOUND|INTERNET_DISCONNECTED/i.test(words))
-    return fail('offline', `${host} can’t be found: is this computer online?`, 'later')
-  return fail('unreachable', `${host} can’t be reached.`, 'later')
+    return fail('offline', t('backends.offline', { host }), 'later')
+  return fail('unreachable', t('backends.unreachable', { host }), 'later')
 }
 
 const never = (code: string, message: string): GrantProblem => ({ code, message, retry: 'never', retryAfterMs: null })

@@ -1,5 +1,6 @@
 import type { SecretAnswer, SecretQuestion } from '../../shared/account'
 import { originsOf, placesOf } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 
 /** A secret that is about to be sent, and what is known of where it may go. */
@@ -32,8 +33,6 @@ interface QuestionsDeps {
 
 const asKey = (origins: readonly string[]) => JSON.stringify(origins)
 
-const STALE: Done = { ok: false, message: 'The settings have changed in the meantime, so nothing was sent.' }
-
 /** What the trader is asked before a secret goes to an origin that it was not given for. */
 export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsDeps): SecretQuestions {
   const open = new Map<SecretQuestion['secret'], SecretQuestion>()
@@ -52,18 +51,18 @@ export function createSecretQuestions({ onChange, allow, onAllowed }: QuestionsD
       // A question that is open stays: it may be about the other addresses of the same secret.
       if (wanted.length === 0) return null
       const places = placesOf(wanted)
-      if (keptBack.get(secret) === asKey(wanted))
-        return `Your ${label} was not sent to ${places}, as you chose. Correct the address in Settings.`
+      if (keptBack.get(secret) === asKey(wanted)) return t('account.secret.keptBack', { secret: label, places })
       if (asKey(open.get(secret)?.wanted ?? []) !== asKey(wanted)) {
         open.set(secret, { secret, label, givenFor: [...givenFor], wanted })
         tell()
       }
-      return `Your ${label} is not sent to ${places} before you allow it: answer the question in the panel.`
+      return t('account.secret.withheld', { secret: label, places })
     },
     async answer({ secret, wanted, allow: yes }) {
       const question = open.get(secret)
       // He answered what he was shown, which may not be what would be asked now.
-      if (question === undefined || asKey(question.wanted) !== asKey(wanted)) return STALE
+      if (question === undefined || asKey(question.wanted) !== asKey(wanted))
+        return { ok: false, message: t('account.secret.settingsChanged') }
       if (!yes) {
         keptBack.set(secret, asKey(wanted))
         close(secret)

@@ -1,5 +1,6 @@
 import { headerOf, type SecretName, type SecretQuestion, type StoredSecrets } from '../../shared/account'
 import { originsOf } from '../../shared/addresses'
+import { t } from '../../shared/i18n'
 import type { Done, Replies } from '../../shared/ipc'
 import { isHeaderValue } from '../../shared/mcp-headers'
 import type { Settings } from '../../shared/settings'
@@ -70,13 +71,12 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
      */
     set(name: SecretName, secret: string, untilQuit: boolean): Promise<Replies['secret.set']> {
       const given = secret.trim()
-      if (given === '')
-        return Promise.resolve({ ok: false, noKeychain: false, message: 'Nothing was entered, so nothing was saved.' })
+      if (given === '') return Promise.resolve({ ok: false, noKeychain: false, message: t('account.secret.empty') })
       if (headerOf(name) !== null && !isHeaderValue(given))
         return Promise.resolve({
           ok: false,
           noKeychain: false,
-          message: 'A header can only hold one line of plain letters, digits and symbols, so nothing was saved.',
+          message: t('account.secret.badHeader'),
         })
       const text = writeBound({ secret: given, givenFor: originsOf(addressesOf(name, settings())) })
       return inTurn(async () => {
@@ -88,7 +88,7 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
           return { ok: true, stored }
         } catch (error) {
           if (!(error instanceof KeychainUnavailable))
-            return { ok: false, noKeychain: false, message: 'It could not be saved.' }
+            return { ok: false, noKeychain: false, message: t('account.secret.notSaved') }
           return { ok: false, noKeychain: true, message: error.message }
         }
       })
@@ -120,13 +120,13 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
           const text = await keychain.get(name)
           const bound = text === null ? null : readBound(name, text)
           if (bound === null || bound.givenFor.join(' ') !== shown.join(' '))
-            return { ok: false, message: 'It was replaced in the meantime, so nothing was sent.' }
+            return { ok: false, message: t('account.secret.replaced') }
           await keychain.replace(name, writeBound({ ...bound, givenFor: [...bound.givenFor, ...wanted] }))
           return { ok: true }
         } catch (error) {
           return {
             ok: false,
-            message: error instanceof KeychainUnavailable ? error.message : 'It could not be saved.',
+            message: error instanceof KeychainUnavailable ? error.message : t('account.secret.notSaved'),
           }
         }
       })
@@ -142,7 +142,7 @@ export function createSecrets({ keychain, settings, questions, onChange, onEnter
         } catch (error) {
           return {
             ok: false,
-            message: error instanceof KeychainUnavailable ? error.message : 'It could not be removed.',
+            message: error instanceof KeychainUnavailable ? error.message : t('account.secret.notRemoved'),
           }
         } finally {
           void look()

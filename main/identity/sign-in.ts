@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { AuthorizationServer, Tokens } from './authorization-server'
 import type { Claimant } from './claimant'
 import type { FinishPage } from './finish-page'
@@ -45,7 +46,7 @@ export function startSignIn({ server, openBrowser, cancel, wait }: SignInDeps): 
       else cancel.addEventListener('abort', end, { signal: over.signal })
     })
     const tooLate = wait(LIMIT_MS, over.signal).then(
-      (): SignInEnd => ({ end: 'timed-out', message: 'The sign-in was not finished within two minutes: try again.' }),
+      (): SignInEnd => ({ end: 'timed-out', message: t('account.signIn.timedOut') }),
       // The waiting was ended because the sign-in was.
       () => new Promise<never>(() => {}),
     )
@@ -65,8 +66,7 @@ export function startSignIn({ server, openBrowser, cancel, wait }: SignInDeps): 
     const opening = openLoopback()
     const go = async (): Promise<SignInEnd> => {
       const loopback = await opening.catch(() => null)
-      if (loopback === null)
-        return { end: 'failed', message: 'This computer does not let the app wait for the browser: try again.' }
+      if (loopback === null) return { end: 'failed', message: t('account.signIn.noListener') }
       const request = await server.authorize(loopback.redirectUri)
       if (closed) return { end: 'cancelled' }
       // Some systems say that the browser is open only when it was closed again: the answer may come first.
@@ -76,18 +76,17 @@ export function startSignIn({ server, openBrowser, cancel, wait }: SignInDeps): 
       )
       address = request.url
       const answer = await Promise.race([loopback.answer(request.state), notOpened])
-      if (answer === null)
-        return { end: 'no-browser', message: 'The browser could not be opened: set a default browser and try again.' }
+      if (answer === null) return { end: 'no-browser', message: t('account.signIn.noBrowser') }
       try {
         const { tokens, claimant } = await request.redeem(answer.url)
-        if (!closed) await answer.finish(DONE)
+        if (!closed) await answer.finish(donePage())
         if (!closed) return { end: 'signed-in', tokens, claimant }
         // The trader went away meanwhile: what was granted is given back.
         if (tokens.refreshToken !== null) await server.revoke(tokens.refreshToken)
         return { end: 'cancelled' }
       } catch (error) {
         const { ending, message } = failureOf(server.host, error)
-        if (!closed) await answer.finish({ ...NOT_DONE, text: `${message} You can close this page.` })
+        if (!closed) await answer.finish(notDonePage(message))
         return { end: ending === 'denied' ? 'denied' : 'failed', message }
       }
     }
@@ -112,9 +111,13 @@ export function startSignIn({ server, openBrowser, cancel, wait }: SignInDeps): 
   }
 }
 
-const DONE: FinishPage = {
+const donePage = (): FinishPage => ({
   status: 200,
-  headline: 'You are signed in',
-  text: 'Go back to Dexter Voice. You can close this page.',
-}
-const NOT_DONE: FinishPage = { status: 400, headline: 'You are not signed in', text: '' }
+  headline: t('account.page.done'),
+  text: t('account.page.doneText'),
+})
+const notDonePage = (why: string): FinishPage => ({
+  status: 400,
+  headline: t('account.page.notDone'),
+  text: t('account.page.notDoneText', { why }),
+})

@@ -8,10 +8,12 @@ import {
   type WalletsState,
 } from '../../shared/account'
 import type { Wallet } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
-import { type Backend, type Notice, sayOnce, type WalletsReply } from '../backends/backend'
+import type { Backend, WalletsReply } from '../backends/backend'
 import { readJsonFile, writeJsonFile } from '../json-file'
+import { type Notice, sayOnce } from '../notice'
 
 /** Accounts whose lists are kept for a start without network; the one told longest ago gives way. */
 const MAX_ACCOUNTS = 8
@@ -69,7 +71,7 @@ export function createWallets({
 
   const file = readJsonFile(cacheFile, CacheSchema)
   for (const [account, list] of Object.entries(file.value ?? {})) cache.set(account, list)
-  if (file.damage) notice('warning', 'wallets_cache', 'The list of wallets on disk was damaged: it is asked for again.')
+  if (file.damage) notice('warning', 'wallets_cache', t('wallets.cacheDamaged'))
 
   const chosen = (): string | null => (key === null ? null : (settings().wallets[key] ?? null))
   const listed = (address: string): ListedWallet | undefined => known?.wallets.find((it) => it.address === address)
@@ -99,8 +101,7 @@ export function createWallets({
     const whole = dropped === 0 && total > 0 && total === wallets.length
     if (address === null || listed(address) || !whole) return
     await store(account, null)
-    const text = `The wallet that you picked (${shortAddress(address)}) is no longer listed for your account: the service's own choice holds.`
-    notice('warning', 'wallet_gone', text)
+    notice('warning', 'wallet_gone', t('wallets.gone', { wallet: shortAddress(address) }))
   }
 
   async function take(account: string, reply: WalletsReply) {
@@ -115,9 +116,7 @@ export function createWallets({
     fresh = true
     problem = null
     const cause = `dropped ${account}`
-    const entries = dropped === 1 ? '1 entry' : `${dropped} entries`
-    if (dropped > 0)
-      once.say(cause, 'wallets_dropped', `${entries} of your list of wallets made no sense: left out of it.`)
+    if (dropped > 0) once.say(cause, 'wallets_dropped', t('wallets.dropped', { n: dropped }))
     else once.gone(cause)
     const kept = remember(account, known)
     await dropLost(account, reply)
@@ -149,9 +148,8 @@ export function createWallets({
     /** Picks one of the listed wallets; null leaves the choice to the service. Settles when it is stored. */
     async pick(address: string | null): Promise<Done> {
       const account = key
-      if (account === null) return { ok: false, message: 'Sign in to choose a wallet.' }
-      if (address !== null && !listed(address))
-        return { ok: false, message: 'That wallet is not among those of your account.' }
+      if (account === null) return { ok: false, message: t('wallets.signInFirst') }
+      if (address !== null && !listed(address)) return { ok: false, message: t('wallets.notYours') }
       const storing = store(account, address)
       // It is in force at once, whenever it will be on disk.
       onChange()
@@ -173,6 +171,7 @@ export function createWallets({
       problem = null
       // What was asked for somebody else is of no use.
       asking = null
+      once.retain(() => false)
       onChange()
       void wallets.refresh()
     },

@@ -1,5 +1,7 @@
+import { t } from '../../shared/i18n'
 import { type DayUsage, DayUsageSchema } from '../../shared/snapshot'
 import { readJsonFile, writeJsonFile, writeJsonFileNow } from '../json-file'
+import type { Withdraw } from '../notice'
 
 /** A day's use changes with every answer; the disk need not know each time. */
 const WRITE_MS = 5_000
@@ -8,21 +10,20 @@ const WRITE_MS = 5_000
  * What was used today, on disk, so that a budget outlives the app. Written at most once in `WRITE_MS`, and at the end.
  * A damaged file is set aside and said.
  */
-export function createDayUsage(path: string, onProblem: (sentence: string) => void) {
+export function createDayUsage(path: string, onProblem: (sentence: string) => Withdraw) {
   let usage: DayUsage | null = read()
   let timer: NodeJS.Timeout | null = null
   let writing = Promise.resolve()
   /** Writes that are on their way. */
   let underWay = 0
-  let told = false
+  /** Takes back that nothing could be saved; null while nothing was told. */
+  let withdraw: Withdraw | null = null
 
   function read(): DayUsage | null {
     const file = readJsonFile(path, DayUsageSchema)
     if (file.damage) {
-      const where = file.damage.aside === null ? '' : `: it is kept as ${file.damage.aside}`
-      onProblem(
-        `The file with today’s use was damaged${where}. What was used before now does not count for the budget.`,
-      )
+      const { aside } = file.damage
+      onProblem(aside === null ? t('app.usage.damaged') : t('app.usage.damagedKept', { file: aside }))
     }
     return file.value
   }
@@ -32,11 +33,13 @@ export function createDayUsage(path: string, onProblem: (sentence: string) => vo
     timer = null
     underWay += 1
     writing = writing
-      .then(() => writeJsonFile(path, usage))
+      .then(async () => {
+        await writeJsonFile(path, usage)
+        withdraw?.()
+        withdraw = null
+      })
       .catch(() => {
-        if (told) return
-        told = true
-        onProblem('Today’s use can’t be saved: after a restart, the budget starts again.')
+        withdraw ??= onProblem(t('app.usage.notSaved'))
       })
       .finally(() => {
         underWay -= 1

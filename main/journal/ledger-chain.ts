@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type LedgerLine, LedgerLineSchema, type MoneyFact } from '../../shared/ledger'
+import { type LedgerFault, type LedgerLine, LedgerLineSchema, type MoneyFact } from '../../shared/ledger'
 
 /** What the first line follows. */
 export const GENESIS = '0'.repeat(64)
@@ -41,27 +41,27 @@ export function chained(fact: MoneyFact, last: Link | null): LedgerLine {
   return { ...line, hash: hashOf(line) }
 }
 
-/** Reads one row of a ledger that follows `last`; answers why it does not, in a few words. */
-export function readLine(row: string, last: Link | null): LedgerLine | string {
+/** Reads one row of a ledger that follows `last`; answers why it does not. */
+export function readLine(row: string, last: Link | null): LedgerLine | LedgerFault {
   let raw: unknown
   try {
     raw = JSON.parse(row)
   } catch {
-    return 'it is not JSON'
+    return 'json'
   }
   const parsed = LedgerLineSchema.safeParse(raw)
-  if (!parsed.success) return 'it does not have the fields of a ledger line'
+  if (!parsed.success) return 'fields'
   const line = parsed.data
-  if (line.seq !== (last?.seq ?? 0) + 1) return `its number is ${line.seq}, expected ${(last?.seq ?? 0) + 1}`
-  if (line.previous !== (last?.hash ?? GENESIS)) return 'it does not follow the line before'
-  if (line.argumentsHash !== sha256(line.arguments)) return 'its arguments were changed'
-  if (line.hash !== hashOf(line)) return 'its content was changed'
+  if (line.seq !== (last?.seq ?? 0) + 1) return 'number'
+  if (line.previous !== (last?.hash ?? GENESIS)) return 'order'
+  if (line.argumentsHash !== sha256(line.arguments)) return 'arguments'
+  if (line.hash !== hashOf(line)) return 'content'
   return line
 }
 
 export type Verdict =
   | { ok: true; lines: LedgerLine[] }
-  | { ok: false; line: number; reason: string; lines: LedgerLine[] }
+  | { ok: false; line: number; reason: LedgerFault; lines: LedgerLine[] }
 
 /**
  * Checks a ledger's text from its first line on. `lines` are those that are sound; `line` is the number of the first that

@@ -17,7 +17,3 @@ export interface Asked {
   export: { input: { to: string; format: ExportFormat }; answer: Pick<Scanned, 'broken'> }
 }
 export type Question = keyof Asked
-
-export type Reply =
-  | { id: number; ok: true; value: Asked[Question]['answer']; entries: number }
-  | { id: number; ok: false; code: string | null; message: string }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import type { LedgerLine } from '../../shared/ledger'
+import type { LedgerFault, LedgerLine } from '../../shared/ledger'
 import { type Link, readLine } from './ledger-chain'
 
 /** Read at once: few calls, and little memory however long the ledger is. */
@@ -18,7 +18,7 @@ export interface Scanned {
   /** Bytes behind the last line break: a line that was torn while it was written. */
   torn: number
   /** The first line that is not sound, counted from 1; nothing behind it is read. */
-  broken: { line: number; reason: string } | null
+  broken: { line: number; reason: LedgerFault } | null
 }
 
 export const UNREAD: Scanned = { last: null, since: null, size: 0, rows: 0, torn: 0, broken: null }

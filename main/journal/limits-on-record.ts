@@ -1,23 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
+import { t } from '../../shared/i18n'
 import { parseJson } from '../../shared/json-text'
 import { DEFAULT_LIMITS, type Limits, LimitsSchema } from '../../shared/limits'
 import { isLooser, stricter } from '../../shared/stricter-limits'
 import type { SettingsStore } from '../app/settings-store'
+import type { Withdraw } from '../notice'
 import { type Found, limitsFact, type TradeLedger } from './trade-ledger'
-
-const NOT_SAVED = 'Your limits stay as they were: the trade ledger can’t be saved.'
-const OVERRULED =
-  'The trading limits in the settings file are not the ones that you last saved in the app, so they don’t count. Change them under Settings, Limits.'
-const TOO_LOOSE =
-  'The trading limits in the settings file are not on record in the trade ledger and let more through than the defaults, so the defaults apply. Change them under Settings, Limits.'
-const AFTER_BREAK =
-  'Your trading limits were in the trade ledger that can’t be trusted any more. Until you change them under Settings, Limits, the stricter of the settings file and the defaults apply.'
 
 interface Deps {
   ledger: Pick<TradeLedger, 'begun' | 'wasRead' | 'appendOrDrop'>
   settings: Pick<SettingsStore, 'current' | 'change' | 'guardLimits'>
   now(): number
-  notice(text: string): void
+  notice(text: string): Withdraw
 }
 
 /**
@@ -31,6 +25,12 @@ export async function keepLimitsOnRecord({ ledger, settings, now, notice }: Deps
   /** The start itself changes them: what it takes over is on record. */
   let takingOver = false
   let changes: Promise<unknown>
+  /** Takes back what was told of the limits of this start, once the trader has chosen others. */
+  let withdraw: Withdraw = () => {}
+  const tell = (text: string) => {
+    withdraw()
+    withdraw = notice(text)
+  }
 
   const record = async (limits: Limits): Promise<boolean> => {
     if (isDeepStrictEqual(limits, onRecord)) return true
@@ -45,13 +45,13 @@ export async function keepLimitsOnRecord({ ledger, settings, now, notice }: Deps
     if (recorded?.success) {
       onRecord = recorded.data
       if (isDeepStrictEqual(onRecord, file)) return
-      notice(OVERRULED)
+      tell(t('app.limits.overruled'))
       return takeOver(onRecord)
     }
     const lost = broken || recorded !== null
     const limits = lost ? stricter(file, DEFAULT_LIMITS) : isLooser(file, DEFAULT_LIMITS) ? DEFAULT_LIMITS : file
-    if (lost) notice(AFTER_BREAK)
-    else if (limits !== file) notice(TOO_LOOSE)
+    if (lost) tell(t('app.limits.afterBreak'))
+    else if (limits !== file) tell(t('app.limits.tooLoose'))
     // Where the ledger can't be written nothing is approved at all, and the file must not say more than is in force.
     await record(limits)
     if (!isDeepStrictEqual(limits, file)) await takeOver(limits)
@@ -78,7 +78,9 @@ export async function keepLimitsOnRecord({ ledger, settings, now, notice }: Deps
     // One after the other, so that the newest line is what is in force.
     const recorded = changes.then(() => record(limits))
     changes = recorded
-    return (await recorded) ? null : NOT_SAVED
+    if (!(await recorded)) return t('app.limits.notSaved')
+    withdraw()
+    return null
   })
   await begun
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { LogEvent } from '../../shared/log'
 import { createSessionFiles, FILE_LIMITS, type FileLimits } from './session-files'
 
@@ -26,12 +27,7 @@ export function createSessionJournal(
   const sizes: number[] = []
   let held = 0
   let lastSeq = 0
-  const files = createSessionFiles(
-    folder,
-    startedAt,
-    () => onProblem('The session log can’t be written to disk; it is kept in memory only.'),
-    disk,
-  )
+  const files = createSessionFiles(folder, startedAt, () => onProblem(t('app.journal')), disk)
 
   const forgetOldest = () => {
     let count = 0

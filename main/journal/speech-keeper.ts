@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { KeptSpeech, SpeechNote } from '../../shared/kept-speech'
 
 /** Some 22 minutes of speech: far more than waits when all goes well, and nothing that memory would feel. */
@@ -43,8 +44,7 @@ export function createSpeechKeeper(onProblem: (sentence: string) => void, maxByt
       forget(oldest)
       given = true
     }
-    if (given)
-      onProblem('Too much speech waits for an answer: the oldest of it would be lost if the audio part stopped now.')
+    if (given) onProblem(t('app.speech'))
   }
 
   const begin = ({ type: _, ...told }: Extract<SpeechNote, { type: 'begin' }>, turn: Kept | undefined) => {

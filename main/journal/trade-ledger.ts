@@ -11,26 +11,35 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { listed, t } from '../../shared/i18n'
 import type { MoneyFact } from '../../shared/ledger'
 import { redactText } from '../../shared/redact'
+import type { Withdraw } from '../notice'
 import { chained, type Link } from './ledger-chain'
 import { createStanding, type LedgerStart, readStart } from './ledger-start'
 
 /** Facts that wait for a disk to have room again; the oldest go first, and the chain says nothing of them. */
 const MAX_WAITING = 1_000
 /** What helps, by the system's code; every other fault is the disk's own. */
-const REMEDIES: Record<string, string> = {
-  ENOSPC: 'Free some space on the disk.',
-  EDQUOT: 'Free some space on the disk.',
-  EROFS: 'The disk is read-only.',
-  EACCES: 'Allow the app to write to its profile folder.',
-  EPERM: 'Allow the app to write to its profile folder.',
+const REMEDIES: Partial<Record<string, 'noSpace' | 'readOnly' | 'noPermission'>> = {
+  ENOSPC: 'noSpace',
+  EDQUOT: 'noSpace',
+  EROFS: 'readOnly',
+  EACCES: 'noPermission',
+  EPERM: 'noPermission',
 }
+
+const GONE = {
+  app: { inLedger: 'The app', said: 'app.ledger.unknownApp' },
+  audio: { inLedger: 'The audio part of the app', said: 'app.ledger.unknownAudio' },
+} as const
 
 interface LedgerOptions {
   now?: () => number
   /** Reads what is in the file elsewhere; what happens meanwhile waits. Left out, it is read before the ledger is returned. */
   read?: (path: string) => Promise<LedgerStart>
+  /** Nothing can be saved, and so nothing approved: one sentence. Taken back once it can. Left out, it is a problem like others. */
+  tellUnsaved?: (sentence: string) => Withdraw
   /** A fact is on disk. */
   onWritten?: (fact: MoneyFact) => void
 }
@@ -56,14 +65,15 @@ export interface Found {
 export function createTradeLedger(
   path: string,
   onProblem: (sentence: string) => void,
-  { now = Date.now, read, onWritten }: LedgerOptions = {},
+  { now = Date.now, read, onWritten, tellUnsaved = never(onProblem) }: LedgerOptions = {},
 ) {
   let last: Link | null = null
   let file: number | null = null
   /** Bytes of whole lines: what is behind them is a line that was torn. */
   let size = 0
   let waiting: MoneyFact[] = []
-  let failing = false
+  /** Takes back that nothing can be saved; null while it can. */
+  let failing: Withdraw | null = null
   /** What stood in the file was read and verified. */
   let ready = false
   let closed = false
@@ -79,10 +89,10 @@ export function createTradeLedger(
   })
 
   /** Nothing is appended to a ledger of which it is not known what stands in it. */
-  const putAside = (what: string) => {
+  const putAside = (sentence: (file: string) => string) => {
     const aside = `${path}.broken-${Date.now()}`
     renameSync(path, aside)
-    onProblem(`The trade ledger ${what}. It is kept as ${aside}, and a new one was begun.`)
+    onProblem(sentence(aside))
   }
 
   /** What was read elsewhere counts only while the file is as long as it was then. */
@@ -103,7 +113,9 @@ export function createTradeLedger(
     for (const fact of start.open) standing.follow(fact)
     if (start.broken !== null) {
       found.broken = true
-      return putAside(`was changed or cut (line ${start.broken.line}: ${start.broken.reason})`)
+      const { line, reason } = start.broken
+      const fault = t(`app.ledger.fault.${reason}`)
+      return putAside((file) => t('app.ledger.tampered', { line: String(line), fault, file }))
     }
     found.limits = start.limits
     if (start.limits !== null) standing.follow(limitsFact(start.limits, now()))
@@ -111,9 +123,7 @@ export function createTradeLedger(
     size = start.size
     if (start.torn === 0) return
     truncateSync(path, size)
-    onProblem(
-      'The app stopped while it was writing to the trade ledger. The unfinished last line never counted and was removed.',
-    )
+    onProblem(t('app.ledger.torn'))
   }
 
   const reopened = (): number => {
@@ -135,8 +145,8 @@ export function createTradeLedger(
     closeSync(into)
     file = null
     ready = false
-    if (now.nlink === 0) onProblem('The trade ledger was deleted while the app was running. A new one was begun.')
-    else putAside('was changed by another program while the app was running')
+    if (now.nlink === 0) onProblem(t('app.ledger.deleted'))
+    else putAside((file) => t('app.ledger.changed', { file }))
     return reopened()
   }
 
@@ -177,22 +187,22 @@ export function createTradeLedger(
   /** Said once for as long as it lasts. */
   const fail = (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const remedy = REMEDIES[code] ?? 'Check the disk.'
-    if (!failing) onProblem(`The trade ledger can’t be saved, so nothing can be approved. ${remedy}`)
-    failing = true
+    failing ??= tellUnsaved(t(`app.ledger.${REMEDIES[code] ?? 'notSaved'}`))
   }
 
   const recovered = () => {
-    if (failing) onProblem('The trade ledger can be saved again, and nothing is missing from it.')
-    failing = false
+    if (failing === null) return
+    failing()
+    failing = null
+    onProblem(t('app.ledger.savedAgain'))
   }
 
   /** True when everything that happened is on disk. */
   const flush = (): boolean => {
-    if (closed || waiting.length === 0) return !closed && !failing
+    if (closed || waiting.length === 0) return !closed && failing === null
     try {
       // Nothing to write is no proof that it can be written.
-      if (failing) opened()
+      if (failing !== null) opened()
       for (; waiting[0] !== undefined; waiting.shift()) write(waiting[0])
       recovered()
       return true
@@ -224,22 +234,25 @@ export function createTradeLedger(
     return true
   }
 
-  /** Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. */
-  const giveUp = (who: string): MoneyFact[] => {
+  /**
+   * Whoever waited for these requests is gone: what became of them nobody will tell. Answers their last known steps. What goes
+   * into the ledger is English, whatever the app is in.
+   */
+  const giveUp = (who: keyof typeof GONE): MoneyFact[] => {
     const lost = standing.open()
     append(
       lost.map((request) => {
         const when = request.step === 'called' ? 'while it ran' : 'before it was seen to run'
-        return { ...request, at: now(), step: 'unknown', detail: `${who} stopped ${when}.`, terms: null }
+        return { ...request, at: now(), step: 'unknown', detail: `${GONE[who].inLedger} stopped ${when}.`, terms: null }
       }),
     )
     return lost
   }
 
-  const say = (who: string, lost: MoneyFact[]) => {
+  const say = (who: keyof typeof GONE, lost: MoneyFact[]) => {
     if (lost.length === 0) return
-    const what = [...new Set(lost.map(({ tool }) => tool))].join(', ')
-    onProblem(`${who} stopped while money may have moved (${what}): the outcome is unknown. Check your wallet.`)
+    const tools = listed([...new Set(lost.map(({ tool }) => tool))])
+    onProblem(t(GONE[who].said, { tools }))
   }
 
   /** The file is open, what it tells is known, and what waited for that happens. */
@@ -250,7 +263,7 @@ export function createTradeLedger(
     } catch (error) {
       fail(error)
     }
-    say('The app', giveUp('The app'))
+    say('app', giveUp('app'))
     const waited = early ?? []
     early = null
     for (const happen of waited) happen()
@@ -291,12 +304,11 @@ export function createTradeLedger(
     appendOrDrop: (fact: MoneyFact): Promise<boolean> => whenRead(() => appendOrDrop(fact)),
     /** The engine is gone: whatever it had approved or called, and did not see end, is `unknown` from now on. */
     engineGone() {
-      const who = 'The audio part of the app'
       void whenRead(() => {
-        const lost = giveUp(who)
+        const lost = giveUp('audio')
         // What was called says so where it stands in the conversation; what was only approved does not stand there.
         say(
-          who,
+          'audio',
           lost.filter(({ step }) => step === 'approved'),
         )
       })
@@ -310,6 +322,11 @@ export function createTradeLedger(
       closed = true
     },
   }
+}
+
+const never = (tell: (sentence: string) => void) => (sentence: string) => {
+  tell(sentence)
+  return () => {}
 }
 
 export type TradeLedger = ReturnType<typeof createTradeLedger>

@@ -1,4 +1,4 @@
-import { RECENT_TRADES } from '../../shared/session-functions'
+import { ALERT_FUNCTIONS, RECENT_TRADES } from '../../shared/session-functions'
 import type { Behaviour } from './behaviour'
 import type { Clock } from './clock'
 import { type Identities, type Identity, secret } from './identity'
@@ -26,6 +26,8 @@ interface Wishes {
   voice?: string | undefined
   /** The client answers questions about past trades. */
   recentTrades?: boolean | undefined
+  /** The client answers the functions about price alerts. */
+  priceAlerts?: boolean | undefined
 }
 
 export interface Mint {
@@ -66,7 +68,7 @@ export function createMint({ identities, clock, behaviour, mcpUrl }: MintOptions
 
   return {
     forSession: (fields, lifeSeconds) => grant(mergeSession(defaultConfig(), fields), lifeSeconds),
-    forIdentity(identity, { model, voice, recentTrades = false }) {
+    forIdentity(identity, { model, voice, recentTrades = false, priceAlerts = false }) {
       const fields: SessionFields = {
         type: 'realtime',
         model: model ?? DEFAULT_MODEL,
@@ -75,6 +77,7 @@ export function createMint({ identities, clock, behaviour, mcpUrl }: MintOptions
         tools: [
           toolsFor(identity, identities.issueMcpToken(identity), mcpUrl()),
           ...(recentTrades ? [RECENT_TRADES] : []),
+          ...(priceAlerts ? ALERT_FUNCTIONS : []),
         ],
         ...(voice ? { audio: { output: { voice } } } : {}),
       }

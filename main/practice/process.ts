@@ -1,3 +1,4 @@
+import type { MoneyProblem } from './market/kept-money'
 import { createPracticeServer, type PracticeServer } from './server'
 
 /**
@@ -10,7 +11,7 @@ export type PracticeCommand = { type: 'start'; dataDir: string; moneyFile: strin
 export type PracticeReport =
   | { type: 'ready'; baseUrl: string; realtimeUrl: string; bearer: string }
   | { type: 'speech'; state: 'loading' | 'ready' | 'failed' | 'resting'; message?: string }
-  | { type: 'money'; message: string }
+  | { type: 'money'; problem: MoneyProblem }
   | { type: 'fatal'; message: string }
 
 /** The part of Electron's `process.parentPort` that is used here. */
@@ -28,7 +29,7 @@ async function start(command: Extract<PracticeCommand, { type: 'start' }>): Prom
     server = await createPracticeServer({
       dataDir: command.dataDir,
       moneyFile: command.moneyFile,
-      onMoneyProblem: (message) => port?.postMessage({ type: 'money', message }),
+      onMoneyProblem: (problem) => port?.postMessage({ type: 'money', problem }),
       speechWorker: new URL('./practice-speech.js', import.meta.url),
       onSpeech: (speech) => port?.postMessage({ type: 'speech', ...speech }),
       log: (line) => console.log(`[practice] ${line}`),

@@ -14,7 +14,7 @@ import { type Face, mintFault } from './http/mint-faults'
 import { createOpenAiFace, openAiError } from './http/openai-face'
 import { createUserinfo } from './http/userinfo'
 import { createIdentities, type Identities, secret } from './identity'
-import { openMoney } from './market/kept-money'
+import { type MoneyProblem, openMoney } from './market/kept-money'
 import { createMarket, type Market } from './market/market'
 import type { WalletBook } from './market/wallets'
 import { createMcpEndpoint } from './mcp/server'
@@ -33,8 +33,8 @@ export interface PracticeServerOptions {
   seed?: number
   /** Keeps the paper money, and with it the seed, over restarts; left out, it lasts as long as the server. */
   moneyFile?: string
-  /** Something about the paper money that the trader must know, in one sentence. */
-  onMoneyProblem?: (sentence: string) => void
+  /** Something about the paper money that the trader must know. */
+  onMoneyProblem?: (problem: MoneyProblem) => void
   /** 0 or left out: any free port. */
   port?: number
   clock?: Clock
@@ -90,7 +90,11 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   const clock = options.clock ?? systemClock
   const behaviour: Behaviour = { ...HONEST, ...options.behaviour }
   const log = options.log ?? (() => undefined)
-  const money = openMoney(options.moneyFile, options.seed ?? DEFAULT_SEED, options.onMoneyProblem ?? log)
+  const money = openMoney(
+    options.moneyFile,
+    options.seed ?? DEFAULT_SEED,
+    options.onMoneyProblem ?? ((problem) => log(`paper money: ${JSON.stringify(problem)}`)),
+  )
   const { seed, wallets } = money
   const bearer = secret('practice_')
   let baseUrl = ''

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/account'
+import { t } from '../../shared/i18n'
 import { oneLine, plain } from './foreign-text'
 import type { MenuItem } from './menu-item'
 
@@ -13,19 +14,19 @@ export function accountItems(account: AccountState): MenuItem[] {
         {
           type: 'action',
           id: 'sign-in',
-          label: account.untilQuit ? 'Sign in until I quit…' : 'Sign in…',
+          label: t(account.untilQuit ? 'tray.account.signInUntilQuit' : 'tray.account.signIn'),
         },
       ]
     case 'signing-in':
       return [
-        { type: 'text', label: 'Waiting for the browser…' },
-        { type: 'action', id: 'cancel-sign-in', label: 'Cancel sign-in' },
+        { type: 'text', label: t('tray.account.waiting') },
+        { type: 'action', id: 'cancel-sign-in', label: t('tray.account.cancel') },
       ]
     case 'signed-in':
       return [
         { type: 'text', label: plain(oneLine(account.label)) },
         ...problemLine(account.problem),
-        { type: 'action', id: 'sign-out', label: 'Sign out' },
+        { type: 'action', id: 'sign-out', label: t('tray.account.signOut') },
       ]
   }
 }

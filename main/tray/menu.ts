@@ -1,4 +1,5 @@
-import type { BackendId } from '../../shared/grant'
+import { BackendIdSchema } from '../../shared/grant'
+import { listed, t } from '../../shared/i18n'
 import type { AppState, VoiceState } from '../../shared/snapshot'
 import { accountItems } from './account-menu'
 import { oneLine, plain } from './foreign-text'
@@ -16,36 +17,22 @@ const TOOLTIP_LONGEST = 127
 /** Tools that a menu line names: it is as wide as its longest line. */
 const MENU_NAMES = 2
 
-const STATES: Record<VoiceState, string> = {
-  idle: 'Ready',
-  connecting: 'Connecting',
-  listening: 'Listening',
-  working: 'Working',
-  speaking: 'Speaking',
-  offline: 'Offline',
-  error: 'Something is wrong',
-}
-
-const BACKENDS: readonly { id: BackendId; label: string }[] = [
-  { id: 'practice', label: 'Practice (simulated prices)' },
-  { id: 'openai', label: 'OpenAI (your API key)' },
-  { id: 'dexter', label: 'Dexter' },
-]
-
-/** What lasts: a menu that changed with every turn would close under the pointer, and one can talk in all other states. */
-const LASTING: Partial<Record<VoiceState, string>> = { offline: STATES.offline, error: STATES.error }
+/** A menu that changed with every turn would close under the pointer: only what lasts is named, the rest is `idle`. */
+const lasting = (state: VoiceState): VoiceState => (state === 'offline' || state === 'error' ? state : 'idle')
 
 /** The tray as the app's state says: a pure function, so that the same state never rebuilds it. */
 export function trayModel(state: AppState, platform: string): TrayModel {
   const { status, hotkey } = state
-  const word = STATES[status.state]
   const wallet = walletLine(state)
-  const practice = status.backend === 'practice' ? 'practice data' : null
+  const practice = status.backend === 'practice' ? t('tray.practice') : null
   return {
     icon: status.state,
-    tooltip: ['Dexter Voice', word, wallet, practice].filter(Boolean).join(' · ').slice(0, TOOLTIP_LONGEST),
+    tooltip: ['Dexter Voice', t(`tray.state.${status.state}`), wallet, practice]
+      .filter(Boolean)
+      .join(' · ')
+      .slice(0, TOOLTIP_LONGEST),
     template: [
-      { type: 'text', label: LASTING[status.state] ?? STATES.idle },
+      { type: 'text', label: t(`tray.state.${lasting(status.state)}`) },
       { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
       ...unguardedLine(state),
       { type: 'separator' },
@@ -54,22 +41,22 @@ export function trayModel(state: AppState, platform: string): TrayModel {
       ...walletMenu(state),
       {
         type: 'submenu',
-        label: 'Answered by',
-        items: BACKENDS.map(({ id, label }) => ({
+        label: t('tray.answeredBy'),
+        items: BackendIdSchema.options.map((id) => ({
           type: 'radio',
           id: `backend:${id}`,
-          label,
+          label: t(`tray.backend.${id}`),
           checked: id === status.backend,
         })),
       },
       { type: 'separator' },
-      { type: 'action', id: 'show', label: 'Show panel' },
-      { type: 'action', id: 'trades', label: 'Show trades' },
-      { type: 'action', id: 'activity', label: 'Show activity' },
-      { type: 'action', id: 'settings', label: platform === 'darwin' ? 'Settings…' : 'Settings' },
+      { type: 'action', id: 'show', label: t('tray.show') },
+      { type: 'action', id: 'trades', label: t('tray.trades') },
+      { type: 'action', id: 'activity', label: t('tray.activity') },
+      { type: 'action', id: 'settings', label: t(platform === 'darwin' ? 'tray.settingsMac' : 'tray.settings') },
       { type: 'separator' },
       ...updateLine(state),
-      { type: 'action', id: 'quit', label: platform === 'darwin' ? 'Quit Dexter Voice' : 'Quit' },
+      { type: 'action', id: 'quit', label: t(platform === 'darwin' ? 'tray.quitMac' : 'tray.quit') },
     ],
   }
 }
@@ -77,25 +64,25 @@ export function trayModel(state: AppState, platform: string): TrayModel {
 /** Tools that move money without asking first, as many names as a menu can hold. */
 function unguardedLine({ status: { unguarded } }: AppState): MenuItem[] {
   if (unguarded.length === 0) return []
-  const names = unguarded.slice(0, MENU_NAMES).map(oneLine).join(', ')
-  const more = unguarded.length > MENU_NAMES ? ` and ${unguarded.length - MENU_NAMES} more` : ''
-  return [{ type: 'text', label: plain(`Moves money without asking: ${names}${more}`) }]
+  const n = unguarded.length - MENU_NAMES
+  const tools = listed([...unguarded.slice(0, MENU_NAMES).map(oneLine), ...(n > 0 ? [t('tray.more', { n })] : [])])
+  return [{ type: 'text', label: plain(t('tray.unguarded', { tools })) }]
 }
 
 /** Who only ever shuts the computer down quits never, and would never get what is installed then. */
 function updateLine({ updateReady }: AppState): MenuItem[] {
   return updateReady === null
     ? []
-    : [{ type: 'action', id: 'update', label: plain(`Restart to install version ${updateReady}`) }]
+    : [{ type: 'action', id: 'update', label: plain(t('tray.update', { version: updateReady })) }]
 }
 
 /** Who asks with which wallet, in the words of the tooltip. */
 function walletLine(state: AppState): string {
   const { identity } = state.status
-  if (identity?.kind === 'guest') return 'Demo · read-only'
+  if (identity?.kind === 'guest') return t('tray.account.demo')
   const wallet = walletWords(state)
   if (wallet !== null) return wallet
-  return identity ? `${oneLine(identity.label)} · no wallet` : 'Not connected yet'
+  return identity ? t('tray.account.noWallet', { account: oneLine(identity.label) }) : t('tray.account.notConnected')
 }
 
 /** The menu of wallets names the wallet itself; that it is only a demo is said in any case. */

@@ -1,7 +1,11 @@
+import { dateFormat, t } from '../i18n'
 import prices from './prices.json'
 
-/** What the price file says of itself. */
-export const PRICES_NOTE = `prices of ${prices.date}`
+/** What the price file says of itself: its day, as this thread's language writes days. */
+export const pricesNote = (): string =>
+  t('figures.pricesOf', {
+    date: dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${prices.date}T00:00:00Z`)),
+  })
 
 /** US dollars per million tokens. */
 export interface Rates {

@@ -1,3 +1,4 @@
+import { dateFormat, t } from '../i18n'
 import shutdowns from './shutdowns.json'
 
 /** When a model is switched off, and what takes its place. */
@@ -24,18 +25,23 @@ export function shutdownOf(model: string, told: ToldShutdowns = {}): Shutdown | 
 /** Whether the day has come, at an epoch time in milliseconds. */
 export const isShutDown = ({ ends }: Shutdown, now: number): boolean => now >= Date.parse(`${ends}T00:00:00Z`)
 
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+/** In the day's own time zone: it is a day of the provider's calendar. */
+const dayOf = ({ ends }: Shutdown) =>
+  dateFormat({ dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${ends}T00:00:00Z`))
 
-/** "OpenAI shuts down gpt-realtime on 20 January 2027." */
+/** "OpenAI shuts down gpt-realtime on January 20, 2027." */
 export function shutdownFact(shutdown: Shutdown, now: number): string {
-  const day = dates.format(Date.parse(`${shutdown.ends}T00:00:00Z`))
-  return `OpenAI ${isShutDown(shutdown, now) ? 'shut' : 'shuts'} down ${shutdown.model} on ${day}.`
+  const about = { model: shutdown.model, day: dayOf(shutdown) }
+  return isShutDown(shutdown, now) ? t('tools.shutdown.ended', about) : t('tools.shutdown.ends', about)
 }
 
 /** The same, and what to do about it. */
 export function shutdownSentence(shutdown: Shutdown, now: number): string {
-  const next = `Choose ${shutdown.successor ?? 'another model'} in Settings`
-  return `${shutdownFact(shutdown, now)} ${next}${isShutDown(shutdown, now) ? '.' : ' before then.'}`
+  const about = { model: shutdown.model, day: dayOf(shutdown) }
+  const over = isShutDown(shutdown, now)
+  const { successor } = shutdown
+  if (successor === null) return t(over ? 'tools.shutdown.endedChooseAny' : 'tools.shutdown.endsChooseAny', about)
+  return t(over ? 'tools.shutdown.endedChoose' : 'tools.shutdown.endsChoose', { ...about, successor })
 }
 
 /** What to say when a server's words are about a model that has ended; null when they are not. */

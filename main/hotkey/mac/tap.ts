@@ -1,14 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { StartHook } from '../key-hook'
+import { HookRefused, type StartHook } from '../key-hook'
 import { createMacKeys } from './mac-keys'
 import { EVENT, MAC_LIBRARIES, openState, type QuartzLibraries } from './quartz'
 import type { FromTap } from './tap-thread'
 
 /** How often it is looked at whether a program guards what is typed: macOS tells nobody. */
 const SECURE_LOOK_MS = 2_000
-
-const NO_TAP =
-  'macOS didn’t let Dexter Voice listen for the key. In System Settings, Privacy & Security, switch it on under Input Monitoring too, then quit and start it again.'
 
 const every = (ms: number, callback: () => void) => {
   const timer = setInterval(callback, ms)
@@ -41,14 +38,14 @@ export const startTap =
           if (message.event.type === EVENT.flagsChanged) lookForSecure()
           return keys.heard(message.event)
         }
-        if (message.type === 'refused') return reject(new Error(NO_TAP))
+        if (message.type === 'refused') return reject(new HookRefused('macOS gave no event tap'))
         ready = true
         resolve()
         lookForSecure()
         every(SECURE_LOOK_MS, lookForSecure)
       })
       const ended = (cause: unknown) =>
-        ready ? process.exit(1) : reject(new Error('The key listener can’t run here.', { cause }))
+        ready ? process.exit(1) : reject(new Error('the thread of the event tap ended', { cause }))
       worker.on('error', ended)
       worker.on('exit', ended)
     })

@@ -15,6 +15,8 @@ const MintRequest = z.looseObject({
   practiceUser: z.boolean().nullish(),
   /** Its own word, too: the client answers the function `recent_trades`. Dexter mints its own tools and no others. */
   recentTrades: z.boolean().nullish(),
+  /** The same of the functions about price alerts. */
+  priceAlerts: z.boolean().nullish(),
 })
 
 export interface DexterFace {
@@ -66,7 +68,7 @@ export function createDexterFace({
     async mint(call) {
       const request = MintRequest.safeParse((await call.body()) ?? {})
       if (!request.success) return call.json(400, { error: 'Invalid request' })
-      const { model, voice, supabaseAccessToken, guestProfile, practiceUser, recentTrades } = request.data
+      const { model, voice, supabaseAccessToken, guestProfile, practiceUser, recentTrades, priceAlerts } = request.data
       const trusted = call.bearer === bearer
       // As Dexter does, a bad or expired token becomes a guest without a word; the client must compare.
       const token = supabaseAccessToken ?? (trusted ? null : call.bearer)
@@ -77,6 +79,7 @@ export function createDexterFace({
         model: model ?? undefined,
         voice: voice ?? undefined,
         recentTrades: recentTrades ?? undefined,
+        priceAlerts: priceAlerts ?? undefined,
       })
       call.json(200, {
         ...mintedSession(grant, behaviour.dialect),

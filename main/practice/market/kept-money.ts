@@ -15,6 +15,12 @@ const KeptMoneySchema = z.object({
   ),
 })
 
+/**
+ * What the trader must know of the paper money. `damaged`: its file could not be read, and lies at `aside` now. `unsaved`: a
+ * trade is not on disk.
+ */
+export type MoneyProblem = { kind: 'damaged'; aside: string | null } | { kind: 'unsaved'; why: string }
+
 export interface KeptMoney {
   seed: number
   wallets: WalletBook
@@ -23,16 +29,16 @@ export interface KeptMoney {
 }
 
 /**
- * Paper money that lasts: from the file at `path` where there is one, else fresh, of `seed`. `onProblem` gets one sentence for
- * the trader: a file that is damaged is set aside, and one that can't be written costs no trade.
+ * Paper money that lasts: from the file at `path` where there is one, else fresh, of `seed`. `onProblem`: a file that is damaged is set aside, and one that can't be written costs no trade.
  */
-export function openMoney(path: string | undefined, seed: number, onProblem: (sentence: string) => void): KeptMoney {
+export function openMoney(
+  path: string | undefined,
+  seed: number,
+  onProblem: (problem: MoneyProblem) => void,
+): KeptMoney {
   if (path === undefined) return { seed, wallets: createWalletBook(seed), keep: () => undefined }
   const { value, damage } = readJsonFile(path, KeptMoneySchema)
-  if (damage) {
-    const kept = damage.aside === null ? '' : ` The damaged file is kept as ${damage.aside}.`
-    onProblem(`Your practice money couldn’t be read, so you start with fresh money.${kept}`)
-  }
+  if (damage) onProblem({ kind: 'damaged', aside: damage.aside })
   const wallets = createWalletBook(
     value?.seed ?? seed,
     value?.wallets.map(({ balances, ...wallet }) => ({
@@ -47,8 +53,7 @@ export function openMoney(path: string | undefined, seed: number, onProblem: (se
       try {
         writeJsonFileNow(path, moneyOf(kept))
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error)
-        onProblem(`Your practice money couldn’t be saved (${why}). It lasts until the practice backend stops.`)
+        onProblem({ kind: 'unsaved', why: error instanceof Error ? error.message : String(error) })
       }
     },
   }

@@ -1,5 +1,12 @@
-import { RECENT_TRADES } from '../../../shared/session-functions'
-import { isListedByName } from '../market/tokens'
+import {
+  CANCEL_PRICE_ALERT,
+  isAlertFunction,
+  LIST_PRICE_ALERTS,
+  RECENT_TRADES,
+  SET_PRICE_ALERT,
+} from '../../../shared/session-functions'
+import { isListedByName, type ListedToken } from '../market/tokens'
+import { alertSetAnswer, alertsAnswer, alertsRemovedAnswer } from './alert-phrasing'
 import { type Intent, intentOf } from './intent/index'
 import type { Named } from './names'
 import { afterPreview, afterTradeBalances, chooseWallet, tradeIn } from './orders'
@@ -92,10 +99,14 @@ const isList = (entry: Entry): entry is Call =>
 
 function begin(intent: Intent, turns: readonly Turn[], view: View): Step[] {
   const steps = firstSteps(intent, turns)
-  const missing = steps.find((step) => step.kind === 'call' && !view.tools.has(step.tool))
+  const missing = steps.flatMap((step) => (step.kind === 'call' && !view.tools.has(step.tool) ? [step] : []))[0]
   if (missing === undefined) return steps
   if (intent.kind === 'recent-trades')
     return [say('I can’t look up your trades in this session. They are in the app, under Trades.')]
+  if (isAlertFunction(missing.tool))
+    return [
+      say('I can’t keep price alerts in this session. Add one in the app, or turn alerts by voice on in Settings.'),
+    ]
   return [say('I cannot look that up in this session: the tool for it is not available.')]
 }
 
@@ -126,6 +137,15 @@ function firstSteps(intent: Intent, turns: readonly Turn[]): Step[] {
       return [intent.wallet === null ? tradeIn(intent.trade, null) : call('list_my_wallets', {})]
     case 'recent-trades':
       return [call(RECENT_TRADES.name, { limit: intent.side === null ? intent.count : LOOKED_THROUGH })]
+    case 'set-alert': {
+      const { condition, value } = intent.when
+      const within = 'withinMinutes' in intent.when ? { within_minutes: intent.when.withinMinutes } : {}
+      return [call(SET_PRICE_ALERT.name, { token: nameOf(intent.token), condition, value, ...within })]
+    }
+    case 'alerts':
+      return [call(LIST_PRICE_ALERTS.name, {})]
+    case 'cancel-alert':
+      return [call(CANCEL_PRICE_ALERT.name, intent.token === null ? {} : { token: nameOf(intent.token) })]
     case 'incomplete':
       return [say(intent.ask)]
     case 'unsure':
@@ -164,12 +184,11 @@ const CANDLES = {
   '30d': { interval: '1d', range: '30d' },
 } as const
 
+/** A symbol, where no other token borrows it. */
+const nameOf = (token: ListedToken): string => (isListedByName(token) ? token.symbol : token.mint)
+
 function lookUp(named: Named): Step {
-  if (named.kind === 'token')
-    return call('solana_resolve_token', {
-      query: isListedByName(named.token) ? named.token.symbol : named.token.mint,
-      limit: 1,
-    })
+  if (named.kind === 'token') return call('solana_resolve_token', { query: nameOf(named.token), limit: 1 })
   return call('pumpstream_live_summary', { search: named.stream.name, pageSize: 1, status: 'all' })
 }
 
@@ -221,7 +240,10 @@ const MOVES_MONEY = new Set(['solana_swap_execute', 'solana_execute_buy', 'solan
 
 function respond(intent: Intent, { tool, args, outcome }: Call, view: View): Step[] {
   if (outcome.state === 'running') return []
-  if (outcome.state === 'failed') return [say(failureAnswer(tool, outcome.code, outcome.message))]
+  if (outcome.state === 'failed') {
+    const { code, message } = outcome
+    return [say(isAlertFunction(tool) ? message : failureAnswer(tool, code, message))]
+  }
   const { output } = outcome
   switch (tool) {
     case 'pumpstream_live_summary': {
@@ -270,6 +292,12 @@ function respond(intent: Intent, { tool, args, outcome }: Call, view: View): Ste
       return [say(receiptAnswer(output))]
     case 'solana_send':
       return [say(sentAnswer(output))]
+    case SET_PRICE_ALERT.name:
+      return [say(alertSetAnswer(output))]
+    case LIST_PRICE_ALERTS.name:
+      return [say(alertsAnswer(output))]
+    case CANCEL_PRICE_ALERT.name:
+      return [say(alertsRemovedAnswer(output))]
     case RECENT_TRADES.name:
       return [
         say(

@@ -4,6 +4,7 @@ import { asFacts } from './facts'
 import type { Intent } from './intent'
 import { asAnswer } from './meant'
 import { asPlainRequest } from './plain-request'
+import { asPriceAlert } from './price-alert'
 import { asRecentTrades } from './recent-trades'
 import { asBoard, asRow } from './streams'
 import { asTrade } from './trade'
@@ -19,6 +20,7 @@ export function intentOf(text: string, before: Intent | null = null): Intent {
 
   return (
     asAnswer(said, words, before) ??
+    asPriceAlert(said, words) ??
     asPlainRequest(said, words) ??
     asRecentTrades(said) ??
     asTrade(text, words, before) ??

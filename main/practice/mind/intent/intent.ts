@@ -21,6 +21,10 @@ export type Intent =
   | { kind: 'unsure'; tokens: readonly ListedToken[]; order(token: ListedToken): Intent }
   /** The latest trades that were made; `count` of them. */
   | { kind: 'recent-trades'; count: number; side: 'buy' | 'sell' | null }
+  /** Price alerts, which the app keeps. `token` null: all of them. */
+  | { kind: 'set-alert'; token: ListedToken; when: AlertWhen }
+  | { kind: 'alerts' }
+  | { kind: 'cancel-alert'; token: ListedToken | null }
   | { kind: 'agree' }
   | { kind: 'refuse' }
   | { kind: 'repeat' }
@@ -42,3 +46,8 @@ export type Trade =
   | { side: 'send'; token: ListedToken; much: SendAmount; recipient: string; memo: string | null }
 
 export type SendAmount = { amount: number } | { percentage: number }
+
+/** What the app watches for: a price in dollars, or a change in percent within some minutes. */
+export type AlertWhen =
+  | { condition: 'above' | 'below'; value: number }
+  | { condition: 'rises_percent' | 'drops_percent'; value: number; withinMinutes: number }
