@@ -1,9 +1,12 @@
 import '../shared/no-eval'
 import type { GrantReply } from '../shared/grant'
+import { setLanguage, t } from '../shared/i18n'
 import type { Command, Restored } from '../shared/ipc'
 import type { SpeechNote } from '../shared/kept-speech'
 import type { MoneyFact } from '../shared/ledger'
 import type { LogEvent } from '../shared/log'
+import type { AlertFunctionName } from '../shared/session-functions'
+import type { Settings } from '../shared/settings'
 import type { EngineUpdate } from '../shared/snapshot'
 import type { TalkEvent } from '../shared/talk'
 import { createCapture } from './audio/capture'
@@ -16,16 +19,24 @@ import type { Socket } from './engine/wire/sockets'
 
 export type ToEngine =
   /** `restored` is what an earlier engine left behind. */
-  | { type: 'start'; settings: EngineSettings; connect: boolean; restored: Restored; playback: MessagePort }
+  | {
+      type: 'start'
+      language: Settings['uiLanguage']
+      settings: EngineSettings
+      connect: boolean
+      restored: Restored
+      playback: MessagePort
+    }
   /** The microphone is open: what its track gives. */
   | { type: 'microphone'; stream: ReadableStream<AudioData> }
   | { type: 'talk'; event: TalkEvent }
   | { type: 'command'; command: Command }
-  | { type: 'settings'; settings: EngineSettings }
+  | { type: 'settings'; language: Settings['uiLanguage']; settings: EngineSettings }
   | { type: 'device'; report: DeviceReport }
   /** The chosen output is not there. */
   | { type: 'speaker-gone' }
-  | { type: 'grant'; id: number; reply: GrantReply }
+  /** Null where main gave no answer. */
+  | { type: 'grant'; id: number; reply: GrantReply | null }
   /** What became of a fact that had to be on disk. */
   | { type: 'recorded'; id: number; onDisk: boolean }
   /** The app quits: the session ends, and what is still untold is told before `left`. */
@@ -40,7 +51,14 @@ export type FromEngine =
   /** With an id, whoever told it waits for `recorded`. */
   | { type: 'money'; fact: MoneyFact; id: number | null }
   | { type: 'speech'; note: SpeechNote }
+  /** Main's answer comes as a command. */
+  | { type: 'alert-function'; itemId: string; name: AlertFunctionName; arguments: string }
   | { type: 'left' }
+
+const unprepared = (): GrantReply => ({
+  ok: false,
+  problem: { code: 'no_grant', message: t('engine.connection.noGrant'), retry: 'later', retryAfterMs: null },
+})
 
 const post = (message: FromEngine) => self.postMessage(message)
 const grants = new Map<number, (reply: GrantReply) => void>()
@@ -97,6 +115,8 @@ const start = (message: Extract<ToEngine, { type: 'start' }>) => {
         post({ type: 'money', fact, id: recorded ? recordCount : null })
       },
       random: Math.random,
+      alertFunction: ({ itemId, name, arguments: args }) =>
+        post({ type: 'alert-function', itemId, name, arguments: args }),
       speech: (note) => post({ type: 'speech', note }),
     },
     message.settings,
@@ -117,6 +137,7 @@ self.addEventListener('unhandledrejection', (event) => {
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   switch (data.type) {
     case 'start':
+      void setLanguage(data.language, navigator.language)
       return start(data)
     case 'microphone':
       return capture.source(data.stream)
@@ -125,6 +146,7 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
     case 'command':
       return engine?.command(data.command)
     case 'settings':
+      void setLanguage(data.language, navigator.language)
       return engine?.settings(data.settings)
     case 'device':
       return engine?.device(data.report)
@@ -138,7 +160,7 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
       recordings.delete(data.id)
       return
     case 'grant':
-      grants.get(data.id)?.(data.reply)
+      grants.get(data.id)?.(data.reply ?? unprepared())
       grants.delete(data.id)
       return
     default: {

@@ -15,8 +15,8 @@ export type ToReplay = { type: 'open'; file: Blob } | { type: 'json' }
 
 export type FromReplay =
   | { type: 'report'; shown: ShownReport }
-  /** One sentence why there is no report. */
-  | { type: 'failed'; sentence: string }
+  /** Why there is no report. */
+  | { type: 'failed'; why: 'packed' | 'unreadable' | 'notALog' }
   /** The whole report, for `json`. */
   | { type: 'json'; text: string }
 
@@ -41,16 +41,14 @@ self.onmessage = async ({ data }: MessageEvent<ToReplay>) => {
     text = await data.file.text()
     if (NO_UTF8.test(text.slice(0, SAMPLE_CHARS))) {
       const bytes = new Uint8Array(await data.file.arrayBuffer())
-      if (isPacked(bytes))
-        return post({ type: 'failed', sentence: 'This file is compressed. Unpack it, then open the file inside.' })
+      if (isPacked(bytes)) return post({ type: 'failed', why: 'packed' })
       text = decodeLog(bytes)
     }
   } catch {
-    return post({ type: 'failed', sentence: 'This file could not be read.' })
+    return post({ type: 'failed', why: 'unreadable' })
   }
   report = replay(text)
-  if (report.format === 'unknown' || report.events === 0)
-    return post({ type: 'failed', sentence: 'This file is not a session log: no events were found in it.' })
+  if (report.format === 'unknown' || report.events === 0) return post({ type: 'failed', why: 'notALog' })
   post({ type: 'report', shown: forScreen(report) })
 }
 

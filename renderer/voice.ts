@@ -1,4 +1,4 @@
-import type { BackendId, GrantReply } from '../shared/grant'
+import type { BackendId } from '../shared/grant'
 import type { Restored, VoiceBridge } from '../shared/ipc'
 import type { MoneyFact } from '../shared/ledger'
 import type { Settings } from '../shared/settings'
@@ -30,6 +30,7 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   microphoneWarmMs: settings.microphoneWarmMs,
   transcriptionModel: settings.transcriptionModel,
   earcons: settings.earcons,
+  speakTyped: settings.speakTyped,
   paidModel: TRADER_PAYS[settings.backend] ? settings.model : null,
   budgetUsdPerDay: settings.budgetUsdPerDay,
   tokensPerDay: settings.tokensPerDay,
@@ -47,6 +48,7 @@ const playback = new MessageChannel()
 tell(
   {
     type: 'start',
+    language: settings.uiLanguage,
     settings: engineSettings(settings),
     connect: settings.connectAtStart,
     restored,
@@ -65,25 +67,29 @@ const graph = createAudioGraph({
 })
 graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))
 
-const chooseDevices = async ({ microphoneDevice, speakerDevice }: Settings) => {
+const followDevices = async ({ microphoneDevice, speakerDevice, muted, volume }: Settings) => {
   const { microphone, speaker } = await graph
   microphone.choose(microphoneDevice)
+  speaker.loudness({ muted, volume: volume / 100 })
   await speaker.choose(speakerDevice)
 }
 
 /** Main answers every mint; if it can't, that is an answer too. */
 const mint = async (id: number) => {
-  const failed: GrantReply = {
-    ok: false,
-    problem: { code: 'no_grant', message: 'The session could not be prepared.', retry: 'later', retryAfterMs: null },
-  }
-  tell({ type: 'grant', id, reply: await bridge.grant().catch(() => failed) })
+  tell({ type: 'grant', id, reply: await bridge.grant().catch(() => null) })
 }
 
 /** What main can't be told is in no ledger. */
 const record = async (fact: MoneyFact, id: number | null) => {
   const onDisk = await bridge.record(fact).catch(() => false)
   if (id !== null) tell({ type: 'recorded', id, onDisk })
+}
+
+/** Main answers a function of the session's model; if it can't, the model is told that. */
+const alertFunction = async ({ itemId, name, arguments: args }: Extract<FromEngine, { type: 'alert-function' }>) => {
+  const failed = { ok: false, output: JSON.stringify({ error: 'failed', message: 'The app did not answer.' }) }
+  const reply = await bridge.answerAlertFunction({ name, arguments: args }).catch(() => failed)
+  tell({ type: 'command', command: { type: 'function-answered', itemId, ...reply } })
 }
 
 // An engine that has thrown may be wrong about anything: main begins with a new one, and gives it what was being said.
@@ -103,6 +109,8 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
       return bridge.speech(data.note)
     case 'grant':
       return void mint(data.id)
+    case 'alert-function':
+      return void alertFunction(data)
     case 'left':
       return bridge.left()
     case 'device':
@@ -149,11 +157,11 @@ bridge.onCommand((command) => {
   else tell({ type: 'command', command })
 })
 bridge.onSettings((next) => {
-  tell({ type: 'settings', settings: engineSettings(next) })
-  void chooseDevices(next)
+  tell({ type: 'settings', language: next.uiLanguage, settings: engineSettings(next) })
+  void followDevices(next)
 })
 window.addEventListener('online', () => tell({ type: 'command', command: { type: 'network', online: true } }))
 window.addEventListener('offline', () => tell({ type: 'command', command: { type: 'network', online: false } }))
 bridge.ready()
-void chooseDevices(settings)
+void followDevices(settings)
 if (settings.microphoneWarmMs === null) void graph.then(({ microphone }) => microphone.open())

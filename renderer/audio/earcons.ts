@@ -21,7 +21,7 @@ const TONES: Record<Earcon, readonly (readonly [number, number, number])[]> = {
 const GAIN = 0.06
 
 /** Plays a short synthesised sound: no asset, nothing to load. */
-export function playEarcon(context: AudioContext, name: Earcon): void {
+export function playEarcon(context: AudioContext, output: AudioNode, name: Earcon): void {
   for (const [frequency, startMs, lengthMs] of TONES[name]) {
     const from = context.currentTime + startMs / 1000
     const to = from + lengthMs / 1000
@@ -31,7 +31,7 @@ export function playEarcon(context: AudioContext, name: Earcon): void {
     envelope.gain.linearRampToValueAtTime(GAIN, from + 0.008)
     envelope.gain.setValueAtTime(GAIN, to - 0.02)
     envelope.gain.linearRampToValueAtTime(0, to)
-    tone.connect(envelope).connect(context.destination)
+    tone.connect(envelope).connect(output)
     tone.start(from)
     tone.stop(to)
   }

@@ -31,7 +31,9 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
   await context.audioWorklet.addModule(playbackUrl)
   const playback = new AudioWorkletNode(context, 'dexter-playback', { numberOfInputs: 0, outputChannelCount: [1] })
   playback.port.postMessage({ engine: playbackPort }, [playbackPort])
-  playback.connect(context.destination)
+  const output = new GainNode(context)
+  const voice = new GainNode(context)
+  playback.connect(voice).connect(output).connect(context.destination)
 
   let playing = false
   let chosen = DEFAULT
@@ -104,8 +106,13 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
     },
     earcon(name: Earcon) {
       keepRunning()
-      playEarcon(context, name)
+      playEarcon(context, output, name)
       if (!playing) suspendLater()
+    },
+    /** `volume` from 0 to 1, of answers and tones; muted, answers run on unheard. */
+    loudness({ muted, volume }: { muted: boolean; volume: number }) {
+      output.gain.value = volume
+      voice.gain.value = muted ? 0 : 1
     },
     /** Another output, by device id; null is the system's default. One that is gone leaves the default. */
     choose(deviceId: string | null) {

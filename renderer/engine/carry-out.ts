@@ -26,6 +26,8 @@ export interface EngineDeps {
   level(peak: number): void
   /** Something happened about money: it belongs into the ledger, at once. `recorded` is told once whether it is on disk. */
   money(fact: MoneyFact, recorded?: (onDisk: boolean) => void): void
+  /** A function that main answers, by the command `function-answered`. */
+  alertFunction(call: Extract<LocalEffect, { do: 'alert-function' }>): void
   /** What is spoken, for whoever keeps it beyond this engine's life. */
   speech(note: SpeechNote): void
 }
@@ -56,6 +58,8 @@ export function carryOut(
       if (waits === null) return deps.money(effect.fact)
       return deps.money(effect.fact, (onDisk) => tell({ is: 'recorded', yes: waits, onDisk }))
     }
+    case 'alert-function':
+      return deps.alertFunction(effect)
     case 'close-socket':
       return sockets.close(effect.connection)
     case 'log':

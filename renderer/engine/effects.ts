@@ -1,6 +1,7 @@
 import type { SessionGrant } from '../../shared/grant'
 import type { SpeechNote } from '../../shared/kept-speech'
 import type { MoneyFact } from '../../shared/ledger'
+import type { AlertFunctionName } from '../../shared/session-functions'
 import type { Decision } from './facts'
 import type { CaptureCommand, DeviceRequest, Earcon, PlaybackCommand } from './ports'
 import type { YesOf } from './state/approvals'
@@ -19,6 +20,8 @@ export type LocalEffect =
   | { do: 'speech'; note: SpeechNote }
   /** `waits`: the yes that counts only once it is on disk. */
   | { do: 'money'; fact: MoneyFact; waits: YesOf | null }
+  /** A function about price alerts that the model has called: main answers it, by a command. */
+  | { do: 'alert-function'; itemId: string; name: AlertFunctionName; arguments: string }
   | { do: 'close-socket'; connection: number }
   /** A row of the session log. */
   | { do: 'log'; name: string; data: Record<string, unknown>; turnId: string | null }

@@ -9,7 +9,7 @@ import { deliver } from './decide/questions'
 import type { Effect } from './effects'
 import { rowOf } from './fact-rows'
 import type { Fact } from './facts'
-import { BAD_ADDRESS } from './observe/handshake'
+import { badAddress } from './observe/handshake'
 import { observe } from './observe/observe'
 import { touch } from './observe/tell'
 import type { CaptureReport, DeviceReport, PlaybackReport } from './ports'
@@ -114,7 +114,7 @@ export function createEngine(deps: EngineDeps, settings: EngineSettings) {
       case 'open-socket':
         happen({ is: 'opening', connection: effect.connection })
         if (sockets.connect(effect.connection, effect.url, effect.secret)) return
-        return happen({ is: 'connection-down', connection: effect.connection, problem: BAD_ADDRESS })
+        return happen({ is: 'connection-down', connection: effect.connection, problem: badAddress() })
       case 'decide': {
         const begun = clock.mono()
         happen(effect.decision)

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { type ProposedArguments, readProposedArguments } from '../../shared/proposed-arguments'
 import type { EntryOf } from '../../shared/snapshot'
 import { toolKey } from '../../shared/tool-name'
@@ -5,10 +6,6 @@ import { limitsOn, type Verdict } from './money/limits'
 import { isHearingReply, walletHindrance, walletInForce } from './select'
 import type { EngineState } from './state'
 import { CHOOSE } from './state/wallet'
-
-const STILL_HEARING = 'The app is still finding out what you just said.'
-const UNREAD =
-  'The app hasn’t read your trade ledger yet, so it can’t count your limits. If this stays, check the disk and restart the app.'
 
 /** `worth` is null where no tool has told a price: nobody knows it then. */
 export type Proposal = Pick<EntryOf<'approval'>, 'server' | 'name' | 'arguments' | 'wallet' | 'worth' | 'card'>
@@ -24,18 +21,17 @@ export function limitsFor(state: EngineState, { card, worth }: Pick<Proposal, 'c
  * follows it, and so does what is done.
  */
 export function hindranceOf(state: EngineState, card: Proposal): string | null {
-  if (state.trades.alarms.length > 0)
-    return 'Read the warning in the panel first: a tool did something that you did not approve.'
+  if (state.trades.alarms.length > 0) return t('engine.hindrance.alarm')
   const given = readProposedArguments(card.arguments)
-  if (given === null) return 'The arguments could not be read.'
+  if (given === null) return t('engine.hindrance.unreadable')
   if (given.problem !== null) return given.problem
-  if (state.connections.current?.grant?.identity.kind !== 'user') return 'Guests can’t move money: sign in first.'
-  if (state.past.isUnread()) return UNREAD
+  if (state.connections.current?.grant?.identity.kind !== 'user') return t('engine.hindrance.guest')
+  if (state.past.isUnread()) return t('engine.hindrance.ledgerUnread')
   const unsure = walletHindrance(state)
   if (unsure !== null) return unsure
-  if (card.wallet !== (walletInForce(state) ?? null)) return 'The wallet in use has changed since you asked.'
-  if (!fits(card, given)) return 'This names a different wallet from the one in use when you asked.'
-  if (isHearingReply(state)) return STILL_HEARING
+  if (card.wallet !== (walletInForce(state) ?? null)) return t('engine.hindrance.walletChanged')
+  if (!fits(card, given)) return t('engine.hindrance.otherWallet')
+  if (isHearingReply(state)) return t('engine.hindrance.hearing')
   return limitsFor(state, card).limit
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { EngineState } from './state'
 import type { Terms } from './state/spending'
 import { isDelivered, isEnded, isRecording, type Turn } from './state/turn'
@@ -83,13 +84,16 @@ export const isChoosingWallet = (state: EngineState): boolean =>
 /** Why it is not known for sure that the wallet on screen is the one that would pay, in one sentence; null when it is. */
 export function walletHindrance({ wallet }: EngineState): string | null {
   const { others, step, verifyOn, status, picked, next } = wallet
-  if (others.size > 0) return LOOKED_UP
+  if (others.size > 0) return t('engine.hindrance.walletLookedUp')
   if (step === null && verifyOn === null && status !== 'pending' && status !== 'refused') return null
-  if (picked !== null && status === 'refused') return 'The wallet that you picked is not in use: pick it again.'
-  if (picked !== null && next === CHOOSE) return 'The wallet that you picked is not in use yet.'
-  return status === 'refused' ? 'It is not known which wallet would pay: pick one.' : LOOKED_UP
+  if (picked !== null && status === 'refused') return t('engine.hindrance.walletRefused')
+  if (picked !== null && next === CHOOSE) return t('engine.hindrance.walletPending')
+  return status === 'refused' ? t('engine.hindrance.walletUnknown') : t('engine.hindrance.walletLookedUp')
 }
-const LOOKED_UP = 'The app is still finding out which wallet would pay.'
+
+/** A typed question is answered in writing, unless the trader wants to hear those answers, too. */
+export const isAnsweredInWriting = ({ settings, replies }: EngineState, turn: Turn | undefined): boolean =>
+  turn?.source === 'text' && !settings.speakTyped && !replies.announced.has(turn.id)
 
 // --- turns ------------------------------------------------------------------------------------------------------------
 
@@ -136,7 +140,7 @@ export function waitAfterTools(state: EngineState): Wait | null {
   const turn = turns.open().find((it) => it.attempt.toolIds.length > 0 && waitsForServer(state, it))
   if (!turn) return null
   const itemIds = turn.attempt.toolIds.filter((id) => toolRuns(state, id))
-  const names = itemIds.map((id) => conversation.get(id, 'tool')?.name ?? 'a tool')
+  const names = itemIds.map((id) => conversation.get(id, 'tool')?.name ?? t('engine.tool.unnamed'))
   if (itemIds.length > 0) return { for: 'tools', turnId: turn.id, itemIds, names }
   const responseId = responses.activeOf(turn.id)
   if (responseId !== null && rounds.endedBut(responseId)) return { for: 'response', turnId: turn.id, responseId }

@@ -10,6 +10,8 @@ export interface EngineSettings {
   microphoneWarmMs: number | null
   transcriptionModel: string
   earcons: boolean
+  /** Answers to typed questions are spoken, too. */
+  speakTyped: boolean
   /** The model whose tokens the trader pays; null where somebody else does. */
   paidModel: string | null
   /** US dollars a day; null for no limit. */
@@ -30,6 +32,7 @@ export const NO_SETTINGS: EngineSettings = {
   microphoneWarmMs: null,
   transcriptionModel: '',
   earcons: false,
+  speakTyped: true,
   paidModel: null,
   budgetUsdPerDay: null,
   tokensPerDay: null,

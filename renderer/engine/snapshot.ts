@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { isDeaf } from '../../shared/microphone'
 import { safeLine } from '../../shared/safe-text'
 import type { EngineUpdate, Microphone, Status, VoiceState } from '../../shared/snapshot'
@@ -13,18 +14,15 @@ const LONGEST_DETAIL = 400
 const MAX_UNGUARDED = 20
 /** Characters of a sentence in which names and arguments of a server stand. */
 const LONGEST = 800
-/** While the talk key is held on a card. */
-const HOLDING = 'Hold in silence and let go to approve. Speak or tap to deny.'
-const HELD_IN_VAIN = 'This can’t be approved now: holding does nothing.'
 
 /** While the talk key is held for nothing. */
-const DEAF: Partial<Record<Microphone['state'], string>> = {
-  denied: 'The microphone is blocked: nothing is being recorded.',
-  busy: 'Another program is using the microphone: nothing is being recorded.',
-  missing: 'No microphone: nothing is being recorded.',
+function deaf(state: Microphone['state']): string {
+  if (state === 'denied') return t('engine.state.micDenied')
+  if (state === 'busy') return t('engine.state.micBusy')
+  return state === 'missing' ? t('engine.state.micMissing') : t('engine.state.notRecording')
 }
 
-const shown = (text: string) => safeLine(text, LONGEST) ?? 'a tool without a name'
+const shown = (text: string) => safeLine(text, LONGEST) ?? t('engine.tool.unnamed')
 
 /** What has changed since the last update, and how things stand. Takes it: the next one begins from here. */
 export function takeUpdate(state: EngineState): EngineUpdate {
@@ -77,18 +75,18 @@ function detailOf(state: EngineState, voice: VoiceState): string {
   const { device: name, state: microphone } = device.report
   if (voice === 'listening' && isHoldingOnTrade(state)) {
     const hold = holding && state.holds.byTurn.get(holding.id)
-    return hold && obstacleOf(state, hold) !== null ? HELD_IN_VAIN : HOLDING
+    return hold && obstacleOf(state, hold) !== null ? t('engine.state.heldInVain') : t('engine.state.holding')
   }
   if (voice === 'listening') {
-    const from = name === null ? 'the microphone' : `“${name}”`
-    return holding && isSilent(holding) ? `No sound from ${from}. Is it muted?` : 'Listening…'
+    if (!holding || !isSilent(holding)) return t('engine.state.listening')
+    return name === null ? t('engine.state.noSoundAtAll') : t('engine.state.noSound', { device: name })
   }
-  if (voice === 'speaking') return 'Speaking…'
-  if (voice === 'connecting') return isOnline(state) ? 'Connecting…' : 'Offline: waiting for the network…'
-  if ((voice === 'working' || voice === 'idle') && isAwaitingApproval(state, null)) return 'Waiting for your approval…'
-  if (voice === 'working') return silence.sentence ?? 'Working…'
-  if (holding) return DEAF[microphone] ?? 'Nothing is being recorded.'
-  if (voice === 'offline' && !isOnline(state)) return 'Offline: waiting for the network…'
+  if (voice === 'speaking') return t('engine.state.speaking')
+  if (voice === 'connecting') return isOnline(state) ? t('engine.state.connecting') : t('engine.state.offline')
+  if ((voice === 'working' || voice === 'idle') && isAwaitingApproval(state, null)) return t('engine.state.approval')
+  if (voice === 'working') return silence.sentence ?? t('engine.state.working')
+  if (holding) return deaf(microphone)
+  if (voice === 'offline' && !isOnline(state)) return t('engine.state.offline')
   // Before the first press: the one thing that would make it vain.
-  return connections.problem?.message ?? (microphone === 'missing' ? 'No microphone: plug one in, or type.' : 'Ready')
+  return connections.problem?.message ?? (microphone === 'missing' ? t('engine.state.plugIn') : t('engine.state.ready'))
 }

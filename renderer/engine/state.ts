@@ -87,6 +87,8 @@ export function createState(settings: EngineSettings, now: Moment) {
     calls: {
       /** Function calls that were answered, or are to be. */
       answered: new Set<string>(),
+      /** Those that main has been asked for: their `call_id`, by item. */
+      asked: new Map<string, string>(),
       /** What the app answers to functions, on its way to the server. */
       outputs: [] as { itemId: string; callId: string; output: string; turnId: string | null }[],
       /** Calls that the server was not allowed to make. */

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import { toolKey } from '../../shared/tool-name'
 import { isReady, toolsSettled } from './select'
 import type { EngineState } from './state'
@@ -22,11 +23,11 @@ export function walletProgress(state: EngineState): Progress | null {
   const { current } = connections
   const trading = trades.running.size + trades.awaited.size > 0
   if (current === null || !toolsSettled(state) || trading || wallet.others.size > 0) {
-    return { for: 'other', why: 'the session is busy with something else.' }
+    return { for: 'other', why: t('engine.wallet.busy') }
   }
-  if (current.grant?.identity.kind === 'guest') return { for: 'refuse', why: 'a guest has no wallet to choose.' }
+  if (current.grant?.identity.kind === 'guest') return { for: 'refuse', why: t('engine.wallet.guest') }
   const server = current.tools.all().find((tool) => toolKey(tool) === wallet.next)?.server
   // A list of tools may come a moment after it was said to be complete, or never.
-  if (server === undefined) return { for: 'other', why: 'this session has no tool to choose one.' }
+  if (server === undefined) return { for: 'other', why: t('engine.wallet.noTool') }
   return { for: 'begin', tool: wallet.next, server }
 }

@@ -1,10 +1,10 @@
 import { HOLD_MS } from '../../../shared/hold'
+import { t } from '../../../shared/i18n'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import { ageOf } from '../clock'
 import type { Effect } from '../effects'
 import type { Decision } from '../facts'
 import { hindranceOf } from '../hindrance'
-import { BY_BUTTON, SEVERAL } from '../observe/holds'
 import { samplesToMs } from '../pcm'
 import { isReady } from '../select'
 import type { EngineState } from '../state'
@@ -18,15 +18,6 @@ import { itemId } from '../wire/client-events'
 
 /** Rules about money: what a hold decides, how a request is answered, and which wallet the session uses. */
 
-const TOO_SHORT = 'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.'
-const CHANGED = 'The request changed while you held, or could not be approved. Read it, then hold again.'
-const UNHEARD =
-  'Nothing was approved: your microphone seems to be muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.'
-const UNEVEN =
-  'Something was heard while you held, perhaps a soft “no”. Hold in silence, or use the button in the panel.'
-const UNRECORDED = 'The trade ledger can’t be saved, so nothing was approved. Check the disk, then ask again.'
-const LATE = 'Nobody confirmed in time.'
-
 // --- holds ------------------------------------------------------------------------------------------------------------
 
 /** Why a hold decides nothing; null when it may. */
@@ -34,12 +25,12 @@ export function obstacleOf({ approvals }: EngineState, { requestId, since, obsta
   if (obstacle !== null) return obstacle
   const open = requestId === null ? undefined : approvals.pending.get(requestId)
   // Another request came while the key was held: which of them was meant is not for us to guess.
-  if (open !== undefined && approvals.pending.size > 1) return SEVERAL
+  if (open !== undefined && approvals.pending.size > 1) return t('engine.hold.several')
   // Only a request that could have been approved, and was wholly in sight, at every moment of the hold counts.
-  if (requestId === null) return CHANGED
+  if (requestId === null) return t('engine.hold.changed')
   if (open === undefined) return null
-  if (open.clearSince > since || open.seenSince === null || open.seenSince.mono > since) return CHANGED
-  return open.keySince <= since ? null : BY_BUTTON
+  if (open.clearSince > since || open.seenSince === null || open.seenSince.mono > since) return t('engine.hold.changed')
+  return open.keySince <= since ? null : t('engine.hold.byButton')
 }
 
 /**
@@ -67,14 +58,14 @@ function judge(state: EngineState, turn: Turn, hold: Hold): Effect[] {
   if (heldMs === null) return [nothing]
   const obstacle = obstacleOf(state, hold)
   if (requestId === null || obstacle !== null)
-    return inVain('info', 'held_in_vain', `Nothing was approved. ${obstacle}`)
-  if (heldMs < HOLD_MS) return inVain('info', 'held_short', TOO_SHORT)
+    return inVain('info', 'held_in_vain', t('engine.hold.nothingApproved', { reason: obstacle ?? '' }))
+  if (heldMs < HOLD_MS) return inVain('info', 'held_short', t('engine.hold.tooShort'))
   const hearing = state.holds.hearingOf(turn.id)
   // What the microphone did not give, or gave muted, may have been a "no".
   if (!hearing.live || samplesToMs(turn.speech.captured) < heldMs - OPENING_MS) {
-    return inVain('warning', 'held_unheard', UNHEARD)
+    return inVain('warning', 'held_unheard', t('engine.hold.unheard'))
   }
-  if (hearing.uneven) return inVain('info', 'held_uneven', UNEVEN)
+  if (hearing.uneven) return inVain('info', 'held_uneven', t('engine.hold.uneven'))
   const card = state.conversation.get(requestId, 'approval')
   const open = state.approvals.pending.get(requestId)
   const approvable = open !== undefined && open.yes === null && card?.binding === binding
@@ -114,15 +105,15 @@ function decisionOf(state: EngineState, requestId: string, open: OpenRequest): D
   })
   // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
   const late = open.runs !== null && ageOf(open.runs, state.time) >= state.settings.approvalMs
-  if (late || ageOf(open.since, state.time) >= LONGEST_WAIT_MS) return as('expired', LATE)
+  if (late || ageOf(open.since, state.time) >= LONGEST_WAIT_MS) return as('expired', t('engine.denied.notConfirmed'))
   if (open.no !== null) return as('denied', open.no.reason)
   const { yes } = open
   if (yes === null || yes.onDisk === 'writing') return null
-  if (yes.onDisk === false) return as('denied', UNRECORDED)
+  if (yes.onDisk === false) return as('denied', t('engine.denied.unrecorded'))
   const card = state.conversation.get(requestId, 'approval')
   if (card === null) return null
-  const hindrance = card.binding === yes.binding ? hindranceOf(state, card) : 'The request was changed.'
-  if (hindrance !== null) return as('denied', `${hindrance} Nothing was done.`)
+  const hindrance = card.binding === yes.binding ? hindranceOf(state, card) : t('engine.denied.changed')
+  if (hindrance !== null) return as('denied', t('engine.denied.hindered', { hindrance }))
   return yes.onDisk === 'asked' ? { is: 'approving', requestId } : as('approved', null)
 }
 

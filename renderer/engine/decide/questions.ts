@@ -1,10 +1,11 @@
+import { t } from '../../../shared/i18n'
 import type { Effect } from '../effects'
 import { RESEND_AGE_MS, waiting } from '../observe/connection'
 import { messagesOf } from '../observe/ending'
 import { isSpoken, silentAt } from '../observe/holds'
 import { whyTooShort } from '../observe/microphone'
 import { encodePcm, msToSamples } from '../pcm'
-import { isChoosingWallet, isListening, isOver, isReady, isReply, toolsSettled } from '../select'
+import { isAnsweredInWriting, isChoosingWallet, isListening, isOver, isReady, isReply, toolsSettled } from '../select'
 import type { EngineState } from '../state'
 import { BALANCES, type Look } from '../state/looks'
 import { isDelivered, isRecording, type Turn } from '../state/turn'
@@ -16,9 +17,6 @@ import { itemId } from '../wire/client-events'
 const MIN_COMMIT_SAMPLES = msToSamples(100)
 /** A restored utterance is one long frame: it is sent in parts that no server refuses. */
 const MAX_APPEND_SAMPLES = msToSamples(1000)
-const FOREIGN = 'Another backend was chosen before this was sent.'
-const NO_CONNECTION = 'There was no connection in time.'
-const NO_RIGHT = 'The session’s permission to use tools had expired, so it is being renewed. Send this again.'
 
 const unsent = (turn: Turn, problem: string): Effect => ({
   do: 'decide',
@@ -70,7 +68,7 @@ export function deliver(state: EngineState): Effect[] {
   if (!isReady(state)) return []
   const [turn] = delivery.queue
   if (turn === undefined || turn.refusal !== null) return []
-  if (turn.backend !== settings.backend) return isRecording(turn) ? [] : [unsent(turn, FOREIGN)]
+  if (turn.backend !== settings.backend) return isRecording(turn) ? [] : [unsent(turn, t('engine.answer.otherBackend'))]
   if (turn.text !== null) return [sendWords(turn, turn.text)]
   const audio = unsentAudio(turn)
   if (audio.length > 0 || isRecording(turn)) return audio
@@ -100,7 +98,7 @@ function unsentAudio({ id, speech, attempt }: Turn): Effect[] {
 /** What waits for a connection does not wait for ever; a computer that slept is given the time to connect again. */
 export function keepUndelivered(state: EngineState): Effect[] {
   if (isReady(state)) return []
-  const why = state.connections.problem?.message ?? NO_CONNECTION
+  const why = state.connections.problem?.message ?? t('engine.answer.noConnection')
   return waiting(state)
     .filter(({ askedAt }) => askedAt !== null && state.time.mono - askedAt.mono >= RESEND_AGE_MS)
     .map((turn) => unsent(turn, why))
@@ -159,11 +157,16 @@ export function respond(state: EngineState): Effect[] {
 }
 
 /** What a response is asked for; mostly nothing more than an answer. */
-function wordsFor({ replies, looks, turns }: EngineState, turnId: string): Record<string, unknown> {
+function wordsFor(state: EngineState, turnId: string): Record<string, unknown> {
+  const { replies, looks, turns } = state
+  const turn = turns.get(turnId)
   const say = replies.says.get(turnId)
-  if (say !== undefined) return { response: sayExactly(say) }
-  const look = turns.get(turnId)?.attempt.responseCreates === 0 ? looks.byTurn.get(turnId) : undefined
-  return look === undefined ? {} : { response: callBalances(look) }
+  const look = turn?.attempt.responseCreates === 0 ? looks.byTurn.get(turnId) : undefined
+  const response = {
+    ...(say !== undefined ? sayExactly(say) : look !== undefined && callBalances(look)),
+    ...(isAnsweredInWriting(state, turn) && { output_modalities: ['text'] }),
+  }
+  return Object.keys(response).length === 0 ? {} : { response }
 }
 
 const callBalances = ({ server, trade: { wallet } }: Look) => ({
@@ -185,12 +188,12 @@ export function end(state: EngineState): Effect[] {
     .map((turn) => {
       const messages = messagesOf(state, turn)
       const answers = messages.filter(({ phase }) => phase === 'answer')
-      if (turn.attempt.toolsRefused) return unsent(turn, NO_RIGHT)
+      if (turn.attempt.toolsRefused) return unsent(turn, t('engine.answer.rightsRenewed'))
       if (answers.some(({ id, text }) => text !== '' || state.playback.sounds(id))) {
         return { do: 'decide', decision: { is: 'ended', turnId: turn.id, outcome: 'answered', problem: null } }
       }
-      if (messages.length > answers.length) return unsent(turn, 'The server began to answer, but nothing came.')
-      return unsent(turn, 'The answer was empty.')
+      if (messages.length > answers.length) return unsent(turn, t('engine.answer.beganOnly'))
+      return unsent(turn, t('engine.answer.empty'))
     })
 }
 

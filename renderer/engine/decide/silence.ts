@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/i18n'
 import type { Effect } from '../effects'
 import { toolRuns, type Wait, waitAfterTools, waitingForServer } from '../select'
 import type { EngineState } from '../state'
@@ -40,8 +41,9 @@ export function tellSilence(state: EngineState): Effect[] {
 }
 
 function sentenceOf(wait: Wait): string {
-  if (wait.for === 'tools') return `Still waiting for ${[...new Set(wait.names)].map(words).join(', ')}…`
-  return wait.for === 'answer' ? 'The figures are here; still waiting for the answer…' : 'Still waiting for the server…'
+  if (wait.for === 'tools')
+    return t('engine.state.waitingForTools', { tools: listed([...new Set(wait.names)].map(words)) })
+  return wait.for === 'answer' ? t('engine.state.waitingForAnswer') : t('engine.state.waitingForServer')
 }
 
 const words = (tool: string) => tool.replace(/_/g, ' ')

@@ -1,4 +1,5 @@
 import { plainDigits } from '../../../shared/decimal'
+import { numberFormat } from '../../../shared/i18n'
 import type { SwapSide } from '../../../shared/market'
 import type { TradeCard, TradeSide } from '../../../shared/trade'
 import { rawOf } from '../evidence/swap-check'
@@ -94,4 +95,4 @@ export function fromRaw(raw: string, decimals: number): string {
 }
 
 const feeText = (fee: SwapSide & { bps: number }): string =>
-  `${Number(Number(digits(fee)).toPrecision(6)).toLocaleString('en-US', { maximumFractionDigits: 9 })} ${fee.symbol} (${fee.bps / 100}%)`
+  `${numberFormat({ maximumFractionDigits: 9 }).format(Number(Number(digits(fee)).toPrecision(6)))} ${fee.symbol} (${numberFormat({ style: 'percent', maximumFractionDigits: 2 }).format(fee.bps / 10_000)})`

@@ -1,3 +1,4 @@
+import { numberFormat, t } from '../../../shared/i18n'
 import type { Limits } from '../../../shared/limits'
 import { type TradeCard, tokenText } from '../../../shared/trade'
 
@@ -14,8 +15,14 @@ export const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
 const money = (usd: number) =>
-  `$${usd.toLocaleString('en-US', { minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 2 })}`
-const percent = (value: number) => `${Number(value.toPrecision(4)).toLocaleString('en-US')}%`
+  numberFormat({
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: Number.isInteger(usd) ? 0 : 2,
+    maximumFractionDigits: 2,
+  }).format(usd)
+const percent = (value: number) =>
+  numberFormat({ style: 'percent', maximumFractionDigits: 3 }).format(Number(value.toPrecision(4)) / 100)
 
 export interface Verdict {
   /** The limit that a trade is above, in one sentence: it can't be approved. */
@@ -41,23 +48,19 @@ export function limitsOn(
     paused ??
     worthLimit(card, worthUsd, limits, day) ??
     slippageLimit(card, limits) ??
-    (limits.unverifiedTokens === 'never' ? unverified(card, 'Your limits don’t allow') : null) ??
-    (limits.newRecipients === 'never' ? stranger(card, 'Your limits don’t allow') : null)
+    (limits.unverifiedTokens === 'never' ? unverified(card, 'money.limit.unverified') : null) ??
+    (limits.newRecipients === 'never' && card.recipient?.first ? t('money.limit.stranger') : null)
   const byButton =
-    (limits.unverifiedTokens === 'button' ? unverified(card, 'Only the button approves') : null) ??
-    (limits.newRecipients === 'button' ? stranger(card, 'Only the button approves') : null)
+    (limits.unverifiedTokens === 'button' ? unverified(card, 'money.limit.unverifiedByButton') : null) ??
+    (limits.newRecipients === 'button' && card.recipient?.first ? t('money.limit.strangerByButton') : null)
   return { limit, byButton }
 }
 
 function pauseOf({ pause: { losses, trades, minutes } }: Limits, day: readonly CountedTrade[]): string | null {
   const recent = day.filter(({ ageMs }) => ageMs < minutes * MINUTE_MS)
-  const within = `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`
-  if (trades !== null && recent.length >= trades) {
-    return `Your limit of ${trades === 1 ? 'one trade' : `${trades} trades`} ${within} is reached. Take a break.`
-  }
+  if (trades !== null && recent.length >= trades) return t('money.limit.pauseTrades', { trades, minutes })
   const lost = recent.filter(({ loss }) => loss === true).length
-  if (losses === null || lost < losses) return null
-  return `Your limit of ${losses === 1 ? 'one loss' : `${losses} losses`} ${within} is reached. Take a break.`
+  return losses === null || lost < losses ? null : t('money.limit.pauseLosses', { losses, minutes })
 }
 
 function worthLimit(
@@ -67,26 +70,27 @@ function worthLimit(
   day: readonly CountedTrade[],
 ): string | null {
   if (usdPerTrade === null && usdPerDay === null && usdPerTokenAndDay === null) return null
-  if (usd === null) {
-    return 'No tool told what this is worth, so it can’t be held against your limits in dollars. Ask for its price first, or change your limits.'
+  if (usd === null) return t('money.limit.worthUnknown')
+  if (usdPerTrade !== null && usd > usdPerTrade) {
+    return t('money.limit.perTrade', { usd: money(usd), limit: money(usdPerTrade) })
   }
-  if (usdPerTrade !== null && usd > usdPerTrade) return above(usd, `${money(usdPerTrade)} per trade`)
   if (usdPerDay !== null) {
     const spent = sumOf(day)
-    if (spent === null) return uncounted('per day')
-    if (spent + usd > usdPerDay) return above(usd, `${money(usdPerDay)} per day`, spent)
+    if (spent === null) return t('money.limit.dayUncounted')
+    if (spent + usd > usdPerDay) {
+      return t('money.limit.perDay', { usd: money(usd), limit: money(usdPerDay), traded: tradedIn(spent) })
+    }
   }
   if (usdPerTokenAndDay === null || token === null) return null
   const spent = sumOf(day.filter(({ mint }) => mint === token.mint || mint === null))
-  if (spent === null) return uncounted('per token and day')
+  if (spent === null) return t('money.limit.tokenUncounted')
   if (spent + usd <= usdPerTokenAndDay) return null
-  return above(usd, `${money(usdPerTokenAndDay)} per day in ${tokenText(token)}`, spent)
+  const about = { usd: money(usd), limit: money(usdPerTokenAndDay), token: tokenText(token), traded: tradedIn(spent) }
+  return t('money.limit.perToken', about)
 }
 
-const above = (usd: number, limit: string, spent = 0) =>
-  `${money(usd)} is above your limit of ${limit}${spent > 0 ? `: ${money(spent)} was traded in the last 24 hours` : ''}.`
-const uncounted = (which: string) =>
-  `A trade of the last 24 hours has an unknown worth, so your limit ${which} can’t be counted. Wait, or change your limits.`
+/** What is told of earlier trades; `none` where there were none, which is how the sentences leave it out. */
+const tradedIn = (spent: number): string => (spent > 0 ? money(spent) : 'none')
 
 /** null when the worth of one of them is not known. */
 const sumOf = (trades: readonly CountedTrade[]): number | null =>
@@ -99,25 +103,25 @@ function slippageLimit(
   if (action === 'send') return null
   const trades = action !== 'other'
   if (slippagePct !== null && slippage === null && trades) {
-    return 'No tool told the slippage, so it can’t be held against your limit. Ask for a preview first.'
+    return t('money.limit.slippageUnknown')
   }
   if (slippagePct !== null && slippage !== null && slippage > slippagePct) {
-    return `Slippage of ${percent(slippage)} is above your limit of ${percent(slippagePct)}.`
+    return t('money.limit.slippage', { value: percent(slippage), limit: percent(slippagePct) })
   }
   if (impactPct === null) return null
   if (impact === null && trades) {
-    return 'No tool told the price impact, so it can’t be held against your limit. Ask for a preview first.'
+    return t('money.limit.impactUnknown')
   }
   if (impact !== null && impact > impactPct) {
-    return `A price impact of ${percent(impact)} is above your limit of ${percent(impactPct)}.`
+    return t('money.limit.impact', { value: percent(impact), limit: percent(impactPct) })
   }
   return null
 }
 
-function unverified({ token, pay, get }: Pick<TradeCard, 'token' | 'pay' | 'get'>, verdict: string): string | null {
+function unverified(
+  { token, pay, get }: Pick<TradeCard, 'token' | 'pay' | 'get'>,
+  verdict: 'money.limit.unverified' | 'money.limit.unverifiedByButton',
+): string | null {
   const stranger = [token, pay?.token, get?.token].find((it) => it !== null && it !== undefined && !it.verified)
-  return stranger ? `${verdict} a token that isn’t verified (${tokenText(stranger)}).` : null
+  return stranger ? t(verdict, { token: tokenText(stranger) }) : null
 }
-
-const stranger = ({ recipient }: Pick<TradeCard, 'recipient'>, verdict: string): string | null =>
-  recipient?.first ? `${verdict} sending to an address for the first time.` : null

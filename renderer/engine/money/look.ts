@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/i18n'
 import type { Balances } from '../../../shared/market'
 import { amountText, type TradeCard, type TradeSide, tokenText } from '../../../shared/trade'
 
@@ -18,23 +19,22 @@ const heldIn =
  */
 export function findingOf(card: TradeCard | null, before: Balances | null, after: Balances): string {
   const sides = [card?.pay, card?.get].flatMap((side) => (side?.token ? [{ ...side, token: side.token }] : []))
-  if (sides.length === 0) return 'The balances were looked up, but it isn’t known which token to look at.'
+  if (sides.length === 0) return t('money.look.noToken')
   const now = heldIn(after)
-  const holds = `The wallet holds ${sides.map(({ token }) => `${exact(now(token.mint))} ${tokenText(token)}`).join(' and ')} now.`
-  if (card?.pay?.percent === 100 && now(card.pay.token?.mint ?? '') === 0) return `It went through. ${holds}`
-  if (before === null) return `${holds} What it held before isn’t known, so check your wallet’s history.`
+  const holds = t('money.look.holds', {
+    amounts: listed(sides.map(({ token }) => `${exact(now(token.mint))} ${tokenText(token)}`)),
+  })
+  if (card?.pay?.percent === 100 && now(card.pay.token?.mint ?? '') === 0) return t('money.look.ranAll', { holds })
+  if (before === null) return t('money.look.noBefore', { holds })
   const then = heldIn(before)
   const changes = sides.map(({ token }) => ({ token, by: (now(token.mint) ?? 0) - (then(token.mint) ?? 0) }))
-  if (changes.every(({ by }) => by === 0))
-    return `It did not go through: the balances are what they were before. ${holds}`
-  const told = changes
-    .map(({ token, by }) => `${by < 0 ? '−' : by > 0 ? '+' : ''}${exact(Math.abs(by))} ${tokenText(token)}`)
-    .join(', ')
+  if (changes.every(({ by }) => by === 0)) return t('money.look.didNotRun', { holds })
+  const told = listed(
+    changes.map(({ token, by }) => `${by < 0 ? '−' : by > 0 ? '+' : ''}${exact(Math.abs(by))} ${tokenText(token)}`),
+  )
   const [paid, got] = [moved(card?.pay, changes, -1), moved(card?.get, changes, 1)]
   const fits = paid !== false && got !== false && (paid === true || got === true)
-  return fits
-    ? `It went through: ${told}. ${holds}`
-    : `The balances changed (${told}), but not as this trade would have. Check your wallet.`
+  return fits ? t('money.look.ran', { changes: told, holds }) : t('money.look.unfitting', { changes: told })
 }
 
 /** Whether a side moved by about what it should have; null where no amount is known. */

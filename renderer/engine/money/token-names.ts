@@ -1,4 +1,5 @@
 import unhomoglyph from 'unhomoglyph'
+import { t } from '../../../shared/i18n'
 import { visible } from '../../../shared/safe-text'
 import { KNOWN_TOKENS, knownToken } from '../../../shared/tokens'
 import { unwrapOutput } from '../../../shared/tool-output'
@@ -104,21 +105,21 @@ function strangerWarnings(mint: string, { symbol, name }: Told, told: ReadonlyMa
   const warnings: string[] = []
   for (const text of [symbol, name]) {
     if (text === null) continue
-    if (visible(text) !== text) warnings.push(`The name “${visible(text)}” has hidden characters in it.`)
-    else if (mixesScripts(text)) warnings.push(`“${text}” mixes letters of different alphabets that look alike.`)
+    if (visible(text) !== text) warnings.push(t('money.name.hidden', { name: visible(text) }))
+    else if (mixesScripts(text)) warnings.push(t('money.name.mixed', { name: text }))
     const known = KNOWN_LOOKS.get(lookOf(text))
-    if (known) warnings.push(`This is not the well-known ${known.symbol}: it has another mint.`)
+    if (known) warnings.push(t('money.name.notKnown', { symbol: known.symbol }))
   }
   const others = sameLook(mint, symbol, told)
   if (others > 0 && warnings.length === 0)
-    warnings.push(`${others + 1} tokens use the symbol ${symbol}. Check the mint.`)
+    warnings.push(t('money.name.shared', { count: others + 1, symbol: symbol ?? '' }))
   return [...new Set(warnings)]
 }
 
 /** The app vouches for this mint; that others use its name, too, is told all the same. */
 function knownWarnings(mint: string, symbol: string, told: ReadonlyMap<string, Told>): string[] {
   const others = sameLook(mint, symbol, told)
-  return others === 0 ? [] : [`${others + 1} tokens use the symbol ${symbol}. This is the verified one.`]
+  return others === 0 ? [] : [t('money.name.sharedVerified', { count: others + 1, symbol })]
 }
 
 function sameLook(mint: string, symbol: string | null, told: ReadonlyMap<string, Told>): number {

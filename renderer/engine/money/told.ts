@@ -18,7 +18,7 @@ export interface Preview {
 /** What tools told that a trade can be held against; newest first, previews in the order in which they came: no clock makes one newer. */
 export interface Told {
   previews: Preview[]
-  prices: { token: Token; from: string; at: number }[]
+  prices: { token: Token; from: 'balances' | 'search'; at: number }[]
   holdings: { mint: string; wallet: string; amountUi: number; amountRaw: string }[]
   /** Names that owners gave their wallets, in the order of the list. */
   wallets: { address: string; label: string | null }[]
@@ -40,7 +40,7 @@ export function toldBy(outputs: readonly TurnOutput[]): Told {
       if (asked) told.previews.push({ swap: read.data, asked, tool: name, at, turnId })
     }
     if (read.kind === 'tokens') {
-      for (const token of read.data.candidates) told.prices.push({ token, from: 'token search', at })
+      for (const token of read.data.candidates) told.prices.push({ token, from: 'search', at })
     }
     if (read.kind !== 'balances') continue
     for (const { token, mint, amountUi, amountRaw } of read.data.balances) {

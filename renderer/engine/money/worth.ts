@@ -1,3 +1,4 @@
+import { numberFormat, t } from '../../../shared/i18n'
 import type { Token } from '../../../shared/market'
 import { rawOf } from '../evidence/swap-check'
 import { holdingOf, previewOf, type Told } from './told'
@@ -25,7 +26,7 @@ function byPreview(trade: Trade, told: Told): Worth | null {
   // What leaves the wallet; for an exact output what arrives was asked for, and what leaves is still what it costs.
   const usd = inputUsd ?? outputUsd
   if (usd === null) return null
-  const from = preview.tool === 'solana_preview_sell_all' ? 'the sell preview' : 'the swap preview'
+  const from = t(preview.tool === 'solana_preview_sell_all' ? 'money.worth.sellPreview' : 'money.worth.swapPreview')
   return { usd, from, at: preview.at }
 }
 
@@ -35,7 +36,11 @@ function byPrice(trade: Trade, told: Told): Worth | null {
   if (!price || price.token.priceUsd === null) return null
   const amount = amountOf(trade, price.token, told)
   if (amount === null) return null
-  const from = `${price.token.symbol} at ${unitPrice(price.token.priceUsd)} from ${price.from}`
+  const from = t('money.worth.price', {
+    symbol: price.token.symbol,
+    price: unitPrice(price.token.priceUsd),
+    tool: price.from === 'balances' ? t('money.worth.balances') : t('money.worth.search'),
+  })
   return { usd: amount * price.token.priceUsd, from, at: price.at }
 }
 
@@ -50,6 +55,4 @@ function amountOf(trade: Trade, { decimals }: Token, told: Told): number | null 
 
 /** "$152.37", "$0.0000204": cents, or four digits of what is smaller than a dollar. */
 const unitPrice = (usd: number): string =>
-  usd >= 1
-    ? `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
-    : `$${usd.toLocaleString('en-US', { maximumSignificantDigits: 4 })}`
+  numberFormat({ style: 'currency', currency: 'USD', ...(usd < 1 && { maximumSignificantDigits: 4 }) }).format(usd)

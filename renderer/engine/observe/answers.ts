@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { flagsOfAnswer } from '../check'
 import { sumOf } from '../cost/price'
 import { isKeyDown, termsOf } from '../select'
@@ -138,7 +139,7 @@ export function responseDone(state: EngineState, { response }: Extract<ServerEve
   state.rounds.responseDone(id, status === undefined || status === null || status === 'completed')
   if (turn && !isEnded(turn) && status === 'failed') {
     const code = details?.error?.code ?? details?.error?.type ?? 'response_failed'
-    const message = plainError(code, details?.error?.message ?? 'The server could not answer.')
+    const message = plainError(code, details?.error?.message ?? t('engine.answer.serverFailed'))
     problem(state, code, message, turn.id)
     giveUp(state, turn, message)
   }
@@ -148,7 +149,7 @@ export function responseDone(state: EngineState, { response }: Extract<ServerEve
       state,
       'warning',
       `incomplete_${limit ? 'max_output_tokens' : 'unknown'}`,
-      limit ? 'The answer was cut: it reached its length limit.' : 'The answer was cut by the provider.',
+      limit ? t('engine.answer.cutByLength') : t('engine.answer.cutByProvider'),
       turn.id,
     )
   }

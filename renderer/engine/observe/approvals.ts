@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { HOLD_MS } from '../../../shared/hold'
+import { t } from '../../../shared/i18n'
 import type { Decision as ApprovalDecision, Sight } from '../../../shared/ipc'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { EntryOf } from '../../../shared/snapshot'
@@ -26,8 +27,6 @@ import { othersBegin } from './wallet'
 
 /** Until it was looked at for the first time. */
 const NOT_LOOKED_AT = ''
-const MARKED = 'Something is marked, so only the button approves this.'
-const UNSEEN = 'What is marked has to be in sight in the panel before you hold the button.'
 
 type Told = Pick<Proposal, 'server' | 'name' | 'arguments'>
 
@@ -124,7 +123,7 @@ function reviewRequest(state: EngineState, requestId: string): void {
   const hindrance = hindranceOf(state, card)
   const { limit, byButton: limited } = limitsFor(state, card)
   const marked = card.marks.length > 0 && state.settings.limits.marked === 'button'
-  const byButton = marked ? MARKED : limited
+  const byButton = marked ? t('engine.hold.marked') : limited
   if (hindrance === card.hindrance && limit === card.limit && byButton === card.byButton) return
   const { mono } = state.time
   if (hindrance !== card.hindrance) {
@@ -177,7 +176,7 @@ export function decisionMade(state: EngineState, { requestId, binding, approve }
   const why = whyButtonFails(state, card)
   if (why === null) return say(state, requestId, null)
   log(state, 'approval.unseen', { requestId, why }, card.turnId)
-  notice(state, 'info', 'not_seen', `Nothing was approved. ${why}`, card.turnId)
+  notice(state, 'info', 'not_seen', t('engine.hold.nothingApproved', { reason: why }), card.turnId)
 }
 
 /**
@@ -188,10 +187,9 @@ function whyButtonFails({ approvals, time }: EngineState, card: EntryOf<'approva
   const open = approvals.pending.get(card.id)
   if (open === undefined) return null
   const heldFrom = time.mono - HOLD_MS
-  if (open.wasHindered && open.clearSince > heldFrom)
-    return 'The request could not be approved a moment ago. Hold again.'
+  if (open.wasHindered && open.clearSince > heldFrom) return t('engine.hold.wasHindered')
   if (card.byButton === null) return null
-  return open.panelSince !== null && open.panelSince.mono <= heldFrom ? null : UNSEEN
+  return open.panelSince !== null && open.panelSince.mono <= heldFrom ? null : t('engine.hold.unseen')
 }
 
 /** It is to be denied. */

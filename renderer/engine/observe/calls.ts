@@ -1,9 +1,10 @@
+import { z } from 'zod'
+import { t } from '../../../shared/i18n'
 import { parseJson } from '../../../shared/json-text'
-import { RECENT_TRADES, RecentTradesInputSchema } from '../../../shared/session-functions'
+import { isAlertFunction, RECENT_TRADES, RecentTradesInputSchema } from '../../../shared/session-functions'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
-import { MAY_HAVE_RUN } from '../../../shared/turn-outcome'
 import { flagsOfOutput } from '../check'
 import { toolRuns } from '../select'
 import type { EngineState } from '../state'
@@ -97,8 +98,8 @@ function retell(state: EngineState, item: Item, before: Call): void {
 }
 
 /**
- * The one function of this program is answered from the ledger; a model that calls another one must be told that it is not
- * there, or it waits for ever.
+ * Of the functions of this program that about past trades is answered from the ledger, those about price alerts by main; a model
+ * that calls another one must be told that it is not there, or it waits for ever.
  */
 function answerFunction(state: EngineState, item: Item, responseId: string | null): void {
   const { answered, outputs } = state.calls
@@ -106,13 +107,38 @@ function answerFunction(state: EngineState, item: Item, responseId: string | nul
   answered.add(item.id)
   const turnId = turnOf(state, state.conversation.get(item.id, 'tool'))?.id ?? null
   const name = item.name ?? ''
+  if (isAlertFunction(name)) {
+    state.calls.asked.set(item.id, item.call_id)
+    state.conversation.change(item.id, 'tool', { status: 'running' })
+    state.outbox.push({ do: 'alert-function', itemId: item.id, name, arguments: item.arguments ?? '' })
+    return
+  }
   const known = name === RECENT_TRADES.name
   const output = known ? recentTrades(state, item.arguments ?? '') : noSuchFunction(name)
   outputs.push({ itemId: item.id, callId: item.call_id, output, turnId })
-  const error = 'The model asked for a function that this app does not have.'
-  state.conversation.change(item.id, 'tool', known ? { output } : { error })
+  state.conversation.change(item.id, 'tool', known ? { output } : { error: t('engine.tool.noFunction') })
   callEnded(state, item.id, known)
 }
+
+/** Main has answered. Of a session that has ended meanwhile nobody waits for it. */
+export function functionAnswered(state: EngineState, itemId: string, ok: boolean, output: string): void {
+  const { asked, outputs } = state.calls
+  const callId = asked.get(itemId)
+  if (callId === undefined || !toolRuns(state, itemId)) return
+  asked.delete(itemId)
+  const call = state.conversation.get(itemId, 'tool')
+  outputs.push({ itemId, callId, output, turnId: turnOf(state, call)?.id ?? null })
+  state.conversation.change(itemId, 'tool', ok ? { output } : { output, error: refusalIn(output) })
+  callEnded(state, itemId, ok)
+  touchCall(state, itemId)
+}
+
+/** Why it was not done, in main's words. */
+function refusalIn(output: string): string {
+  const told = RefusalSchema.safeParse(parseJson(output))
+  return told.success ? told.data.message : output
+}
+const RefusalSchema = z.object({ message: z.string() })
 
 const noSuchFunction = (name: string) =>
   JSON.stringify({ error: 'unknown_function', message: `There is no function ${name} here.` })
@@ -131,7 +157,8 @@ function result(state: EngineState, item: Item): void {
     errorText(item.error) ??
     (before && item.output && item.output !== before.output ? failureText(before, item.output) : null)
   const sent = trades.writes.has(item.id) && TRANSACTION.test(`${item.output ?? ''} ${errorWords(item.error)}`)
-  const error = told !== null && sent ? `${asSentence(told)} ${MAY_HAVE_RUN}` : told
+  if (sent) trades.sent.add(item.id)
+  const error = told !== null && sent ? t('engine.tool.mayHaveRun', { reason: asSentence(told) }) : told
   conversation.change(item.id, 'tool', {
     ...(item.arguments ? { arguments: item.arguments } : {}),
     ...(finished ? { output: item.output ?? null } : {}),
@@ -189,7 +216,7 @@ export function callEnded(state: EngineState, id: string, completed: boolean): v
     conversation.change(id, 'tool', {
       status: completed ? 'done' : 'failed',
       endedAt: state.time.now,
-      ...(completed || tool.error ? {} : { error: 'The tool failed.' }),
+      ...(completed || tool.error ? {} : { error: t('engine.tool.failed') }),
     })
   }
   called(state, id)
@@ -207,13 +234,12 @@ export function callsLost(state: EngineState): void {
     if (entry.kind !== 'tool' || !toolRuns(state, entry.id)) continue
     // Announced is enough: whether it was carried out is not known.
     called(state, entry.id)
-    const error = trades.writes.has(entry.id)
-      ? 'The connection was lost while this ran: the outcome is unknown, check the wallet.'
-      : 'The connection was lost while this ran.'
+    const error = trades.writes.has(entry.id) ? t('engine.tool.lostWrite') : t('engine.tool.lost')
     conversation.change(entry.id, 'tool', { status: 'failed', error, endedAt: state.time.now })
   }
   trades.writes.clear()
   calls.answered.clear()
+  calls.asked.clear()
   calls.unauthorized.clear()
   calls.outputs = []
 }
@@ -225,13 +251,13 @@ const errorWords = (error: Item['error']): string => (typeof error === 'string' 
 
 function errorText(error: Item['error']): string | null {
   if (error === null || error === undefined) return null
-  return serverWords(errorWords(error), 'The tool failed.')
+  return serverWords(errorWords(error), t('engine.tool.failed'))
 }
 
 /** Many servers pass on that something failed as if it were an answer. */
 function failureText(tool: Call, output: string): string | null {
   const read = readOutput(toolKey(tool), output)
-  return read.kind === 'failure' ? serverWords(read.message ?? read.error, 'The tool failed.') : null
+  return read.kind === 'failure' ? serverWords(read.message ?? read.error, t('engine.tool.failed')) : null
 }
 
 /** The MCP server no longer takes the session's token (on Dexter it lives 15 minutes, a session 60). */

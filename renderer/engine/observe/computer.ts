@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { isOnline } from '../select'
 import type { EngineState } from '../state'
 import { closeConnections } from './connection'
@@ -8,8 +9,6 @@ import { log } from './tell'
 
 /** The wall clock ran on this much further than the monotonic one: the computer slept, whoever failed to say so. */
 const SLEPT_MS = 30_000
-
-const ASLEEP = 'The computer went to sleep.'
 
 export function networkChanged(state: EngineState, online: boolean): void {
   const { connections, turns } = state
@@ -29,7 +28,7 @@ export function networkChanged(state: EngineState, online: boolean): void {
 export function suspended(state: EngineState): void {
   state.connections.asleep = true
   state.connections.connectsAt = null
-  closeConnections(state, ASLEEP)
+  closeConnections(state, t('engine.answer.asleep'))
 }
 
 export function resumed(state: EngineState): void {
@@ -62,5 +61,5 @@ export function noticeSleep(state: EngineState): void {
 
 function slept(state: EngineState): void {
   log(state, 'slept')
-  closeConnections(state, ASLEEP)
+  closeConnections(state, t('engine.answer.asleep'))
 }

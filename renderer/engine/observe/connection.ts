@@ -1,4 +1,5 @@
 import type { GrantProblem, GrantReply } from '../../../shared/grant'
+import { t } from '../../../shared/i18n'
 import { ageOf } from '../clock'
 import { isServed, walletOnScreen } from '../select'
 import type { EngineState } from '../state'
@@ -23,7 +24,6 @@ import { walletOfNewSession } from './wallet'
 export const RESEND_AGE_MS = 30_000
 /** A question that ends every connection it is brought to is brought to no more than these by itself. */
 const MAX_DELIVERIES = 2
-const BACK_LATE = 'The connection came back more than 30 seconds after this was asked.'
 
 // --- beginning --------------------------------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ function replace(state: EngineState): void {
     from: old?.sessionId ?? null,
     to: connections.current?.sessionId,
   })
-  leaveSession(state, 'The session was renewed.')
+  leaveSession(state, t('engine.denied.sessionRenewed'))
   // What had been streamed to the old one and not committed is streamed again.
   for (const turn of state.turns.open()) if (!isDelivered(turn)) rewind(turn)
   if (old) close(state, old, null)
@@ -108,7 +108,7 @@ export function sessionReady(state: EngineState): void {
   walletOfNewSession(state)
   connections.problem = null
   isUp(state)
-  for (const turn of waiting(state)) if (isOld(state, turn)) giveUp(state, turn, BACK_LATE)
+  for (const turn of waiting(state)) if (isOld(state, turn)) giveUp(state, turn, t('engine.answer.backLate'))
   touch(state)
 }
 
@@ -194,11 +194,11 @@ function sessionLost(state: EngineState, problem: GrantProblem | null, why: stri
   const { turns, holds, playback, problems } = state
   // An answer that is here whole needs no server to be heard to its end.
   const needing = turns.open().filter((turn) => !isServed(state, turn) && !holds.byTurn.has(turn.id))
-  leaveSession(state, why ?? 'The connection was lost.')
+  leaveSession(state, why ?? t('engine.denied.connectionLost'))
   for (const { itemId } of playback.unended()) audioDone(state, itemId)
   if (problem) problems.add(problem.code, problem.message)
   if (problem?.retry === 'never' && needing.length === 0) serverError(state, problem.code, problem.message, null)
-  keepSpeech(state, problem, needing, why ?? 'The session was closed.')
+  keepSpeech(state, problem, needing, why ?? t('engine.answer.sessionClosed'))
   for (const turn of needing) touch(state, turn)
   restartSilence(state)
   touch(state)

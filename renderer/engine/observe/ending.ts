@@ -1,6 +1,8 @@
+import { t } from '../../../shared/i18n'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
-import { MAY_HAVE_TRADED, unanswered } from '../../../shared/turn-outcome'
+import { mayHaveTraded, unanswered } from '../../../shared/turn-outcome'
 import { recordOf } from '../record'
+import { isAnsweredInWriting } from '../select'
 import type { EngineState } from '../state'
 import type { Hold } from '../state/hold'
 import { ended, isEnded, isRecording, type Outcome, outcomeOf, type Turn } from '../state/turn'
@@ -55,7 +57,7 @@ function drop(state: EngineState, turn: Turn): void {
 function giveUpRecording(state: EngineState, turn: Turn): void {
   drop(state, turn)
   const entry = state.conversation.get(turn.id, 'user')
-  const problem = `${entry?.problem ?? ''} The recording was given up to make room for newer ones.`.trim()
+  const problem = t('engine.talk.madeRoom', { problem: entry?.problem ?? '' }).trim()
   state.conversation.change(turn.id, 'user', { resendable: false, problem })
 }
 
@@ -116,6 +118,7 @@ export function stopSpeaking({ conversation }: EngineState, turn: Turn, as: 'don
 
 /** Words without sound: whoever listens would wait for ever. The small window shows them, and a tone says so. */
 function tellUnspoken(state: EngineState, turn: Turn): void {
+  if (isAnsweredInWriting(state, turn)) return
   const silent = messagesOf(state, turn).filter(
     ({ id, phase, text }) => phase === 'answer' && text !== '' && !state.playback.sounds(id),
   )
@@ -147,7 +150,7 @@ function withdraw(state: EngineState, turn: Turn): void {
   const entry = state.conversation.get(turn.id, 'user')
   if (!isEnded(turn) || !entry?.resendable) return
   drop(state, turn)
-  const problem = `${entry.problem ?? ''} ${MAY_HAVE_TRADED}`.trim()
+  const problem = `${entry.problem ?? ''} ${mayHaveTraded()}`.trim()
   state.conversation.change(turn.id, 'user', { resendable: false, problem })
 }
 

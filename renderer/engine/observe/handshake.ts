@@ -1,4 +1,5 @@
 import type { GrantProblem, GrantReply } from '../../../shared/grant'
+import { t } from '../../../shared/i18n'
 import { endedModel } from '../../../shared/models/shutdowns'
 import { offerTranscription } from '../../../shared/transcription-offer'
 import type { EngineState } from '../state'
@@ -36,7 +37,7 @@ const SESSION_LIFE_MS = 60 * 60_000
 const later = (code: string, message: string): GrantProblem => ({ code, message, retry: 'later', retryAfterMs: null })
 const never = (code: string, message: string): GrantProblem => ({ code, message, retry: 'never', retryAfterMs: null })
 
-export const BAD_ADDRESS = never('bad_realtime_url', 'The realtime address of this backend is not a WebSocket address.')
+export const badAddress = () => never('bad_realtime_url', t('engine.connection.badAddress'))
 
 /** What the connection's end, or its becoming ready, means to the others is not decided here. */
 export type ConnectionNews =
@@ -49,7 +50,7 @@ const hostOf = ({ grant }: Connection): string => {
   try {
     return new URL(grant?.url ?? '').host
   } catch {
-    return 'the server'
+    return t('engine.connection.theServer')
   }
 }
 
@@ -86,13 +87,22 @@ export function connectionGranted(
 /** Why a connection is given up that has come no further in time. */
 export function limitProblem(connection: Connection): ConnectionProblem {
   const host = hostOf(connection)
-  if (connection.status === 'minting') return later('no_grant', 'The session could not be prepared in time.')
+  const said = saidInstead(connection)
+  if (connection.status === 'minting') return later('no_grant', t('engine.connection.noGrant'))
   if (connection.status === 'connecting') {
-    const sentence = `${host} did not open a session within ${STEP_LIMIT_MS / 1000} seconds`
-    return turnedAway(connection, later('no_session', inVain(connection, sentence)))
+    const seconds = STEP_LIMIT_MS / 1000
+    const sentence =
+      said === null
+        ? t('engine.connection.notOpened', { host, seconds })
+        : t('engine.connection.notOpenedSaid', { host, seconds, said })
+    return turnedAway(connection, later('no_session', sentence))
   }
-  const sentence = `${host} did not confirm the session settings within ${CONFIGURE_LIMIT_MS / 1000} seconds`
-  return turnedAway(connection, later('no_session_update', inVain(connection, sentence)))
+  const seconds = CONFIGURE_LIMIT_MS / 1000
+  const sentence =
+    said === null
+      ? t('engine.connection.notConfirmed', { host, seconds })
+      : t('engine.connection.notConfirmedSaid', { host, seconds, said })
+  return turnedAway(connection, later('no_session_update', sentence))
 }
 
 export const turnedAway = (connection: Connection, problem: GrantProblem): ConnectionProblem => ({
@@ -100,11 +110,9 @@ export const turnedAway = (connection: Connection, problem: GrantProblem): Conne
   turnedAway: connection.grant !== null,
 })
 
-/** A sentence about what did not come, with what came instead. */
-const inVain = ({ lastError, unreadable }: Connection, sentence: string): string => {
-  const said = lastError?.message ?? (unreadable ? 'what it sent could not be read' : '')
-  return said ? `${sentence}: ${said}` : `${sentence}.`
-}
+/** What came instead of what was waited for; null for nothing. */
+const saidInstead = ({ lastError, unreadable }: Connection): string | null =>
+  lastError?.message || (unreadable ? t('engine.connection.unreadable') : null)
 
 /** Why the socket was closed from the other end. */
 export function closedProblem(
@@ -121,10 +129,10 @@ export function closedProblem(
   if (fatal !== null) return turnedAway(connection, never(fatal, plainError(fatal, last?.message ?? reason)))
   const said = last?.message ?? serverWords(reason, '')
   const host = hostOf(connection)
-  const words = opened ? `The connection to ${host} was lost` : `${host} refused the realtime connection`
+  const words = opened ? 'lost' : 'refused'
   return turnedAway(connection, {
     code: last?.code ?? `closed_${code}`,
-    message: `${words}${said ? `: ${said}` : opened ? '.' : ' and gave no reason.'}`,
+    message: said ? t(`engine.connection.${words}Said`, { host, said }) : t(`engine.connection.${words}`, { host }),
     retry: last !== null && !opened && !isPassing(last.code, code) ? 'never' : 'later',
     retryAfterMs: null,
   })
@@ -172,8 +180,7 @@ function configured(state: EngineState, connection: Connection): void {
   if (connection.dialect !== null) state.connections.dialects.learn(host, connection.dialect)
   connection.offer?.settle()
   if (connection.refusal !== null) {
-    const form = connection.dialect === 'beta' ? 'an older' : 'the newer'
-    const text = `${host} speaks ${form} form of the protocol than it announced. Dexter Voice has switched to it, and nothing was lost.`
+    const text = t(`engine.connection.${connection.dialect === 'beta' ? 'dialectOlder' : 'dialectNewer'}`, { host })
     connectionNotice(state, 'dialect_repaired', text)
   }
   enter(state, connection, 'ready')
@@ -188,7 +195,7 @@ function refusedBy(
   if (shutDown !== null) Object.assign(error, { code: 'model_shut_down', message: shutDown })
   const lastError = {
     code: error.code ?? error.type ?? 'error',
-    message: serverWords(error.message, 'it reported an error'),
+    message: serverWords(error.message, t('engine.problem.reportedLower')),
     at: state.time.mono,
   }
   connection.lastError = lastError
@@ -220,7 +227,10 @@ function refusedBy(
   if (updateWithLess(state, connection, error)) return { is: 'taken' }
   // What it says of a dialect that it does not speak is not why.
   const why = DIALECT_CODES.has(connection.refusal.code) ? lastError : connection.refusal
-  const problem = never(why.code, `${hostOf(connection)} refused the session settings: ${why.message}`)
+  const problem = never(
+    why.code,
+    t('engine.connection.settingsRefused', { host: hostOf(connection), said: why.message }),
+  )
   return { is: 'failed', problem: turnedAway(connection, problem) }
 }
 
@@ -249,39 +259,32 @@ export function unreadable(
     connection.unreadable = true
     if (broken || connection.unreadableTold) return
     connection.unreadableTold = true
-    return connectionNotice(state, 'unreadable_message', `${reason} It was left out.`)
+    return connectionNotice(state, 'unreadable_message', t('engine.connection.leftOut', { reason }))
   }
   // Of what can't be read only this is the trader's matter: it may have moved money.
   if (connection.unreadableCallTold) return
   connection.unreadableCallTold = true
-  const text = `${hostOf(connection)} ran a tool, but its report can’t be read. Check your wallet before you go on.`
+  const text = t('engine.connection.unreadableCall', { host: hostOf(connection) })
   connectionNotice(state, 'unreadable_call', text)
 }
 
 /** Whose servers they are decides who can mend it. */
-const remedy = ({ grant }: Connection, own: string): string =>
-  `${grant?.backend === 'openai' ? `${own}, or add another server` : 'Choose another backend'}.`
+const ownerOf = ({ grant }: Connection): 'own' | 'hosted' => (grant?.backend === 'openai' ? 'own' : 'hosted')
 
 function tellNews(state: EngineState, connection: Connection): void {
   for (const news of connection.tools.takeNews()) {
     switch (news.is) {
       case 'failed': {
-        const why = news.reason === null ? '' : `: ${serverWords(news.reason, 'no reason was given')}`
-        const mend = remedy(connection, 'Check its address and bearer token in Settings')
-        connectionNotice(
-          state,
-          'tools_unavailable',
-          `The tools of “${news.server}” could not be loaded${asSentence(why)} ${mend}`,
-        )
+        const reason = news.reason === null ? '' : `: ${serverWords(news.reason, t('engine.servers.failed.noReason'))}`
+        const about = { server: news.server, why: asSentence(reason) }
+        connectionNotice(state, 'tools_unavailable', t(`engine.servers.failed.${ownerOf(connection)}`, about))
         break
       }
       case 'empty':
         connectionNotice(
           state,
           'no_tools',
-          news.marked
-            ? `“${news.server}” marks none of its tools as read-only, so none of them can be used. ${remedy(connection, 'Turn off “Read-only” for it in Settings, and each use will ask you first')}`
-            : `“${news.server}” offers no tools. ${remedy(connection, 'Check its allowed tools in Settings')}`,
+          t(`engine.servers.${news.marked ? 'unmarked' : 'empty'}.${ownerOf(connection)}`, { server: news.server }),
         )
         break
       case 'changed':

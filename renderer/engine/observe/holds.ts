@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { EntryOf } from '../../../shared/snapshot'
 import type { EngineState } from '../state'
 import { isRecording, type Turn } from '../state/turn'
@@ -10,13 +11,6 @@ const SEEN_MS = 500
 /** What the speaker had been saying still sounds in the room for a moment after it fell silent. */
 const DEAF_MS = 150
 
-const NOT_SEEN =
-  'You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.'
-export const SEVERAL = 'More than one request is waiting: decide each in the panel.'
-export const BY_BUTTON = 'Only the button in the panel approves this one.'
-const UNSURE_KEY = 'This key can ask, but not approve: hold the button in the panel.'
-const AGAIN = 'Hold again, or use the button in the panel.'
-
 /**
  * The key went down for a turn; true when a trade waits, and the hold is no question before a voice is heard in it.
  * `canApprove`: a finger is on the key, and anything else that is used would be seen.
@@ -26,13 +20,13 @@ export function holdBegins(state: EngineState, turn: Turn, canApprove: boolean):
   if (approvals.pending.size === 0) return false
   const card = onlyCard(state)
   const obstacle = !canApprove
-    ? UNSURE_KEY
+    ? t('engine.hold.unsureKey')
     : card === null
-      ? SEVERAL
+      ? t('engine.hold.several')
       : seenMs(state, card.id, turn.startedAt) < SEEN_MS
-        ? NOT_SEEN
+        ? t('engine.hold.unread')
         : card.byButton !== null
-          ? BY_BUTTON
+          ? t('engine.hold.byButton')
           : null
   const armed = obstacle === null && card !== null
   holds.byTurn.set(turn.id, {
@@ -81,7 +75,7 @@ export const hasVoice = ({ holds }: EngineState, turn: Turn): boolean => holds.h
 export function holdDisarmed(state: EngineState, turn: Turn, reason: string): void {
   const hold = state.holds.byTurn.get(turn.id)
   if (!hold) return
-  hold.obstacle ??= `${reason} ${AGAIN}`
+  hold.obstacle ??= t('engine.hold.again', { reason })
   hideHold(state, hold)
 }
 

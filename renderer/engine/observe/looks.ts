@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { TradeToLookAt } from '../../../shared/ipc'
 import type { Balances } from '../../../shared/market'
 import type { EntryOf } from '../../../shared/snapshot'
@@ -14,15 +15,12 @@ import { notice } from './tell'
  * question of its own, so that what the tool told is seen and heard like any other answer.
  */
 
-const NO_TOOL =
-  'No tool of this session can look at the wallet. Check it yourself, or enter a Solana RPC address in Settings to look up the transaction.'
-
 export function look(state: EngineState, { card, ...trade }: TradeToLookAt): void {
   const tools = state.connections.current?.tools.all() ?? []
   const tool = tools.find((it) => it.readOnly && toolKey({ server: it.server, name: it.name }) === BALANCES)
-  if (tool === undefined) return notice(state, 'warning', 'no_look', NO_TOOL, null)
+  if (tool === undefined) return notice(state, 'warning', 'no_look', t('engine.trade.noLook'), null)
   const wallet = card?.wallet ?? trade.wallet
-  const turn = typed(state, 'Look up what became of that trade: what does the wallet hold now?')
+  const turn = typed(state, t('engine.trade.lookUp'))
   const before = balancesBefore(state, wallet, turn)
   state.looks.byTurn.set(turn.id, {
     trade: { ...trade, wallet, terms: null },

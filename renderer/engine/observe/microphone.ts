@@ -1,3 +1,4 @@
+import { numberFormat, t } from '../../../shared/i18n'
 import { isDeaf } from '../../../shared/microphone'
 import { msToSamples, samplesToMs } from '../pcm'
 import type { CaptureReport, DeviceReport } from '../ports'
@@ -15,9 +16,15 @@ const SLOW_OPENING_MS = 500
 /** A live microphone gives at least its own noise: this long without any is no pause in speech. */
 const SILENT_MS = 1_000
 /** macOS may give zeros to an app that was running when it was allowed to record (electron/electron#29861). */
-const RESTART_AFTER_GRANT = ' If you have just allowed the microphone, quit Dexter Voice and start it again.'
 
-const secondsOf = (ms: number) => `${Math.max(0.1, ms / 1000).toFixed(1)} s`
+const secondsOf = (ms: number) =>
+  numberFormat({
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(Math.max(0.1, ms / 1000))
 
 /** The key is held, and the microphone gives nothing, not even noise. */
 export const isSilent = ({ speech }: Turn): boolean => speech.silent >= msToSamples(SILENT_MS)
@@ -86,15 +93,15 @@ export function whole(state: EngineState, turn: Turn): void {
 
 /** What was lost can't be had again: the trader must know that the question has a hole. */
 const missing = (state: EngineState, turn: Turn, what: string) =>
-  notice(state, 'warning', 'audio_missing', `${what} Ask again if the answer doesn’t fit.`, turn.id)
+  notice(state, 'warning', 'audio_missing', what, turn.id)
 const lost = (state: EngineState, turn: Turn, ms: number) =>
-  missing(state, turn, `${secondsOf(ms)} of what you said was lost.`)
+  missing(state, turn, t('engine.audio.lostPart', { seconds: secondsOf(ms) }))
 
 /** A hold that approves has no words; where it becomes a question, they count. */
 export function late(state: EngineState, turn: Turn): void {
   if (turn.speech.lateMs < SLOW_OPENING_MS || state.holds.byTurn.has(turn.id)) return
   const seconds = secondsOf(turn.speech.lateMs)
-  missing(state, turn, `The microphone gave no sound for the first ${seconds}, so your first words may be missing.`)
+  missing(state, turn, t('engine.audio.lateStart', { seconds }))
 }
 
 /**
@@ -112,9 +119,8 @@ function firstSound(state: EngineState, turn: Turn): void {
 export function allSilent(state: EngineState, turn: Turn): void {
   turn.speech.frames = []
   const { device } = state.device.report
-  const name = device === null ? 'The microphone' : `“${device}”`
-  const text = `${name} recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.`
-  giveUp(state, turn, `${text}${state.system === 'darwin' ? RESTART_AFTER_GRANT : ''}`)
+  const text = device === null ? t('engine.audio.onlySilenceAtAll') : t('engine.audio.onlySilence', { device })
+  giveUp(state, turn, state.system === 'darwin' ? `${text} ${t('engine.audio.restartAfterGrant')}` : text)
 }
 
 /** Nothing that could be asked was recorded. */
@@ -123,14 +129,10 @@ export function tooShort(state: EngineState, turn: Turn): void {
 }
 
 export function whyTooShort({ state }: DeviceReport, turn: Turn): string {
-  if (state === 'denied')
-    return 'Dexter Voice isn’t allowed to use the microphone. Allow it in the panel or in your system’s settings, then ask again.'
-  if (state === 'missing') return 'No microphone was found. Plug one in, then ask again.'
-  if (state === 'busy')
-    return 'Another program is using the microphone. Close it there, or choose another in your system’s sound settings.'
-  return turn.speech.captured === 0
-    ? 'No sound came from the microphone in time. Check that it is connected, then ask again.'
-    : 'Too little was recorded. Hold the key while you speak.'
+  if (state === 'denied') return t('engine.audio.denied')
+  if (state === 'missing') return t('engine.audio.missing')
+  if (state === 'busy') return t('engine.audio.busy')
+  return turn.speech.captured === 0 ? t('engine.audio.nothingInTime') : t('engine.audio.tooLittle')
 }
 
 export function deviceTold(state: EngineState, report: DeviceReport): void {
@@ -139,8 +141,10 @@ export function deviceTold(state: EngineState, report: DeviceReport): void {
   if (report.state !== 'open' || report.device !== device.report.device) device.heard = false
   device.report = report
   if (report.instead && report.device !== device.substitute) {
-    const other = report.device === null ? 'the default one' : `“${report.device}”`
-    const text = `The microphone you chose is not there, so ${other} is used.`
+    const text =
+      report.device === null
+        ? t('engine.audio.replacedByDefault')
+        : t('engine.audio.replaced', { device: report.device })
     notice(state, 'warning', 'microphone_gone', text, null)
   }
   if (report.state === 'open') device.substitute = report.instead ? report.device : null

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { Command, Restored } from '../../../shared/ipc'
 import { NO_PAST } from '../../../shared/limits'
 import type { Fact } from '../facts'
@@ -6,6 +7,7 @@ import type { EngineSettings } from '../settings'
 import type { EngineState } from '../state'
 import { checkAnswers } from './answers'
 import { decided, decisionMade, reviewRequests, say, seen, yesRecorded, yesWritten } from './approvals'
+import { functionAnswered } from './calls'
 import { networkChanged, reset, resumed, suspended } from './computer'
 import { closeConnections, connectionDown, connectionUsed, granted, minting, sessionReady } from './connection'
 import { answered, endTurn, giveUp, stopSpeaking } from './ending'
@@ -16,7 +18,7 @@ import { interrupt } from './interrupt'
 import { look } from './looks'
 import { captured, deviceTold, whole } from './microphone'
 import { played, silentUntold, stalled } from './played'
-import { ask, discarded, heardOf, resend, restored, typed } from './questions'
+import { announce, ask, discarded, heardOf, resend, restored, typed } from './questions'
 import { connect, reviewConnections } from './reconnect'
 import { understood } from './replies'
 import { sent, superseded } from './sent'
@@ -25,8 +27,6 @@ import { fellSilent, talked } from './talk'
 import { notice, restartSilence, touch } from './tell'
 import { acknowledge, compareUnasked, unseen } from './trades'
 import { reviewWallet, walletMayGoOn, walletPicked, walletRefused, walletTold } from './wallet'
-
-const SPEAKER_GONE = 'The speaker you chose is not there, so answers play on the system’s default one.'
 
 /**
  * What a fact means: the state after it. Sends nothing and asks nothing; what follows on this computer without a choice
@@ -53,7 +53,7 @@ function take(state: EngineState, fact: Fact): void {
     case 'device':
       return deviceTold(state, fact.report)
     case 'speaker-gone':
-      return notice(state, 'warning', 'speaker_gone', SPEAKER_GONE, null)
+      return notice(state, 'warning', 'speaker_gone', t('engine.audio.speakerGone'), null)
     case 'played':
       return played(state, fact.report)
     case 'command':
@@ -179,7 +179,7 @@ function settingsChanged(state: EngineState, settings: EngineSettings): void {
   state.settings = settings
   if (other) {
     state.identity = null
-    closeConnections(state, 'Another backend was chosen.')
+    closeConnections(state, t('engine.answer.backendChosen'))
   }
   closeIdleDevices(state)
   touch(state)
@@ -226,6 +226,10 @@ function commanded(state: EngineState, command: Command): void {
       return reset(state, command.reason)
     case 'wallet':
       return walletPicked(state, command.wallet)
+    case 'function-answered':
+      return functionAnswered(state, command.itemId, command.ok, command.output)
+    case 'announce':
+      return announce(state, command.text)
     // The window opens it by itself.
     case 'microphone-allowed':
       return
@@ -280,7 +284,7 @@ function ended(state: EngineState, { turnId, outcome, problem }: Extract<Fact, {
 }
 
 function unanswered(state: EngineState, limitMs: number): void {
-  const message = `No answer came for ${limitMs / 1000} seconds.`
+  const message = t('engine.answer.none', { seconds: limitMs / 1000 })
   state.problems.add('no_answer', message)
   for (const turn of waitingForServer(state)) giveUp(state, turn, message)
   closeConnections(state, null)

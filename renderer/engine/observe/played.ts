@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { PlaybackReport } from '../ports'
 import type { EngineState } from '../state'
 import type { PlayedItem } from '../state/playback'
@@ -6,8 +7,6 @@ import { countPlayed, truncate } from './interrupt'
 import { log, problem, touch } from './tell'
 
 /** What the audio thread tells of the speaker. */
-
-const STALLED = 'The speaker stopped, so you missed the rest of the answer. Check it in your system’s sound settings.'
 
 export function played(state: EngineState, report: PlaybackReport): void {
   if (report.type === 'flushed') return flushed(state, report.items)
@@ -96,7 +95,7 @@ export function stalled(state: EngineState, counts: Counts): void {
   state.playback.flush()
   state.outbox.push({ do: 'playback', command: { type: 'flush' } })
   for (const item of items) truncate(state, item)
-  problem(state, 'speaker_stalled', STALLED, null)
+  problem(state, 'speaker_stalled', t('engine.audio.speakerStalled'), null)
   for (const item of items) finish(state, item)
   state.playback.watch(state.time.mono)
 }

@@ -1,6 +1,7 @@
+import { t } from '../../../shared/i18n'
 import type { KeptSpeech } from '../../../shared/kept-speech'
 import { samplesToMs } from '../pcm'
-import { termsOf, walletOnScreen } from '../select'
+import { isListening, isQuiet, isReady, termsOf, walletOnScreen } from '../select'
 import type { EngineState } from '../state'
 import { askAgain, createTurn, isKept, recorded, type Turn } from '../state/turn'
 import { noticeSleep } from './computer'
@@ -14,8 +15,6 @@ import { mayReply, replyBegins } from './replies'
 import { publishNow, touch } from './tell'
 
 /** How a question begins: a voice in a hold, words that are typed, or one that is asked again. */
-
-const NOT_ANSWERED = 'The audio part of the app stopped before this was answered.'
 
 export function begin(state: EngineState, turn: Turn): void {
   state.turns.add(turn)
@@ -80,6 +79,31 @@ export function typed(state: EngineState, text: string): Turn {
   return turn
 }
 
+/**
+ * Has the session say a sentence, word for word, that nobody asked for: it stands in the conversation already, so that it is
+ * said only where it talks over nobody and nothing, and never later.
+ */
+export function announce(state: EngineState, text: string): void {
+  if (!isReady(state) || !isQuiet(state) || isListening(state)) return
+  const { time, settings, replies } = state
+  const id = `alert-${Math.floor(time.now)}-${++state.typed}`
+  const of = {
+    id,
+    source: 'text',
+    text,
+    backend: settings.backend,
+    wallet: walletOnScreen(state),
+    at: time.now,
+  } as const
+  const turn = createTurn(of, { ...time })
+  turn.asked = true
+  replies.announced.add(id)
+  replies.says.set(id, text)
+  begin(state, turn)
+  state.outbox.push({ do: 'device', request: { type: 'speaker', want: 'on' } })
+  submit(state, turn)
+}
+
 /** A question that somebody else has asked, as their log tells. */
 export function heardOf(state: EngineState, turnId: string, text: string | null): void {
   const { turns, settings, time } = state
@@ -136,6 +160,6 @@ export function restored(state: EngineState, kept: KeptSpeech[]): void {
     show(state, turn)
     state.conversation.change(turnId, 'user', { durationMs: samplesToMs(samples.length) })
     turn.acted = hasActed
-    giveUp(state, turn, NOT_ANSWERED)
+    giveUp(state, turn, t('engine.talk.interruptedByCrash'))
   }
 }

@@ -1,4 +1,5 @@
 import type { GrantProblem } from '../../../shared/grant'
+import { t } from '../../../shared/i18n'
 import { ageOf } from '../clock'
 import { isOnline } from '../select'
 import type { EngineState } from '../state'
@@ -75,7 +76,10 @@ export function judge({ connections }: EngineState, problem: ConnectionProblem |
   if (problem?.turnedAway !== true || problem.retry === 'never') return problem
   connections.turnedAway++
   if (connections.turnedAway < MAX_TURNED_AWAY) return problem
-  const message = `${asSentence(problem.message)} Tried ${connections.turnedAway} times. Ask again to try once more.`
+  const message = t('engine.problem.turnedAway', {
+    sentence: asSentence(problem.message),
+    times: connections.turnedAway,
+  })
   return { ...problem, message, retry: 'never' }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { EngineState } from '../state'
 
 /** The session is to be replaced by another, which is prepared from now on, in the next quiet moment. */
@@ -8,7 +9,7 @@ export function renew({ connections, time }: EngineState): void {
 
 /** The session's rights have ended before it. */
 export function rightsEnded(state: EngineState): void {
-  state.problems.add('tools_unauthorized', 'The permission of the tools had ended before the session.')
+  state.problems.add('tools_unauthorized', t('engine.problem.rightsEnded'))
   state.connections.useless = true
   renew(state)
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { isReady, isReply } from '../select'
 import type { EngineState } from '../state'
 import { isDelivered, type Turn } from '../state/turn'
@@ -52,8 +53,8 @@ export function understood(
 ): void {
   const { replies, responses } = state
   if (replies.overtaken.delete(turnId)) {
-    if (meaning === 'no') denyAll(state, 'You said no.')
-    if (meaning === 'other') denyAll(state, 'A new question was asked.')
+    if (meaning === 'no') denyAll(state, t('engine.denied.saidNo'))
+    if (meaning === 'other') denyAll(state, t('engine.denied.newQuestion'))
     return touch(state)
   }
   replies.open = null
@@ -61,7 +62,7 @@ export function understood(
   touch(state, turn)
   if (turn === undefined) return
   if (meaning === 'no') {
-    denyAll(state, 'You said no.')
+    denyAll(state, t('engine.denied.saidNo'))
     return endTurn(state, turn, 'answered')
   }
   if (meaning !== 'other' && say !== null) {

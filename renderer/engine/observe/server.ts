@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { sumOf } from '../cost/price'
 import { unsureWords } from '../money/confidence'
@@ -26,17 +27,12 @@ import { earcon, problem, touch } from './tell'
 
 /** What each server event means for turns and conversation. Events may repeat, be late, or come in any order. */
 
-/** Said of a request that nobody was shown. */
-const TOO_MANY = 'Too many requests at once: nobody can read them all. Nothing was done.'
 /** A request is announced, written, done, and told once more at the end of its response. */
 const MAX_TELLINGS = 20
-const RESTLESS = 'The server kept repeating this request, so it was denied. Nothing was done.'
 /** More events for responses that have not begun are not kept. */
 const MAX_EARLY = 50
 /** An utterance is told to be written down soon after it was, or never. */
 const MAX_WRITTEN = 500
-const FLOODS =
-  'The server sent more than any answer needs, so the connection was closed. Ask again, or choose another backend.'
 
 type Of<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>
 
@@ -145,7 +141,12 @@ function admit(state: EngineState, id: string): boolean {
     return true
   }
   flood.over = true
-  leaveServer(state, { code: 'server_floods', message: FLOODS, retry: 'never', retryAfterMs: null })
+  leaveServer(state, {
+    code: 'server_floods',
+    message: t('engine.connection.floods'),
+    retry: 'never',
+    retryAfterMs: null,
+  })
   return false
 }
 
@@ -186,12 +187,12 @@ function request(state: EngineState, item: Item, responseId: string | null, inde
   const told = (requests.get(item.id) ?? 0) + 1
   requests.set(item.id, told)
   // Nobody can read what is another one at every look, and each look at it costs.
-  if (told > MAX_TELLINGS) return deny(state, item.id, RESTLESS)
+  if (told > MAX_TELLINGS) return deny(state, item.id, t('engine.denied.restless'))
   const first = requestTold(state, item, turn)
   // It was under way when the trader went on to something else.
   const cut = responseId !== null && state.responses.isMuted(responseId)
-  if (cut || (turn && isEnded(turn))) deny(state, item.id, 'It was interrupted.')
-  else if (requests.size > MAX_REQUESTS_OF_A_QUESTION) deny(state, item.id, TOO_MANY)
+  if (cut || (turn && isEnded(turn))) deny(state, item.id, t('engine.denied.interrupted'))
+  else if (requests.size > MAX_REQUESTS_OF_A_QUESTION) deny(state, item.id, t('engine.denied.tooMany'))
   // A tone in what is being recorded would be heard as a part of it.
   else if (first && state.turns.holding === null) earcon(state, 'ask')
   touch(state, turn)

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { TalkEvent } from '../../../shared/talk'
 import { samplesToMs } from '../pcm'
 import { walletOnScreen } from '../select'
@@ -17,9 +18,6 @@ import { earcon, notice, publishNow, touch } from './tell'
 
 /** The device has to deliver within this after the key went up. */
 const MICROPHONE_LIMIT_MS = 5_000
-const STILL_TALKING = `Still talking? Nothing was heard for ${SILENT_HOLD_MS / 1000} seconds, so the recording stopped.`
-const SET_ASIDE = 'Nothing was sent. Resend it, or hold the key and say it again.'
-const NOT_APPROVED = 'Nothing was approved. Hold the key again when you have read the request.'
 
 export function talked(state: EngineState, event: TalkEvent): void {
   const turn = state.turns.get(event.talkId)
@@ -29,7 +27,7 @@ export function talked(state: EngineState, event: TalkEvent): void {
     case 'release':
       return release(state, turn, event)
     case 'tap':
-      return tap(state, turn, event.heldMs)
+      return tap(state, turn)
     case 'disarm':
       if (turn) holdDisarmed(state, turn, event.reason)
       return touch(state)
@@ -69,7 +67,7 @@ function press(state: EngineState, { talkId, at, canApprove }: Of<'press'>): voi
 
 function release(state: EngineState, turn: Turn | undefined, { talkId, at, heldMs }: Of<'release'>): void {
   if (!turn) {
-    const text = 'That was not recorded: the app was still starting. Ask again.'
+    const text = t('engine.talk.stillStarting')
     return notice(state, 'warning', 'press_lost', text, null)
   }
   over(state, talkId)
@@ -109,18 +107,17 @@ function cutShort(state: EngineState, turn: Turn): void {
   })
 }
 
-function tap(state: EngineState, turn: Turn | undefined, heldMs: number): void {
+function tap(state: EngineState, turn: Turn | undefined): void {
   if (!turn || isEnded(turn)) return
   cutShort(state, turn)
   unqueue(state, turn)
   const hold = state.holds.byTurn.get(turn.id)
   // A tap refuses what it was on.
   if (hold) {
-    if (hold.requestId !== null) deny(state, hold.requestId, 'You tapped the key.')
+    if (hold.requestId !== null) deny(state, hold.requestId, t('engine.denied.tapped'))
   } else {
     state.conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
-    const text = `Held for ${Math.round(heldMs)} ms: hold the key while you speak.`
-    notice(state, 'info', 'tap', text, turn.id)
+    notice(state, 'info', 'tap', t('engine.talk.tap'), turn.id)
   }
   endTurn(state, turn, 'tap')
 }
@@ -134,7 +131,7 @@ function voided(state: EngineState, turn: Turn | undefined, talkId: string): voi
   const asks = !state.holds.byTurn.has(turn.id)
   if (asks && hasVoice(state, turn)) {
     state.conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.speech.captured) })
-    giveUp(state, turn, 'You used another key or button while you spoke, so it was taken for a shortcut.')
+    giveUp(state, turn, t('engine.talk.shortcut'))
   } else {
     unqueue(state, turn)
     state.conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })
@@ -159,7 +156,7 @@ function over(state: EngineState, talkId: string): void {
 /** A hold in which nobody has spoken for long: its release was probably lost. */
 export function fellSilent(state: EngineState, turn: Turn): void {
   state.holds.doubtful = turn.id
-  setAside(state, turn, STILL_TALKING)
+  setAside(state, turn, t('engine.talk.stillTalking', { seconds: SILENT_HOLD_MS / 1000 }))
 }
 
 /**
@@ -169,11 +166,11 @@ export function fellSilent(state: EngineState, turn: Turn): void {
 function setAside(state: EngineState, turn: Turn, reason: string): void {
   cutShort(state, turn)
   if (state.holds.byTurn.has(turn.id)) {
-    notice(state, 'warning', 'talk_aborted', `${reason} ${NOT_APPROVED}`, turn.id)
+    notice(state, 'warning', 'talk_aborted', t('engine.talk.notApproved', { reason }), turn.id)
     return endTurn(state, turn, 'discarded')
   }
   state.conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.speech.captured) })
   if (turn.speech.captured === 0) tooShort(state, turn)
   else if (!turn.speech.sounded) allSilent(state, turn)
-  else giveUp(state, turn, turn.refusal ?? `${reason} ${SET_ASIDE}`)
+  else giveUp(state, turn, turn.refusal ?? t('engine.talk.setAside', { reason }))
 }

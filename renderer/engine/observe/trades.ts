@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { sameJson } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import { redactText } from '../../../shared/redact'
@@ -99,9 +100,9 @@ export function unseen(state: EngineState, requestId: string): void {
   const open = state.trades.awaited.get(requestId)
   if (open === undefined) return
   state.trades.awaited.delete(requestId)
-  lost(state, open.request, 'It was not seen to run within two minutes.')
+  lost(state, open.request, t('engine.trade.unseen'))
   const { tool, turnId } = open.request
-  const text = `“${tool}” was approved and has not been seen to run: check your wallet before you try again.`
+  const text = t('engine.trade.approvedUnseen', { tool })
   notice(state, 'warning', 'approved_unseen', text, turnId)
 }
 
@@ -133,9 +134,16 @@ export function callEnded(state: EngineState, entry: Call): void {
   const { status, output, error } = entry
   if (status === 'done' && output === null) return
   state.trades.running.delete(entry.id)
-  tell(state, status === 'done' ? 'succeeded' : 'failed', open.call, error ?? output)
-  if (status === 'failed' && !mayHaveRunAfter(error ?? output ?? '')) state.past.failed(open.call.requestId)
+  const said = error ?? output
+  if (status === 'done') return tell(state, 'succeeded', open.call, said)
+  const reason = failureOnRecord(said ?? '', state.trades.sent.delete(entry.id))
+  tell(state, 'failed', open.call, said === null ? null : reason)
+  if (!mayHaveRunAfter(reason)) state.past.failed(open.call.requestId)
 }
+
+/** The ledger is read by its English words, whatever language the app speaks: what may have run has to say so in them. */
+const failureOnRecord = (said: string, sent: boolean): string =>
+  sent && !mayHaveRunAfter(said) ? `${said} (sent to the chain)` : said
 
 /** What became of it is not known: it can be looked at, and is never tried again. */
 function lost(state: EngineState, trade: TradeOf, why: string): void {
@@ -148,11 +156,11 @@ export function tradesLost(state: EngineState): void {
   const { running, awaited } = state.trades
   for (const { call, completed } of running.values()) {
     if (completed) tell(state, 'succeeded', call, null)
-    else lost(state, call, 'The connection was lost while it ran.')
+    else lost(state, call, t('engine.trade.lostRunning'))
   }
   running.clear()
   for (const { request } of awaited.values()) {
-    lost(state, request, 'The connection was lost before it was seen to run.')
+    lost(state, request, t('engine.trade.lostBefore'))
   }
   awaited.clear()
 }
@@ -175,7 +183,7 @@ export function compare(state: EngineState, callId: string): void {
   trades.warned.add(callId)
   const about = { ...tradeOf(state, call, walletOf(state, call)), requestId: requestId ?? callId }
   tell(state, 'deviated', about, deviation)
-  const text = `${deviation} Check your wallet, and don’t trust this server until you know why.`
+  const text = t('engine.trade.checkWallet', { deviation })
   const id = `alarm-${++trades.alarmCount}`
   if (trades.alarms.length < MAX_ALARMS) trades.alarms = [...trades.alarms, { id, text }]
   serverNotice(state, 'error', 'ran_otherwise', text, call.turnId)
@@ -189,18 +197,20 @@ function deviationOf(
   requestId: string | null,
 ): string | null {
   const what = named(call)
-  if (requestId === null) return connections.current?.tools.mustAsk(call) ? `${what} ran without asking you.` : null
+  if (requestId === null)
+    return connections.current?.tools.mustAsk(call) ? t('engine.trade.ranUnasked', { what }) : null
   const card = conversation.get(requestId, 'approval')
-  if (card === null) return `${what} ran for a request that you were never shown.`
-  if (card.decision !== 'approved') return `${what} ran, but you had not approved it.`
+  if (card === null) return t('engine.trade.ranUnshown', { what })
+  if (card.decision !== 'approved') return t('engine.trade.ranUnapproved', { what })
   const first = trades.ran.get(requestId) ?? call.id
-  if (first !== call.id) return `${what} ran a second time. You approved it once.`
+  if (first !== call.id) return t('engine.trade.ranTwice', { what })
   trades.ran.set(requestId, call.id)
-  if (card.server !== call.server || card.name !== call.name) return `You approved ${named(card)}, but ${what} ran.`
+  if (card.server !== call.server || card.name !== call.name)
+    return t('engine.trade.ranOther', { approved: named(card), what })
   if (sameJson(card.arguments, call.arguments)) return null
   const ended = call.status === 'done' || call.status === 'failed'
-  if (call.arguments === '') return ended ? `${what} ran, but the server did not say with what amounts.` : null
-  return `You approved ${short(card.arguments)}, but ${what} ran with ${short(call.arguments)}.`
+  if (call.arguments === '') return ended ? t('engine.trade.ranSilent', { what }) : null
+  return t('engine.trade.ranOtherwise', { approved: short(card.arguments), what, ran: short(call.arguments) })
 }
 
 /** Tools of a server are known now: what already ran may have had to ask. */

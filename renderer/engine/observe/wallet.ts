@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Wallet } from '../../../shared/grant'
+import { t } from '../../../shared/i18n'
 import { parseJson } from '../../../shared/json-text'
 import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
@@ -94,9 +95,11 @@ export function walletRefused(state: EngineState, why: string): void {
   const { wallet } = state
   if (wallet.step?.superseded) return again(state, CHOOSE)
   log(state, 'wallet.refused', { wallet: wallet.picked?.address ?? null, why })
-  const name = wallet.picked?.label ?? 'The wallet'
+  const label = wallet.picked?.label ?? null
   end(state, 'refused')
-  notice(state, 'warning', 'wallet_refused', `${name} is not in use: ${why} Nothing is traded until it is.`, null)
+  const text =
+    label === null ? t('engine.wallet.refusedUnnamed', { why }) : t('engine.wallet.refused', { wallet: label, why })
+  notice(state, 'warning', 'wallet_refused', text, null)
 }
 
 /** Nothing that is known of the wallet counts any more. */
@@ -139,7 +142,7 @@ export function walletAsked(state: EngineState, event: ClientEvent): boolean {
     // Until the session's own word says otherwise it may be, whatever becomes of the call.
     wallet.overridden = true
   }
-  limit(state, 'the session did not confirm it in time.')
+  limit(state, t('engine.wallet.unconfirmed'))
   changed(state)
   return true
 }
@@ -158,19 +161,19 @@ function settle(state: EngineState): void {
   const told = readOutput(step.tool, step.output)
   if (step.tool === CHOOSE) {
     if (told.kind !== 'override' || !told.data.ok || (told.data.wallet_address ?? null) !== (picked?.address ?? null)) {
-      return walletRefused(state, 'the service refused it.')
+      return walletRefused(state, t('engine.wallet.serviceRefused'))
     }
     inUse(state, null)
     Object.assign(wallet, { step: null, limit: null, verifyOn: step.server })
     return
   }
-  if (told.kind !== 'wallet') return walletRefused(state, 'the service did not say which wallet it uses.')
+  if (told.kind !== 'wallet') return walletRefused(state, t('engine.wallet.serviceSilent'))
   const { wallet_address: address, source, label } = told.data
   if (picked !== null && wallet.next === CHOOSE && (source !== 'session' || address !== picked.address)) {
-    return walletRefused(state, 'the service uses another one.')
+    return walletRefused(state, t('engine.wallet.serviceUsesOther'))
   }
   // One that was given up may still go through, and would change what was just verified.
-  if (wallet.open.size > 0) return walletRefused(state, 'an earlier choice has not ended.')
+  if (wallet.open.size > 0) return walletRefused(state, t('engine.wallet.earlierOpen'))
   log(state, 'wallet.in-force', { wallet: address, source })
   if (address !== picked?.address) wallet.picked = null
   wallet.overridden = source === 'session'
@@ -235,7 +238,7 @@ function failed(state: EngineState, code: string | null): void {
   if (step?.tool === CHOOSE) wallet.open.delete(step.createId)
   // Somebody's answer was under way after all: once it is over there is another try, within the same limit.
   if (code !== 'conversation_already_has_active_response' || step?.superseded) {
-    return walletRefused(state, 'the service refused it.')
+    return walletRefused(state, t('engine.wallet.serviceRefused'))
   }
   wallet.step = null
   wallet.pausedUntil = time.mono + AGAIN_MS
@@ -275,7 +278,7 @@ function judge(state: EngineState, entry: Item, choice: string | undefined): voi
   wallet.requests.push({ requestId: entry.id, approve })
   if (approve) return
   if (choice !== undefined) wallet.open.delete(choice)
-  walletRefused(state, 'the session asked for something else.')
+  walletRefused(state, t('engine.wallet.otherAsked'))
 }
 
 /** Our own request was answered; false when it is none of ours. */
@@ -301,7 +304,7 @@ function callEnded(state: EngineState, id: string, entry: Pick<Item, 'name' | 'o
   }
   if (step === null) return
   if (entry === null || entry.error || typeof entry.output !== 'string') {
-    return walletRefused(state, 'the service refused it.')
+    return walletRefused(state, t('engine.wallet.serviceRefused'))
   }
   if (entry.name !== step.tool) return
   step.output = entry.output
@@ -320,7 +323,7 @@ function done(state: EngineState, response: Extract<ServerEvent, { type: 'respon
   changed(state)
   if (wallet.step === null || wallet.step.responseId !== id) return others
   wallet.step.ended = true
-  if (status === 'failed' || status === 'cancelled') walletRefused(state, 'the service could not be asked.')
+  if (status === 'failed' || status === 'cancelled') walletRefused(state, t('engine.wallet.unreached'))
   else settle(state)
   return others
 }

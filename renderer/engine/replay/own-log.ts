@@ -29,6 +29,7 @@ const Settings = z.preprocess(
     microphoneWarmMs: z.number().nullable(),
     transcriptionModel: z.string(),
     earcons: z.boolean(),
+    speakTyped: z.boolean(),
     paidModel: z.string().nullable(),
     budgetUsdPerDay: z.number().nullable(),
     tokensPerDay: z.number().nullable(),

@@ -1,6 +1,6 @@
 import { redactText } from '../../../shared/redact'
 import type { EntryOf } from '../../../shared/snapshot'
-import { severityOf } from '../state/problems'
+import { type Severity, severityOf } from '../state/problems'
 import type { Dialect } from '../wire/dialect'
 import type { Facts } from './facts'
 import { findFaults } from './findings'
@@ -23,7 +23,14 @@ export interface ReplayReport {
   /** `arguments` and `output` as JSON text, as the model and the tool wrote them. */
   tools: { server: string; name: string; status: string; arguments: string; output: string | null }[]
   /** Each error once; `count` is the number of rows that tell it. */
-  errors: { code: string; param: string | null; count: number; severity: string; message: string; at: string | null }[]
+  errors: {
+    code: string
+    param: string | null
+    count: number
+    severity: Severity
+    message: string
+    at: string | null
+  }[]
   /** Tokens of all responses. */
   usage: { input_tokens: number; output_tokens: number; total_tokens: number; responses: number }
   findings: Finding[]

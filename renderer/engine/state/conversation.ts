@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { type Entry, type EntryOf, MAX_ENTRIES } from '../../../shared/snapshot'
 import type { Moment } from '../clock'
 
@@ -5,7 +6,6 @@ import type { Moment } from '../clock'
 const MAX_NOTICES = 100
 /** Characters of what tools answered among them: the oldest let theirs go. */
 const MAX_OUTPUT_CHARS = 16e6
-const LET_GO = 'No longer held in memory: the session log has it.'
 /** The present: a few turns with all that belongs to them. */
 const NEWEST = 100
 
@@ -52,7 +52,7 @@ export function createConversation(time: Readonly<Moment>) {
       if (outputChars <= MAX_OUTPUT_CHARS) break
       const old = entries.get(id)
       if (id === newest || old?.kind !== 'tool') continue
-      entries.set(id, { ...old, output: LET_GO })
+      entries.set(id, { ...old, output: t('engine.tool.letGo') })
       changed.add(id)
       size(id, 0)
     }

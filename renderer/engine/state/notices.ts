@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { safeLine } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import type { Moment } from '../clock'
@@ -26,14 +27,14 @@ export function createNotices(time: Readonly<Moment>, conversation: Conversation
     return id
   }
 
-  const limited = (kind: string, notice: Notice, summary: (count: string) => string) => {
+  const limited = (kind: string, notice: Notice, summary: (times: number) => string) => {
     const known = kinds.get(kind)
     const now = time.mono
     const seen = known && now - known.since < WINDOW_MS ? known : { since: now, count: 0, summary: null }
     kinds.set(kind, seen)
     seen.count++
     if (seen.count <= MAX_SHOWN) return add(notice)
-    const text = summary(seen.count.toLocaleString('en-US'))
+    const text = summary(seen.count)
     if (seen.summary === null) seen.summary = add({ ...notice, turnId: null, text })
     else conversation.change(seen.summary, 'notice', { text })
   }
@@ -43,9 +44,9 @@ export function createNotices(time: Readonly<Moment>, conversation: Conversation
     own: add,
     /** What a server did; `code` is one of a fixed set. */
     ofServer: (notice: Notice) =>
-      limited(notice.code, notice, (times) => `${notice.text} This happened ${times} times within ten minutes.`),
+      limited(notice.code, notice, (times) => t('engine.problem.repeated', { sentence: notice.text, times })),
     /** What a server reports as an error; `code` is its own. */
     error: (notice: Notice) =>
-      limited('error of the server', notice, (times) => `This server keeps reporting errors: ${times} so far.`),
+      limited('error of the server', notice, (times) => t('engine.problem.keepsReporting', { times })),
   }
 }

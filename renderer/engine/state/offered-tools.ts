@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/i18n'
 import { safeLine } from '../../../shared/safe-text'
 import type { Status } from '../../../shared/snapshot'
 import type { Moment } from '../clock'
@@ -89,7 +90,7 @@ export function createOfferedTools(time: Readonly<Moment>) {
         (server) =>
           server.require_approval === 'never' && !offersReadingAlone(server) && !isListed(server.server_label),
       )
-      .map(({ server_label: label }) => `all tools of ${nameOf(label)}`),
+      .map(({ server_label: label }) => t('engine.servers.allTools', { server: nameOf(label) })),
   ]
 
   const hosted = (tools: readonly unknown[]) => tools.slice(0, MAX_SERVERS).filter(isHosted)
@@ -123,13 +124,13 @@ export function createOfferedTools(time: Readonly<Moment>) {
     if (added.length > 0 && !(first && before.length === 0))
       news.push({
         is: 'changed',
-        sentence: `The server added tools that you did not choose, from ${few(added)}. If you don’t want them, choose another backend.`,
+        sentence: t('engine.servers.added', { names: few(added) }),
       })
     const freed = unguarded().filter((name) => !unguarded(before).includes(name))
     if (freed.length > 0)
       news.push({
         is: 'changed',
-        sentence: `The server no longer asks you before it runs ${few(freed)}. If you don’t want that, choose another backend.`,
+        sentence: t('engine.servers.freed', { names: few(freed) }),
       })
   }
 
@@ -226,9 +227,9 @@ export function createOfferedTools(time: Readonly<Moment>) {
 
 /** The first of many names. */
 const few = (names: readonly string[]): string =>
-  names.length > FEW ? `${names.slice(0, FEW).join(', ')} and ${names.length - FEW} more` : names.join(', ')
+  listed(names.length > FEW ? [...names.slice(0, FEW), t('engine.servers.more', { count: names.length - FEW })] : names)
 const nameOf = (label: unknown) =>
-  safeLine(typeof label === 'string' ? label : '', MAX_NAME_CHARS) ?? 'an unnamed server'
+  safeLine(typeof label === 'string' ? label : '', MAX_NAME_CHARS) ?? t('engine.servers.unnamed')
 
 /** Whether a server may not even offer what writes. */
 const offersReadingAlone = ({ allowed_tools: allowed }: Hosted): boolean =>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { Status } from '../../../shared/snapshot'
 import { serverWords } from '../wire/server-words'
 
@@ -33,14 +34,14 @@ const MAX_DISTINCT = 100
 /** A map: a server may call its error `constructor`. */
 const PLAIN = new Map(
   Object.entries({
-    insufficient_quota: 'The account has no credit left: add credit at the provider, then try again.',
-    billing_hard_limit_reached: 'The account has reached its spending limit at the provider.',
-    invalid_api_key: 'The provider does not accept this key: enter it again in Settings.',
-    account_deactivated: 'The provider has deactivated this account.',
-    model_not_found: 'This account can’t use the chosen model: choose another in Settings.',
-    beta_api_shape_disabled: 'This server no longer speaks the older protocol that was tried.',
-    rate_limit_exceeded: 'The provider is limiting how often you can ask: wait a moment, then ask again.',
-  }),
+    insufficient_quota: 'insufficientQuota',
+    billing_hard_limit_reached: 'hardLimit',
+    invalid_api_key: 'invalidKey',
+    account_deactivated: 'deactivated',
+    model_not_found: 'modelNotFound',
+    beta_api_shape_disabled: 'betaDisabled',
+    rate_limit_exceeded: 'rateLimited',
+  } as const),
 )
 
 export const severityOf = (code: string): Severity =>
@@ -54,8 +55,10 @@ export const fatalCodeIn = (words: string): string | null =>
   words.match(/\w+/g)?.find((word) => FATAL.has(word)) ?? null
 
 /** One plain sentence for an error code; the server's own words where we have none. */
-export const plainError = (code: string, message: string): string =>
-  PLAIN.get(code) ?? serverWords(message, 'The server reported an error.')
+export function plainError(code: string, message: string): string {
+  const plain = PLAIN.get(code)
+  return plain === undefined ? serverWords(message, t('engine.problem.reported')) : t(`engine.problem.${plain}`)
+}
 
 /** Counts errors by code and message: each is shown once, with how often it came. */
 export function createProblems() {

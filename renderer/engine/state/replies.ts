@@ -9,4 +9,6 @@ export const createReplies = () => ({
   overtaken: new Map<string, number>(),
   /** What the app has the model say to one, word for word, by its turn. */
   says: new Map<string, string>(),
+  /** Turns in which the app has something said that nobody asked for: they stand in no bubble, and are always aloud. */
+  announced: new Set<string>(),
 })

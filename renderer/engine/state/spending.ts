@@ -1,4 +1,5 @@
-import { minuteRate, type OwnPrices, PRICES_NOTE, tokenRates } from '../../../shared/models/prices'
+import { listed, numberFormat, t } from '../../../shared/i18n'
+import { minuteRate, type OwnPrices, pricesNote, tokenRates } from '../../../shared/models/prices'
 import {
   type DayUsage,
   MAX_UNPRICED,
@@ -92,7 +93,7 @@ export function createSpending(time: Readonly<Moment>) {
     /** Why a response that ended without its usage matters, in one sentence; null when nothing is limited. */
     untold({ model, budget, tokens }: Terms): string | null {
       if (model === null || (budget === null && tokens === null)) return null
-      return 'The server didn’t say what this answer used, so it doesn’t count towards today’s limit. Check your usage with the provider.'
+      return t('engine.spending.untold')
     },
     /** An utterance of this length was written down, which its server bills as told; its usage. */
     transcribed(usage: BilledTranscription | null, spoken: number, { model, prices, transcription }: Terms): Usage {
@@ -119,20 +120,18 @@ export function createSpending(time: Readonly<Moment>) {
       const { model, budget, tokens } = terms
       // Somebody else pays: what was spent today elsewhere is no reason to be silent here.
       if (model === null) return null
-      if (tokens !== null && (today.paid ?? 0) >= tokens)
-        return `Today’s limit of ${tokens.toLocaleString('en-US')} tokens is used up. Raise it in Settings, or send this again tomorrow.`
+      if (tokens !== null && (today.paid ?? 0) >= tokens) return t('engine.spending.tokensUsed', { tokens })
       if (budget === null) return null
-      const dollars = `$${budget.toFixed(2)}`
-      if ((today.usd ?? 0) >= budget)
-        return `Today’s budget of ${dollars} is used up. Raise it in Settings, or send this again tomorrow.`
+      const dollars = numberFormat({ style: 'currency', currency: 'USD' }).format(budget)
+      if ((today.usd ?? 0) >= budget) return t('engine.spending.budgetUsed', { budget: dollars })
       const names = unknown(terms)
       if (tokens !== null || names.length === 0) return null
-      return `Your budget of ${dollars} can’t be kept, because Dexter Voice doesn’t know the price of ${names.join(' and ')}. Enter the price or a token limit in Settings, under Budget, then send this again.`
+      return t('engine.spending.unpriced', { models: listed(names), budget: dollars })
     },
     /** As it is shown. */
     state(terms: Terms): Spending {
       reprice(terms)
-      return { session, today, prices: terms.model === null ? null : PRICES_NOTE, limits }
+      return { session, today, prices: terms.model === null ? null : pricesNote(), limits }
     },
   }
 }

@@ -17,6 +17,8 @@ export const createTrades = () => ({
   writes: new Map<string, string | null>(),
   /** The call that each request led to. */
   ran: new Map<string, string>(),
+  /** Calls that failed by what the server says, and named a transaction: they may have moved money. */
+  sent: new Set<string>(),
   /** Calls that were warned of: once each. */
   warned: new Set<string>(),
   /** What the trader has to know and has not said that they do, oldest first. */

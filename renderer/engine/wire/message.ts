@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { MAX_DEPTH, nestsTooDeep } from '../../../shared/json-text'
 import { MAX_MESSAGE_CHARS } from './bounds'
 
@@ -6,10 +7,10 @@ const LONG = 1_000
 const DELTA = '"delta":"'
 
 /** Why a message is none, in one sentence. */
-const NO_TEXT = 'A message from the server was not UTF-8 text.'
-export const NO_OBJECT = 'A message from the server was not a JSON object.'
-export const TOO_DEEP = `A message from the server was nested more than ${MAX_DEPTH} levels deep.`
-export const TOO_LONG = `A message from the server was longer than ${MAX_MESSAGE_CHARS / 1e6} million characters.`
+const noText = () => t('engine.connection.notUtf8')
+export const noObject = () => t('engine.connection.notObject')
+const tooDeep = () => t('engine.connection.tooDeep', { levels: MAX_DEPTH })
+const tooLong = () => t('engine.connection.tooLong', { millions: MAX_MESSAGE_CHARS / 1e6 })
 
 /** Fatal: a replacement character in an amount or a name would look like what the server said. */
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -20,14 +21,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  */
 export function readFrame(data: unknown): { message: Record<string, unknown> | string; size: number } {
   if (typeof data === 'string') return { message: parseMessage(data), size: data.length }
-  if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return { message: NO_OBJECT, size: 0 }
+  if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return { message: noObject(), size: 0 }
   const size = data.byteLength
   // Text never has more characters than bytes, and decoding what is thrown away anyway would hold up the voice.
-  if (size > MAX_MESSAGE_CHARS) return { message: TOO_LONG, size }
+  if (size > MAX_MESSAGE_CHARS) return { message: tooLong(), size }
   try {
     return { message: parseMessage(utf8.decode(data)), size }
   } catch {
-    return { message: NO_TEXT, size }
+    return { message: noText(), size }
   }
 }
 
@@ -36,14 +37,14 @@ export function readFrame(data: unknown): { message: Record<string, unknown> | s
  * envelope of a long delta is parsed without it, and the audio stays the slice of the text that it is.
  */
 export function parseMessage(text: string): Record<string, unknown> | string {
-  if (text.length > MAX_MESSAGE_CHARS) return TOO_LONG
+  if (text.length > MAX_MESSAGE_CHARS) return tooLong()
   if (text.length > LONG) {
     const audio = parseAudio(text)
     if (audio !== null) return audio
   }
   const message = parseObject(text)
-  if (message === null) return NO_OBJECT
-  return nestsTooDeep(message) ? TOO_DEEP : message
+  if (message === null) return noObject()
+  return nestsTooDeep(message) ? tooDeep() : message
 }
 
 function parseAudio(text: string): Record<string, unknown> | null {

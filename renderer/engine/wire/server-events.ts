@@ -1,5 +1,6 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
+import { t } from '../../../shared/i18n'
 import { MAX_OUTPUT_CHARS } from '../../../shared/tool-output'
 import {
   clip,
@@ -42,13 +43,12 @@ const anyCode = z
   .union([code, z.number().transform(String)])
   .nullish()
   .catch(null)
-const NO_WORDS = 'The server reported an error.'
 const ErrorBody = z.object({
   type: anyCode,
   code: anyCode,
   message: cut(MAX_ERROR_CHARS)
     .nullish()
-    .transform((message) => message ?? NO_WORDS),
+    .transform((message) => message ?? t('engine.problem.reported')),
   param: code.nullish().catch(null),
   event_id: id.nullish().catch(null),
 })
@@ -111,7 +111,7 @@ export const ItemSchema = z.object({
     .unknown()
     .transform((error) => (error === '' || error === false || error === undefined ? null : error))
     .pipe(z.union([anError, z.object({ message: anError.nullish(), code: z.unknown().optional() })]).nullable())
-    .catch('The tool failed.'),
+    .catch(() => t('engine.tool.failed')),
   approval_request_id: id.nullish(),
   /** Of a message: `commentary`, `final_answer`, or what nobody knows yet. */
   phase: code.nullish().catch(null),

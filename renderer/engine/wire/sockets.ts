@@ -2,7 +2,7 @@ import type { Fact } from '../facts'
 import { MAX_ID_CHARS } from './bounds'
 import { createCauses } from './causes'
 import { type ClientEvent, itemOf } from './client-events'
-import { NO_OBJECT, readFrame } from './message'
+import { noObject, readFrame } from './message'
 import { hasUnreadableCall, isCall, readServerEvent } from './server-events'
 import type { SessionLog } from './session-log'
 
@@ -44,7 +44,7 @@ export function createSockets({ log, open, heard }: SocketsDeps) {
     const { message, size } = readFrame(data)
     if (typeof message === 'string') {
       log.app('malformed', { reason: message, size })
-      return heard({ is: 'unreadable', connection, what: 'message', reason: message, broken: message === NO_OBJECT })
+      return heard({ is: 'unreadable', connection, what: 'message', reason: message, broken: message === noObject() })
     }
     if (toldBefore(recent, message.event_id)) {
       return log.app('duplicate', { event_id: message.event_id, type: message.type })

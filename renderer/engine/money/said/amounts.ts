@@ -1,3 +1,4 @@
+import { listed, numberFormat, t } from '../../../../shared/i18n'
 import { visible } from '../../../../shared/safe-text'
 import { likeness, sounded } from '../../../../shared/sound'
 import { USDC_MINT, USDT_MINT } from '../../../../shared/tokens'
@@ -11,28 +12,33 @@ import { ALL_WORDS, CARRIERS, CORRECTIONS, LEEWAY, LINKS, SIDE_WORDS } from './w
 
 /** "A quarter of a wormhole" may have been a quarter of a SOL: nobody trades what is worth less than its fee. */
 const DUST_USD = 0.1
+const dustUsd = () => numberFormat({ style: 'currency', currency: 'USD' }).format(DUST_USD)
 const isDust = ({ worthUsd }: SaidAgainst): boolean => worthUsd !== null && worthUsd < DUST_USD
 
 /** How much: as an amount, as dollars that it is worth, as a share, or as what comes back. */
 export function amountMarks(utterances: readonly Utterance[], against: SaidAgainst): Mark[] {
   const { trade, card } = against
   const fixed = trade.fixed === 'input' ? card.pay : card.get
-  const what = fixed === null ? 'an amount' : (sideText({ ...fixed, exact: true }) ?? 'an amount')
+  const what = (fixed && sideText({ ...fixed, exact: true })) ?? t('money.mark.anAmount')
   const mark = (detail: string): Mark[] => [{ kind: 'amount', detail }]
-  if (trade.amount === null || fixed === null) return mark('This doesn’t say how much.')
+  if (trade.amount === null || fixed === null) return mark(t('money.mark.noAmount'))
   const told = utterances.find(({ amounts }) => amounts.length > 0)
-  if (told === undefined) return mark(`You didn’t say how much. This is about ${what}.`)
+  if (told === undefined) return mark(t('money.mark.amountNotSaid', { amount: what }))
   const leeway = leewayOf(told)
-  if (leeway !== null) return mark(`You said “${visible(leeway)}”. This is about ${what}.`)
+  if (leeway !== null) return mark(t('money.mark.leeway', { words: visible(leeway), amount: what }))
   const meant = meantIn(told)
   // Of several amounts nobody knows which is meant: each of them has to be this one.
   const held =
     meant.sure.length > 0
       ? meant.sure.every((amount) => holds(amount, fixed, told, against))
       : meant.unsure.some((amount) => holds(amount, fixed, told, against))
-  if (held) return isDust(against) ? mark(`This is worth less than ${DUST_USD * 100} cents. Check the amount.`) : []
+  if (held) return isDust(against) ? mark(t('money.mark.dust', { usd: dustUsd() })) : []
   const said = meant.sure.map((amount) => amountSaid(amount, told))
-  return mark(said.length === 0 ? `You didn’t say ${what}.` : `You said ${said.join(', ')}. This is about ${what}.`)
+  return mark(
+    said.length === 0
+      ? t('money.mark.amountMissing', { amount: what })
+      : t('money.mark.amountDiffers', { said: listed(said), amount: what }),
+  )
 }
 
 /** The amounts that a trade may be of: not a slippage or the number of a wallet, nor what was corrected. */

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/i18n'
 import type { Mark } from '../../../../shared/trade'
 import type { SaidAgainst } from './against'
 import { amountMarks } from './amounts'
@@ -14,10 +15,10 @@ import { nameMarks, previewMarks, strangeMarks, unsureMarks } from './warnings'
 export function marksOf(against: SaidAgainst): Mark[] {
   const { said, trade } = against
   const marks: Mark[] = [...strangeMarks(trade), ...previewMarks(against), ...nameMarks(against)]
-  if (said.length === 0) return [{ kind: 'unheard', detail: UNHEARD }, ...marks]
+  if (said.length === 0) return [{ kind: 'unheard', detail: t('money.mark.unheard') }, ...marks]
   const utterances = said.map((text) => hearingOf(text, against))
   if (trade.action === 'wallet') return [...walletMarks(utterances, against), ...marks]
-  if (trade.action === 'other') return [{ kind: 'unheard', detail: FOREIGN }, ...marks]
+  if (trade.action === 'other') return [{ kind: 'unheard', detail: t('money.mark.foreignTool') }, ...marks]
   return [
     ...sideMarks(utterances, against),
     ...tokenMarks(utterances, against),
@@ -28,7 +29,3 @@ export function marksOf(against: SaidAgainst): Mark[] {
     ...marks,
   ]
 }
-
-const UNHEARD = 'The app doesn’t know what you said, so it can’t compare. Check every part of this yourself.'
-const FOREIGN =
-  'The app doesn’t know this tool, so it can’t compare it with what you said. Check every part of it yourself.'

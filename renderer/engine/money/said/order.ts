@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/i18n'
 import { sentencesOf, type Word } from '../../evidence/spoken/words'
 import {
   CONDITIONS,
@@ -28,30 +29,25 @@ const isSide = (word: string | undefined) => word !== undefined && (SIDE_WORDS.h
 /** Why an utterance may be no order, in one sentence; null when nothing in it speaks against one. */
 export function doubtOf(spoken: Spoken): string | null {
   const { letters } = spoken
-  if (isNegated(spoken)) return 'You may have said not to do this.'
-  if (letters.some((word, at) => CONDITIONS.has(word) && !isPolite(letters, at)))
-    return 'You may have said when or on what condition. This is done at once.'
-  if (letters.some((word) => TRIALS.has(word))) return 'You may have asked only what it would be. This is done.'
-  if (asks(spoken, isSide)) return 'You may have only asked about it. This is done.'
-  if (letters.some((word, at) => WHO.has(word) && PAST.has(letters[at + 1] ?? '')))
-    return 'You may have spoken of a trade that is over.'
+  if (isNegated(spoken)) return t('money.mark.negated')
+  if (letters.some((word, at) => CONDITIONS.has(word) && !isPolite(letters, at))) return t('money.mark.condition')
+  if (letters.some((word) => TRIALS.has(word))) return t('money.mark.trial')
+  if (asks(spoken, isSide)) return t('money.mark.question')
+  if (letters.some((word, at) => WHO.has(word) && PAST.has(letters[at + 1] ?? ''))) return t('money.mark.past')
   return null
 }
 
 /** Why an utterance without an order of its own is no word to go ahead with the one before it; null when it is. */
 export function refusalOf(spoken: Spoken, changes: boolean): string | null {
   const { letters } = spoken
-  if (isNegated(spoken) || (!changes && letters.some((word) => REFUSALS.has(word))))
-    return 'You may have taken it back since.'
+  if (isNegated(spoken) || (!changes && letters.some((word) => REFUSALS.has(word)))) return t('money.mark.takenBack')
   return null
 }
 
 /** The same of the newest one, which has to say that it goes on. */
 export function standstillOf(spoken: Spoken, changes: boolean): string | null {
-  if (asks(spoken, () => true)) return 'You asked something else last.'
-  return changes || spoken.letters.some((word) => GO_AHEAD.has(word))
-    ? null
-    : 'The last thing you said wasn’t an order.'
+  if (asks(spoken, () => true)) return t('money.mark.otherQuestion')
+  return changes || spoken.letters.some((word) => GO_AHEAD.has(word)) ? null : t('money.mark.notOrder')
 }
 
 const isNegated = ({ words, letters }: Spoken) =>

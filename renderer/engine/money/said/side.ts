@@ -1,15 +1,9 @@
+import { t } from '../../../../shared/i18n'
 import { type Mark, tokenText } from '../../../../shared/trade'
 import type { Trade } from '../trade'
 import type { SaidAgainst } from './against'
 import { doubtOf, refusalOf, standstillOf } from './order'
 import type { Utterance } from './utterance'
-
-const SIDE_SAYS: Record<'buy' | 'sell' | 'swap' | 'send', string> = {
-  buy: 'buys',
-  sell: 'sells',
-  swap: 'swaps',
-  send: 'sends',
-}
 
 /** Whether it was ordered, and the way round. */
 export function sideMarks(utterances: readonly Utterance[], { trade, card }: SaidAgainst): Mark[] {
@@ -18,15 +12,16 @@ export function sideMarks(utterances: readonly Utterance[], { trade, card }: Sai
   const at = utterances.findIndex(({ sides }) => sides.size > 0)
   const told = utterances[at]
   const mark = (detail: string): Mark[] => [{ kind: 'side', detail }]
-  const says = `This ${SIDE_SAYS[action]} ${card.token ? tokenText(card.token) : 'a token'}`
-  if (told === undefined) return mark(`${says}, and you didn’t say that.`)
+  const token = card.token ? tokenText(card.token) : t('money.mark.aToken')
+  const notSaid = () => mark(t(`money.mark.notSaid.${action}`, { token }))
+  if (told === undefined) return notSaid()
   const { sides } = told
   const swaps = sides.has('swap') && action !== 'send'
   if (!swaps && !sides.has(action) && !(action === 'swap' && (sides.has('buy') || sides.has('sell')))) {
-    return mark(`${says}, and you didn’t say that.`)
+    return notSaid()
   }
-  if (isReversed(told, trade)) return mark(`${says}: you may have meant it the other way round.`)
-  if (sides.has('buy') && sides.has('sell')) return mark(`You spoke of buying and of selling. ${says}.`)
+  if (isReversed(told, trade)) return mark(t(`money.mark.reversed.${action}`, { token }))
+  if (sides.has('buy') && sides.has('sell')) return mark(t(`money.mark.bothSides.${action}`, { token }))
   const doubt = doubtOf(told) ?? standingDoubt(utterances.slice(0, at))
   return doubt === null ? [] : mark(doubt)
 }

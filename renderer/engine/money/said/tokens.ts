@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/i18n'
 import { visible } from '../../../../shared/safe-text'
 import { likeness, sounded } from '../../../../shared/sound'
 import { PAID_IN, SOL_MINT, USDC_MINT, USDT_MINT } from '../../../../shared/tokens'
@@ -12,7 +13,7 @@ import { CARRIERS, DERIVATIVES, DOLLAR_WORDS, SIDE_WORDS } from './words'
 export function tokenMarks(utterances: readonly Utterance[], against: SaidAgainst): Mark[] {
   const { trade, names } = against
   const subject = subjectOf(trade)
-  if (subject === null) return [{ kind: 'token', detail: 'It isn’t known which token this is about.' }]
+  if (subject === null) return [{ kind: 'token', detail: t('money.mark.tokenUnknown') }]
   const marks: Mark[] = []
   const token = names.of(subject)
   const verdict = namedIn(utterances, subject, against)
@@ -24,7 +25,9 @@ export function tokenMarks(utterances: readonly Utterance[], against: SaidAgains
     if (namedIn(utterances, mint, against) !== null) {
       marks.push({
         kind: 'token',
-        detail: `You didn’t name ${tokenText(names.of(mint))}, which is ${mint === trade.input ? 'what you would pay with' : 'what you would get'}.`,
+        detail: t(mint === trade.input ? 'money.mark.inputNotNamed' : 'money.mark.outputNotNamed', {
+          token: tokenText(names.of(mint)),
+        }),
       })
     }
   }
@@ -37,7 +40,7 @@ export function tokenMarks(utterances: readonly Utterance[], against: SaidAgains
   )
   if (other && newest && marks.length === 0) {
     const said = newest.text.slice(newest.words[other.from]?.start, newest.words[other.to - 1]?.end)
-    marks.push({ kind: 'token', detail: `You also said “${visible(said)}”, and this is about ${tokenText(token)}.` })
+    marks.push({ kind: 'token', detail: t('money.mark.alsoSaid', { words: visible(said), token: tokenText(token) }) })
   }
   return marks
 }
@@ -68,9 +71,9 @@ function namedIn(utterances: readonly Utterance[], mint: string, { names }: Said
     const exact = utterance.mentions.filter(({ mints }) => mints.includes(mint))
     if (exact.length > 0) {
       const longer = PAID_IN.has(mint) ? undefined : exact.find((it) => isPartOfName(it, utterance))
-      if (longer) return `You may have said the name of another token. This is ${label}.`
+      if (longer) return t('money.mark.longerName', { token: label })
       const better = exact.every(({ mints }) => mints.some((it) => it !== mint && names.of(it).verified))
-      return !token.verified && better ? `You said ${label}, and this is another token that is called so.` : null
+      return !token.verified && better ? t('money.mark.namesake', { token: label }) : null
     }
     if (DOLLARS.has(mint) && utterance.amounts.some(({ kind }) => kind === 'usd')) return null
     const heard = soundsIn(utterance, mint, names)
@@ -79,7 +82,9 @@ function namedIn(utterances: readonly Utterance[], mint: string, { names }: Said
     // What was said of a token last counts: an older name is not meant any more.
     if (utterance.mentions.some(({ mints }) => mints.some((it) => !PAID_IN.has(it)))) break
   }
-  return nearest === null ? `You didn’t name ${label}.` : `You may have said ${nearest}. This is ${label}.`
+  return nearest === null
+    ? t('money.mark.notNamed', { token: label })
+    : t('money.mark.nearestName', { other: nearest, token: label })
 }
 
 /** "Baby bonk", "bonk inu". */

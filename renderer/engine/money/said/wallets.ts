@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/i18n'
 import { visible } from '../../../../shared/safe-text'
 import { likeness, sounded } from '../../../../shared/sound'
 import type { Mark } from '../../../../shared/trade'
@@ -17,17 +18,17 @@ export function walletMarks(utterances: readonly Utterance[], { trade, card, wal
     const doubt = newest ? doubtOf(newest) : null
     if (doubt !== null) return [{ kind: 'wallet', detail: doubt }]
     if (address !== null && said !== undefined && other === undefined) return []
-    return [{ kind: 'wallet', detail: 'You didn’t name this wallet, or not it alone.' }]
+    return [{ kind: 'wallet', detail: t('money.mark.walletNotNamed') }]
   }
   if (said === undefined || address === null || other === undefined) {
     if (trade.wallet !== null && latched !== null && trade.wallet !== latched && said === undefined) {
-      return [{ kind: 'wallet', detail: 'You didn’t name this wallet, and it isn’t the one in use.' }]
+      return [{ kind: 'wallet', detail: t('money.mark.walletNotInUse') }]
     }
     // A wallet was spoken of, and nobody knows which.
     const unclear = spoken && said === undefined
-    return unclear ? [{ kind: 'wallet', detail: 'You spoke of a wallet. Check that it is this one.' }] : []
+    return unclear ? [{ kind: 'wallet', detail: t('money.mark.walletUnclear') }] : []
   }
-  return [{ kind: 'wallet', detail: `You said “${visible(other.label ?? '')}”. This pays from another wallet.` }]
+  return [{ kind: 'wallet', detail: t('money.mark.walletOther', { wallet: visible(other.label ?? '') }) }]
 }
 
 export const WALLET = /^(?:wallets?|accounts?|billetera|cartera|brieftasche|portefeuille|carteira|portafoglio)$/
@@ -59,7 +60,7 @@ export function recipientMarks(utterances: readonly Utterance[], { trade, wallet
   // One of the trader's own wallets by its name, and no other.
   const own = wallets.filter(({ label }) => label !== null && about.some((it) => saysLabel(it, label)))
   if (own.length > 0 && own.every(({ address }) => address === recipient)) return []
-  return [{ kind: 'recipient', detail: 'This address isn’t in what you said. Check every character.' }]
+  return [{ kind: 'recipient', detail: t('money.mark.recipient') }]
 }
 
 /** The whole of the address, and not as where it comes from. */

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../../shared/i18n'
 import { visible } from '../../../../shared/safe-text'
 import type { Mark } from '../../../../shared/trade'
 import { isSameAmount, previewOf } from '../told'
@@ -9,7 +10,7 @@ import type { Utterance } from './utterance'
 export const strangeMarks = ({ strange }: Trade): Mark[] =>
   strange.slice(0, MAX_STRANGE).map((name) => ({
     kind: 'unheard',
-    detail: `The app doesn’t know what “${visible(name)}” does here. Check it yourself.`,
+    detail: t('money.mark.strangeArgument', { name: visible(name) }),
   }))
 const MAX_STRANGE = 3
 
@@ -22,7 +23,7 @@ export function unsureMarks(utterances: readonly Utterance[], { unsure }: SaidAg
     visible(asked.text.slice(asked.words[from]?.start, asked.words[to - 1]?.end))
   const about = (kind: 'token' | 'amount', list: readonly { from: number; to: number }[]) =>
     list.flatMap(({ from, to }): Mark[] =>
-      doubted(from, to) ? [{ kind, detail: `“${quoted(from, to)}” wasn’t heard clearly. Check it.` }] : [],
+      doubted(from, to) ? [{ kind, detail: t('money.mark.unclear', { words: quoted(from, to) }) }] : [],
     )
   return [...about('token', asked.mentions), ...about('amount', asked.amounts)]
 }
@@ -34,15 +35,15 @@ export function previewMarks({ trade, told, turnId, card }: SaidAgainst): Mark[]
   if (preview === null || preview === undefined) return []
   const { swap, asked } = preview
   const differs: string[] = []
-  if (swap.input.mint !== trade.input) differs.push('what is paid with')
-  if (swap.output.mint !== trade.output) differs.push('what you get')
-  if ((swap.mode === 'ExactOut' ? 'output' : 'input') !== trade.fixed) differs.push('which amount is exact')
-  else if (!isSameAmount(trade, swap, asked, told)) differs.push('the amount')
-  if (card.wallet !== null && swap.walletAddress !== card.wallet) differs.push('the wallet')
+  if (swap.input.mint !== trade.input) differs.push(t('money.differs.input'))
+  if (swap.output.mint !== trade.output) differs.push(t('money.differs.output'))
+  if ((swap.mode === 'ExactOut' ? 'output' : 'input') !== trade.fixed) differs.push(t('money.differs.exact'))
+  else if (!isSameAmount(trade, swap, asked, told)) differs.push(t('money.differs.amount'))
+  if (card.wallet !== null && swap.walletAddress !== card.wallet) differs.push(t('money.differs.wallet'))
   if (trade.slippagePct !== null && Math.abs(trade.slippagePct - swap.quote.slippageBps / 100) > 1e-9)
-    differs.push('the slippage')
+    differs.push(t('money.differs.slippage'))
   if (differs.length === 0) return []
-  return [{ kind: 'preview', detail: `This isn’t what was previewed. Different: ${differs.join(', ')}.` }]
+  return [{ kind: 'preview', detail: t('money.mark.preview', { parts: listed(differs) }) }]
 }
 
 export function nameMarks({ card }: SaidAgainst): Mark[] {
