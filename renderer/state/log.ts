@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LogEvent } from '../../shared/log'
-import { isError, type LogFilter, matcher, NO_FILTER } from './log-filter'
+import { eventIdOf, isError, isOfTurn, type LogFilter, matcher, NO_FILTER, type SeqRange } from './log-filter'
 import { createRing, type Ring } from './ring'
 
 /** Rows that are kept: a long session, at a size that memory does not feel. */
 const LOG_CAPACITY = 100_000
 /** A filter runs in slices of this length, so that typing and scrolling stay fluid over a full log. */
 const SCAN_SLICE_MS = 8
+/** Turns whose place in the log is known: the oldest go first. */
+const MAX_TURNS = 10_000
 /** Rows between two looks at the clock. */
 const SCAN_STRIDE = 256
 
@@ -35,6 +37,10 @@ export interface Log extends StoreApi<LogState> {
   setFilter(filter: LogFilter): void
   /** Stops following: what is on screen stays on screen. */
   pause(): void
+  /** The rows of a turn, oldest first: its own, and what the server told while it went on. */
+  rowsOf(turnId: string): LogEvent[]
+  /** The rows that answer a client event, or the one that caused a row; by `event_id`. */
+  rowsOfEvent(eventId: string): { sent: LogEvent | null; answers: LogEvent[] }
   /** Shows what came meanwhile, and follows again. */
   follow(): void
 }
@@ -52,7 +58,8 @@ const browserClock: LogClock = { frame: (draw) => requestAnimationFrame(draw), n
 export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACITY): Log {
   const rows = createRing<LogEvent>(capacity)
   let visible = createRing<LogEvent>(capacity)
-  let matches = matcher(NO_FILTER)
+  const ranges = new Map<string, SeqRange>()
+  let matches = matcher(NO_FILTER, ranges)
   let errors = 0
   let waiting = 0
   /** Where the running scan goes on, as `rows.dropped + index`; null when none runs. */
@@ -113,11 +120,55 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
     }))
   }
 
+  function noteTurn({ turnId, seq }: LogEvent) {
+    if (turnId === null) return
+    const known = ranges.get(turnId)
+    if (known) known.last = seq
+    else ranges.set(turnId, { first: seq, last: seq })
+    const oldest = ranges.keys().next().value
+    if (ranges.size > MAX_TURNS && oldest !== undefined) ranges.delete(oldest)
+  }
+
+  /** Rows from a number on, oldest first. */
+  function* from(first: number): Generator<LogEvent> {
+    let index = 0
+    for (let end = rows.length; index < end; ) {
+      const middle = (index + end) >>> 1
+      if ((rows.at(middle)?.seq ?? 0) < first) index = middle + 1
+      else end = middle
+    }
+    for (; index < rows.length; index += 1) {
+      const event = rows.at(index)
+      if (event) yield event
+    }
+  }
+
   return {
     ...store,
+    rowsOf(turnId) {
+      const range = ranges.get(turnId)
+      const found: LogEvent[] = []
+      if (range === undefined) return found
+      // Asked for with each frame while the turn goes on: the rest of a full log is not looked at.
+      for (const event of from(range.first)) {
+        if (event.seq > range.last) break
+        if (isOfTurn(event, turnId, range)) found.push(event)
+      }
+      return found
+    },
+    rowsOfEvent(eventId) {
+      let sent: LogEvent | null = null
+      const answers: LogEvent[] = []
+      for (const event of from(0)) {
+        if (event.cause === eventId) answers.push(event)
+        else if (event.direction === 'out' && eventIdOf(event) === eventId) sent = event
+      }
+      return { sent, answers }
+    },
     append(events) {
       const { following } = store.getState()
       for (const event of events) {
+        noteTurn(event)
         if (isError(event)) errors += 1
         const out = rows.push(event)
         if (out && isError(out)) errors -= 1
@@ -129,7 +180,7 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
       if (events.length > 0) drawSoon()
     },
     setFilter(filter) {
-      matches = matcher(filter)
+      matches = matcher(filter, ranges)
       store.setState({ filter, following: true })
       rescan()
     },

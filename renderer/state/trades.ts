@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { t } from '../../shared/i18n'
 import type { ViewBridge } from '../../shared/ipc'
 import type { TradeRow } from '../../shared/past-trades'
 import {
@@ -15,7 +16,6 @@ import {
 const PAGE = 100
 /** The ledger is written moments after the conversation shows a trade. */
 const SETTLE_MS = 400
-const UNREADABLE = 'The trade ledger can’t be read. Check the disk, then open this tab again.'
 
 /** What a list is drawn from: a day, or a trade of it. */
 export type TradeItem = { kind: 'day'; totals: DayTotals } | { kind: 'trade'; row: TradeRow }
@@ -66,7 +66,7 @@ export function createTrades(bridge: Bridge) {
     const own = asked
     const page = await bridge.listTrades({ filter, before, limit }).catch(() => null)
     if (own !== asked) return
-    if (page === null) return store.setState({ problem: UNREADABLE })
+    if (page === null) return store.setState({ problem: t('app.ledger.unreadable') })
     if (before === null) days = new Map()
     rows = before === null ? page.rows : [...rows, ...page.rows]
     for (const totals of page.days) days.set(totals.day, totals)
@@ -75,12 +75,12 @@ export function createTrades(bridge: Bridge) {
   }
 
   async function verify() {
-    store.setState({ proof: await bridge.verifyTrades().catch(() => unread) })
+    store.setState({ proof: await bridge.verifyTrades().catch(unread) })
   }
 
   async function read(seq: number) {
     const detail = await bridge.getTrade(seq).catch(() => null)
-    store.setState(detail === null ? { detail, problem: UNREADABLE } : { detail })
+    store.setState(detail === null ? { detail, problem: t('app.ledger.unreadable') } : { detail })
   }
 
   /** As many as are shown, anew. */
@@ -126,12 +126,12 @@ export function createTrades(bridge: Bridge) {
     close: () => store.setState({ detail: null, told: null }),
     async export(format: ExportFormat) {
       store.setState({ busy: 'export', told: null })
-      const told = await bridge.exportTrades(format).catch(() => ({ ok: false, message: UNREADABLE }))
+      const told = await bridge.exportTrades(format).catch(() => ({ ok: false, message: t('app.ledger.unreadable') }))
       store.setState({ busy: null, told })
     },
     async look(seq: number) {
       store.setState({ busy: 'look', told: null })
-      const told = await bridge.lookAtTrade({ seq }).catch(() => ({ ok: false, message: UNREADABLE }))
+      const told = await bridge.lookAtTrade({ seq }).catch(() => ({ ok: false, message: t('app.ledger.unreadable') }))
       store.setState({ busy: null, told })
       await read(seq)
     },
@@ -143,7 +143,13 @@ export type Trades = ReturnType<typeof createTrades>
 /** The longest page that main answers. */
 const MOST = 500
 
-const unread: ChainProof = { entries: 0, since: null, newestHash: null, broken: null, problem: UNREADABLE }
+const unread = (): ChainProof => ({
+  entries: 0,
+  since: null,
+  newestHash: null,
+  broken: null,
+  problem: t('app.ledger.unreadable'),
+})
 
 function itemsOf(rows: readonly TradeRow[], days: ReadonlyMap<string, DayTotals>): TradeItem[] {
   const items: TradeItem[] = []

@@ -5,6 +5,7 @@ import { mirror } from '../state/mirror'
 import { createStores } from '../state/stores'
 import { AppContext } from './app-context'
 import { Hud } from './hud/hud'
+import { Localized } from './localized'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('hud.html has no root')
@@ -12,6 +13,8 @@ const app = { bridge: window.dexter, stores: createStores() }
 mirror(app.bridge, app.stores)
 createRoot(root).render(
   <AppContext value={app}>
-    <Hud />
+    <Localized>
+      <Hud />
+    </Localized>
   </AppContext>,
 )

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { t } from '../../shared/i18n'
 import { useApp } from './app-context'
 import './meter.css'
 
@@ -24,7 +25,7 @@ export function Meter() {
     })
   }, [bridge])
   return (
-    <div className="meter" ref={meter} role="img" aria-label="Microphone level">
+    <div className="meter" ref={meter} role="img" aria-label={t('panel.microphone.level')}>
       {Array.from({ length: BARS }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars never move
         <i key={index} />

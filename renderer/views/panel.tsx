@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { mirror } from '../state/mirror'
 import { createStores } from '../state/stores'
 import { AppContext } from './app-context'
+import { Localized } from './localized'
 import { Panel } from './panel/panel'
 
 const root = document.getElementById('root')
@@ -12,6 +13,8 @@ const app = { bridge: window.dexter, stores: createStores() }
 mirror(app.bridge, app.stores)
 createRoot(root).render(
   <AppContext value={app}>
-    <Panel />
+    <Localized>
+      <Panel />
+    </Localized>
   </AppContext>,
 )

@@ -5,25 +5,18 @@ import listening from '../../build/icons/tray/listening.svg'
 import offline from '../../build/icons/tray/offline.svg'
 import speaking from '../../build/icons/tray/speaking.svg'
 import working from '../../build/icons/tray/working.svg'
+import { t } from '../../shared/i18n'
 import type { VoiceState } from '../../shared/snapshot'
 import './state-glyph.css'
 
 const SHAPES: Record<VoiceState, string> = { connecting, error, idle, listening, offline, speaking, working }
 
-/** What each state is called, wherever it is named. */
-export const STATE_WORDS: Record<VoiceState, string> = {
-  idle: 'Ready',
-  connecting: 'Connecting',
-  listening: 'Listening',
-  working: 'Working',
-  speaking: 'Speaking',
-  offline: 'Offline',
-  error: 'Something is wrong',
-}
+/** What a state is called, wherever it is named. */
+export const stateWord = (state: VoiceState): string => t(`panel.state.${state}`)
 
 /** What a detail says beyond the state's word, to stand beside it; empty when it only repeats the word. */
 export function besideWord(state: VoiceState, detail: string): string {
-  const word = STATE_WORDS[state]
+  const word = stateWord(state)
   if (!detail.startsWith(word)) return detail
   const [, first = '', rest = ''] = /^: (.)(.*)/.exec(detail.slice(word.length)) ?? []
   return first.toUpperCase() + rest

@@ -1,11 +1,14 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import { mirrorLog } from '../../state/mirror'
 import { useApp } from '../app-context'
+import { TabList, TabPanel, Tabs } from '../components/tabs'
 import { FilterBar } from './filter-bar'
 import { LogList } from './log-list'
 import { OpenLog } from './open-log'
 import { type OpenedLog, openLog } from './opened-log'
 import { ReportView } from './report-view'
+import { TurnList } from './turn-list'
 import './activity.css'
 
 /** Stores whose log is being mirrored already: it goes on when the tab is left, so that coming back costs nothing. */
@@ -16,10 +19,13 @@ interface Opened {
   log: OpenedLog
 }
 
-/** The session's events as they were sent and received; or what a session log from a file holds. */
+type View = 'turns' | 'events'
+
+/** What happened, for two readers: turn by turn, or every event of the session; or what a session log from a file holds. */
 export function Activity() {
   const { bridge, stores } = useApp()
   const filter = useRef<HTMLInputElement>(null)
+  const [view, setView] = useState<View>('turns')
   const [opened, setOpened] = useState<Opened | null>(null)
   const [dropping, setDropping] = useState(false)
   useEffect(() => {
@@ -36,6 +42,11 @@ export function Activity() {
   function close() {
     opened?.log.close()
     setOpened(null)
+  }
+
+  function showEvents(turnId: string) {
+    stores.log.setFilter({ ...stores.log.getState().filter, text: `turn:${turnId}` })
+    setView('events')
   }
 
   function dragged(event: DragEvent) {
@@ -69,13 +80,29 @@ export function Activity() {
       {opened ? (
         <ReportView file={opened.file} log={opened.log} onClose={close} />
       ) : (
-        <>
-          <FilterBar input={filter} />
-          <LogList />
-        </>
+        <Tabs
+          className="activity-views"
+          selectedKey={view}
+          onSelectionChange={(key) => setView(key === 'events' ? 'events' : 'turns')}
+        >
+          <TabList
+            label={t('activity.views.label')}
+            tabs={[
+              { id: 'turns', label: t('activity.views.turns') },
+              { id: 'events', label: t('activity.views.events') },
+            ]}
+          />
+          <TabPanel id="turns" open={view === 'turns'}>
+            <TurnList onEvents={showEvents} />
+          </TabPanel>
+          <TabPanel id="events" open={view === 'events'}>
+            <FilterBar input={filter} />
+            <LogList />
+          </TabPanel>
+        </Tabs>
       )}
       <OpenLog onOpen={open} />
-      {dropping && <p className="activity-drop">Drop the session log to open it</p>}
+      {dropping && <p className="activity-drop">{t('activity.open.drop')}</p>}
     </div>
   )
 }

@@ -1,16 +1,12 @@
 import { type RefObject, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import type { LogEvent } from '../../../shared/log'
 import type { LogFilter } from '../../state/log-filter'
 import { useApp, useLog } from '../app-context'
-import { count } from '../figures/format'
 import { ARROWS } from './arrows'
 import { rowText } from './row-text'
 
-const DIRECTIONS: readonly { id: LogEvent['direction']; label: string }[] = [
-  { id: 'out', label: 'Sent' },
-  { id: 'in', label: 'Received' },
-  { id: 'app', label: 'Here' },
-]
+const DIRECTIONS: readonly LogEvent['direction'][] = ['out', 'in', 'app']
 
 /** What to show: directions, errors, words. And the way to take it along. */
 export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null> }) {
@@ -53,8 +49,8 @@ export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null>
           type="search"
           value={filter.text}
           onChange={(event) => change({ text: event.target.value })}
-          placeholder="Words, name:response, turn:turn-2"
-          aria-label="Filter"
+          placeholder={t('activity.filter.placeholder')}
+          aria-label={t('activity.filter.label')}
           spellCheck={false}
         />
         <button
@@ -64,11 +60,11 @@ export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null>
           onClick={() => void copyAll()}
           onBlur={() => setCopied('no')}
         >
-          {copied === 'yes' ? 'Copied' : copied === 'failed' ? 'Not copied' : 'Copy all'}
+          {t(`activity.filter.${copied === 'yes' ? 'copied' : copied === 'failed' ? 'notCopied' : 'copyAll'}`)}
         </button>
       </div>
       <div className="filter-line">
-        {DIRECTIONS.map(({ id, label }) => (
+        {DIRECTIONS.map((id) => (
           <button
             key={id}
             className="filter-toggle"
@@ -79,7 +75,7 @@ export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null>
             <span className="log-arrow" data-direction={id} aria-hidden="true">
               {ARROWS[id]}
             </span>
-            {label}
+            {t(`activity.filter.${id}`)}
           </button>
         ))}
         <button
@@ -89,12 +85,12 @@ export function FilterBar({ input }: { input: RefObject<HTMLInputElement | null>
           data-errors={errors > 0}
           onClick={() => change({ errorsOnly: !filter.errorsOnly })}
         >
-          {count(errors)} {errors === 1 ? 'error' : 'errors'}
+          {t('activity.filter.errors', { n: errors })}
         </button>
         <p className="filter-count" role="status">
           {visible.length === rows.length
-            ? `${count(rows.length)} events`
-            : `${count(visible.length)} of ${count(rows.length)}${scanning ? '…' : ''}`}
+            ? t('activity.filter.all', { n: rows.length })
+            : t(`activity.filter.${scanning ? 'scanning' : 'some'}`, { shown: visible.length, all: rows.length })}
         </p>
       </div>
     </div>

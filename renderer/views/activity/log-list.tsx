@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import type { LogEvent } from '../../../shared/log'
 import { useApp, useLog } from '../app-context'
 import { useEndInSight } from '../end-in-sight'
-import { count } from '../figures/format'
 import { LogRow } from './log-row'
 import { rowText } from './row-text'
 
@@ -117,7 +117,7 @@ export function LogList() {
         onScroll={scrolled}
         onKeyDown={keyDown}
         role="tree"
-        aria-label="Events. Arrows move, Enter opens, C copies."
+        aria-label={t('activity.list.label')}
         aria-activedescendant={active ? rowId(active) : undefined}
         tabIndex={0}
       >
@@ -148,11 +148,12 @@ export function LogList() {
         </div>
       </div>
       {visible.length === 0 && (
-        <p className="log-empty">{scanning ? 'Looking…' : filter.text ? 'Nothing matches.' : 'No events yet.'}</p>
+        <p className="log-empty">{t(`activity.list.${scanning ? 'looking' : filter.text ? 'nothing' : 'none'}`)}</p>
       )}
       {!following && (
         <button className="to-end" type="button" onClick={() => stores.log.follow()}>
-          {waiting > 0 ? `${count(waiting)} new` : 'Follow'} <span aria-hidden="true">↓</span>
+          {waiting > 0 ? t('activity.list.new', { n: waiting }) : t('activity.list.follow')}{' '}
+          <span aria-hidden="true">↓</span>
         </button>
       )}
     </div>

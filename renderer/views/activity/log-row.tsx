@@ -1,19 +1,19 @@
-import { memo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
+import { listed, t } from '../../../shared/i18n'
 import type { LogEvent } from '../../../shared/log'
 import { safeLine } from '../../../shared/safe-text'
-import { isError } from '../../state/log-filter'
+import { eventIdOf, isError } from '../../state/log-filter'
+import { useApp } from '../app-context'
 import { clockTime } from '../figures/format'
 import { ARROWS } from './arrows'
 import { prettyData, rowText } from './row-text'
-
-const DIRECTION_WORDS: Record<LogEvent['direction'], string> = { out: 'sent', in: 'received', app: 'here' }
 
 /** JSON longer than this is cut on screen; copying the row takes all of it. */
 const LONGEST = 60_000
 /** Names and ids of a line: a log that was opened may be anybody's. */
 const LONGEST_NAME = 100
 
-const line = (text: string) => safeLine(text, LONGEST_NAME) ?? '(nothing to be seen)'
+const line = (text: string) => safeLine(text, LONGEST_NAME) ?? t('activity.row.unseen')
 
 interface Props {
   event: LogEvent
@@ -41,7 +41,7 @@ export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, 
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles Enter for the active row */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it is part of the tree item around it */}
       <div className="log-line" onClick={() => onToggle(event)}>
-        <span className="log-arrow" data-direction={direction} role="img" aria-label={DIRECTION_WORDS[direction]}>
+        <span className="log-arrow" data-direction={direction} role="img" aria-label={t(`activity.row.${direction}`)}>
           {ARROWS[direction]}
         </span>
         <span className="log-name" title={name}>
@@ -52,7 +52,7 @@ export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, 
             className="log-turn"
             type="button"
             tabIndex={-1}
-            title={`Only this turn: ${line(turnId)}`}
+            title={t('activity.row.onlyTurn', { turn: line(turnId) })}
             onClick={(click) => {
               click.stopPropagation()
               onTurn(turnId)
@@ -68,14 +68,37 @@ export const LogRow = memo(function LogRow({ event, id, active, open, onToggle, 
   )
 })
 
+/** Names of answers that a row lists. */
+const MAX_ANSWERS = 5
+
+/** What an event answers, or is answered by. */
+function Related({ event }: { event: LogEvent }) {
+  const { stores } = useApp()
+  const { cause } = event
+  const id = cause ?? (event.direction === 'out' ? eventIdOf(event) : null)
+  const related = useMemo(() => (id === null ? null : stores.log.rowsOfEvent(id)), [stores, id])
+  if (id === null || related === null) return null
+  const { sent, answers } = related
+  if (cause !== null) {
+    const words =
+      sent === null ? t('activity.row.causeGone', { id: line(id) }) : t('activity.row.cause', { name: line(sent.name) })
+    return <p className="log-cause">{words}</p>
+  }
+  if (answers.length === 0) return null
+  const names = listed(answers.slice(0, MAX_ANSWERS).map(({ name }) => line(name)))
+  return <p className="log-cause">{t('activity.row.effects', { names })}</p>
+}
+
 function Detail({ event }: { event: LogEvent }) {
   const [copied, setCopied] = useState(false)
   const text = prettyData(event)
   return (
     <div className="log-detail">
-      {event.cause !== null && <p className="log-cause">Answers {line(event.cause)}</p>}
+      <Related event={event} />
       <pre>
-        {text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text}
+        {text.length > LONGEST
+          ? `${text.slice(0, LONGEST)}\n… ${t('activity.row.more', { count: text.length - LONGEST })}`
+          : text}
       </pre>
       <button
         className="button quiet"
@@ -87,7 +110,7 @@ function Detail({ event }: { event: LogEvent }) {
           )
         }
       >
-        {copied ? 'Copied' : 'Copy row'}
+        {t(copied ? 'activity.row.copied' : 'activity.row.copy')}
       </button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { t } from '../../../shared/i18n'
 
 /** Chooses a file. The system's own dialog is the only way to it: no path ever gets here. */
 export function OpenLog({ onOpen }: { onOpen(file: File): void }) {
@@ -6,9 +7,9 @@ export function OpenLog({ onOpen }: { onOpen(file: File): void }) {
   return (
     <footer className="open-log">
       <button className="button" type="button" onClick={() => input.current?.click()}>
-        Open a session log
+        {t('activity.open.button')}
       </button>
-      <p>or drop its file here. It is read on this computer.</p>
+      <p>{t('activity.open.hint')}</p>
       <input
         ref={input}
         type="file"

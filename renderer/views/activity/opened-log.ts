@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { FromReplay, ShownReport, ToReplay } from '../../replay-thread'
 
 /** Larger files are refused: their text would no longer fit beside what is made of it. */
@@ -29,10 +30,10 @@ export function openLog(file: File): OpenedLog {
   const result: OpenedLog['result'] = new Promise((resolve) => {
     thread.onmessage = ({ data }: MessageEvent<FromReplay>) => {
       if (data.type === 'report') resolve({ ok: true, shown: data.shown })
-      if (data.type === 'failed') resolve({ ok: false, sentence: data.sentence })
+      if (data.type === 'failed') resolve({ ok: false, sentence: t(`activity.open.${data.why}`) })
       if (data.type === 'json') wanted.shift()?.(data.text)
     }
-    thread.onerror = () => resolve({ ok: false, sentence: 'This file could not be read: what reads it stopped.' })
+    thread.onerror = () => resolve({ ok: false, sentence: t('activity.open.stopped') })
   })
   tell({ type: 'open', file })
   return {
@@ -47,7 +48,7 @@ export function openLog(file: File): OpenedLog {
 }
 
 function refusal({ size }: File): string | null {
-  if (size === 0) return 'This file is empty.'
-  if (size > LARGEST) return `This file is too large: ${Math.round(size / 1e6)} MB, and at most 200 MB can be opened.`
+  if (size === 0) return t('activity.open.empty')
+  if (size > LARGEST) return t('activity.open.tooLarge', { size: Math.round(size / 1e6), most: LARGEST / 1e6 })
   return null
 }

@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../../shared/i18n'
+import { visible } from '../../../shared/safe-text'
 import type { ReportList, ShownReport } from '../../replay-thread'
 import { RawJson } from '../cards/raw-json'
 import { toolWords } from '../cards/tool-words'
@@ -29,19 +31,21 @@ export function ReportView({ file: { name, size }, log, onClose }: Props) {
     }
   }, [log])
   return (
-    <section className="report" aria-label={`Session log ${name}`}>
+    <section className="report" aria-label={t('activity.report.label', { file: visible(name) })}>
       <header className="report-head">
         <h2 title={name}>{name}</h2>
         {result?.ok && <CopyJson log={log} />}
         <button className="button" type="button" onClick={onClose}>
-          Close
+          {t('activity.report.close')}
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="report-body" tabIndex={0}>
         {result === null && (
           <p className="report-note" role="status">
-            {size < LARGE ? 'Reading…' : `Reading… ${Math.round(size / 1e6)} MB takes a while.`}
+            {size < LARGE
+              ? t('activity.report.reading')
+              : t('activity.report.readingLarge', { size: Math.round(size / 1e6) })}
           </p>
         )}
         {result?.ok === false && (
@@ -68,7 +72,9 @@ function CopyJson({ log }: { log: OpenedLog }) {
   }
   return (
     <button className="button" type="button" onClick={() => void copy()} onBlur={() => setCopied('no')}>
-      {copied === 'yes' ? 'Copied' : copied === 'failed' ? 'Not copied' : 'Copy as JSON'}
+      {copied === 'no'
+        ? t('activity.report.copyJson')
+        : t(`activity.filter.${copied === 'yes' ? 'copied' : 'notCopied'}`)}
     </button>
   )
 }
@@ -77,38 +83,48 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
   const { findings, conversation, tools, errors } = report
   return (
     <>
-      <Part title="Findings" list="findings" shown={findings.length} lengths={lengths} empty="Nothing wrong was found.">
-        {findings.map(({ kind, at, detail }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
-          <li key={index} className="report-finding">
-            <h4 title={kind}>
-              {kindWords(kind)} {at !== null && <time>{at}</time>}
-            </h4>
-            <p>{detail}</p>
-          </li>
+      <Part
+        title={t('activity.report.findings')}
+        list="findings"
+        shown={findings.length}
+        lengths={lengths}
+        empty={t('activity.report.noFindings')}
+      >
+        {byKind(findings).map(({ kind, found }) => (
+          <FindingsOfKind key={kind} kind={kind} found={found} />
         ))}
       </Part>
       <Part
-        title="Conversation"
+        title={t('activity.report.conversation')}
         list="conversation"
         shown={conversation.length}
         lengths={lengths}
-        empty="Nothing was asked."
+        empty={t('activity.report.nothingAsked')}
       >
         {conversation.map(({ role, text, heard }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
           <li key={index} className="report-message" data-role={role}>
-            <b>{role === 'user' ? 'You' : 'Dexter'}</b>
+            <b>{t(role === 'user' ? 'activity.report.you' : 'activity.report.dexter')}</b>
             <p>
-              {text ? (heard ?? text) : <i>{text === null ? 'Words unknown' : 'No words were heard'}</i>}
+              {text ? (
+                (heard ?? text)
+              ) : (
+                <i>{t(text === null ? 'activity.report.wordsUnknown' : 'activity.report.noWords')}</i>
+              )}
               {text !== null && heard !== undefined && heard.length < text.length && (
-                <s title="Not heard: it was interrupted">{text.slice(heard.length)}</s>
+                <s title={t('activity.report.notHeard')}>{text.slice(heard.length)}</s>
               )}
             </p>
           </li>
         ))}
       </Part>
-      <Part title="Tools" list="tools" shown={tools.length} lengths={lengths} empty="No tool was called.">
+      <Part
+        title={t('activity.report.tools')}
+        list="tools"
+        shown={tools.length}
+        lengths={lengths}
+        empty={t('activity.report.noTools')}
+      >
         {tools.map(({ server, name, status, arguments: given, output }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
           <li key={index} className="report-tool">
@@ -116,13 +132,19 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
               {toolWords({ server, name })} <small data-failed={status === 'failed'}>{status}</small>
             </h4>
             <div>
-              <RawJson label="Arguments" text={given} />
-              {output !== null && <RawJson label="Raw answer" text={output} />}
+              <RawJson label={t('cards.arguments')} text={given} />
+              {output !== null && <RawJson label={t('cards.raw')} text={output} />}
             </div>
           </li>
         ))}
       </Part>
-      <Part title="Errors" list="errors" shown={errors.length} lengths={lengths} empty="No error was logged.">
+      <Part
+        title={t('activity.report.errors')}
+        list="errors"
+        shown={errors.length}
+        lengths={lengths}
+        empty={t('activity.report.noErrors')}
+      >
         {errors.map(({ code, count: rows, severity, message, at }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
           <li key={index} className="report-error">
@@ -130,9 +152,7 @@ function Report({ shown: { report, lengths } }: { shown: ShownReport }) {
               {code} {at !== null && <time>{at}</time>}
             </h4>
             <p>{message}</p>
-            <small>
-              {severity}, in {count(rows)} {rows === 1 ? 'row' : 'rows'}
-            </small>
+            <small>{t(`activity.report.severity.${severity}`, { n: rows })}</small>
           </li>
         ))}
       </Part>
@@ -166,11 +186,11 @@ function Part({ title, list, shown, lengths, empty, children }: PartProps) {
       {length === 0 ? <p className="report-empty">{empty}</p> : <ul>{all ? children : children.slice(0, FIRST)}</ul>}
       {!all && shown > FIRST && (
         <button className="card-more" type="button" onClick={() => setAll(true)}>
-          Show all {count(shown)}
+          {t('activity.report.showAll', { n: shown })}
         </button>
       )}
       {(all || shown <= FIRST) && length > shown && (
-        <p className="report-empty">The first {count(shown)} are shown; the JSON has them all.</p>
+        <p className="report-empty">{t('activity.report.first', { n: shown })}</p>
       )}
     </section>
   )
@@ -181,25 +201,38 @@ function About({ report }: { report: ShownReport['report'] }) {
   const who = [session.identity, session.label, session.wallet].filter((part) => part !== null).join(', ')
   const facts: [name: string, value: string | null][] = [
     [
-      'Format',
-      `${FORMATS[format]}, ${count(events)} events${unreadable > 0 ? `, ${count(unreadable)} unreadable` : ''}`,
+      t('activity.report.format'),
+      t(unreadable > 0 ? 'activity.report.formatUnreadable' : 'activity.report.formatOf', {
+        format: t(`activity.report.formats.${format}`),
+        events,
+        unreadable,
+      }),
     ],
-    ['Dialect', dialect],
-    ['Session', session.count > 1 ? `${session.id ?? 'unknown'} (the last of ${session.count})` : session.id],
-    ['Model', [session.model, session.voice].filter((part) => part !== null).join(', ')],
-    ['Who', who],
-    ['From', session.startedAt],
-    ['To', session.endedAt],
+    [t('activity.report.dialect'), dialect],
     [
-      'Tokens',
+      t('activity.report.session'),
+      session.count > 1
+        ? t('activity.report.lastSession', { id: session.id ?? t('activity.report.unknown'), n: session.count })
+        : session.id,
+    ],
+    [t('activity.report.model'), [session.model, session.voice].filter((part) => part !== null).join(', ')],
+    [t('activity.report.who'), who],
+    [t('activity.report.from'), session.startedAt],
+    [t('activity.report.to'), session.endedAt],
+    [
+      t('activity.report.tokens'),
       usage.responses === 0
         ? null
-        : `${count(usage.input_tokens)} in, ${count(usage.output_tokens)} out, ${count(usage.responses)} ${usage.responses === 1 ? 'answer' : 'answers'}`,
+        : t('activity.report.used', {
+            input: usage.input_tokens,
+            output: usage.output_tokens,
+            answers: usage.responses,
+          }),
     ],
   ]
   return (
-    <section className="report-part" aria-label="About" data-part="about">
-      <h3>About</h3>
+    <section className="report-part" aria-label={t('activity.report.about')} data-part="about">
+      <h3>{t('activity.report.about')}</h3>
       <dl className="facts">
         {facts
           .filter(([, value]) => value !== null && value !== '')
@@ -214,13 +247,39 @@ function About({ report }: { report: ShownReport['report'] }) {
   )
 }
 
-const FORMATS: Record<ShownReport['report']['format'], string> = {
-  'text': 'Text of a screen',
-  'jsonl': 'JSON Lines',
-  'json-array': 'JSON array',
-  'log': 'Log with JSON in it',
-  'har': 'HTTP archive (HAR)',
-  'unknown': 'Unknown',
+/** Of one kind, before the rest is asked for: what is wrong is said by the first. */
+const FIRST_FOUND = 3
+
+/** One kind of finding, said once, with each place where it was found. */
+function FindingsOfKind({ kind, found }: { kind: string; found: Found }) {
+  const [all, setAll] = useState(false)
+  return (
+    <li className="report-finding">
+      <h4 title={kind}>
+        {kindWords(kind)} {found.length > 1 && <small>{t('activity.report.times', { n: found.length })}</small>}
+      </h4>
+      {(all ? found : found.slice(0, FIRST_FOUND)).map(({ at, detail }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
+        <p key={index}>
+          {at !== null && <time>{at}</time>} {detail}
+        </p>
+      ))}
+      {!all && found.length > FIRST_FOUND && (
+        <button className="card-more" type="button" onClick={() => setAll(true)}>
+          {t('activity.report.showAll', { n: found.length })}
+        </button>
+      )}
+    </li>
+  )
+}
+
+type Found = ShownReport['report']['findings']
+
+/** Findings by what they are, each kind once, in the order in which they were found. */
+function byKind(findings: ShownReport['report']['findings']) {
+  const kinds = new Map<string, typeof findings>()
+  for (const it of findings) kinds.set(it.kind, [...(kinds.get(it.kind) ?? []), it])
+  return [...kinds].map(([kind, found]) => ({ kind, found }))
 }
 
 /** A kind's own name, made readable. */

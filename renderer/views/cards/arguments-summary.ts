@@ -1,5 +1,6 @@
 import { shortAddress } from '../../../shared/account'
 import { plainDigits } from '../../../shared/decimal'
+import { t } from '../../../shared/i18n'
 import { readJsonNode } from '../../../shared/json-text'
 import { safeLine } from '../../../shared/safe-text'
 import { knownToken } from '../../../shared/tokens'
@@ -18,26 +19,35 @@ const token = (value: unknown) => {
 const SUMMARIES: Record<string, (given: Arguments) => string> = {
   pumpstream_live_summary: ({ pageSize, sort, search, minViewers, minMarketCapUsd }) =>
     [
-      `top ${text(pageSize) ?? 25} by ${sort === 'marketCap' ? 'market cap' : 'viewers'}`,
-      text(search) && `“${text(search)}”`,
-      text(minViewers) && `from ${text(minViewers)} viewers`,
-      text(minMarketCapUsd) && `from $${text(minMarketCapUsd)}`,
+      t(sort === 'marketCap' ? 'cards.asked.topByMarketCap' : 'cards.asked.topByViewers', {
+        count: text(pageSize) ?? '25',
+      }),
+      text(search) && t('cards.asked.quoted', { text: text(search) ?? '' }),
+      text(minViewers) && t('cards.asked.fromViewers', { count: text(minViewers) ?? '' }),
+      text(minMarketCapUsd) && t('cards.asked.fromUsd', { usd: `$${text(minMarketCapUsd)}` }),
     ]
       .filter(Boolean)
       .join(', '),
   solana_list_balances: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),
-  solana_resolve_token: ({ query }) => `“${text(query) ?? ''}”`,
+  solana_resolve_token: ({ query }) => t('cards.asked.quoted', { text: text(query) ?? '' }),
   markets_fetch_ohlcv: (given) =>
     [(given.mint ?? given.pair) ? token(given.mint ?? given.pair) : null, text(given.range), text(given.interval)]
       .filter(Boolean)
       .join(', '),
   solana_swap_preview: swap,
   solana_swap_execute: swap,
-  solana_execute_buy: ({ mint, amount_sol }) => `${token(mint)} for ${text(amount_sol) ?? '?'} SOL`,
+  solana_execute_buy: ({ mint, amount_sol }) =>
+    t('cards.asked.buy', { token: token(mint), amount: text(amount_sol) ?? '?' }),
   solana_execute_sell: ({ mint, percentage }) =>
-    percentage === undefined ? token(mint) : `${text(percentage)}% of ${token(mint)}`,
+    percentage === undefined
+      ? token(mint)
+      : t('cards.asked.sell', { percent: text(percentage) ?? '?', token: token(mint) }),
   solana_send: ({ amount_ui, mint, recipient_value }) =>
-    `${text(amount_ui) ?? '?'} ${mint === undefined ? 'SOL' : token(mint)} to ${shortAddress(text(recipient_value) ?? '?')}`,
+    t('cards.asked.send', {
+      amount: text(amount_ui) ?? '?',
+      token: mint === undefined ? 'SOL' : token(mint),
+      recipient: shortAddress(text(recipient_value) ?? '?'),
+    }),
   set_session_wallet_override: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),
 }
 

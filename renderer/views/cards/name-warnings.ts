@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import { visible } from '../../../shared/safe-text'
 import { KNOWN_TOKENS, knownToken } from '../../../shared/tokens'
 
@@ -35,8 +36,8 @@ export function nameWarnings({ mint, symbol, name }: NamedToken, rows: readonly 
   const known = MINTS_BY_SYMBOL.get(folded(symbol))
   const namesakes = rows.filter((row) => row.mint !== mint && folded(row.symbol) === folded(symbol))
   return [
-    ...(misleads(symbol, name) ? ['This name has characters that look like others, or can’t be seen.'] : []),
-    ...(known === undefined ? [] : ['A well-known token has the same symbol. This is another one.']),
-    ...(namesakes.length === 0 ? [] : ['More than one token here has this symbol. Compare the mints.']),
+    ...(misleads(symbol, name) ? [t('cards.name.lookalike')] : []),
+    ...(known === undefined ? [] : [t('cards.name.namesake')]),
+    ...(namesakes.length === 0 ? [] : [t('cards.name.shared')]),
   ]
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { t } from '../../../shared/i18n'
 import { clearText, safeLine } from '../../../shared/safe-text'
 import { readOutput, type ToolOutput, unreadable } from '../../../shared/tool-output'
 import { Age } from '../figures/age'
@@ -39,13 +40,13 @@ function draw(read: ToolOutput, output: string, receivedAt: number, shapeFlagged
     case 'failure':
       return (
         <p className="card-error" role="alert">
-          <bdi>{safeLine(read.message ?? read.error, LONGEST) ?? 'The tool failed.'}</bdi>
+          <bdi>{safeLine(read.message ?? read.error, LONGEST) ?? t('cards.failed')}</bdi>
         </p>
       )
     case 'misshapen':
       return (
         <>
-          {!shapeFlagged && <p className="card-error">This answer has an unexpected shape, so no figure is shown.</p>}
+          {!shapeFlagged && <p className="card-error">{t('cards.misshapen')}</p>}
           <Unread output={output} />
           <AnswerAge at={receivedAt} />
         </>
@@ -86,17 +87,17 @@ function draw(read: ToolOutput, output: string, receivedAt: number, shapeFlagged
 
 /** What nothing here may look into: why, and how it begins. */
 function Unread({ output }: { output: string }) {
-  const why = unreadable(output)
-  if (why === null) return null
+  const unread = unreadable(output)
+  if (unread === null) return null
   return (
     <p className="card-error">
-      This answer is {why}, so it is not read. It begins: <code>{clearText(output.slice(0, BEGINNING))}…</code>
+      {t(`cards.unread.${unread.why}`, { most: unread.most })} <code>{clearText(output.slice(0, BEGINNING))}…</code>
     </p>
   )
 }
 
 const AnswerAge = ({ at }: { at: number }) => (
   <p className="card-caption">
-    <Age at={at} suffix=" old" />
+    <Age at={at} as="old" />
   </p>
 )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../shared/i18n'
 import { indentJson, readJsonNode } from '../../../shared/json-text'
 import { clearText } from '../../../shared/safe-text'
 import './raw-json.css'
@@ -12,16 +13,17 @@ export function RawJson({ label, text }: { label: string; text: string }) {
   return (
     <details className="raw" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
-      {open && <JsonText text={text} />}
+      {open && <JsonText label={label} text={text} />}
     </details>
   )
 }
 
 /** JSON text, indented; it scrolls in itself. */
-export function JsonText({ text }: { text: string }) {
+export function JsonText({ label = t('cards.arguments'), text }: { label?: string; text: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <pre className="raw-text" tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a section would not keep the text's white space
+    <pre className="raw-text" role="group" aria-label={label} tabIndex={0}>
       {indent(text)}
     </pre>
   )
@@ -32,5 +34,7 @@ function indent(text: string): string {
   // Partial or not JSON at all: the text itself is the truth.
   const shown = node === null ? text : indentJson(node)
   const more = shown.length - LONGEST
-  return more > 0 ? `${clearText(shown.slice(0, LONGEST))}\n… ${more} more characters` : clearText(shown)
+  return more > 0
+    ? `${clearText(shown.slice(0, LONGEST))}\n… ${t('cards.moreCharacters', { count: more })}`
+    : clearText(shown)
 }

@@ -1,3 +1,5 @@
+import { exactNumber } from '../../../shared/i18n'
+
 /**
  * An integer amount as decimal text, digit by digit: 267582616000 at 5 decimals -> "2,675,826.16". Token amounts
  * outgrow a double, so this never becomes a number. Text that is not an integer comes back as it is.
@@ -7,6 +9,5 @@ export function rawUnits(raw: string, decimals: number): string {
   const digits = raw.padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals).replace(/^0+(?=\d)/, '')
   const rest = decimals === 0 ? '' : digits.slice(-decimals).replace(/0+$/, '')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return rest === '' ? grouped : `${grouped}.${rest}`
+  return exactNumber(rest === '' ? whole : `${whole}.${rest}`)
 }

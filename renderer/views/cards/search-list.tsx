@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { SearchResults } from '../../../shared/market'
 import { Age } from '../figures/age'
 import { Foreign } from '../foreign'
@@ -5,7 +6,7 @@ import type { Answer } from './answer'
 
 /** What a search found: titles, with the beginning of each text. */
 export function SearchList({ data, receivedAt }: Answer<SearchResults>) {
-  if (data.results.length === 0) return <p className="card-caption">Nothing was found.</p>
+  if (data.results.length === 0) return <p className="card-caption">{t('cards.nothingFound')}</p>
   return (
     <>
       <dl className="facts">
@@ -19,7 +20,7 @@ export function SearchList({ data, receivedAt }: Answer<SearchResults>) {
         ))}
       </dl>
       <p className="card-caption">
-        <Age at={receivedAt} suffix=" old" />
+        <Age at={receivedAt} as="old" />
       </p>
     </>
   )

@@ -1,4 +1,5 @@
 import { shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import type { SendReceipt } from '../../../shared/market'
 import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
@@ -17,29 +18,31 @@ export function SendSheet({ data, receivedAt }: Answer<SendReceipt>) {
       <Facts
         facts={[
           [
-            'Sent',
+            t('cards.send.sent'),
             <span key="sent">
               <Exact value={amountUi} /> <Foreign>{symbol}</Foreign>
               {valueUsd === null ? '' : ` (${usd(valueUsd)})`}
             </span>,
           ],
-          ['To', visible(recipient)],
-          ['From', visible(walletAddress)],
-          ['Memo', memo != null && <Foreign key="memo">{memo}</Foreign>],
+          [t('cards.send.to'), visible(recipient)],
+          [t('cards.send.from'), visible(walletAddress)],
+          [t('cards.send.memo'), memo != null && <Foreign key="memo">{memo}</Foreign>],
           [
-            'Signature',
+            t('cards.swap.signature'),
             <span key="signature" title={signature}>
               {shortAddress(signature)}{' '}
-              {solscanUrl === null ? '(not on a chain)' : <LinkButton url={solscanUrl} label="Open on Solscan" />}
+              {solscanUrl === null ? (
+                t('cards.swap.notOnChain')
+              ) : (
+                <LinkButton url={solscanUrl} label={t('cards.openOnSolscan')} />
+              )}
             </span>,
           ],
         ]}
       />
       <p className="card-caption">
-        <span>
-          Sent <Age at={receivedAt} suffix=" ago" />
-        </span>
-        {practice && <span className="simulated">simulated</span>}
+        <span>{t.rich('cards.send.sentAt', { age: () => <Age at={receivedAt} as="ago" /> })}</span>
+        {practice && <span className="simulated">{t('cards.simulated')}</span>}
       </p>
     </>
   )

@@ -1,10 +1,11 @@
+import { t } from '../../../shared/i18n'
 import type { PumpStream, PumpStreamSummary } from '../../../shared/market'
 import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
 import { Figure } from '../figures/figure'
 import { compactUsd, count } from '../figures/format'
 import type { Answer } from './answer'
-import { FirstRows } from './first-rows'
+import { type Column, FirstRows } from './first-rows'
 import { LinkButton } from './link-button'
 import type { NamedToken } from './name-warnings'
 import { TokenName } from './token-name'
@@ -12,7 +13,16 @@ import { TokenName } from './token-name'
 /** Solana addresses are base58; nothing else is put into a link. */
 const ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 
-/** Live streams in the server's order. */
+const columns = (): Column<PumpStream>[] => [
+  { head: t('cards.rank') },
+  { head: t('cards.stream'), wide: true },
+  { head: t('cards.viewers'), by: ({ currentViewers }) => currentViewers },
+  { head: t('cards.marketCap'), by: ({ marketCapUsd }) => marketCapUsd },
+  { head: t('cards.age'), by: ({ lastSnapshotAgeSeconds }) => -lastSnapshotAgeSeconds },
+  { head: '', label: t('cards.link') },
+]
+
+/** Live streams in the server's order. No picture is fetched: an address that a tool names would learn who looks. */
 export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
   const { streams, totals, paging, totalAfterFilter, appliedSort, practice } = data
   const among = streams.map(({ mintId, symbol, name }) => ({ mint: mintId, symbol, name }))
@@ -20,6 +30,7 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
     <>
       <FirstRows
         rows={streams}
+        columns={columns()}
         draw={(stream, index) => (
           <StreamRow
             key={stream.mintId}
@@ -29,26 +40,20 @@ export function StreamsTable({ data, receivedAt }: Answer<PumpStreamSummary>) {
             receivedAt={receivedAt}
           />
         )}
-      >
-        <tr>
-          <th>#</th>
-          <th className="wide">Stream</th>
-          <th>Viewers</th>
-          <th>Market cap</th>
-          <th>Age</th>
-          <th aria-label="Link" />
-        </tr>
-      </FirstRows>
+      />
       <p className="card-caption">
         <span>
-          <b>{count(streams.length)}</b> of {count(totalAfterFilter)} by{' '}
-          {appliedSort === 'marketCap' ? 'market cap' : visible(appliedSort)}
+          {appliedSort === 'marketCap' || appliedSort === 'viewers'
+            ? t(`cards.streamsShown.${appliedSort}`, { shown: streams.length, all: totalAfterFilter })
+            : t('cards.streamsShown.other', {
+                shown: streams.length,
+                all: totalAfterFilter,
+                sort: visible(appliedSort),
+              })}
         </span>
-        <span>
-          <b>{count(totals.totalLiveViewers)}</b> viewers in all
-        </span>
-        <Age at={receivedAt} suffix=" old" />
-        {practice && <span className="simulated">simulated</span>}
+        <span>{t('cards.viewersInAll', { viewers: totals.totalLiveViewers })}</span>
+        <Age at={receivedAt} as="old" />
+        {practice && <span className="simulated">{t('cards.simulated')}</span>}
       </p>
     </>
   )
@@ -85,7 +90,7 @@ function StreamRow({ rank, stream, among, receivedAt }: RowProps) {
       </td>
       <td>
         {ADDRESS.test(mintId) && (
-          <LinkButton url={`https://pump.fun/coin/${mintId}`} label={`Open ${visible(name)} on pump.fun`} />
+          <LinkButton url={`https://pump.fun/coin/${mintId}`} label={t('cards.openOnPump', { name: visible(name) })} />
         )}
       </td>
     </tr>

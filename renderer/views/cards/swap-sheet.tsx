@@ -1,4 +1,5 @@
 import { shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import type { SwapPreview, SwapReceipt, SwapSide } from '../../../shared/market'
 import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
@@ -17,15 +18,16 @@ import './swap-sheet.css'
 export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt>) {
   const { input, netOutput, fee, quote, mode, valuations, priceImpactPct, otherAmountThreshold, warnings } = data
   const done = 'signature' in data
-  const limit = mode === 'ExactIn' ? (['At least', netOutput] as const) : (['At most', input] as const)
+  const limit =
+    mode === 'ExactIn' ? ([t('cards.swap.atLeast'), netOutput] as const) : ([t('cards.swap.atMost'), input] as const)
   return (
     <>
       <div className="swap">
-        <Side word={done ? 'Paid' : 'Pay'} side={input} valueUsd={valuations.inputUsd} />
+        <Side word={t(done ? 'cards.swap.paid' : 'cards.swap.pay')} side={input} valueUsd={valuations.inputUsd} />
         <span className="swap-arrow" aria-hidden="true">
           →
         </span>
-        <Side word={done ? 'Got' : 'Get'} side={netOutput} valueUsd={valuations.outputUsd} />
+        <Side word={t(done ? 'cards.swap.got' : 'cards.swap.get')} side={netOutput} valueUsd={valuations.outputUsd} />
       </div>
       {warnings.map((warning) => (
         <p key={warning} className="swap-warning">
@@ -41,27 +43,27 @@ export function SwapSheet({ data, receivedAt }: Answer<SwapPreview | SwapReceipt
             </span>,
           ],
           [
-            'Fee',
+            t('cards.swap.fee'),
             <span key="fee">
               {rawUnits(fee.amountRaw, fee.decimals)} <Foreign>{fee.symbol}</Foreign> ({percent(fee.bps / 100)})
             </span>,
           ],
-          ['Price impact', <Figure key="impact" value={priceImpactPct} format={percent} unit="%" />],
-          ['Slippage', percent(quote.slippageBps / 100)],
+          [t('cards.swap.impact'), <Figure key="impact" value={priceImpactPct} format={percent} unit="%" />],
+          [t('cards.swap.slippage'), percent(quote.slippageBps / 100)],
           [
-            'Wallet',
+            t('cards.swap.wallet'),
             <span key="wallet" title={visible(data.walletAddress)}>
               <Foreign>{data.walletLabel ?? shortAddress(data.walletAddress)}</Foreign>
             </span>,
           ],
-          ['Signature', done && <Signature receipt={data} />],
+          [t('cards.swap.signature'), done && <Signature receipt={data} />],
         ]}
       />
       <p className="card-caption">
         <span>
-          {done ? 'Executed' : 'Quoted'} <Age at={receivedAt} suffix=" ago" />
+          {t.rich(done ? 'cards.swap.executed' : 'cards.swap.quoted', { age: () => <Age at={receivedAt} as="ago" /> })}
         </span>
-        {data.practice && <span className="simulated">simulated</span>}
+        {data.practice && <span className="simulated">{t('cards.simulated')}</span>}
       </p>
     </>
   )
@@ -91,9 +93,9 @@ function Signature({ receipt }: { receipt: SwapReceipt }) {
     <span title={receipt.signature}>
       {shortAddress(receipt.signature)}{' '}
       {receipt.solscanUrl === null ? (
-        '(not on a chain)'
+        t('cards.swap.notOnChain')
       ) : (
-        <LinkButton url={receipt.solscanUrl} label="Open on Solscan" />
+        <LinkButton url={receipt.solscanUrl} label={t('cards.openOnSolscan')} />
       )}
     </span>
   )

@@ -1,3 +1,5 @@
+import { Check, CircleDashed, LoaderCircle, X } from 'lucide-react'
+import { t } from '../../../shared/i18n'
 import { visible } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
@@ -20,9 +22,9 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
     <article className="card" data-status={status} aria-label={toolWords(entry)}>
       <header className="card-head">
         <StatusMark status={status} />
-        <h3 title={visible(`${name} on ${server}`)}>
+        <h2 title={visible(t('cards.toolOn', { tool: name, server }))}>
           <bdi>{toolWords(entry)}</bdi>
-        </h3>
+        </h2>
         <p title={summary}>
           <bdi>{summary}</bdi>
         </p>
@@ -46,8 +48,8 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
       <Flags flags={entry.flags} />
       {(status === 'done' || status === 'failed') && (
         <footer className="card-raw">
-          <RawJson label="Arguments" text={entry.arguments} />
-          {output !== null && <RawJson label="Raw answer" text={output} />}
+          <RawJson label={t('cards.arguments')} text={entry.arguments} />
+          {output !== null && <RawJson label={t('cards.raw')} text={output} />}
         </footer>
       )}
     </article>
@@ -57,34 +59,29 @@ export function ToolCard({ entry }: { entry: EntryOf<'tool'> }) {
 function StatusWords({ entry }: { entry: EntryOf<'tool'> }) {
   switch (entry.status) {
     case 'queued':
-      return 'Queued'
+      return t('cards.status.queued')
     case 'arguments':
-      return 'Preparing'
+      return t('cards.status.arguments')
     case 'running':
       return (
         <>
-          Running <Elapsed at={entry.at} />
+          {t('cards.status.running')} <Elapsed at={entry.at} />
         </>
       )
     case 'done':
-      return entry.endedAt === null ? 'Done' : `Done in ${duration(entry.endedAt - entry.at)}`
+      return entry.endedAt === null
+        ? t('cards.status.done')
+        : t('cards.status.doneIn', { duration: duration(entry.endedAt - entry.at) })
     case 'failed':
-      return entry.endedAt === null ? 'Failed' : `Failed after ${duration(entry.endedAt - entry.at)}`
+      return entry.endedAt === null
+        ? t('cards.status.failed')
+        : t('cards.status.failedAfter', { duration: duration(entry.endedAt - entry.at) })
   }
 }
 
 function StatusMark({ status }: { status: EntryOf<'tool'>['status'] }) {
-  return (
-    <svg className="card-mark" viewBox="0 0 16 16" aria-hidden="true">
-      {status === 'done' && <path d="m3.5 8.5 3 3 6-7" />}
-      {status === 'failed' && <path d="m4.5 4.5 7 7m0-7-7 7" />}
-      {status === 'queued' && <circle cx="8" cy="8" r="5" strokeDasharray="2 2.2" />}
-      {(status === 'arguments' || status === 'running') && (
-        <>
-          <circle className="card-mark-track" cx="8" cy="8" r="5.5" />
-          <path className="card-mark-turning" d="M8 2.5A5.5 5.5 0 0 1 13.5 8" />
-        </>
-      )}
-    </svg>
-  )
+  if (status === 'done') return <Check className="card-mark" aria-hidden="true" />
+  if (status === 'failed') return <X className="card-mark" aria-hidden="true" />
+  if (status === 'queued') return <CircleDashed className="card-mark" aria-hidden="true" />
+  return <LoaderCircle className="card-mark card-mark-turning" aria-hidden="true" />
 }

@@ -1,4 +1,5 @@
 import { shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import type { ResolvedWallet, WalletList, WalletOverride } from '../../../shared/market'
 import { visible } from '../../../shared/safe-text'
 import { Age } from '../figures/age'
@@ -9,41 +10,33 @@ import { FirstRows } from './first-rows'
 
 /** The trader's wallets. */
 export function WalletTable({ data, receivedAt }: Answer<WalletList>) {
-  if (data.wallets.length === 0) return <p className="card-caption">No wallets.</p>
+  if (data.wallets.length === 0) return <p className="card-caption">{t('cards.wallets.none')}</p>
   return (
     <>
       <FirstRows
         rows={data.wallets}
+        columns={[
+          { head: t('cards.wallets.wallet'), wide: true },
+          { head: t('cards.wallets.address') },
+          { head: '', label: t('cards.wallets.state') },
+        ]}
         draw={({ address, label, is_default, status }) => (
           <tr key={address}>
             <td className="wide">
-              <b>{label === null ? 'No name' : <Foreign>{label}</Foreign>}</b>
+              <b>{label === null ? t('cards.wallets.noName') : <Foreign>{label}</Foreign>}</b>
             </td>
             <td title={visible(address)}>
               <Foreign>{shortAddress(address)}</Foreign>
             </td>
             <td>
-              <Foreign>{[is_default && 'default', status].filter(Boolean).join(', ')}</Foreign>
+              <Foreign>{[is_default && t('cards.wallets.isDefault'), status].filter(Boolean).join(', ')}</Foreign>
             </td>
           </tr>
         )}
-      >
-        <tr>
-          <th className="wide">Wallet</th>
-          <th>Address</th>
-          <th aria-label="State" />
-        </tr>
-      </FirstRows>
+      />
       <Caption receivedAt={receivedAt} practice={data.practice} />
     </>
   )
-}
-
-const SOURCES: Record<ResolvedWallet['source'], string> = {
-  session: 'chosen in this session',
-  resolver: 'the account’s default',
-  env: 'set by the server',
-  none: 'none is in use',
 }
 
 /** Which wallet a tool would use now. */
@@ -52,9 +45,9 @@ export function ResolvedWalletView({ data, receivedAt }: Answer<ResolvedWallet>)
     <>
       <Facts
         facts={[
-          ['Wallet', data.label != null && <Foreign key="label">{data.label}</Foreign>],
-          ['Address', visible(data.wallet_address ?? 'none')],
-          ['Why', SOURCES[data.source]],
+          [t('cards.wallets.wallet'), data.label != null && <Foreign key="label">{data.label}</Foreign>],
+          [t('cards.wallets.address'), data.wallet_address === null ? t('cards.none') : visible(data.wallet_address)],
+          [t('cards.wallets.why'), t(`cards.wallets.source.${data.source}`)],
         ]}
       />
       <Caption receivedAt={receivedAt} practice={data.practice} />
@@ -68,9 +61,12 @@ export function WalletOverrideView({ data, receivedAt }: Answer<WalletOverride>)
     <>
       <Facts
         facts={[
-          ['Changed', data.ok ? 'yes' : 'no'],
-          ['Wallet', data.label != null && <Foreign key="label">{data.label}</Foreign>],
-          ['Address', data.cleared ? 'none: cleared' : data.wallet_address && visible(data.wallet_address)],
+          [t('cards.wallets.changed'), t(data.ok ? 'cards.wallets.yes' : 'cards.wallets.no')],
+          [t('cards.wallets.wallet'), data.label != null && <Foreign key="label">{data.label}</Foreign>],
+          [
+            t('cards.wallets.address'),
+            data.cleared ? t('cards.wallets.cleared') : data.wallet_address && visible(data.wallet_address),
+          ],
         ]}
       />
       <Caption receivedAt={receivedAt} practice={data.practice} />
@@ -81,8 +77,8 @@ export function WalletOverrideView({ data, receivedAt }: Answer<WalletOverride>)
 function Caption({ receivedAt, practice }: { receivedAt: number; practice: true | undefined }) {
   return (
     <p className="card-caption">
-      <Age at={receivedAt} suffix=" old" />
-      {practice && <span className="simulated">simulated</span>}
+      <Age at={receivedAt} as="old" />
+      {practice && <span className="simulated">{t('cards.simulated')}</span>}
     </p>
   )
 }

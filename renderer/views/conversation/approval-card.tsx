@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import { visible } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
@@ -15,20 +16,12 @@ import { useCardSight } from './approval-sight'
 import { TimeBar, TimeLeft } from './approval-time'
 import { Copy } from './approval-token'
 import { UnknownOutcome } from './approval-unknown'
-import { DECISION_WORDS } from './decision-words'
+import { decisionWords } from './decision-words'
+import { useFocusNext } from './focus-next'
 import { type ProposalRow, untold } from './proposal'
 import './approval-card.css'
 
 type Approval = EntryOf<'approval'>
-
-const UNKNOWN_TOOL = 'Run this tool with these arguments. The app doesn’t know what it does with them.'
-
-const RAW_WORDS: Record<Approval['decision'], string> = {
-  pending: 'Exactly what is approved',
-  approved: 'Exactly what was approved',
-  denied: 'Exactly what was asked',
-  expired: 'Exactly what was asked',
-}
 
 /** Of a fingerprint that is compared by eye. */
 const SHORT_HEX = 8
@@ -52,20 +45,20 @@ export function ApprovalCard({ entry }: { entry: Approval }) {
           aria-expanded={rawShown}
           onClick={() => setRawShown(!rawShown)}
         >
-          {RAW_WORDS[decision]}
+          {t(`approval.raw.${decision}`)}
         </button>
       }
     />
   )
   return (
-    <article className="approval" data-decision={decision} aria-label={`Approval: ${toolWords(entry)}`}>
+    <article className="approval" data-decision={decision} aria-label={t('approval.label', { what: toolWords(entry) })}>
       {decision === 'pending' ? (
         <Waiting key={binding} entry={entry}>
           {proposed}
         </Waiting>
       ) : (
         <div className="approval-deciding">
-          <Head entry={entry} state={DECISION_WORDS[decision]} />
+          <Head entry={entry} state={decisionWords(decision)} />
           {proposed}
           {entry.unknown && <UnknownOutcome entry={entry} />}
           {entry.reason !== null && (
@@ -78,10 +71,8 @@ export function ApprovalCard({ entry }: { entry: Approval }) {
       {rawShown && (
         <div className="approval-raw">
           <p>
-            {visible(`${name} on ${server}`)}
-            <code title={`Your decision counts for this request, these arguments and this wallet alone:\n${binding}`}>
-              {binding.slice(0, SHORT_HEX)}
-            </code>
+            {visible(t('approval.raw.tool', { tool: name, server }))}
+            <code title={`${t('approval.raw.binding')}\n${binding}`}>{binding.slice(0, SHORT_HEX)}</code>
           </p>
           <JsonText text={entry.arguments} />
         </div>
@@ -93,13 +84,14 @@ export function ApprovalCard({ entry }: { entry: Approval }) {
 /** What decides, watched while it waits: the button works while all of it is in sight. */
 function Waiting({ entry, children }: { entry: Approval; children: ReactNode }) {
   const { ref, sight } = useCardSight(entry)
+  const focused = useFocusNext()
   return (
-    <div className="approval-deciding" ref={ref}>
+    <div className="approval-deciding" ref={ref} {...focused}>
       <Head
         entry={entry}
         state={
           <>
-            Needs your approval · <TimeLeft expiresAt={entry.expiresAt} />
+            {t('approval.waiting')} · <TimeLeft expiresAt={entry.expiresAt} />
           </>
         }
       />
@@ -114,9 +106,9 @@ function Waiting({ entry, children }: { entry: Approval; children: ReactNode }) 
 function Head({ entry, state }: { entry: Approval; state: ReactNode }) {
   return (
     <header className="approval-head">
-      <h3>
+      <h2>
         <bdi>{toolWords(entry)}</bdi>
-      </h3>
+      </h2>
       <span className="approval-state">{state}</span>
     </header>
   )
@@ -129,12 +121,12 @@ function Proposed({ entry, rows, raw }: { entry: Approval; rows: readonly Propos
   return (
     <>
       <dl className="approval-facts">
-        <Fact name="You said" kind="line" marked={marked('unheard')}>
-          {heard === null ? 'The app doesn’t know what you said.' : <>“{<Foreign>{heard}</Foreign>}”</>}
+        <Fact name={t('approval.said.name')} kind="line" marked={marked('unheard')}>
+          {heard === null ? t('approval.said.unknown') : <>“{<Foreign>{heard}</Foreign>}”</>}
         </Fact>
-        <Fact name="This would" kind="deal" marked={marked('preview')}>
+        <Fact name={t('approval.deal.name')} kind="deal" marked={marked('preview')}>
           {card === null || card.action === 'other' ? (
-            UNKNOWN_TOOL
+            t('approval.deal.unknownTool')
           ) : card.action === 'wallet' ? (
             <WalletChoice address={card.wallet} />
           ) : (
@@ -142,25 +134,28 @@ function Proposed({ entry, rows, raw }: { entry: Approval; rows: readonly Propos
           )}
         </Fact>
         {card?.recipient && (
-          <Fact name="To" kind="line" marked={marked('recipient')}>
+          <Fact name={t('approval.recipient.name')} kind="line" marked={marked('recipient')}>
             <code>{visible(card.recipient.address)}</code> <Copy text={card.recipient.address} what="address" />
-            {card.recipient.first && <span className="approval-first">First time to this address</span>}
+            {card.recipient.first && <span className="approval-first">{t('approval.recipient.first')}</span>}
           </Fact>
         )}
         {card?.memo != null && (
-          <Fact name="Memo">
+          <Fact name={t('approval.memo')}>
             <Foreign>{card.memo}</Foreign>
           </Fact>
         )}
-        <Fact name={card?.action === 'wallet' ? 'In use now' : 'Wallet'} marked={marked('wallet')}>
+        <Fact
+          name={card?.action === 'wallet' ? t('approval.wallet.inUse') : t('approval.wallet.name')}
+          marked={marked('wallet')}
+        >
           <Wallet address={card === null || card.action === 'wallet' ? entry.wallet : card.wallet} />
         </Fact>
         {card?.action !== 'wallet' && (
-          <Fact name="Worth">
+          <Fact name={t('approval.worth.name')}>
             <Worth worth={entry.worth} />
           </Fact>
         )}
-        <Fact name="Details">
+        <Fact name={t('approval.details')}>
           <Costs entry={entry} />
           {raw}
         </Fact>
@@ -192,8 +187,8 @@ function Fact({ name, kind, marked = false, children }: FactProps) {
 function Arguments({ rows }: { rows: readonly ProposalRow[] }) {
   if (rows.length === 0) return null
   return (
-    <section className="approval-arguments" aria-label="Arguments">
-      <h4>Arguments, as the tool gets them</h4>
+    <section className="approval-arguments" aria-label={t('approval.arguments.label')}>
+      <h3>{t('approval.arguments.title')}</h3>
       <dl>
         {rows.map(({ name, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and then both are shown
@@ -218,28 +213,22 @@ function Obstacles({ entry: { card, wallet, limit, hindrance } }: { entry: Appro
     <>
       {otherWallet && hindrance === null && (
         <p className="approval-warning" role="alert">
-          {wallet === null ? (
-            <>
-              <b>Check the wallet.</b> This session doesn’t say which wallet is in use.
-            </>
-          ) : (
-            <>
-              <b>Not the wallet in use.</b> This would spend from a different wallet from the one in use when you asked.
-            </>
-          )}
+          {t.rich(`approval.obstacle.${wallet === null ? 'checkWallet' : 'otherWallet'}`, {
+            b: (words) => <b>{words}</b>,
+          })}
         </p>
       )}
       {limit !== null && (
         <p className="approval-warning" role="alert">
-          <b>Stopped by your limits.</b> <Foreign>{limit}</Foreign>{' '}
+          <b>{t('approval.obstacle.limits')}</b> <Foreign>{limit}</Foreign>{' '}
           <button className="button" type="button" onClick={() => openTab('settings', 'limits')}>
-            Change limits…
+            {t('approval.obstacle.changeLimits')}
           </button>
         </p>
       )}
       {hindrance !== null && hindrance !== limit && (
         <p className="approval-warning" role="alert">
-          <b>This can’t be approved now.</b> <Foreign>{hindrance}</Foreign>
+          <b>{t('approval.obstacle.blocked')}</b> <Foreign>{hindrance}</Foreign>
         </p>
       )}
     </>

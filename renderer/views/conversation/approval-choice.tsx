@@ -1,5 +1,6 @@
+import { t } from '../../../shared/i18n'
 import { isDeaf } from '../../../shared/microphone'
-import type { Entry, EntryOf } from '../../../shared/snapshot'
+import type { EntryOf } from '../../../shared/snapshot'
 import { useApp, useAppState, useConversation } from '../app-context'
 import { useNow } from '../figures/clock'
 import { Foreign } from '../foreign'
@@ -8,15 +9,6 @@ import { useHeldKey } from './held-key'
 import { HoldButton } from './hold-button'
 import { KeyHold } from './key-hold'
 
-/** What has to be done before the button works; nothing was looked at yet while it is `unknown`. */
-const TO_SEE: Record<Exclude<CardSight, 'whole'>, string | null> = {
-  above: 'Scroll up until you see all of this. Then you can approve it.',
-  below: 'Scroll down until you see all of this. Then you can approve it.',
-  larger: 'Make the window larger: you have to see all of this at once to approve it.',
-  covered: 'Something covers part of this. Close it, then approve.',
-  unknown: null,
-}
-
 /** How the trader answers, and the two buttons. */
 export function Choice({ entry, sight }: { entry: EntryOf<'approval'>; sight: CardSight }) {
   const { id, binding, expiresAt, heldSince } = entry
@@ -24,7 +16,8 @@ export function Choice({ entry, sight }: { entry: EntryOf<'approval'>; sight: Ca
   const { bridge } = useApp()
   const ends = expiresAt ?? Number.POSITIVE_INFINITY
   const expired = useNow() >= ends
-  const toSee = sight === 'whole' ? null : TO_SEE[sight]
+  // Nothing was looked at yet while it is unknown.
+  const toSee = sight === 'whole' || sight === 'unknown' ? null : t(`approval.see.${sight}`)
   return (
     <div className="approval-choice">
       {approvable && !expired && (
@@ -54,15 +47,15 @@ export function Choice({ entry, sight }: { entry: EntryOf<'approval'>; sight: Ca
             if (Date.now() < ends) void bridge.decide({ requestId: id, binding, approve: true })
           }}
         >
-          Hold to approve
+          {t('approval.hold.approve')}
         </HoldButton>
         <button
           className="button"
           type="button"
           onClick={() => void bridge.decide({ requestId: id, binding, approve: false })}
-          title="Deny (Esc)"
+          title={t('approval.denyHint')}
         >
-          Deny
+          {t('approval.deny')}
         </button>
       </div>
     </div>
@@ -74,7 +67,8 @@ function HowTo({ byButton, inSight, hidden }: { byButton: string | null; inSight
   const deaf = useAppState((app) => isDeaf(app.status.microphone)) ?? false
   const heldKey = useHeldKey()
   const key = inSight && !deaf && byButton === null ? heldKey : null
-  const several = useConversation(({ ids, entries }) => ids.filter((id) => isWaiting(entries.get(id))).length > 1)
+  const several = useConversation(({ waiting }) => waiting.length > 1)
+  // The talk key could be meant for any of several: it approves none.
   return (
     <p className="approval-how" data-hidden={hidden}>
       {byButton !== null && (
@@ -82,18 +76,11 @@ function HowTo({ byButton, inSight, hidden }: { byButton: string | null; inSight
           <Foreign>{byButton}</Foreign>{' '}
         </>
       )}
-      {several ? SEVERAL : key === null ? BY_BUTTON : byKey(key)}
+      {several
+        ? t('approval.how.several')
+        : key === null
+          ? t('approval.how.button')
+          : t.rich('approval.how.key', { key, kbd: (name) => <kbd>{name}</kbd> })}
     </p>
   )
 }
-
-const isWaiting = (entry: Entry | undefined) => entry?.kind === 'approval' && entry.decision === 'pending'
-
-/** The talk key could be meant for any of them: it approves none. */
-const SEVERAL = 'More than one request is waiting. Hold the button to approve this one. Say “no” to deny them all.'
-const BY_BUTTON = 'Hold the button to approve. Say “no” or press Esc to deny.'
-const byKey = (key: string) => (
-  <>
-    Hold <kbd>{key}</kbd> in silence, then let go, to approve. Say “no”, tap it or press Esc to deny.
-  </>
-)

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/i18n'
 import type { Mark, TokenName, TradeCard } from '../../../shared/trade'
 import { TokenIdentity } from './approval-token'
 import { type DealLine, dealLines, Pieces } from './trade-words'
@@ -13,7 +14,7 @@ export function Deal({ card, marks }: { card: TradeCard; marks: readonly Mark[] 
     const asked = side?.exact === true || side?.percent != null
     return (
       <span className="deal-side">
-        <small data-marked={has('side')}>{what}</small>
+        <small data-marked={has('side')}>{t(`approval.deal.${what}`)}</small>
         <b data-marked={has('amount') && asked}>
           <Pieces>{amount}</Pieces>
         </b>{' '}

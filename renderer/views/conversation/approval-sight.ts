@@ -21,47 +21,52 @@ const THRESHOLDS = Array.from({ length: 101 }, (_, index) => index / 100)
  * (https://w3c.github.io/IntersectionObserver/#calculate-visibility-algo). `ref` is for the deciding part.
  */
 export function useCardSight({ id, binding }: Pick<EntryOf<'approval'>, 'id' | 'binding'>) {
-  const { bridge } = useApp()
+  const { bridge, stores } = useApp()
   const [sight, setSight] = useState<CardSight>('unknown')
-  const ref = useCallback((element: HTMLElement | null) => {
-    if (element === null) return
-    let last: IntersectionObserverEntry | null = null
-    let broughtInto = ''
-    const look = () => {
-      if (last === null) return
-      const sight = sightOf(element, last)
-      setSight(sight)
-      // It came, or grew, with its end in sight. Once for each size: whoever scrolls away wants to.
-      const size = `${last.boundingClientRect.height} ${innerHeight}`
-      if (sight === 'above' && broughtInto !== size) {
-        broughtInto = size
-        element.scrollIntoView({ block: 'nearest' })
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      if (element === null) return
+      let last: IntersectionObserverEntry | null = null
+      let broughtInto = ''
+      const look = () => {
+        if (last === null) return
+        const sight = sightOf(element, last)
+        setSight(sight)
+        // It came, or grew, with its end in sight. Once for each size: whoever scrolls away wants to.
+        const size = `${last.boundingClientRect.height} ${innerHeight}`
+        if (sight === 'above' && broughtInto !== size) {
+          broughtInto = size
+          element.scrollIntoView({ block: 'nearest' })
+        }
       }
-    }
-    const seen = new IntersectionObserver(
-      (entries) => {
-        last = entries.at(-1) ?? last
-        look()
-      },
-      { threshold: THRESHOLDS, trackVisibility: true, delay: LOOK_MS },
-    )
-    seen.observe(element)
-    // What bursts its edge is no change of what is seen of it; and where all of it was seen before and after, the observer says
-    // nothing of its new size: only one that begins anew does.
-    const sized = new ResizeObserver(() => {
-      look()
-      seen.unobserve(element)
+      const seen = new IntersectionObserver(
+        (entries) => {
+          last = entries.at(-1) ?? last
+          stores.conversation.see(id, (last?.isIntersecting ?? false) && isMostly(last))
+          look()
+        },
+        { threshold: THRESHOLDS, trackVisibility: true, delay: LOOK_MS },
+      )
       seen.observe(element)
-    })
-    sized.observe(element)
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      seen.disconnect()
-      sized.disconnect()
-      document.removeEventListener('visibilitychange', look)
-      setSight('unknown')
-    }
-  }, [])
+      // What bursts its edge is no change of what is seen of it; and where all of it was seen before and after, the observer says
+      // nothing of its new size: only one that begins anew does.
+      const sized = new ResizeObserver(() => {
+        look()
+        seen.unobserve(element)
+        seen.observe(element)
+      })
+      sized.observe(element)
+      document.addEventListener('visibilitychange', look)
+      return () => {
+        seen.disconnect()
+        sized.disconnect()
+        document.removeEventListener('visibilitychange', look)
+        setSight('unknown')
+        stores.conversation.see(id, false)
+      }
+    },
+    [stores, id],
+  )
   const whole = sight === 'whole'
   useEffect(() => {
     bridge.panelSight({ requestId: id, binding, whole })
@@ -69,6 +74,10 @@ export function useCardSight({ id, binding }: Pick<EntryOf<'approval'>, 'id' | '
   }, [bridge, id, binding, whole])
   return { ref, sight }
 }
+
+/** Most of it is on screen, or as much as the screen holds. */
+const isMostly = (seen: IntersectionObserverEntry | null): boolean =>
+  seen !== null && seen.intersectionRect.height >= Math.min(seen.boundingClientRect.height, innerHeight) / 2
 
 function sightOf(element: HTMLElement, seen: IntersectionObserverEntry): CardSight {
   if (document.visibilityState !== 'visible') return 'covered'

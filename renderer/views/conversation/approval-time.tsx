@@ -1,15 +1,14 @@
+import { t } from '../../../shared/i18n'
 import { useSettings } from '../app-context'
 import { useNow } from '../figures/clock'
 import './approval-time.css'
-
-const NOT_YET = 'Your time starts when all of this is in view and nobody is speaking.'
 
 /** Milliseconds that are left, as whole seconds; all of them while the time has not begun. */
 export function TimeLeft({ expiresAt }: { expiresAt: number | null }) {
   const { left } = useTimeLeft(expiresAt)
   return (
-    <span className="time-left" role="timer" title={expiresAt === null ? NOT_YET : undefined}>
-      {Math.ceil(left / 1000)} s
+    <span className="time-left" role="timer" title={expiresAt === null ? t('approval.time.notYet') : undefined}>
+      {t('approval.time.left', { seconds: Math.ceil(left / 1000) })}
     </span>
   )
 }

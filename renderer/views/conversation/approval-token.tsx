@@ -1,13 +1,10 @@
 import { useState } from 'react'
 import { shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import { KNOWN_TOKENS } from '../../../shared/tokens'
 import type { TokenName } from '../../../shared/trade'
 import { WarningMark } from '../cards/token-warnings'
 import { Foreign } from '../foreign'
-
-const VERIFIED = `This mint is in Dexter Voice’s own list of well-known tokens (${KNOWN_TOKENS.date}).`
-const NOT_VERIFIED =
-  'This mint is not in Dexter Voice’s own list. Anybody can give a token this name: compare the whole mint with a source that you trust.'
 
 /**
  * Which token it is: its name, its mint, and whether the app vouches for it. The mint is whole on demand, and always where
@@ -27,16 +24,24 @@ export function TokenIdentity({ token, marked }: { token: TokenName; marked: boo
       <button
         className="mint"
         type="button"
-        aria-label={`Mint ${mint}`}
+        aria-label={
+          whole ? t('approval.token.mint', { mint }) : `${shortAddress(mint)}, ${t('approval.token.mint', { mint })}`
+        }
         aria-expanded={whole}
-        title={whole ? 'Show the short mint' : `Show the whole mint\n${mint}`}
+        title={whole ? t('approval.token.showShort') : `${t('approval.token.showWhole')}\n${mint}`}
         onClick={() => setWhole(!whole)}
       >
         {whole ? mint : shortAddress(mint)}
       </button>
       <Copy text={mint} what="mint" />
-      <span className="verified" data-verified={verified} title={verified ? VERIFIED : NOT_VERIFIED}>
-        {verified ? 'Verified' : 'Not verified'}
+      <span
+        className="verified"
+        data-verified={verified}
+        title={
+          verified ? t('approval.token.verifiedHint', { date: KNOWN_TOKENS.date }) : t('approval.token.notVerifiedHint')
+        }
+      >
+        {verified ? t('approval.token.verified') : t('approval.token.notVerified')}
       </span>
       <WarningMark warnings={warnings} />
     </span>
@@ -44,14 +49,19 @@ export function TokenIdentity({ token, marked }: { token: TokenName; marked: boo
 }
 
 /** Puts a text into the clipboard, and says so. */
-export function Copy({ text, what }: { text: string; what: string }) {
+export function Copy({ text, what }: { text: string; what: 'mint' | 'address' }) {
   const [copied, setCopied] = useState(false)
+  const words = copied
+    ? t('approval.token.copied')
+    : what === 'mint'
+      ? t('approval.token.copyMint')
+      : t('approval.token.copyAddress')
   return (
     <button
       className="copy"
       type="button"
-      aria-label={copied ? 'Copied' : `Copy the ${what}`}
-      title={copied ? 'Copied' : `Copy the ${what}`}
+      aria-label={words}
+      title={words}
       onBlur={() => setCopied(false)}
       onClick={() =>
         void navigator.clipboard.writeText(text).then(

@@ -1,7 +1,9 @@
+import { t } from '../../../shared/i18n'
 import { clearText } from '../../../shared/safe-text'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { Flags } from '../flags/flags'
+import { useFold } from './long-text'
 import { TurnRecord } from './turn-record'
 import './assistant-entry.css'
 
@@ -11,31 +13,35 @@ export function AssistantEntry({ entry }: { entry: EntryOf<'assistant'> }) {
   const turn = useConversation(({ answers, turns }) =>
     turnId !== null && answers.get(turnId) === id ? turns.get(turnId) : undefined,
   )
-  const { heard, unheard } = split(entry)
+  const fold = useFold(text)
+  const { heard, unheard } = split({ ...entry, text: text.slice(0, fold.end) })
   return (
     <article
       className="said"
       data-phase={phase}
-      aria-label={phase === 'answer' ? 'Dexter' : 'Dexter, before the answer'}
+      aria-label={phase === 'answer' ? t('conversation.said.label') : t('conversation.said.labelBefore')}
     >
       <p className="said-text">
         <bdi>
           {clearText(heard)}
-          {unheard !== '' && <s title="Not heard: it was interrupted">{clearText(unheard)}</s>}
+          {unheard !== '' && <s title={t('conversation.said.unheard')}>{clearText(unheard)}</s>}
         </bdi>
         {state === 'speaking' && (
-          <span className="said-speaking" role="img" aria-label="Speaking">
+          <span className="said-speaking" role="img" aria-label={t('conversation.said.speaking')}>
             <i />
             <i />
             <i />
           </span>
         )}
-        {text === '' && state !== 'speaking' && <i className="said-nothing">No words</i>}
+        {text === '' && state !== 'speaking' && <i className="said-nothing">{t('conversation.said.empty')}</i>}
       </p>
+      {fold.button}
       {state === 'interrupted' && (
-        <p className="said-cut">Interrupted{unheard !== '' && ': the struck part was not heard'}</p>
+        <p className="said-cut">
+          {unheard === '' ? t('conversation.said.interrupted') : t('conversation.said.interruptedUnheard')}
+        </p>
       )}
-      {unspoken && <p className="said-cut">This answer came without sound.</p>}
+      {unspoken && <p className="said-cut">{t('conversation.said.unspoken')}</p>}
       <Flags flags={entry.flags} />
       {turn && <TurnRecord turn={turn} />}
     </article>

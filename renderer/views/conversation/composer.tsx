@@ -1,10 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { LONGEST_QUESTION } from '../../../shared/field-limits'
+import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
 import './composer.css'
 
-/** Asks in writing, and silences the voice while it speaks. */
-export function Composer() {
+/** Asks in writing, and silences the voice while it speaks; `children` stand at its beginning. */
+export function Composer({ children }: { children: ReactNode }) {
   const { bridge } = useApp()
   const [text, setText] = useState('')
   const [failed, setFailed] = useState(false)
@@ -37,31 +38,37 @@ export function Composer() {
 
   return (
     <form className="composer" onSubmit={submit}>
-      {failed && <p role="alert">That was not passed on. Try once more.</p>}
+      {failed && <p role="alert">{t('conversation.composer.failed')}</p>}
       <div className="composer-line">
+        {children}
         <textarea
           rows={1}
           value={text}
           maxLength={LONGEST_QUESTION}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={enter}
-          placeholder={hint ? `${hint}, or type` : 'Type your question'}
-          aria-label="Type your question"
+          placeholder={hint ? t('conversation.composer.hintOrType', { hint }) : t('conversation.composer.type')}
+          aria-label={t('conversation.composer.type')}
         />
         {speaking && (
           <button
             className="button"
             type="button"
             onClick={() => void bridge.interrupt()}
-            title="Silence the voice (Esc)"
+            title={t('conversation.composer.stopHint')}
           >
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <rect x="4" y="4" width="8" height="8" rx="1.5" />
             </svg>
-            Stop
+            {t('conversation.composer.stop')}
           </button>
         )}
-        <button className="button primary" type="submit" disabled={text.trim() === ''} aria-label="Send">
+        <button
+          className="button primary"
+          type="submit"
+          disabled={text.trim() === ''}
+          aria-label={t('conversation.composer.send')}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M8 13.5v-10M3.5 7.5 8 3l4.5 4.5" />
           </svg>

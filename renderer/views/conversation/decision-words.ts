@@ -1,8 +1,6 @@
+import { t } from '../../../shared/i18n'
 import type { EntryOf } from '../../../shared/snapshot'
 
 /** What each decision on a request is called, wherever it is named. */
-export const DECISION_WORDS: Record<Exclude<EntryOf<'approval'>['decision'], 'pending'>, string> = {
-  approved: 'Approved',
-  denied: 'Denied',
-  expired: 'Expired, not executed',
-}
+export const decisionWords = (decision: Exclude<EntryOf<'approval'>['decision'], 'pending'>): string =>
+  t(`approval.decision.${decision}`)

@@ -7,10 +7,8 @@ export function useDenyByEscape() {
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.key !== 'Escape' || event.defaultPrevented || event.repeat) return
-      const { ids, entries } = stores.conversation.getState()
-      const pending = ids
-        .map((id) => entries.get(id))
-        .findLast((entry) => entry?.kind === 'approval' && entry.decision === 'pending')
+      const { waiting, entries } = stores.conversation.getState()
+      const pending = entries.get(waiting.at(-1) ?? '')
       if (pending?.kind === 'approval')
         void bridge.decide({ requestId: pending.id, binding: pending.binding, approve: false })
       else if (stores.status.getState().app?.status.state === 'speaking') void bridge.interrupt()

@@ -1,35 +1,42 @@
+import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
 import './empty-state.css'
 
-const PROMPTS = [
-  'What’s trending on pump.fun right now?',
-  'What’s the price of SOL?',
-  'What are my balances?',
-  'Which streams have the highest market cap?',
-]
+/** What the practice backend understands is English, whatever the app is written in. */
+const IN_ENGLISH = {
+  trending: 'What’s trending on pump.fun right now?',
+  price: 'What’s the price of SOL?',
+  balances: 'What are my balances?',
+  streams: 'Which streams have the highest market cap?',
+}
+const PROMPTS = ['trending', 'price', 'balances', 'streams'] as const
 
 /** Before the first word: how to begin. */
 export function EmptyState() {
   const { bridge } = useApp()
   const hotkey = useAppState((app) => app.hotkey)
+  const practice = useAppState((app) => app.status.backend === 'practice')
   return (
-    <section className="empty" aria-label="How to begin">
+    <section className="empty" aria-label={t('conversation.start.label')}>
       {hotkey && hotkey.source !== 'none' && (
         <>
           {hotkey.source !== 'pending' && <kbd className="empty-key">{hotkey.key}</kbd>}
           <h2>{hotkey.hint}</h2>
         </>
       )}
-      {hotkey?.source === 'none' && <h2>Type your question</h2>}
-      <p>Ask about markets and hear the answer. The figures behind it appear here.</p>
+      {hotkey?.source === 'none' && <h2>{t('conversation.start.type')}</h2>}
+      <p>{t('conversation.start.about')}</p>
       <ul>
-        {PROMPTS.map((prompt) => (
-          <li key={prompt}>
-            <button type="button" onClick={() => void bridge.say(prompt)}>
-              {prompt}
-            </button>
-          </li>
-        ))}
+        {PROMPTS.map((prompt) => {
+          const words = t(`conversation.start.${prompt}`)
+          return (
+            <li key={prompt}>
+              <button type="button" onClick={() => void bridge.say(practice ? IN_ENGLISH[prompt] : words)}>
+                {words}
+              </button>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

@@ -2,16 +2,26 @@ import { type JSX, memo } from 'react'
 import type { Entry } from '../../../shared/snapshot'
 import { useConversation } from '../app-context'
 import { ToolCard } from '../cards/tool-card'
-import { Foreign } from '../foreign'
 import { ApprovalCard } from './approval-card'
 import { AssistantEntry } from './assistant-entry'
+import { CopyEntry } from './entry-copy'
+import { Notice } from './notice'
 import { UserEntry } from './user-entry'
 
 /** One entry, drawn anew when it alone changed. */
 export const EntryView = memo(function EntryView({ id }: { id: string }) {
   const entry = useConversation((state) => state.entries.get(id))
-  if (entry?.kind === 'user' && entry.delivery === 'void') return null
-  return entry ? <div className="entry">{draw(entry)}</div> : null
+  const tapped = useConversation(({ turns }) => entry?.turnId != null && turns.get(entry.turnId)?.outcome === 'tap')
+  // Nothing was said: what a tap, or a shortcut, did is told by other entries, if at all.
+  if (entry?.kind === 'user' && (entry.delivery === 'void' || tapped)) return null
+  if (entry?.kind === 'notice' && entry.over) return null
+  return entry ? (
+    <div className="entry" data-kind={entry.kind}>
+      {draw(entry)}
+      {/* Nothing lies over what waits to be approved. */}
+      {(entry.kind !== 'approval' || entry.decision !== 'pending') && <CopyEntry entry={entry} />}
+    </div>
+  ) : null
 })
 
 function draw(entry: Entry): JSX.Element {
@@ -25,10 +35,6 @@ function draw(entry: Entry): JSX.Element {
     case 'approval':
       return <ApprovalCard entry={entry} />
     case 'notice':
-      return (
-        <p className="notice" data-level={entry.level}>
-          <Foreign lines>{entry.text}</Foreign>
-        </p>
-      )
+      return <Notice entry={entry} />
   }
 }

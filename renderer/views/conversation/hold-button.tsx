@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import { beginHold, type Hold } from './hold'
 import './hold-button.css'
 
@@ -87,12 +88,12 @@ export function HoldButton({ onHeld, disabled, children }: { onHeld(): void; dis
       onKeyDown={keyDown}
       onKeyUp={end}
       onBlur={end}
-      aria-description="Hold the space bar or press and hold for almost a second"
+      aria-description={t('approval.hold.hint')}
     >
       <span className="hold-fill" aria-hidden="true" />
       <span className="hold-words">
         {/* What came of it the engine decides. */}
-        {phase === 'held' ? 'Sent' : phase === 'frozen' ? 'Interrupted: hold again' : children}
+        {phase === 'held' ? t('approval.hold.sent') : phase === 'frozen' ? t('approval.hold.frozen') : children}
       </span>
     </button>
   )

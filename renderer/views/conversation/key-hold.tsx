@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { HOLD_MS } from '../../../shared/hold'
+import { t } from '../../../shared/i18n'
 import './key-hold.css'
 
 /**
@@ -18,7 +19,7 @@ export function KeyHold({ since }: { since: number }) {
       <span className="key-hold-track" aria-hidden="true">
         <i style={{ animationDuration: `${HOLD_MS}ms`, animationDelay: `-${already}ms` }} />
       </span>
-      {done ? 'Let go to approve' : 'Keep holding, in silence…'}
+      {done ? t('approval.hold.letGo') : t('approval.hold.keep')}
     </p>
   )
 }

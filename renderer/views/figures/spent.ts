@@ -1,19 +1,25 @@
+import { listed, t } from '../../../shared/i18n'
 import type { DayUsage, Spending, Usage } from '../../../shared/snapshot'
-import { clockTime, compactCount, cost, count, duration } from './format'
+import { compactCount, cost, duration, share, timeOfDay } from './format'
 
 /** Whether anything was billed at all. */
 export const isUsed = ({ input, output }: Usage): boolean => input + output > 0
 
 /** "8.1K tokens · $0.04"; tokens alone where no price is known. */
 export function spent(usage: Usage): string {
-  const tokens = `${compactCount(usage.input + usage.output)} tokens`
-  return usage.usd === null ? tokens : `${tokens} · ${cost(usage.usd)}`
+  const tokens = compactCount(usage.input + usage.output)
+  return usage.usd === null
+    ? t('figures.tokens', { tokens })
+    : t('figures.tokensAndCost', { tokens, cost: cost(usage.usd) })
 }
 
 /** Every token of a use: "8,120 tokens in (79% of them cached), 1,012 out, $0.041". */
 export function spentInFull({ input, cached, output, usd }: Usage): string {
-  const share = input > 0 && cached > 0 ? ` (${Math.round((cached / input) * 100)}% of them cached)` : ''
-  return `${count(input)} tokens in${share}, ${count(output)} out${usd === null ? '' : `, ${cost(usd)}`}`
+  const used =
+    input > 0 && cached > 0
+      ? t('figures.usedCached', { input, output, share: share(cached, input) })
+      : t('figures.used', { input, output })
+  return usd === null ? used : t('figures.usedAndCost', { used, cost: cost(usd) })
 }
 
 /** "8.1K tokens and 12 s of speech": what of a day has no known price; null where all of it has. */
@@ -21,23 +27,22 @@ export function unpriced({ unpriced: open = [] }: DayUsage): string | null {
   const tokens = open.reduce((sum, { input, output }) => sum + input + output, 0)
   const seconds = open.reduce((sum, one) => sum + one.seconds, 0)
   const parts = [
-    ...(tokens > 0 ? [`${compactCount(tokens)} tokens`] : []),
-    ...(seconds > 0 ? [`${duration(seconds * 1000)} of speech`] : []),
+    ...(tokens > 0 ? [t('figures.tokens', { tokens: compactCount(tokens) })] : []),
+    ...(seconds > 0 ? [t('figures.speech', { duration: duration(seconds * 1000) })] : []),
   ]
-  return parts.length === 0 ? null : parts.join(' and ')
+  return parts.length === 0 ? null : listed(parts)
 }
 
 /** All that is known of what was used, a line each: for a title. */
 export function spendingInFull({ session, today, prices, limits }: Spending): string {
   const open = unpriced(today)
   return [
-    `This session: ${spentInFull(session)}.`,
-    `Today: ${spentInFull(today)}.`,
-    ...(open === null ? [] : [`The price of ${open} is not known.`]),
-    prices === null ? 'No price is known here.' : `By ${prices}.`,
-    ...limits.map(
-      ({ name, limit, remaining, resetAt }) =>
-        `Limit of ${name}: ${count(remaining)} of ${count(limit)} left, all again at ${clockTime(resetAt).slice(0, -4)}.`,
+    t('figures.thisSession', { used: spentInFull(session) }),
+    t('figures.today', { used: spentInFull(today) }),
+    ...(open === null ? [] : [t('figures.unpriced', { what: open })]),
+    prices === null ? t('figures.noPrices') : t('figures.byPrices', { prices }),
+    ...limits.map(({ name, limit, remaining, resetAt }) =>
+      t('figures.limitLeft', { name, limit, remaining, time: timeOfDay(resetAt, true) }),
     ),
   ].join('\n')
 }

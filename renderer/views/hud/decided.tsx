@@ -1,6 +1,6 @@
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolWords } from '../cards/tool-words'
-import { DECISION_WORDS } from '../conversation/decision-words'
+import { decisionWords } from '../conversation/decision-words'
 import { Foreign } from '../foreign'
 import { Frame } from './frame'
 
@@ -9,15 +9,16 @@ export function Decided({ card }: { card: EntryOf<'approval'> }) {
   const { decision, reason } = card
   return (
     <Frame
+      entryId={card.id}
       words={
         <>
-          <p className="hud-state">
+          <h1 className="hud-state">
             <span>
               <bdi>{toolWords(card)}</bdi>
             </span>
-          </p>
+          </h1>
           <p className="hud-detail">
-            {decision !== 'pending' && DECISION_WORDS[decision]}
+            {decision !== 'pending' && decisionWords(decision)}
             {reason !== null && (
               <>
                 . <Foreign>{reason}</Foreign>

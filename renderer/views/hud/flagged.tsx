@@ -1,5 +1,6 @@
+import { t } from '../../../shared/i18n'
 import type { Flag } from '../../../shared/snapshot'
-import { FLAG_WORDS } from '../flags/flags'
+import { flagWord } from '../flags/flags'
 import { Foreign } from '../foreign'
 import { Frame } from './frame'
 
@@ -9,10 +10,10 @@ export function Flagged({ flags: [first, ...more] }: { flags: readonly Flag[] })
     <Frame
       words={
         <>
-          <p className="hud-state">
-            <span>{first && FLAG_WORDS[first.kind]}</span>
-            {more.length > 0 && <small>and {more.length} more</small>}
-          </p>
+          <h1 className="hud-state">
+            <span>{first && flagWord(first.kind)}</span>
+            {more.length > 0 && <small>{t('hud.flagsMore', { n: more.length })}</small>}
+          </h1>
           <p className="hud-detail hud-flag">{first && <Foreign>{first.detail}</Foreign>}</p>
         </>
       }

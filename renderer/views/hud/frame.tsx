@@ -1,16 +1,20 @@
 import { Children, Fragment, type ReactNode } from 'react'
-import { useAppState } from '../app-context'
+import { t } from '../../../shared/i18n'
+import { useAppState, useConversation } from '../app-context'
 import { StateGlyph } from '../state-glyph'
+import { useSurface } from './surface'
 
-/** What all faces of the small window share: its edge, and the state's glyph. */
-export function Frame({ words, beside }: { words: ReactNode; beside?: ReactNode }) {
+/** What all faces of the small window share: its edge, and the state's glyph. A click opens the panel at `entryId`. */
+export function Frame({ words, beside, entryId }: { words: ReactNode; beside?: ReactNode; entryId?: string }) {
   const state = useAppState((app) => app.status.state) ?? 'connecting'
+  const newest = useConversation(({ ids }) => ids.at(-1) ?? null)
+  const surface = useSurface(entryId ?? newest)
   return (
-    <section className="hud" data-state={state} aria-label="Dexter Voice">
+    <main className="hud" data-state={state} aria-label={t('hud.label')} {...surface}>
       <StateGlyph state={state} />
       <div className="hud-words">{words}</div>
       {beside}
-    </section>
+    </main>
   )
 }
 

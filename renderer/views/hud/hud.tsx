@@ -1,6 +1,7 @@
 import type { Entry } from '../../../shared/snapshot'
 import { useAppState, useConversation } from '../app-context'
 import { useTheme } from '../panel/theme'
+import { Answering } from './answering'
 import { Decided } from './decided'
 import { Flagged } from './flagged'
 import { isHeld, isPending, Proposed } from './proposed'
@@ -10,25 +11,31 @@ import './hud.css'
 
 /**
  * The small window that floats above everything (main/app/app-state.ts says when): while the key is held, what is heard;
- * for as long as a request waits for the trader, what would be approved; and for a moment what became of it, what of an
+ * then what is done about it, and the answer in words; for as long as a request waits for the trader, what would be approved; and for a moment what became of it, what of an
  * answer does not hold, or an answer that came without sound. The panel may be closed, and nobody approves or believes what he has not seen.
  */
 export function Hud() {
   useTheme()
   const listening = useAppState((app) => app.status.state === 'listening')
   const inSight = useAppState((app) => app.inSight)
-  const held = useConversation(({ ids, entries }) => newestOf(ids, entries, isHeld))
-  const pending = useConversation(({ ids, entries }) => newestOf(ids, entries, isPending))
+  const busy = useAppState(({ status: { state } }) => state === 'working' || state === 'speaking')
+  const answered = useConversation(({ ids, entries }) => endsAnswer(entries.get(ids.at(-1) ?? '')))
+  const held = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isHeld))
+  const pending = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isPending))
   const shown = useConversation(({ entries }) => (inSight ? (entries.get(inSight) ?? null) : null))
   // Whoever speaks refuses, and goes on.
   const card = held ?? (listening ? null : pending)
   if (card) return <Proposed card={card} />
-  if (listening || shown === null) return <Voice />
+  if (listening) return <Voice />
+  if (shown === null) return busy || answered ? <Answering /> : <Voice />
   if (shown.kind === 'approval' && shown.decision !== 'pending') return <Decided card={shown} />
   if (shown.kind === 'assistant' && shown.unspoken) return <Unspoken answer={shown} />
   if (shown.kind === 'assistant' || shown.kind === 'tool') return <Flagged flags={shown.flags} />
   return <Voice />
 }
+
+/** It stays for a moment once it is over. */
+const endsAnswer = (entry: Entry | undefined) => entry?.kind === 'assistant' && entry.text !== ''
 
 function newestOf<E extends Entry>(
   ids: readonly string[],

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import { isDeaf } from '../../../shared/microphone'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { Entry, EntryOf } from '../../../shared/snapshot'
@@ -8,7 +9,7 @@ import type { TokenName, TradeCard } from '../../../shared/trade'
 import { useActiveWallet, useApp, useAppState, useConversation } from '../app-context'
 import { WarningMark } from '../cards/token-warnings'
 import { toolWords } from '../cards/tool-words'
-import { MARK_WORDS } from '../conversation/approval-marks'
+import { markWords } from '../conversation/approval-marks'
 import { TimeLeft } from '../conversation/approval-time'
 import { useHeldKey } from '../conversation/held-key'
 import { KeyHold } from '../conversation/key-hold'
@@ -17,14 +18,11 @@ import { ownLabel } from '../conversation/spending-wallet'
 import { dealLines, dealSentence, Pieces } from '../conversation/trade-words'
 import { useNow } from '../figures/clock'
 import { usd } from '../figures/format'
-import { FLAG_WORDS } from '../flags/flags'
+import { flagWord } from '../flags/flags'
 import { Foreign } from '../foreign'
 import { Frame, Parts } from './frame'
 import { useWho } from './who'
 
-/** Said first, so that nothing that follows can push it out of sight. */
-const NOT_IN_USE = 'Not the wallet in use'
-const NONE_IN_USE = 'Check the wallet'
 /** Characters of one value: an address has 44. */
 const LONGEST = 90
 
@@ -62,51 +60,38 @@ export function Proposed({ card: entry }: { card: Approval }) {
   }
   return (
     <Frame
+      entryId={entry.id}
       words={
         <>
-          <p className="hud-state">
-            <span ref={ref}>
-              {title}
-              {heldSince === null && '?'}
-            </span>
+          <h1 className="hud-state">
+            <span ref={ref}>{heldSince === null ? t('hud.proposed.question', { what: title }) : title}</span>
             <small>
               <TimeLeft expiresAt={entry.expiresAt} />
             </small>
-          </p>
+          </h1>
           <p className="hud-detail hud-asked" data-warning={other} ref={ref}>
             <Parts>
-              {other && (entry.wallet === null ? NONE_IN_USE : NOT_IN_USE)}
+              {/* First, so that nothing that follows can push it out of sight. */}
+              {other && (entry.wallet === null ? t('hud.proposed.noneInUse') : t('hud.proposed.notInUse'))}
               {card !== null && dealLines(card).length > 0 && <Pieces>{dealSentence(card)}</Pieces>}
               {card?.action === 'wallet' &&
-                (card.wallet === null ? (
-                  'Go back to the service’s own choice of wallet'
-                ) : (
-                  <>Use {who(walletOf(card.wallet))} from now on</>
-                ))}
+                (card.wallet === null ? t('hud.proposed.useDefault') : around('use', who(walletOf(card.wallet))))}
               {card !== null && tokensOf(card).map((token) => <Token key={token.mint} token={token} />)}
-              {card?.recipient && (
-                <>
-                  to <Foreign>{card.recipient.address}</Foreign>
-                  {card.recipient.first && ', first time to this address'}
-                </>
-              )}
-              {named(memo).map(({ shown }) => (
-                <span key="memo">
-                  memo <Foreign>{shown}</Foreign>
-                </span>
-              ))}
+              {card?.recipient &&
+                around(card.recipient.first ? 'toFirst' : 'to', <Foreign>{card.recipient.address}</Foreign>)}
+              {named(memo).map(({ shown }) => around('memo', <Foreign>{shown}</Foreign>))}
               {rows.map(({ name, shown }) => (
                 <code key={name}>
                   {name}: <bdi>{shown}</bdi>
                 </code>
               ))}
               {card?.action !== 'wallet' && worthOf(entry)}
-              {card?.action !== 'wallet' && (spends ? <>from {who(spends)}</> : who(null))}
+              {card?.action !== 'wallet' && (spends ? around('from', who(spends)) : who(null))}
             </Parts>
           </p>
           {marks.map(({ kind, detail }) => (
             <p key={`${kind} ${detail}`} className="hud-how hud-doubt" ref={ref}>
-              <b>{MARK_WORDS[kind]}.</b> <Foreign>{detail}</Foreign>
+              <b>{markWords(kind)}.</b> <Foreign>{detail}</Foreign>
             </p>
           ))}
           <Doubt turnId={entry.turnId} />
@@ -121,12 +106,19 @@ export function Proposed({ card: entry }: { card: Approval }) {
   )
 }
 
+type Around = 'use' | 'to' | 'toFirst' | 'memo' | 'from' | 'blocked'
+
+/** A phrase around one thing that is drawn. */
+const around = (phrase: Around, thing: ReactNode) => (
+  <span key={phrase}>{t.rich(`hud.proposed.${phrase}`, { it: () => <Fragment key="it">{thing}</Fragment> })}</span>
+)
+
 /** What it is worth, unless the side that is paid says the same. */
 function worthOf({ card, worth }: Approval): string | null {
-  if (worth === null) return 'worth unknown'
+  if (worth === null) return t('hud.proposed.worthUnknown')
   const said = usd(worth.usd)
   const told = [card?.pay, card?.get].some((side) => side?.usd != null && usd(side.usd) === said)
-  return told ? null : `worth about ${said}`
+  return told ? null : t('hud.proposed.worth', { usd: said })
 }
 
 /** The tokens that a trade is about, without those that trades are paid in: everybody knows them. */
@@ -142,7 +134,9 @@ function Token({ token: { mint, symbol, name, verified, warnings } }: { token: T
           <Foreign>{name}</Foreign>{' '}
         </>
       )}
-      {symbol === null && name === null ? mint : shortAddress(mint)}, {verified ? 'verified' : 'not verified'}
+      {t(verified ? 'hud.proposed.verified' : 'hud.proposed.notVerified', {
+        token: symbol === null && name === null ? mint : shortAddress(mint),
+      })}
       <WarningMark warnings={warnings} />
     </>
   )
@@ -154,29 +148,21 @@ const named = (memo: string | null) => (memo === null ? [] : [{ value: memo, sho
 /** How to answer; this window takes neither the mouse nor the keyboard. */
 function HowTo({ card, byKey, whole }: { card: Approval; byKey: boolean; whole: boolean }) {
   const key = useHeldKey()
-  const waiting = useConversation(({ ids, entries }) => ids.filter((id) => isPending(entries.get(id))).length)
+  const waiting = useConversation((state) => state.waiting.length)
   const expired = useNow() >= (card.expiresAt ?? Number.POSITIVE_INFINITY)
   if (expired) return null
   if (card.hindrance !== null)
-    return (
-      <p className="hud-how hud-doubt">
-        Can’t be approved now: <Foreign>{card.hindrance}</Foreign>
-      </p>
-    )
-  if (waiting > 1) return <p className="hud-how">{waiting} requests are waiting: decide each in the panel.</p>
-  if (!whole) return <p className="hud-how hud-doubt">Too long to show here. Open the panel to read and approve it.</p>
+    return <p className="hud-how hud-doubt">{around('blocked', <Foreign>{card.hindrance}</Foreign>)}</p>
+  if (waiting > 1) return <p className="hud-how">{t('hud.proposed.several', { n: waiting })}</p>
+  if (!whole) return <p className="hud-how hud-doubt">{t('hud.proposed.tooLong')}</p>
   if (card.byButton !== null)
     return (
       <p className="hud-how">
-        <Foreign>{card.byButton}</Foreign> Open the panel to approve.
+        <Foreign>{card.byButton}</Foreign> {t('hud.proposed.openPanel')}
       </p>
     )
-  if (key === null || !byKey) return <p className="hud-how">Open the panel to approve.</p>
-  return (
-    <p className="hud-how">
-      Hold <kbd>{key}</kbd> in silence, then let go, to approve. Tap it to deny.
-    </p>
-  )
+  if (key === null || !byKey) return <p className="hud-how">{t('hud.proposed.openPanel')}</p>
+  return <p className="hud-how">{t.rich('hud.proposed.hold', { key, kbd: (name) => <kbd key="key">{name}</kbd> })}</p>
 }
 
 /** What does not hold of that by which the trader decides: it was said, or told by a tool, in the same turn. */
@@ -192,7 +178,7 @@ function Doubt({ turnId }: { turnId: string | null }) {
   if (turnId === null || flag === null) return null
   return (
     <p className="hud-how hud-doubt">
-      <b>{FLAG_WORDS[flag.kind]}.</b> <Foreign>{flag.detail}</Foreign>
+      <b>{flagWord(flag.kind)}.</b> <Foreign>{flag.detail}</Foreign>
     </p>
   )
 }

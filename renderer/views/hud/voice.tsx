@@ -1,8 +1,9 @@
 import { walletName } from '../../../shared/active-wallet'
+import { t } from '../../../shared/i18n'
 import { useActiveWallet, useAppState } from '../app-context'
 import { Foreign } from '../foreign'
 import { Meter } from '../meter'
-import { besideWord, STATE_WORDS } from '../state-glyph'
+import { besideWord, stateWord } from '../state-glyph'
 import { Frame, Parts } from './frame'
 import { useWho } from './who'
 
@@ -22,16 +23,16 @@ export function Voice() {
     <Frame
       words={
         <>
-          <p className="hud-state">
-            <span>{STATE_WORDS[state]}</span>
-          </p>
+          <h1 className="hud-state">
+            <span>{stateWord(state)}</span>
+          </h1>
           <p className="hud-detail">
             {state === 'listening' && detail === USUAL_DETAIL ? (
               <Parts>
                 {who(next)}
-                {!guest && awaited?.state === 'pending' && 'pending'}
-                {!guest && awaited?.state === 'refused' && `${walletName(awaited.wallet)} refused`}
-                {practice && 'practice'}
+                {!guest && awaited?.state === 'pending' && t('hud.pending')}
+                {!guest && awaited?.state === 'refused' && t('hud.refused', { wallet: walletName(awaited.wallet) })}
+                {practice && t('hud.practice')}
               </Parts>
             ) : (
               <Foreign>{besideWord(state, detail)}</Foreign>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { walletName } from '../../../shared/active-wallet'
 import type { Wallet } from '../../../shared/grant'
+import { t } from '../../../shared/i18n'
 import { useAppState } from '../app-context'
 import { WalletDot } from '../wallet/wallet-name'
 
@@ -8,7 +9,7 @@ import { WalletDot } from '../wallet/wallet-name'
 export function useWho(): (wallet: Wallet | null) => ReactNode {
   const identity = useAppState((app) => app.status.identity)
   return (wallet) => {
-    if (identity?.kind === 'guest') return 'Demo · read-only'
+    if (identity?.kind === 'guest') return t('hud.demo')
     return wallet ? <Named wallet={wallet} /> : identity?.label
   }
 }

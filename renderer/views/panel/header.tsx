@@ -1,33 +1,38 @@
+import { Keyboard, Mic, MicOff } from 'lucide-react'
 import type { BackendId } from '../../../shared/grant'
-import { clearText } from '../../../shared/safe-text'
+import { t } from '../../../shared/i18n'
 import type { Microphone } from '../../../shared/snapshot'
 import { useAppState } from '../app-context'
-import { exact } from '../figures/format'
+import { Button } from '../components/button'
+import { TipText } from '../components/tooltip'
 import { Foreign } from '../foreign'
-import { besideWord, STATE_WORDS, StateGlyph } from '../state-glyph'
+import { StateGlyph } from '../state-glyph'
 import { WalletChip, WalletNews } from '../wallet/wallet-chip'
+import { headline } from './readiness'
 import { Who } from './who'
 import './header.css'
 
 /** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
-export function Header() {
-  const state = useAppState((app) => app.status.state) ?? 'connecting'
-  const detail = besideWord(state, useAppState((app) => app.status.detail) ?? '')
+export function Header({ onShortcuts }: { onShortcuts(): void }) {
   const backend = useAppState((app) => app.status.backend)
   const note = useAppState((app) => app.backendNote)
   const loading = useAppState((app) => app.backendLoading) ?? false
   const microphone = useAppState((app) => app.status.microphone)
   return (
     <header className="header">
-      <div className="header-state" role="status" data-state={state}>
-        <StateGlyph state={state} />
-        <h1>{STATE_WORDS[state]}</h1>
-        {detail !== '' && (
-          <p title={clearText(detail)}>
-            <Foreign lines>{detail}</Foreign>
-          </p>
-        )}
+      <h1 className="seen-by-readers-only">{t('panel.title')}</h1>
+      <div className="header-line">
+        <State />
         {microphone && <MicrophoneTruth microphone={microphone} />}
+        <Button
+          look="quiet"
+          className="header-keys"
+          aria-label={t('panel.shortcuts.title')}
+          tip={t('panel.shortcuts.title')}
+          onPress={onShortcuts}
+        >
+          <Keyboard aria-hidden="true" />
+        </Button>
       </div>
       <div className="header-chips">
         <Who />
@@ -39,45 +44,54 @@ export function Header() {
   )
 }
 
-const BACKENDS: Record<BackendId, string> = { practice: 'Practice data', openai: 'OpenAI', dexter: 'Dexter' }
-
-interface BackendChipProps {
-  backend: BackendId
-  note: string | null
-  loading: boolean
+/** A polite live region: it tells each new state, in a word and a sentence. */
+function State() {
+  const state = useAppState((app) => headline(app).state)
+  const word = useAppState((app) => headline(app).word)
+  const detail = useAppState((app) => headline(app).detail) ?? ''
+  if (state === null) return null
+  return (
+    <div className="header-state" role="status" data-state={state}>
+      <StateGlyph state={state} />
+      <strong>{word}</strong>
+      {detail !== '' && (
+        <p>
+          <Foreign lines>{detail}</Foreign>
+        </p>
+      )}
+    </div>
+  )
 }
 
-function BackendChip({ backend, note, loading }: BackendChipProps) {
+const chipWords = (backend: BackendId, loading: boolean): string =>
+  loading && backend === 'practice' ? t('panel.backend.practiceLoading') : t(`panel.backend.${backend}`)
+
+function BackendChip({ backend, note, loading }: { backend: BackendId; note: string | null; loading: boolean }) {
+  const words = chipWords(backend, loading)
   return (
-    <span className="chip chip-service" data-practice={backend === 'practice'} title={note ?? undefined}>
-      {BACKENDS[backend]}
-      {loading && ' · voice is loading…'}
+    <span className="chip chip-service" data-practice={backend === 'practice'}>
+      {note === null ? words : <TipText text={note}>{words}</TipText>}
     </span>
   )
 }
 
-const MICROPHONE: Record<Microphone['state'], { word: string; sentence: string }> = {
-  closed: { word: 'Mic closed', sentence: 'The microphone is closed: its track is stopped.' },
-  opening: { word: 'Mic opening', sentence: 'The microphone is being opened.' },
-  open: { word: 'Mic open', sentence: 'The microphone is open.' },
-  denied: { word: 'Mic blocked', sentence: 'The system does not let this app use the microphone.' },
-  missing: { word: 'No microphone', sentence: 'No microphone was found.' },
-  busy: { word: 'Mic in use', sentence: 'Another program is using the microphone.' },
-}
-
-function MicrophoneTruth({ microphone }: { microphone: Microphone }) {
-  const { word, sentence } = MICROPHONE[microphone.state]
-  const leaked = microphone.bytesWhileUp > 0
-  const proof = `${exact(microphone.bytesWhileUp)} bytes while up: audio that left while no key was held.`
-  const title = [sentence, microphone.device && `Device: ${microphone.device}.`, proof].filter(Boolean).join('\n')
+/** Says whether the microphone is open, and proves that nothing leaves while the key is up. */
+function MicrophoneTruth({ microphone: { state, device, bytesWhileUp } }: { microphone: Microphone }) {
+  const leaked = bytesWhileUp > 0
+  const told = [
+    t(`panel.microphone.${state}.sentence`),
+    device && t('panel.microphone.device', { device }),
+    t('panel.microphone.proof', { bytes: bytesWhileUp }),
+  ]
+  const Icon = state === 'open' ? Mic : MicOff
   return (
-    <span className="microphone" data-state={microphone.state} data-leaked={leaked} title={title}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 1.5A2.25 2.25 0 0 0 5.75 3.75v3.5a2.25 2.25 0 0 0 4.5 0v-3.5A2.25 2.25 0 0 0 8 1.5Z" />
-        <path d="M3.75 7.25a4.25 4.25 0 0 0 8.5 0M8 11.5v3" />
-        {microphone.state !== 'open' && <path d="m2.5 2.5 11 11" />}
-      </svg>
-      {leaked ? `${exact(microphone.bytesWhileUp)} bytes while up` : word}
+    <span className="microphone" data-state={state} data-leaked={leaked}>
+      <TipText text={told.filter(Boolean).join('\n')}>
+        <Icon className="icon" aria-hidden="true" />
+        <span className="microphone-word">
+          {leaked ? t('panel.microphone.leaked', { bytes: bytesWhileUp }) : t(`panel.microphone.${state}.word`)}
+        </span>
+      </TipText>
     </span>
   )
 }

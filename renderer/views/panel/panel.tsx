@@ -1,18 +1,20 @@
-import { type FC, Activity as Kept, type KeyboardEvent, useRef } from 'react'
+import { type FC, useState } from 'react'
+import { t } from '../../../shared/i18n'
 import { Activity } from '../activity/activity'
-import { useAppState } from '../app-context'
+import { TabList, TabPanel, Tabs } from '../components/tabs'
 import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
+import { WaitingBar } from '../conversation/waiting-bar'
 import { SettingsView } from '../settings/settings-view'
 import { Trades } from '../trades/trades'
-import { Alarms } from './alarms'
 import { Header } from './header'
-import { Permissions } from './permissions'
-import { SecretQuestions } from './secret-questions'
+import { Notices } from './notices'
+import { usePanelKeys } from './panel-keys'
+import { Shortcuts } from './shortcuts'
 import { SpendingLine } from './spending-line'
 import { TABS, type TabId, useTab } from './tabs'
+import { useTextSize } from './text-size'
 import { useTheme } from './theme'
-import { Unguarded } from './unguarded'
 import './panel.css'
 
 const VIEWS: Record<TabId, FC> = {
@@ -25,71 +27,41 @@ const VIEWS: Record<TabId, FC> = {
 /** The panel window: who and where at the top, then one of four tabs. */
 export function Panel() {
   useTheme()
+  useTextSize()
   useDenyByEscape()
   const [tab, open] = useTab()
-  // What a button mends is said beside it.
-  const problem = useAppState(({ hotkey }) => (hotkey.permission === 'needed' ? null : hotkey.problem))
+  const [shortcuts, showShortcuts] = useState(false)
+  usePanelKeys({ tab, open, showShortcuts: () => showShortcuts(true) })
   return (
     <div className="panel">
-      <Header />
-      <Alarms />
-      <Unguarded />
-      <SecretQuestions />
-      <Permissions />
-      {problem !== null && (
-        <p className="panel-problem" role="status">
-          {problem}
-        </p>
-      )}
-      <div className="panel-bar">
-        <TabBar tab={tab} open={open} />
-        <SpendingLine />
-      </div>
-      {TABS.map(({ id }) => {
-        const View = VIEWS[id]
-        return (
-          // A tab that is left keeps its scroll position and what was typed, and draws nothing.
-          <Kept key={id} mode={id === tab ? 'visible' : 'hidden'}>
-            <main className="panel-body" role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`}>
-              <View />
-            </main>
-          </Kept>
-        )
-      })}
-    </div>
-  )
-}
-
-function TabBar({ tab, open }: { tab: TabId; open(id: TabId): void }) {
-  const bar = useRef<HTMLDivElement>(null)
-
-  function move(event: KeyboardEvent) {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    const index = TABS.findIndex(({ id }) => id === tab)
-    const next = TABS[(index + step + TABS.length) % TABS.length]
-    if (!next) return
-    event.preventDefault()
-    open(next.id)
-    bar.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus()
-  }
-
-  return (
-    <div className="tab-bar" role="tablist" aria-label="Views" ref={bar} onKeyDown={move}>
-      {TABS.map(({ id, label }) => (
-        <button
-          key={id}
-          id={`tab-${id}`}
-          type="button"
-          role="tab"
-          aria-selected={id === tab}
-          aria-controls={`panel-${id}`}
-          tabIndex={id === tab ? 0 : -1}
-          onClick={() => open(id)}
-        >
-          {label}
-        </button>
-      ))}
+      <WaitingBar />
+      <Header onShortcuts={() => showShortcuts(true)} />
+      <Notices />
+      {/* As little as may be: `Tabs` draws what is in it twice, once to learn which tabs there are. */}
+      <Tabs
+        className="panel-tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = TABS.find((id) => id === key)
+          if (chosen && chosen !== tab) open(chosen)
+        }}
+      >
+        <nav className="panel-bar" aria-label={t('panel.tabs.label')}>
+          <TabList label={t('panel.tabs.label')} tabs={TABS.map((id) => ({ id, label: t(`panel.tabs.${id}`) }))} />
+          <SpendingLine />
+        </nav>
+        <main className="panel-body">
+          {TABS.map((id) => {
+            const View = VIEWS[id]
+            return (
+              <TabPanel key={id} id={id} open={id === tab}>
+                <View />
+              </TabPanel>
+            )
+          })}
+        </main>
+      </Tabs>
+      <Shortcuts isOpen={shortcuts} onOpenChange={showShortcuts} />
     </div>
   )
 }

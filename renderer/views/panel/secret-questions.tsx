@@ -1,8 +1,10 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SecretQuestion } from '../../../shared/account'
 import { placesOf } from '../../../shared/addresses'
+import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
-import './secret-questions.css'
+import { Button } from '../components/button'
+import { Notice } from './notice'
 
 /** A click that was meant for what stood here a moment ago, the question before included, must not answer this one. */
 const DELIBERATE_MS = 500
@@ -17,7 +19,6 @@ export function SecretQuestions() {
 
 function Question({ question }: { question: SecretQuestion }) {
   const { bridge } = useApp()
-  const id = useId()
   const [busy, setBusy] = useState(true)
   const [problem, setProblem] = useState<string | null>(null)
   const { secret, wanted } = question
@@ -31,39 +32,43 @@ function Question({ question }: { question: SecretQuestion }) {
     setBusy(true)
     const reply = await bridge
       .answerSecretQuestion({ secret, wanted, allow })
-      .catch(() => ({ ok: false as const, message: 'This could not be done. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: t('panel.secret.failed') }))
     setBusy(false)
     setProblem(reply.ok ? null : reply.message)
   }
 
   return (
-    <section className="secret-question" role="alertdialog" aria-labelledby={id} aria-describedby={`${id}-about`}>
-      <p id={id}>{sentencesOf(question)}</p>
-      <p className="secret-question-about" id={`${id}-about`}>
-        This address comes from your settings. If you did not put it there, don’t send it.
-      </p>
+    <Notice
+      tone="warning"
+      role="alertdialog"
+      title={sentenceOf(question)}
+      actions={
+        <>
+          <Button isDisabled={busy} onPress={() => void answer(true)}>
+            {t('panel.secret.allow')}
+          </Button>
+          <Button isDisabled={busy} onPress={() => void answer(false)}>
+            {t('panel.secret.refuse')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('panel.secret.about')}</p>
       {problem !== null && (
-        <p className="secret-question-problem" role="alert">
+        <p className="notice-problem" role="alert">
           {problem}
         </p>
       )}
-      <div className="secret-question-choice">
-        <button className="button" type="button" disabled={busy} onClick={() => void answer(true)}>
-          Allow
-        </button>
-        <button className="button" type="button" disabled={busy} onClick={() => void answer(false)}>
-          Don’t send it
-        </button>
-      </div>
-    </section>
+    </Notice>
   )
 }
 
-function sentencesOf({ label, givenFor, wanted }: SecretQuestion): string {
-  const places = placesOf(wanted)
-  if (givenFor.length === 0) return `Your ${label} was saved without an address. Let it be sent to ${places}?`
-  const saved = `Your ${label} was saved for ${placesOf(givenFor)}.`
+function sentenceOf({ label, givenFor, wanted }: SecretQuestion): string {
+  const to = placesOf(wanted)
+  if (givenFor.length === 0) return t('panel.secret.savedForNone', { secret: label, to })
+  const places = { secret: label, from: placesOf(givenFor), to }
   // The secret itself stays with the host that mints; what it opens runs elsewhere.
-  if (wanted.every((origin) => origin.startsWith('ws'))) return `${saved} Let its sessions run at ${places}?`
-  return `${saved} Let it be sent to ${places} as well?`
+  return wanted.every((origin) => origin.startsWith('ws'))
+    ? t('panel.secret.sessionsElsewhere', places)
+    : t('panel.secret.sentElsewhere', places)
 }

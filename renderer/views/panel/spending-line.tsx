@@ -1,4 +1,6 @@
+import { t } from '../../../shared/i18n'
 import { useAppState, useSettings } from '../app-context'
+import { TipText } from '../components/tooltip'
 import { compactCount, cost } from '../figures/format'
 import { isUsed, spendingInFull, spent, unpriced } from '../figures/spent'
 
@@ -17,10 +19,13 @@ export function SpendingLine() {
       data-budget={budget !== null}
       data-paid={known !== null}
       data-over={budget !== null && today.usd !== null && today.usd >= budget}
-      title={spendingInFull(spending)}
     >
-      <span className="spending-session">{spent(session)} · </span>today {day}
-      {budget !== null && today.usd !== null && ` of ${cost(budget)}`}
+      <TipText text={spendingInFull(spending)}>
+        <span className="spending-session">{spent(session)} · </span>
+        {budget !== null && today.usd !== null
+          ? t('panel.spending.todayOf', { spent: day, budget: cost(budget) })
+          : t('panel.spending.today', { spent: day })}
+      </TipText>
     </span>
   )
 }

@@ -1,6 +1,17 @@
 import type { AccountState } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import { useAppState } from '../app-context'
+import { Button } from '../components/button'
+import { TipText } from '../components/tooltip'
+import { Foreign } from '../foreign'
 import { openTab } from './tabs'
+
+/** Names stand out in a sentence, and turn nothing around them. */
+const name = (chunks: React.ReactNode) => (
+  <b>
+    <bdi>{chunks}</bdi>
+  </b>
+)
 
 /** Who asks: a demo for as long as it is one, else the account; where there is none, what the session goes by. */
 export function Who() {
@@ -12,19 +23,16 @@ export function Who() {
   return (
     <>
       {guest && (
-        <span className="chip" title={`${identity.label}: reads only, moves no money`}>
-          <b>Demo</b> · read-only
+        <span className="chip">
+          <TipText text={t('panel.who.guest', { name: identity.label })}>
+            {t.rich('panel.who.demo', { b: name })}
+          </TipText>
         </span>
       )}
       {signIn && <AccountChip account={account} />}
-      {account?.state === 'none' && !identity && !listed && <span className="chip">Not connected yet</span>}
+      {account?.state === 'none' && !identity && !listed && <span className="chip">{t('panel.who.notConnected')}</span>}
       {account?.state === 'none' && identity && !guest && !identity.wallet && !listed && (
-        <span className="chip">
-          <b>
-            <bdi>{identity.label}</bdi>
-          </b>{' '}
-          · no wallet
-        </span>
+        <span className="chip">{t.rich('panel.who.noWallet', { name: identity.label, b: name })}</span>
       )}
     </>
   )
@@ -34,24 +42,20 @@ export function Who() {
 function AccountChip({ account }: { account: Exclude<AccountState, { state: 'none' }> }) {
   const problem = 'problem' in account ? account.problem : null
   return (
-    <button
+    <Button
       className="chip who-account"
-      type="button"
-      data-problem={problem !== null}
-      title={[problem, 'Opens the account’s settings.'].filter(Boolean).join('\n')}
-      onClick={() => openTab('settings')}
+      tip={[problem, t('panel.who.opensAccount')].filter(Boolean).join('\n')}
+      onPress={() => openTab('settings', 'account')}
     >
-      <span className="seen-by-readers-only">Account: </span>
+      <span className="seen-by-readers-only">{t('panel.who.account')} </span>
       {account.state === 'signed-in' ? (
         <b>
-          <bdi>{account.label}</bdi>
+          <Foreign>{account.label}</Foreign>
         </b>
-      ) : account.state === 'signing-in' ? (
-        'Waiting for the browser…'
       ) : (
-        'Sign in…'
+        t(account.state === 'signing-in' ? 'panel.who.signingIn' : 'panel.who.signIn')
       )}
-      {problem !== null && <span className="chip-problem">needs a look</span>}
-    </button>
+      {problem !== null && <span className="chip-problem">{t('panel.who.problem')}</span>}
+    </Button>
   )
 }

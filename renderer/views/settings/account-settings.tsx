@@ -1,84 +1,90 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AccountState } from '../../../shared/account'
-import { dexterAddresses, originsOf, placesOf } from '../../../shared/addresses'
+import { dexterAddresses, openaiAddresses, originsOf, placesOf } from '../../../shared/addresses'
+import { t } from '../../../shared/i18n'
 import { type Settings, SettingsSchema } from '../../../shared/settings'
-import { useApp, useAppState, useSettings } from '../app-context'
-import { Section } from './section'
-import './account-settings.css'
+import { useApp, useAppState } from '../app-context'
+import { Button } from '../components/button'
+import { DeliberateAction } from './deliberate-action'
+import { SecretField } from './secret-field'
+import { Group, Part } from './section'
+import { ActionSetting } from './setting'
 
-const FAILED = 'This could not be done. Try once more.'
-
-/** Who is signed in, and what can be done about it; not there for a backend without sign-in. */
-export function AccountSettings() {
+/** Who the trader is to the chosen service, and whose money it is. */
+export function AccountSettings({ settings: { backend, openai, dexter } }: { settings: Settings }) {
   const account = useAppState((app) => app.account)
-  if (!account || account.state === 'none') return null
   return (
-    <Section title="Account">
-      <Account account={account} />
-    </Section>
+    <Group id="account" title={t('settings.group.account')}>
+      <Part>
+        {account && account.state !== 'none' && <Account account={account} dexter={dexter} />}
+        {backend === 'openai' && (
+          <SecretField
+            name="openai-key"
+            label={t('settings.field.apiKey.label')}
+            also={t('settings.field.apiKey.also')}
+            placeholder={t('settings.secret.keyPlaceholder')}
+            goesTo={Object.values(openaiAddresses(openai))}
+          />
+        )}
+        {backend === 'practice' && <PracticeMoney />}
+      </Part>
+    </Group>
   )
 }
 
-function Account({ account }: { account: Exclude<AccountState, { state: 'none' }> }) {
+function Account({
+  account,
+  dexter,
+}: {
+  account: Exclude<AccountState, { state: 'none' }>
+  dexter: Settings['dexter']
+}) {
   const { bridge } = useApp()
-  const dexter = useSettings()?.dexter
-  const places = account.state === 'signed-out' && dexter ? unusualPlaces(dexter) : null
   const [failed, setFailed] = useState<string | null>(null)
   const run = (action: Promise<void>) => {
     setFailed(null)
-    action.catch(() => setFailed(FAILED))
+    action.catch(() => setFailed(t('settings.failed')))
   }
+  const problem = 'problem' in account ? account.problem : null
   return (
-    <div
-      className="account"
-      data-state={account.state}
-      data-until-quit={account.state === 'signed-out' && account.untilQuit}
+    <ActionSetting
+      label={t('settings.account.label')}
+      hint={wordsOf(account, dexter)}
+      also={t('settings.account.also')}
+      actions={
+        account.state === 'signed-out' ? (
+          <Button look="primary" onPress={() => run(bridge.signIn(account.untilQuit))}>
+            {t(account.untilQuit ? 'settings.account.signInUntilQuit' : 'settings.account.signIn')}
+          </Button>
+        ) : account.state === 'signing-in' ? (
+          <Button onPress={() => run(bridge.cancelSignIn())}>{t('settings.account.cancel')}</Button>
+        ) : (
+          <Button onPress={() => run(bridge.signOut())}>{t('settings.account.signOut')}</Button>
+        )
+      }
     >
-      <div className="account-words">
-        <p className="account-who" role="status">
-          {account.state === 'signed-in' ? (
-            <>
-              Signed in as <bdi title={account.label}>{account.label}</bdi>
-            </>
-          ) : account.state === 'signing-in' ? (
-            'Waiting for the browser…'
-          ) : (
-            'Not signed in'
-          )}
-        </p>
-        {'problem' in account && account.problem !== null && (
-          <p className="account-problem" role="alert">
-            {account.problem}
-          </p>
-        )}
-        <p className="account-about">
-          {wordsOf(account)}
-          {places !== null && ` It is then used at ${places}.`}
-        </p>
-        {failed !== null && (
-          <p className="account-problem" role="alert">
-            {failed}
-          </p>
-        )}
-      </div>
-      {account.state === 'signed-out' && (
-        <button className="button primary" type="button" onClick={() => run(bridge.signIn(account.untilQuit))}>
-          {account.untilQuit ? 'Sign in until I quit' : 'Sign in'}
-        </button>
+      <p className="field-status" role="status">
+        {account.state === 'signed-in'
+          ? t.rich('settings.account.signedIn', { name: account.label, b: named })
+          : t(account.state === 'signing-in' ? 'settings.account.signingIn' : 'settings.account.signedOut')}
+      </p>
+      {[problem, failed].map(
+        (sentence) =>
+          sentence !== null && (
+            <p key={sentence} className="field-problem" role="alert">
+              {sentence}
+            </p>
+          ),
       )}
-      {account.state === 'signing-in' && (
-        <button className="button" type="button" onClick={() => run(bridge.cancelSignIn())}>
-          Cancel
-        </button>
-      )}
-      {account.state === 'signed-in' && (
-        <button className="button" type="button" onClick={() => run(bridge.signOut())}>
-          Sign out
-        </button>
-      )}
-    </div>
+    </ActionSetting>
   )
 }
+
+const named = (chunks: ReactNode) => (
+  <b>
+    <bdi>{chunks}</bdi>
+  </b>
+)
 
 /** Where a sign-in goes by these settings; null where it is where the app came with. Metadata may name more. */
 function unusualPlaces(dexter: Settings['dexter']): string | null {
@@ -90,17 +96,37 @@ function unusualPlaces(dexter: Settings['dexter']): string | null {
   return places === placesBy(SettingsSchema.parse({}).dexter) ? null : places
 }
 
-function wordsOf(account: Exclude<AccountState, { state: 'none' }>): string {
+function wordsOf(account: Exclude<AccountState, { state: 'none' }>, dexter: Settings['dexter']): string {
   switch (account.state) {
-    case 'signed-out':
-      return account.untilQuit
-        ? 'A sign-in can’t be kept here. You can sign in all the same: it is forgotten when the app quits.'
-        : 'Signing in opens your browser. Without it there is only a demo that reads.'
+    case 'signed-out': {
+      const places = unusualPlaces(dexter)
+      if (places === null) return t(account.untilQuit ? 'settings.account.untilQuit' : 'settings.account.demo')
+      return t(account.untilQuit ? 'settings.account.untilQuitAt' : 'settings.account.demoAt', { places })
+    }
     case 'signing-in':
-      return 'Finish there; this goes on by itself.'
+      return t('settings.account.finish')
     case 'signed-in':
-      return account.kept === 'keychain'
-        ? 'Kept in the system’s keychain.'
-        : 'Held until the app quits: there is no keychain here.'
+      return t(account.kept === 'keychain' ? 'settings.account.inKeychain' : 'settings.account.untilQuitOnly')
   }
+}
+
+/** The paper wallets last over restarts, so there has to be a way back. */
+function PracticeMoney() {
+  const { bridge } = useApp()
+  return (
+    <DeliberateAction
+      label={t('settings.practice.label')}
+      hint={t('settings.practice.hint')}
+      also={t('settings.practice.also')}
+      action={t('settings.practice.reset')}
+      running={t('settings.practice.resetting')}
+      question={t('settings.practice.question')}
+      warning={t('settings.practice.warning')}
+      run={async () => {
+        const done = await bridge.resetPractice()
+        return done.ok ? { ok: true, message: t('settings.practice.done') } : done
+      }}
+      unknown={t('settings.practice.unknown')}
+    />
+  )
 }

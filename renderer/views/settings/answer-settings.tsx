@@ -1,95 +1,87 @@
+import { numberFormat, t } from '../../../shared/i18n'
+import { REALTIME_MODELS } from '../../../shared/models/known'
 import { canReason, EFFORTS } from '../../../shared/models/reasoning'
 import type { Settings } from '../../../shared/settings'
-import { Disclosure } from './disclosure'
-import { Choice, Field, Text } from './fields'
+import { DexterAddresses, OpenaiAddresses } from './addresses'
+import { AdvancedSettings } from './advanced-settings'
+import { BudgetSettings } from './budget-settings'
+import { McpServers } from './mcp-servers'
+import { ModelEnd } from './model-end'
 import { numberIn } from './number-in'
-import { OpenaiAddresses } from './openai-settings'
+import { OtherChoiceSetting } from './other-choice'
+import { Group, Part } from './section'
+import { ChoiceSetting, TextSetting, words, wordsWith } from './setting'
 
-type Openai = Settings['openai']
+const BACKENDS = ['practice', 'openai', 'dexter'] as const
 
-const NOISE = [
-  { value: 'near_field', label: 'Headset' },
-  { value: 'far_field', label: 'Room' },
-  { value: 'off', label: 'Off' },
-] as const
+/** Which service answers, how, and for how much. Only what the chosen one knows is shown. */
+export function AnswerSettings({ settings }: { settings: Settings }) {
+  const { backend, openai, model } = settings
+  const change = (name: string) => ({ model: name })
+  return (
+    <Group id="answers" title={t('settings.group.answers')}>
+      <Part>
+        <ChoiceSetting
+          {...wordsWith('backend', t(`settings.backendHint.${backend}`))}
+          value={backend}
+          options={BACKENDS.map((value) => ({ value, label: t(`settings.backend.${value}`) }))}
+          patch={(value) => ({ backend: value })}
+        />
+        {backend !== 'practice' && (
+          <>
+            <OtherChoiceSetting {...words('model')} value={model} known={REALTIME_MODELS} patch={change} />
+            <ModelEnd model={model} patch={change} />
+          </>
+        )}
+        {backend === 'openai' && (
+          <>
+            <TextSetting
+              {...words('instructions')}
+              value={openai.instructions ?? ''}
+              placeholder={t('settings.builtIn')}
+              rows={2}
+              patch={(text) => ({ openai: { ...openai, instructions: text === '' ? null : text } })}
+            />
+            <AdvancedSettings>
+              <Thinking openai={openai} model={model} />
+              <OpenaiAddresses openai={openai} />
+            </AdvancedSettings>
+          </>
+        )}
+        {backend === 'dexter' && (
+          <AdvancedSettings>
+            <DexterAddresses dexter={settings.dexter} />
+          </AdvancedSettings>
+        )}
+      </Part>
+      {backend === 'openai' && <McpServers mcpServers={settings.mcpServers} />}
+      {backend !== 'practice' && <BudgetSettings settings={settings} />}
+    </Group>
+  )
+}
 
-const LABELS = { minimal: 'Minimal', low: 'Low', medium: 'Medium', high: 'High', xhigh: 'Highest' } as const
-const EFFORT_OPTIONS = [
-  { value: '', label: 'Default' },
-  ...EFFORTS.map((value) => ({ value, label: LABELS[value] })),
-] as const
-
-/** How OpenAI hears and answers. What is left at its default is not sent. */
-export function AnswerSettings({ openai, model }: { openai: Openai; model: string }) {
-  const { noiseReduction, noiseStrength, reasoningEffort, speed, maxOutputTokens } = openai
-  const change = (over: Partial<Openai>) => ({ openai: { ...openai, ...over } })
+/** How the model answers. What is left at its default is not sent. */
+function Thinking({ openai, model }: { openai: Settings['openai']; model: string }) {
+  const { reasoningEffort, maxOutputTokens } = openai
+  const change = (over: Partial<Settings['openai']>) => ({ openai: { ...openai, ...over } })
   return (
     <>
-      <Field label="Noise reduction" hint="Headset for a microphone near your mouth, Room for one further away.">
-        {(field) => (
-          <Choice
-            {...field}
-            value={noiseReduction}
-            options={NOISE}
-            patch={(value) => change({ noiseReduction: value })}
-          />
-        )}
-      </Field>
-      <Disclosure label="Advanced">
-        {noiseReduction !== 'off' && (
-          <Field label="Noise reduction strength" hint="From 0 to 1. OpenAI’s default is 1.">
-            {(field) => (
-              <Text
-                {...field}
-                value={noiseStrength === null ? '' : String(noiseStrength)}
-                placeholder="Default"
-                mode="numeric"
-                patch={(text) => change({ noiseStrength: numberIn(text) })}
-              />
-            )}
-          </Field>
-        )}
-        <Field
-          label="Reasoning effort"
-          hint={
-            canReason(model)
-              ? 'More effort gives better answers, but they take longer and cost more.'
-              : `${model} doesn’t support it, so it isn’t sent. gpt-realtime-2 and later do.`
-          }
-        >
-          {(field) => (
-            <Choice
-              {...field}
-              value={reasoningEffort ?? ''}
-              options={EFFORT_OPTIONS}
-              patch={(value) => change({ reasoningEffort: value === '' ? null : value })}
-            />
-          )}
-        </Field>
-        <Field label="Speaking speed" hint="From 0.25 to 1.5. The voice’s normal speed is 1.">
-          {(field) => (
-            <Text
-              {...field}
-              value={speed === null ? '' : String(speed)}
-              placeholder="Default"
-              mode="numeric"
-              patch={(text) => change({ speed: numberIn(text) })}
-            />
-          )}
-        </Field>
-        <Field label="Longest answer" hint="In tokens, up to 4096. A second of speech takes about 20.">
-          {(field) => (
-            <Text
-              {...field}
-              value={maxOutputTokens === null ? '' : String(maxOutputTokens)}
-              placeholder="No limit"
-              mode="numeric"
-              patch={(text) => change({ maxOutputTokens: numberIn(text) })}
-            />
-          )}
-        </Field>
-        <OpenaiAddresses openai={openai} />
-      </Disclosure>
+      <ChoiceSetting
+        {...(canReason(model) ? words('effort') : wordsWith('effort', t('settings.effortUnsupported', { model })))}
+        value={reasoningEffort ?? ''}
+        options={[
+          { value: '', label: t('settings.default') },
+          ...EFFORTS.map((value) => ({ value, label: t(`settings.effort.${value}`) })),
+        ]}
+        patch={(value) => change({ reasoningEffort: value === '' ? null : value })}
+      />
+      <TextSetting
+        {...words('longest')}
+        value={maxOutputTokens === null ? '' : numberFormat().format(maxOutputTokens)}
+        placeholder={t('settings.noLimit')}
+        mode="numeric"
+        patch={(text) => change({ maxOutputTokens: numberIn(text) })}
+      />
     </>
   )
 }

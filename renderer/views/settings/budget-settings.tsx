@@ -1,53 +1,58 @@
+import { listed, numberFormat, t } from '../../../shared/i18n'
 import { minuteRate, tokenRates } from '../../../shared/models/prices'
 import type { Settings, SettingsPatch } from '../../../shared/settings'
 import { useAppState } from '../app-context'
 import { spent, spentInFull, unpriced } from '../figures/spent'
-import { Field, Text } from './fields'
 import { numberIn } from './number-in'
-import { Section } from './section'
+import { useSought } from './search'
+import { Part } from './section'
+import { TextSetting, words } from './setting'
+
+/** As a field holds it: no currency, and as many digits as it has. */
+const written = (value: number | null): string =>
+  value === null ? '' : numberFormat({ maximumFractionDigits: 20 }).format(value)
 
 /** How much may be spent on a day, beside what was. */
 export function BudgetSettings({ settings }: { settings: Settings }) {
-  const { budgetUsdPerDay, tokensPerDay } = settings
-  const spending = useAppState((app) => app.status.spending)
-  const open = spending ? unpriced(spending.today) : null
   return (
-    <Section title="Budget">
-      <Field label="Dollars per day" hint="Once it is spent, no more questions are sent. Leave empty for no limit.">
-        {(field) => (
-          <Text
-            {...field}
-            value={budgetUsdPerDay === null ? '' : String(budgetUsdPerDay)}
-            placeholder="No limit"
-            mode="numeric"
-            patch={(text) => ({ budgetUsdPerDay: numberIn(text) })}
-          />
-        )}
-      </Field>
-      <Field label="Tokens per day" hint="Counts the tokens you pay for, whatever they cost. Leave empty for no limit.">
-        {(field) => (
-          <Text
-            {...field}
-            value={tokensPerDay === null ? '' : String(tokensPerDay)}
-            placeholder="No limit"
-            mode="numeric"
-            patch={(text) => ({ tokensPerDay: numberIn(text.replaceAll(',', '')) })}
-          />
-        )}
-      </Field>
+    <Part title={t('settings.part.spending')}>
+      <TextSetting
+        {...words('dollarsPerDay')}
+        value={written(settings.budgetUsdPerDay)}
+        placeholder={t('settings.noLimit')}
+        mode="decimal"
+        patch={(text) => ({ budgetUsdPerDay: numberIn(text) })}
+      />
+      <TextSetting
+        {...words('tokensPerDay')}
+        value={written(settings.tokensPerDay)}
+        placeholder={t('settings.noLimit')}
+        mode="numeric"
+        patch={(text) => ({ tokensPerDay: numberIn(text) })}
+      />
       {settings.backend === 'openai' && <UnknownPrices settings={settings} />}
-      {spending && (
-        <p className="field-fact">
-          <span>Used today</span>
-          <span>
-            {spent(spending.today)}
-            <small>{spentInFull(spending.today)}</small>
-            {open !== null && <small>price unknown for {open}</small>}
-            {spending.prices !== null && <small>by {spending.prices}</small>}
-          </span>
-        </p>
-      )}
-    </Section>
+      <UsedToday />
+    </Part>
+  )
+}
+
+function UsedToday() {
+  const spending = useAppState((app) => app.status.spending)
+  const sought = useSought(t('settings.spending.used'), t('settings.spending.also'))
+  if (!spending || !sought) return null
+  const open = unpriced(spending.today)
+  return (
+    <div className="field">
+      <span className="field-label">{t('settings.spending.used')}</span>
+      <span className="field-fact">{spent(spending.today)}</span>
+      <p className="field-hint">
+        {spentInFull(spending.today)}
+        {open !== null && <br />}
+        {open !== null && t('settings.spending.unpriced', { used: open })}
+        {spending.prices !== null && <br />}
+        {spending.prices !== null && t('settings.spending.source', { prices: spending.prices })}
+      </p>
+    </div>
   )
 }
 
@@ -70,39 +75,36 @@ function UnknownPrices({ settings }: { settings: Settings }) {
       {tokens
         .filter((name) => tokenRates(name, {}) === null)
         .map((name) => (
-          <Field key={name} label={`Price of ${name}`} hint="In US dollars per million tokens, in / out.">
-            {(field) => (
-              <Text
-                {...field}
-                value={inAndOut(modelPrices, name)}
-                placeholder="4 / 16"
-                patch={(text) => change(name, pairIn(text))}
-              />
-            )}
-          </Field>
+          <TextSetting
+            key={name}
+            label={t('settings.spending.priceOf', { model: name })}
+            hint={t('settings.spending.perTokens')}
+            also={t('settings.spending.also')}
+            value={inAndOut(modelPrices, name)}
+            placeholder="4 / 16"
+            patch={(text) => change(name, pairIn(text))}
+          />
         ))}
       {minutes
         .filter((name) => minuteRate(name, {}) === null)
         .map((name) => (
-          <Field key={name} label={`Price of ${name}`} hint="In US dollars per minute of your speech.">
-            {(field) => (
-              <Text
-                {...field}
-                value={String(minuteRate(name, modelPrices) ?? '')}
-                placeholder="0.006"
-                mode="numeric"
-                patch={(text) => {
-                  const minute = numberIn(text)
-                  return change(name, minute === null ? null : { minute })
-                }}
-              />
-            )}
-          </Field>
+          <TextSetting
+            key={name}
+            label={t('settings.spending.priceOf', { model: name })}
+            hint={t('settings.spending.perMinute')}
+            also={t('settings.spending.also')}
+            value={written(minuteRate(name, modelPrices))}
+            placeholder="0.006"
+            mode="decimal"
+            patch={(text) => {
+              const minute = numberIn(text)
+              return change(name, minute === null ? null : { minute })
+            }}
+          />
         ))}
       {open.length > 0 && budgetUsdPerDay !== null && tokensPerDay === null && (
-        <p className="field-alert" role="alert">
-          Dexter Voice doesn’t know the price of {open.join(' and ')}, so it can’t keep to your budget. Enter the price
-          above, or limit the tokens per day. Until then, no question is sent.
+        <p className="field field-problem field-alert" role="alert">
+          {t('settings.spending.unknown', { models: listed(open) })}
         </p>
       )}
     </>
@@ -113,7 +115,7 @@ const distinct = (names: string[]): string[] => [...new Set(names)]
 
 function inAndOut(prices: Settings['modelPrices'], name: string): string {
   const price = Object.hasOwn(prices, name) ? prices[name] : undefined
-  return price && 'input' in price ? `${price.input} / ${price.output}` : ''
+  return price && 'input' in price ? `${written(price.input)} / ${written(price.output)}` : ''
 }
 
 /** "4 / 16"; null where nothing is entered. What is no pair goes to main, which says so. */

@@ -1,23 +1,17 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import './account-settings.css'
+import { useState } from 'react'
+import { t } from '../../../shared/i18n'
+import { Button } from '../components/button'
+import { ConfirmDialog } from '../components/dialog'
+import { ActionSetting, type SettingWords } from './setting'
 
 interface Told {
   ok: boolean
   message: string
 }
 
-type Step =
-  | { at: 'start'; told: Told | null }
-  | { at: 'confirm' }
-  /** Asked, and not answered yet. */
-  | { at: 'running' }
-
-interface DeliberateActionProps {
-  /** What it is about, and what that is. */
-  subject: string
-  about: string
+interface DeliberateActionProps extends SettingWords {
   /** On the button that confirms; the first one has it with an ellipsis. */
-  label: string
+  action: string
   running: string
   question: string
   /** What it does, for good. */
@@ -28,66 +22,40 @@ interface DeliberateActionProps {
   unknown: string
 }
 
-/** Something that can't be undone, so that it takes a second, deliberate click. */
+/** Something that can't be undone, so that it asks once more. */
 export function DeliberateAction(props: DeliberateActionProps) {
-  const { subject, about, label, running, question, warning, run, unknown } = props
-  const [step, setStep] = useState<Step>({ at: 'start', told: null })
-  const first = useRef<HTMLButtonElement>(null)
-  const keep = useRef<HTMLButtonElement>(null)
-  const asked = useRef(false)
-  const id = useId()
-
-  // The focus goes to what does nothing, and back to where it was: never to the button that confirms.
-  useEffect(() => {
-    if (step.at === 'confirm') {
-      asked.current = true
-      keep.current?.focus()
-    } else if (step.at === 'start' && asked.current) first.current?.focus()
-  }, [step.at])
-
-  async function confirm() {
-    setStep({ at: 'running' })
-    setStep({ at: 'start', told: await run().catch(() => ({ ok: false, message: unknown })) })
-  }
-
-  return step.at === 'start' ? (
-    <div className="forget">
-      <div className="account-words">
-        <p className="account-who">{subject}</p>
-        <p className="account-about">{about}</p>
-        {step.told !== null && (
-          <p className={step.told.ok ? 'field-kept forget-told' : 'account-problem'} role="alert">
-            {step.told.message}
-          </p>
-        )}
-      </div>
-      <button className="button" type="button" ref={first} onClick={() => setStep({ at: 'confirm' })}>
-        {label}…
-      </button>
-    </div>
-  ) : (
-    <div className="forget" role="alertdialog" aria-label={question} aria-describedby={id}>
-      <div className="account-words">
-        <p className="account-who">{question}</p>
-        <p className="account-about" id={id}>
-          {warning}
-        </p>
-      </div>
-      {/* A double click must not confirm: what does nothing stands where the first button was. */}
-      <span className="forget-choice">
-        <button className="button danger" type="button" disabled={step.at === 'running'} onClick={() => void confirm()}>
-          {step.at === 'running' ? running : label}
-        </button>
-        <button
-          className="button"
-          type="button"
-          ref={keep}
-          disabled={step.at === 'running'}
-          onClick={() => setStep({ at: 'start', told: null })}
+  const { action, running, question, warning, run, unknown, ...words } = props
+  const [asks, setAsks] = useState(false)
+  const [told, setTold] = useState<Told | null>(null)
+  return (
+    <ActionSetting
+      {...words}
+      actions={
+        <Button
+          onPress={() => {
+            setTold(null)
+            setAsks(true)
+          }}
         >
-          Keep it
-        </button>
-      </span>
-    </div>
+          {t('settings.openDialog', { action })}
+        </Button>
+      }
+    >
+      {told !== null && (
+        <p className={told.ok ? 'field-kept' : 'field-problem'} role="alert">
+          {told.message}
+        </p>
+      )}
+      <ConfirmDialog
+        question={question}
+        warning={warning}
+        confirm={action}
+        confirming={running}
+        cancel={t('settings.cancel')}
+        isOpen={asks}
+        onOpenChange={setAsks}
+        onConfirm={async () => setTold(await run().catch(() => ({ ok: false, message: unknown })))}
+      />
+    </ActionSetting>
   )
 }

@@ -1,9 +1,14 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { LONGEST_HEADER_NAME } from '../../../shared/field-limits'
+import { t } from '../../../shared/i18n'
 import { headerNameProblem } from '../../../shared/mcp-headers'
 import type { McpServer, SettingsPatch } from '../../../shared/settings'
 import { useApp, useAppState } from '../app-context'
+import { Button } from '../components/button'
+import { TextField } from '../components/text-field'
+import { useSought } from './search'
 import { SecretField } from './secret-field'
+import { useSaving } from './setting'
 
 interface McpHeadersProps {
   server: McpServer
@@ -11,90 +16,76 @@ interface McpHeadersProps {
   change(over: Partial<McpServer>): SettingsPatch
 }
 
-const FAILED = 'That didn’t work. Try again.'
-
 /** Headers that a server asks for: their names are shown, their values only go in. */
 export function McpHeaders({ server: { id, label, headers }, goesTo, change }: McpHeadersProps) {
   const { bridge } = useApp()
   const stored = useAppState((app) => app.secrets) ?? {}
-  const field = useId()
+  const { problem: refused, save, forget } = useSaving()
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function keep(names: string[]) {
-    const reply = await bridge
-      .setSettings(change({ headers: names }))
-      .catch(() => ({ ok: false as const, message: FAILED }))
-    setProblem(reply.ok ? null : reply.message)
-    return reply.ok
-  }
+  const [wrong, setWrong] = useState<string | null>(null)
+  const also = `${label} ${t('settings.tools.also')}`
+  const sought = useSought(t('settings.tools.addHeader'), also)
 
   async function add(event: FormEvent) {
     event.preventDefault()
     const name = typed.trim().toLowerCase().replace(/:$/, '')
     if (name === '') return
-    if (headers.includes(name)) return setProblem('This header is already in the list.')
-    const bad = headerNameProblem(name)
-    if (bad !== null) return setProblem(bad)
-    if (await keep([...headers, name])) setTyped('')
+    const bad = headers.includes(name) ? t('settings.tools.headerListed') : headerNameProblem(name)
+    if (bad !== null) return setWrong(bad)
+    if (await save(change({ headers: [...headers, name] }))) setTyped('')
   }
 
   async function remove(name: string) {
     // The value first: one without its name could not be removed from here any more.
     const forgotten = await bridge
       .forgetSecret(`header:${id}:${name}`)
-      .catch(() => ({ ok: false as const, message: FAILED }))
+      .catch(() => ({ ok: false as const, message: t('settings.failed') }))
     // Where there is no keychain there is no value either.
-    if (!forgotten.ok && stored[`header:${id}:${name}`] !== undefined) return setProblem(forgotten.message)
-    await keep(headers.filter((one) => one !== name))
+    if (!forgotten.ok && stored[`header:${id}:${name}`] !== undefined) return setWrong(forgotten.message)
+    await save(change({ headers: headers.filter((one) => one !== name) }))
   }
 
   return (
     <>
       {headers.map((name) => (
         <div className="mcp-header" key={name}>
-          <SecretField name={`header:${id}:${name}`} label={`Header ${name}`} placeholder="Value" goesTo={goesTo} />
-          <button
-            className="button"
-            type="button"
-            aria-label={`Remove the header ${name} of ${label}`}
-            onClick={() => void remove(name)}
+          <SecretField
+            name={`header:${id}:${name}`}
+            label={t('settings.tools.headerValue', { name })}
+            also={also}
+            placeholder={t('settings.tools.headerPlaceholder')}
+            goesTo={goesTo}
+          />
+          <Button
+            aria-label={t('settings.tools.removeHeaderOf', { name, server: label })}
+            onPress={() => void remove(name)}
           >
-            Remove header
-          </button>
+            {t('settings.tools.removeHeader')}
+          </Button>
         </div>
       ))}
-      <form className="field mcp-add-header" onSubmit={(event) => void add(event)}>
-        <label htmlFor={field}>Add a header</label>
-        <div className="field-line">
-          <input
-            id={field}
-            type="text"
-            autoComplete="off"
-            spellCheck={false}
+      {sought && (
+        <form onSubmit={(event) => void add(event)}>
+          <TextField
+            className="field-wide"
+            label={t('settings.tools.addHeader')}
+            hint={t('settings.tools.addHeaderHint')}
+            problem={wrong ?? refused}
             maxLength={LONGEST_HEADER_NAME}
             placeholder="x-api-key"
             value={typed}
-            aria-describedby={`${field}-hint`}
-            aria-invalid={problem !== null}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setProblem(null)
+            onChange={(text) => {
+              setTyped(text)
+              setWrong(null)
+              forget()
             }}
-          />
-          <button className="button" type="submit" disabled={typed.trim() === ''}>
-            Add
-          </button>
-        </div>
-        <p id={`${field}-hint`}>
-          For a server that expects its key in a header of its own. You enter the value next.
-          {problem !== null && (
-            <span className="field-problem" role="alert">
-              {problem}
-            </span>
-          )}
-        </p>
-      </form>
+          >
+            <Button type="submit" isDisabled={typed.trim() === ''}>
+              {t('settings.add')}
+            </Button>
+          </TextField>
+        </form>
+      )}
     </>
   )
 }

@@ -1,16 +1,19 @@
 import { useState } from 'react'
 import type { SecretName } from '../../../shared/account'
 import { openaiAddresses } from '../../../shared/addresses'
+import { t } from '../../../shared/i18n'
 import type { McpServer } from '../../../shared/settings'
 import { useApp, useAppState, useSettings } from '../app-context'
-import { Disclosure } from './disclosure'
-import { Field, Switch, Text } from './fields'
+import { Button } from '../components/button'
+import { ConfirmDialog } from '../components/dialog'
+import { AdvancedSettings } from './advanced-settings'
 import { McpHeaders } from './mcp-headers'
 import { SecretField } from './secret-field'
+import { SwitchSetting, TextSetting, useSaving } from './setting'
 
 interface McpServerProps {
   server: McpServer
-  /** All of them: a change is kept as the whole list. */
+  /** All of them: a change is saved as the whole list. */
   servers: readonly McpServer[]
 }
 
@@ -26,58 +29,60 @@ export function McpServerSettings({ server, servers }: McpServerProps) {
   const openai = useSettings()?.openai
   // OpenAI gets the bearer with the session, and takes it to the server.
   const goesTo = openai ? [openaiAddresses(openai).api, url] : [url]
+  const also = `${label} ${t('settings.tools.also')}`
   const change = (over: Partial<McpServer>) => ({
     mcpServers: servers.map((one) => (one.id === id ? { ...one, ...over } : one)),
   })
   return (
     <section className="mcp-server" aria-label={label}>
-      <Field label={label} hint={url}>
-        {(field) => <Switch {...field} on={enabled} patch={(on) => change({ enabled: on })} />}
-      </Field>
-      <Disclosure label={rights(server, bearer)}>
-        <Field
-          label="Read-only"
-          hint="When on, only tools that the server marks as read-only can run. When off, all others ask you first."
-        >
-          {(field) => <Switch {...field} on={readOnly} patch={(on) => change({ readOnly: on })} />}
-        </Field>
-        <Field label="Allowed tools" hint="Names, separated by commas. Leave empty to allow all.">
-          {(field) => (
-            <Text
-              {...field}
-              value={allowedTools?.join(', ') ?? ''}
-              placeholder="All"
-              patch={(text) => change({ allowedTools: toolNames(text) })}
-            />
-          )}
-        </Field>
+      <SwitchSetting label={label} hint={url} also={also} on={enabled} patch={(on) => change({ enabled: on })} />
+      <AdvancedSettings label={rights(server, bearer)}>
+        <SwitchSetting
+          label={t('settings.tools.readOnly.label')}
+          hint={t('settings.tools.readOnly.hint')}
+          also={also}
+          on={readOnly}
+          patch={(on) => change({ readOnly: on })}
+        />
+        <TextSetting
+          label={t('settings.tools.allowed.label')}
+          hint={t('settings.tools.allowed.hint')}
+          also={also}
+          value={allowedTools?.join(', ') ?? ''}
+          placeholder={t('settings.tools.allowed.all')}
+          patch={(text) => change({ allowedTools: toolNames(text) })}
+        />
         {/* Both would be refused: the header says what is sent. */}
         {!headers.includes('authorization') && (
           <SecretField
             name={`mcp:${id}`}
-            label="Bearer token"
-            placeholder="Only if the server asks for one"
+            label={t('settings.tools.bearer')}
+            also={also}
+            placeholder={t('settings.tools.bearerPlaceholder')}
             goesTo={goesTo}
           />
         )}
         <McpHeaders server={server} goesTo={goesTo} change={change} />
         <Removal server={server} servers={servers} bearer={bearer} values={values} />
-      </Disclosure>
+      </AdvancedSettings>
     </section>
   )
 }
 
-/** What it may do, in one line. */
+/** What it may do, part by part, in one line. */
 function rights({ readOnly, allowedTools, headers }: McpServer, bearer: boolean): string {
-  const tools =
-    allowedTools === null ? 'all tools' : `${allowedTools.length} ${allowedTools.length === 1 ? 'tool' : 'tools'}`
   return [
-    readOnly ? 'Read-only' : 'May do more than read',
-    tools,
-    headers.includes('authorization') ? null : bearer ? 'bearer token saved' : 'no bearer token',
-    headers.length === 0 ? null : headers.length === 1 ? `header ${headers[0]}` : `${headers.length} headers`,
+    t(readOnly ? 'settings.tools.rights.readOnly' : 'settings.tools.rights.writes'),
+    allowedTools === null
+      ? t('settings.tools.rights.all')
+      : t('settings.tools.rights.some', { count: allowedTools.length }),
+    !headers.includes('authorization') && t(bearer ? 'settings.tools.rights.bearer' : 'settings.tools.rights.noBearer'),
+    headers[0] !== undefined &&
+      (headers.length === 1
+        ? t('settings.tools.rights.header', { name: headers[0] })
+        : t('settings.tools.rights.headers', { count: headers.length })),
   ]
-    .filter((part) => part !== null)
+    .filter(Boolean)
     .join(' · ')
 }
 
@@ -87,65 +92,51 @@ function toolNames(text: string): string[] | null {
   return names.length === 0 ? null : [...new Set(names)]
 }
 
-function Removal({
-  server: { id, label, headers },
-  servers,
-  bearer,
-  values,
-}: McpServerProps & { bearer: boolean; values: boolean }) {
+type RemovalProps = McpServerProps & { bearer: boolean; values: boolean }
+
+function Removal({ server: { id, label, headers }, servers, bearer, values }: RemovalProps) {
   const { bridge } = useApp()
-  const [sure, setSure] = useState(false)
-  const what = values ? (bearer ? 'bearer token and headers' : 'headers') : 'bearer token'
-  const [problem, setProblem] = useState<string | null>(null)
+  const [asks, setAsks] = useState(false)
+  const [locked, setLocked] = useState<string | null>(null)
+  const { problem, save } = useSaving()
+  const secret = bearer || values
 
   async function remove() {
+    setLocked(null)
     // Secrets first: one that stays behind without its server could not be forgotten from here any more.
     const names: SecretName[] = [`mcp:${id}`, ...headers.map((header): SecretName => `header:${id}:${header}`)]
     for (const name of names) {
       const forgotten = await bridge
         .forgetSecret(name)
-        .catch(() => ({ ok: false as const, message: `Its ${what} could not be removed. Try again.` }))
-      if (!forgotten.ok && (bearer || values)) return setProblem(forgotten.message)
+        .catch(() => ({ ok: false as const, message: t('settings.tools.notRemoved') }))
+      if (!forgotten.ok && secret) return setLocked(forgotten.message)
     }
-    const reply = await bridge
-      .setSettings({ mcpServers: servers.filter((one) => one.id !== id) })
-      .catch(() => ({ ok: false as const, message: 'It could not be removed. Try again.' }))
-    if (!reply.ok) setProblem(reply.message)
+    await save({ mcpServers: servers.filter((one) => one.id !== id) })
   }
 
   return (
     <div className="mcp-removal">
-      <p>
-        {sure && `Its ${what} ${values ? 'are' : 'is'} removed with it.`}
-        {problem !== null && (
-          <span className="field-problem" role="alert">
-            {problem}
-          </span>
-        )}
-      </p>
-      {/* A bearer can't be brought back: it takes a second click, and not where the first one was. */}
-      {sure && (
-        <button
-          className="button danger"
-          type="button"
-          aria-label={`Remove ${label} and its ${what}`}
-          onClick={() => void remove()}
-        >
-          Remove
-        </button>
+      {(locked ?? problem) !== null && (
+        <p className="field-problem" role="alert">
+          {locked ?? problem}
+        </p>
       )}
-      <button
-        className="button"
-        type="button"
-        aria-label={sure ? undefined : `Remove ${label}`}
-        onClick={() => {
-          if (sure) setSure(false)
-          else if (bearer || values) setSure(true)
-          else void remove()
-        }}
+      <Button
+        aria-label={t('settings.tools.removeNamed', { server: label })}
+        // A bearer can't be brought back: it asks once more.
+        onPress={() => (secret ? setAsks(true) : void remove())}
       >
-        {sure ? 'Keep it' : 'Remove server'}
-      </button>
+        {t('settings.tools.remove')}
+      </Button>
+      <ConfirmDialog
+        question={t('settings.tools.removeQuestion', { server: label })}
+        warning={t(`settings.tools.removeWarning.${bearer && values ? 'both' : bearer ? 'bearer' : 'headers'}`)}
+        confirm={t('settings.remove')}
+        cancel={t('settings.cancel')}
+        isOpen={asks}
+        onOpenChange={setAsks}
+        onConfirm={remove}
+      />
     </div>
   )
 }

@@ -1,35 +1,35 @@
-import { useState } from 'react'
-import { shutdownFact, shutdownOf } from '../../../shared/models/shutdowns'
+import { t } from '../../../shared/i18n'
+import { type Shutdown, shutdownFact, shutdownOf } from '../../../shared/models/shutdowns'
 import type { SettingsPatch } from '../../../shared/settings'
-import { useApp, useAppState } from '../app-context'
-import './model-end.css'
+import { useAppState } from '../app-context'
+import { Button } from '../components/button'
+import { useSought } from './search'
+import { useSaving } from './setting'
+
+interface ModelEndProps {
+  model: string
+  patch(successor: string): SettingsPatch
+}
 
 /** That a model is about to be switched off, or has been, and the way to the one that takes its place; nothing for others. */
-export function ModelEnd({ model, patch }: { model: string; patch(successor: string): SettingsPatch }) {
-  const { bridge } = useApp()
+export function ModelEnd({ model, patch }: ModelEndProps) {
   const told = useAppState((app) => app.shutdowns) ?? {}
-  const [problem, setProblem] = useState<string | null>(null)
   const shutdown = shutdownOf(model, told)
-  if (shutdown === null) return null
-  const { successor } = shutdown
+  return shutdown && <End shutdown={shutdown} patch={patch} />
+}
 
-  async function change(to: string) {
-    const reply = await bridge
-      .setSettings(patch(to))
-      .catch(() => ({ ok: false as const, message: 'This couldn’t be saved. Try again.' }))
-    setProblem(reply.ok ? null : reply.message)
-  }
-
+function End({ shutdown, patch }: { shutdown: Shutdown } & Pick<ModelEndProps, 'patch'>) {
+  const { problem, save } = useSaving()
+  const { model, successor } = shutdown
+  if (!useSought(t('settings.field.model.label'), model)) return null
   return (
-    <div className="model-end" role="alert">
+    <div className="field field-action field-warning" role="alert">
       <p>
         {shutdownFact(shutdown, Date.now())}
         {problem !== null && <span className="field-problem">{problem}</span>}
       </p>
       {successor !== null && (
-        <button className="button" type="button" onClick={() => void change(successor)}>
-          Use {successor}
-        </button>
+        <Button onPress={() => void save(patch(successor))}>{t('settings.useSuccessor', { model: successor })}</Button>
       )}
     </div>
   )

@@ -1,38 +1,34 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { SecretName } from '../../../shared/account'
 import { originsOf, placesOf } from '../../../shared/addresses'
 import { LONGEST_SECRET } from '../../../shared/field-limits'
+import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
-import './secret-field.css'
-
-const STORED = {
-  keychain: 'Saved in the system’s keychain. It is never shown again.',
-  session: 'Saved until the app quits. It is never shown again.',
-  none: 'None is saved yet. It goes into the keychain and is never shown again.',
-} as const
+import { Button } from '../components/button'
+import { TextField } from '../components/text-field'
+import { useSought } from './search'
 
 type Result =
-  | { kind: 'done'; sentence: string }
-  | { kind: 'refused'; sentence: string /** It can be held until the app quits instead. */; untilQuit: boolean }
-
-const FAILED = 'This could not be saved. Try again.'
+  | { ok: true; sentence: string }
+  | { ok: false; sentence: string /** It can be held until the app quits instead. */; untilQuit: boolean }
 
 interface SecretFieldProps {
   name: SecretName
   label: string
+  also?: string
   placeholder: string
   /** The addresses of the settings: what is entered here is sent to these alone. */
   goesTo: readonly string[]
 }
 
 /** Takes a secret in, and shows only where one is stored: no window ever reads it again. */
-export function SecretField({ name, label, placeholder, goesTo }: SecretFieldProps) {
+export function SecretField({ name, label, also, placeholder, goesTo }: SecretFieldProps) {
   const { bridge } = useApp()
   const stored = useAppState((app) => app.secrets[name] ?? null)
-  const id = useId()
   const [secret, setSecret] = useState('')
   const [busy, setBusy] = useState(false)
   const [result, setResult] = useState<Result | null>(null)
+  if (!useSought(label, also)) return null
 
   async function keep(untilQuit: boolean) {
     const given = secret.trim()
@@ -40,76 +36,79 @@ export function SecretField({ name, label, placeholder, goesTo }: SecretFieldPro
     setBusy(true)
     const reply = await bridge
       .setSecret(name, given, untilQuit)
-      .catch(() => ({ ok: false as const, noKeychain: false, message: FAILED }))
+      .catch(() => ({ ok: false as const, noKeychain: false, message: t('settings.notSaved') }))
     setBusy(false)
     if (reply.ok) setSecret('')
     setResult(
       reply.ok
-        ? { kind: 'done', sentence: reply.stored === 'keychain' ? 'Saved.' : 'Saved until the app quits.' }
-        : { kind: 'refused', sentence: reply.message, untilQuit: reply.noKeychain },
+        ? {
+            ok: true,
+            sentence: t(reply.stored === 'keychain' ? 'settings.secret.saved' : 'settings.secret.savedUntilQuit'),
+          }
+        : { ok: false, sentence: reply.message, untilQuit: reply.noKeychain },
     )
   }
 
   async function forget() {
     setBusy(true)
-    const reply = await bridge.forgetSecret(name).catch(() => ({ ok: false as const, message: FAILED }))
+    const reply = await bridge.forgetSecret(name).catch(() => ({ ok: false as const, message: t('settings.failed') }))
     setBusy(false)
     setResult(
       reply.ok
-        ? { kind: 'done', sentence: 'Removed.' }
-        : { kind: 'refused', sentence: reply.message, untilQuit: false },
+        ? { ok: true, sentence: t('settings.secret.removed') }
+        : { ok: false, sentence: reply.message, untilQuit: false },
     )
   }
 
   return (
     <form
-      className="field secret-field"
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
         void keep(false)
       }}
     >
-      <label htmlFor={id}>{label}</label>
-      <div className="field-line">
-        <input
-          id={id}
-          type="password"
-          autoComplete="off"
-          value={secret}
-          maxLength={LONGEST_SECRET}
-          placeholder={stored === null ? placeholder : 'Replace it…'}
-          aria-describedby={`${id}-hint`}
-          aria-invalid={result?.kind === 'refused'}
-          onChange={(event) => {
-            setSecret(event.target.value)
-            setResult(null)
-          }}
-        />
-        <button className="button" type="submit" disabled={busy || secret.trim() === ''}>
-          Save
-        </button>
+      <TextField
+        className="field-wide"
+        label={label}
+        hint={hintOf(stored, secret !== '', goesTo)}
+        problem={result?.ok === false ? result.sentence : null}
+        type="password"
+        value={secret}
+        maxLength={LONGEST_SECRET}
+        placeholder={stored === null ? placeholder : t('settings.secret.replace')}
+        onChange={(text) => {
+          setSecret(text)
+          setResult(null)
+        }}
+      >
+        <Button type="submit" isDisabled={busy || secret.trim() === ''}>
+          {t('settings.save')}
+        </Button>
         {stored !== null && (
-          <button className="button" type="button" disabled={busy} onClick={() => void forget()}>
-            Remove
-          </button>
+          <Button isDisabled={busy} onPress={() => void forget()}>
+            {t('settings.remove')}
+          </Button>
         )}
-      </div>
-      <p id={`${id}-hint`}>
-        {STORED[stored ?? 'none']}
-        {(stored === null || secret !== '') && ` What you enter is sent only to ${placesOf(originsOf(goesTo))}.`}
-        {result && (
-          <span className={result.kind === 'done' ? 'field-kept' : 'field-problem'} role="alert">
+        {result?.ok === false && result.untilQuit && (
+          <Button className="secret-choice" isDisabled={busy} onPress={() => void keep(true)}>
+            {t('settings.secret.saveUntilQuit')}
+          </Button>
+        )}
+        {result?.ok && (
+          <span className="field-kept" role="status">
             {result.sentence}
           </span>
         )}
-      </p>
-      {result?.kind === 'refused' && result.untilQuit && (
-        <div className="secret-choice">
-          <button className="button" type="button" disabled={busy} onClick={() => void keep(true)}>
-            Save until I quit
-          </button>
-        </div>
-      )}
+      </TextField>
     </form>
   )
+}
+
+/** Where a secret is, and where one that is entered goes. */
+function hintOf(stored: 'keychain' | 'session' | null, replacing: boolean, goesTo: readonly string[]): string {
+  const places = placesOf(originsOf(goesTo))
+  if (stored === null) return t('settings.secret.none', { places })
+  if (stored === 'keychain')
+    return replacing ? t('settings.secret.replacing', { places }) : t('settings.secret.inKeychain')
+  return replacing ? t('settings.secret.replacingUntilQuit', { places }) : t('settings.secret.untilQuit')
 }

@@ -1,6 +1,8 @@
+import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import { clearText, visible } from '../../../shared/safe-text'
 import { sideText, type TokenName, type TradeCard } from '../../../shared/trade'
 import type { TradeRecord } from '../../../shared/trade-history'
@@ -12,7 +14,7 @@ import { LinkButton } from '../cards/link-button'
 import { RawJson } from '../cards/raw-json'
 import { exactText, percent, usd } from '../figures/format'
 import { TradeWallet } from './trade-wallet'
-import { actionText, BACKENDS, line, momentText, OUTCOMES, proofText, STEPS, TONES } from './trade-words'
+import { actionText, backendText, line, momentText, proofText, TONES } from './trade-words'
 import '../cards/tool-card.css'
 
 /** All that is known of one trade. */
@@ -24,17 +26,17 @@ export function TradeDetailView({ trades, detail: { record, lines } }: { trades:
   const { ok, text } = proofText(proof)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="trade-detail" aria-label="Trade" tabIndex={0}>
+    <section className="trade-detail" aria-label={t('trades.detail.label')} tabIndex={0}>
       <button className="button quiet trade-back" type="button" ref={back} onClick={trades.close}>
-        ← All trades
+        <ArrowLeft aria-hidden="true" /> {t('trades.detail.back')}
       </button>
       <header className="trade-head">
         <h2>
           {actionText({ action: card.action, tool: record.tool })}{' '}
           <span className="trade-outcome" data-tone={TONES[record.outcome]}>
-            {OUTCOMES[record.outcome]}
+            {t(`trades.outcome.${record.outcome}`)}
           </span>
-          {isSimulated(record) && <span className="simulated">simulated</span>}
+          {isSimulated(record) && <span className="simulated">{t('trades.simulated')}</span>}
         </h2>
         <p>{momentText(record.at)}</p>
       </header>
@@ -50,12 +52,12 @@ export function TradeDetailView({ trades, detail: { record, lines } }: { trades:
       )}
       {looked.map((look) => (
         <p key={`${look.at} ${look.detail}`} className="trade-warning" data-tone="quiet">
-          Looked up {momentText(look.at)}: <bdi>{visible(look.detail)}</bdi>
+          <bdi>{t('trades.detail.lookedUp', { when: momentText(look.at), found: visible(look.detail) })}</bdi>
         </p>
       ))}
       {record.end === 'unknown' && !isSettled(looked.at(-1)?.detail) && (
         <button className="button" type="button" disabled={busy !== null} onClick={() => void trades.look(record.seq)}>
-          {busy === 'look' ? 'Looking…' : 'Look up what became of it'}
+          {t(busy === 'look' ? 'trades.detail.looking' : 'trades.detail.look')}
         </button>
       )}
       {told !== null && (
@@ -63,14 +65,12 @@ export function TradeDetailView({ trades, detail: { record, lines } }: { trades:
           <bdi>{told.message}</bdi>
         </p>
       )}
-      <h3>What you said</h3>
+      <h3>{t('trades.detail.said')}</h3>
       <p className="trade-words">
         {record.heard === null ? (
-          'Not known'
+          t('trades.detail.notKnown')
         ) : (
-          <>
-            “<bdi>{visible(record.heard)}</bdi>”
-          </>
+          <bdi>{t('trades.detail.quoted', { words: visible(record.heard) })}</bdi>
         )}
       </p>
       {marks.length > 0 && (
@@ -82,44 +82,47 @@ export function TradeDetailView({ trades, detail: { record, lines } }: { trades:
           ))}
         </ul>
       )}
-      <h3>What was proposed</h3>
+      <h3>{t('trades.detail.proposed')}</h3>
       <Facts facts={proposedFacts(record)} />
       {result !== null && (result.sent ?? result.received) !== null && (
         <>
-          <h3>What was traded</h3>
+          <h3>{t('trades.detail.traded')}</h3>
           <Facts
             facts={[
-              ['Paid', moved(result.sent)],
-              ['Got', moved(result.received)],
-              ['Fee', moved(result.fee)],
-              ['Worth', result.usd !== null && usd(result.usd)],
-              ['Recipient', result.recipient !== null && <Whole text={result.recipient} label="recipient" />],
-              ['Memo', result.memo !== null && <bdi>{visible(result.memo)}</bdi>],
+              [t('trades.detail.paid'), moved(result.sent)],
+              [t('trades.detail.got'), moved(result.received)],
+              [t('trades.detail.fee'), moved(result.fee)],
+              [t('trades.detail.worth'), result.usd !== null && usd(result.usd)],
+              [
+                t('trades.detail.recipient'),
+                result.recipient !== null && <Whole text={result.recipient} label="recipient" />,
+              ],
+              [t('trades.detail.memo'), result.memo !== null && <bdi>{visible(result.memo)}</bdi>],
             ]}
           />
         </>
       )}
       {record.signature !== null && (
         <>
-          <h3>Signature</h3>
+          <h3>{t('trades.detail.signature')}</h3>
           <p className="trade-words">
             <Whole text={record.signature} label="signature" />{' '}
             {result?.solscanUrl ? (
-              <LinkButton url={result.solscanUrl} label="Open in the explorer" />
+              <LinkButton url={result.solscanUrl} label={t('trades.detail.openExplorer')} />
             ) : (
-              <small>{isSimulated(record) ? '(not on a chain)' : '(no explorer link was told)'}</small>
+              <small>{t(isSimulated(record) ? 'trades.detail.notOnChain' : 'trades.detail.noLink')}</small>
             )}
           </p>
         </>
       )}
-      <h3>In the ledger</h3>
+      <h3>{t('trades.detail.ledger')}</h3>
       <ol className="trade-lines">
         {lines.map((entry) => (
           <Line key={entry.seq} entry={entry} />
         ))}
       </ol>
       <p className={ok ? 'trades-proof' : 'trades-proof trades-bad'}>{text}</p>
-      <RawJson label="Arguments" text={record.arguments} />
+      <RawJson label={t('cards.arguments')} text={record.arguments} />
     </section>
   )
 }
@@ -128,21 +131,30 @@ const isSimulated = ({ result, backend }: TradeRecord) => result?.practice === t
 
 function proposedFacts({ card, wallet, worthUsd, backend, server, tool }: TradeRecord): [string, ReactNode][] {
   return [
-    ['Pay', side(card.pay)],
-    ['Get', side(card.get)],
-    ['At least', side(card.getAtLeast)],
-    ['At most', side(card.payAtMost)],
-    ['Token', card.token !== null && <Token token={card.token} />],
-    ['Worth', worthUsd === null ? 'Not known' : `about ${usd(worthUsd)}`],
-    ['Wallet', wallet === null ? 'Not known' : <TradeWallet key="wallet" address={wallet} />],
-    ['Recipient', card.recipient !== null && <Whole text={card.recipient.address} label="recipient" />],
-    ['Memo', card.memo !== null && <bdi>{visible(card.memo)}</bdi>],
-    ['Fee', card.fee !== null && <bdi>{line(card.fee)}</bdi>],
-    ['Price impact', card.impactPct !== null && percent(card.impactPct)],
-    ['Slippage', card.slippagePct !== null && percent(card.slippagePct)],
-    ['Route', card.route !== null && <bdi>{line(card.route)}</bdi>],
-    ['Answered by', BACKENDS[backend] ?? line(backend)],
-    ['Tool', <bdi key="tool">{line(server === '' ? tool : `${tool} (${server})`)}</bdi>],
+    [t('trades.detail.pay'), side(card.pay)],
+    [t('trades.detail.get'), side(card.get)],
+    [t('trades.detail.atLeast'), side(card.getAtLeast)],
+    [t('trades.detail.atMost'), side(card.payAtMost)],
+    [t('trades.detail.token'), card.token !== null && <Token token={card.token} />],
+    [
+      t('trades.detail.worth'),
+      worthUsd === null ? t('trades.detail.notKnown') : t('trades.detail.about', { usd: usd(worthUsd) }),
+    ],
+    [
+      t('trades.detail.wallet'),
+      wallet === null ? t('trades.detail.notKnown') : <TradeWallet key="wallet" address={wallet} />,
+    ],
+    [
+      t('trades.detail.recipient'),
+      card.recipient !== null && <Whole text={card.recipient.address} label="recipient" />,
+    ],
+    [t('trades.detail.memo'), card.memo !== null && <bdi>{visible(card.memo)}</bdi>],
+    [t('trades.detail.fee'), card.fee !== null && <bdi>{line(card.fee)}</bdi>],
+    [t('trades.detail.impact'), card.impactPct !== null && percent(card.impactPct)],
+    [t('trades.detail.slippage'), card.slippagePct !== null && percent(card.slippagePct)],
+    [t('trades.detail.route'), card.route !== null && <bdi>{line(card.route)}</bdi>],
+    [t('trades.detail.answeredBy'), backendText(backend)],
+    [t('trades.detail.tool'), <bdi key="tool">{line(server === '' ? tool : `${tool} (${server})`)}</bdi>],
   ]
 }
 
@@ -170,7 +182,7 @@ function Token({ token: { name, symbol, mint, verified, warnings } }: { token: T
         </>
       )}{' '}
       <Whole text={mint} label="mint" />
-      <small>{verified ? 'in the app’s own list' : 'not in the app’s own list'}</small>
+      <small>{t(verified ? 'trades.detail.verified' : 'trades.detail.unverified')}</small>
       {warnings.map((warning) => (
         <small key={warning} className="trade-warns">
           <bdi>{visible(warning)}</bdi>
@@ -181,7 +193,7 @@ function Token({ token: { name, symbol, mint, verified, warnings } }: { token: T
 }
 
 /** A long name of the chain: short, whole on demand, and to copy. */
-function Whole({ text, label }: { text: string; label: string }) {
+function Whole({ text, label }: { text: string; label: 'recipient' | 'signature' | 'mint' }) {
   const [whole, setWhole] = useState(false)
   const [copied, setCopied] = useState<boolean | null>(null)
   const copy = async () =>
@@ -197,7 +209,7 @@ function Whole({ text, label }: { text: string; label: string }) {
         type="button"
         className="trade-short"
         aria-expanded={whole}
-        title={whole ? `Show less of the ${label}` : `Show the whole ${label}`}
+        title={t(`trades.detail.${whole ? 'showLess' : 'showWhole'}.${label}`)}
         onClick={() => setWhole(!whole)}
       >
         <bdi>{whole ? visible(text) : visible(shortAddress(text))}</bdi>
@@ -205,11 +217,11 @@ function Whole({ text, label }: { text: string; label: string }) {
       <button
         type="button"
         className="trade-copy"
-        aria-label={`Copy ${label}`}
+        aria-label={t(`trades.detail.copyWhole.${label}`)}
         onClick={() => void copy()}
         onBlur={() => setCopied(null)}
       >
-        {copied === null ? 'Copy' : copied ? 'Copied' : 'Not copied'}
+        {t(copied === null ? 'trades.detail.copy' : copied ? 'trades.detail.copied' : 'trades.detail.notCopied')}
       </button>
     </span>
   )
@@ -218,7 +230,7 @@ function Whole({ text, label }: { text: string; label: string }) {
 function Line({ entry: { seq, at, step, detail, hash } }: { entry: ProofLine }) {
   return (
     <li>
-      <b>{STEPS[step]}</b> <time dateTime={new Date(at).toISOString()}>{momentText(at)}</time>
+      <b>{t(`trades.step.${step}`)}</b> <time dateTime={new Date(at).toISOString()}>{momentText(at)}</time>
       <code title={hash}>
         {seq} · {hash.slice(0, 12)}…
       </code>
@@ -229,8 +241,12 @@ function Line({ entry: { seq, at, step, detail, hash } }: { entry: ProofLine }) 
 
 /** A sentence as it is; what a tool answered behind a disclosure. */
 const Detail = ({ text }: { text: string }) =>
-  text.length > 200 || text.startsWith('{') ? <RawJson label="Answer" text={text} /> : <p>{clearText(text)}</p>
+  text.length > 200 || text.startsWith('{') ? (
+    <RawJson label={t('trades.detail.answer')} text={text} />
+  ) : (
+    <p>{clearText(text)}</p>
+  )
 
 /** A look that found something is not offered again; one that the chain had not confirmed is. */
 const isSettled = (found: string | undefined): boolean =>
-  found !== undefined && !/look again|doesn’t know this/i.test(found)
+  found !== undefined && !/not confirmed yet|look again|doesn’t know this/i.test(found)

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand'
 import { NO_WALLETS, shortAddress } from '../../../shared/account'
+import { t } from '../../../shared/i18n'
 import { TRADE_OUTCOMES } from '../../../shared/trade-history'
 import type { Trades } from '../../state/trades'
 import { useAppState } from '../app-context'
-import { count } from '../figures/format'
-import { BACKENDS, line, OUTCOMES } from './trade-words'
+import { backendText } from './trade-words'
 
 /** Which trades to show. */
 export function TradeFilterBar({ trades }: { trades: Trades }) {
@@ -19,35 +19,35 @@ export function TradeFilterBar({ trades }: { trades: Trades }) {
           type="search"
           value={filter.search}
           onChange={(event) => trades.setFilter({ search: event.target.value })}
-          placeholder="Token, mint, words, signature"
-          aria-label="Search trades"
+          placeholder={t('trades.filter.placeholder')}
+          aria-label={t('trades.filter.search')}
           maxLength={200}
           spellCheck={false}
         />
         <p className="filter-count" role="status">
-          {total === null ? '' : `${count(total)} ${total === 1 ? 'trade' : 'trades'}`}
+          {total === null ? '' : t('trades.filter.count', { n: total })}
         </p>
       </div>
       <div className="filter-line trades-choices">
         <Choice
-          label="Outcome"
+          label={t('trades.filter.outcome')}
           value={filter.outcome}
-          options={TRADE_OUTCOMES.map((it) => [it, OUTCOMES[it]])}
-          every="All outcomes"
+          options={TRADE_OUTCOMES.map((it) => [it, t(`trades.outcome.${it}`)])}
+          every={t('trades.filter.allOutcomes')}
           onChange={(value) => trades.setFilter({ outcome: TRADE_OUTCOMES.find((it) => it === value) ?? null })}
         />
         <Choice
-          label="Wallet"
+          label={t('trades.filter.wallet')}
           value={filter.wallet}
           options={wallets.map((it) => [it, nameOf(it)])}
-          every="All wallets"
+          every={t('trades.filter.allWallets')}
           onChange={(wallet) => trades.setFilter({ wallet })}
         />
         <Choice
-          label="Backend"
+          label={t('trades.filter.backend')}
           value={filter.backend}
-          options={backends.map((it) => [it, BACKENDS[it] ?? line(it) ?? it])}
-          every="All backends"
+          options={backends.map((it) => [it, backendText(it) ?? it])}
+          every={t('trades.filter.allBackends')}
           onChange={(backend) => trades.setFilter({ backend })}
         />
       </div>

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { t } from '../../../shared/i18n'
 import type { TradeRow } from '../../../shared/past-trades'
 import type { DayTotals } from '../../../shared/trade-list'
 import type { TradeItem, Trades } from '../../state/trades'
 import { usd } from '../figures/format'
 import { TradeWallet } from './trade-wallet'
-import { actionText, dayText, line, OUTCOMES, TONES, timeText, totalsText } from './trade-words'
+import { actionText, dayText, line, TONES, timeText, totalsText } from './trade-words'
 
 /** About the height of a trade with its words; each is measured once it is drawn. */
 const ROW_PX = 62
@@ -17,7 +18,7 @@ const AHEAD = 30
 /** Days and their trades, as many as fit. */
 export function TradeList({ trades }: { trades: Trades }) {
   const items = useStore(trades, (state) => state.items)
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const list = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -35,7 +36,7 @@ export function TradeList({ trades }: { trades: Trades }) {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-    <div className="trade-list" ref={scroller} role="feed" aria-label="Trades, newest first" tabIndex={0}>
+    <section className="trade-list" ref={scroller} aria-label={t('trades.list')} tabIndex={0}>
       <div className="trade-length" style={{ height: list.getTotalSize() }}>
         {shown.map(({ key, index, start }) => {
           const item = items[index]
@@ -53,7 +54,7 @@ export function TradeList({ trades }: { trades: Trades }) {
           )
         })}
       </div>
-    </div>
+    </section>
   )
 }
 
@@ -88,7 +89,7 @@ function Row({ row, onOpen }: { row: TradeRow; onOpen(seq: number): void }) {
           {row.wallet !== null && <TradeWallet address={row.wallet} />}
           {row.heard !== null && (
             <span className="trade-heard">
-              “<bdi>{line(row.heard)}</bdi>”
+              <bdi>{t('trades.detail.quoted', { words: line(row.heard) ?? '' })}</bdi>
             </span>
           )}
         </span>
@@ -96,9 +97,9 @@ function Row({ row, onOpen }: { row: TradeRow; onOpen(seq: number): void }) {
       <span className="trade-end">
         <span className="trade-usd">{row.usd === null ? '' : usd(row.usd)}</span>
         <span className="trade-outcome" data-tone={TONES[row.outcome]}>
-          {row.outcome === 'unknown' && row.looked !== null ? 'Looked up' : OUTCOMES[row.outcome]}
+          {row.outcome === 'unknown' && row.looked !== null ? t('trades.lookedUp') : t(`trades.outcome.${row.outcome}`)}
         </span>
-        {row.simulated && <span className="simulated">simulated</span>}
+        {row.simulated && <span className="simulated">{t('trades.simulated')}</span>}
       </span>
     </button>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { t } from '../../../shared/i18n'
 import { EVERY_TRADE } from '../../../shared/trade-list'
 import { createTrades, type Trades as TradesStore } from '../../state/trades'
 import { useApp } from '../app-context'
@@ -33,24 +34,21 @@ export function Trades() {
 function Body({ trades }: { trades: TradesStore }) {
   const { total, filter, problem } = useStore(trades)
   if (problem !== null) return <p className="trades-note trades-bad">{problem}</p>
-  if (total === null) return <p className="trades-note">Loading trades…</p>
+  if (total === null) return <p className="trades-note">{t('trades.loading')}</p>
   if (total > 0) return <TradeList trades={trades} />
   const all = JSON.stringify(filter) === JSON.stringify(EVERY_TRADE)
   return (
     <div className="trades-note">
       {all ? (
         <>
-          <h2>No trades yet</h2>
-          <p>
-            Each trade that is proposed to you appears here: what you said, what you decided, what came of it, and its
-            proof in the ledger.
-          </p>
+          <h2>{t('trades.none')}</h2>
+          <p>{t('trades.noneAbout')}</p>
         </>
       ) : (
         <>
-          <h2>No trade matches</h2>
+          <h2>{t('trades.noMatch')}</h2>
           <button className="button" type="button" onClick={() => trades.setFilter(EVERY_TRADE)}>
-            Show all trades
+            {t('trades.showAll')}
           </button>
         </>
       )}
@@ -82,7 +80,7 @@ function Foot({ trades }: { trades: TradesStore }) {
           disabled={busy !== null || total === null}
           onClick={() => void trades.export('csv')}
         >
-          Export CSV
+          {t('trades.exportCsv')}
         </button>
         <button
           className="button"
@@ -90,7 +88,7 @@ function Foot({ trades }: { trades: TradesStore }) {
           disabled={busy !== null || total === null}
           onClick={() => void trades.export('json')}
         >
-          Export JSON
+          {t('trades.exportJson')}
         </button>
       </div>
     </div>

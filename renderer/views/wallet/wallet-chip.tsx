@@ -1,7 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { NO_WALLETS, shortAddress, type WalletsState } from '../../../shared/account'
 import { type ActiveWallet, walletName } from '../../../shared/active-wallet'
+import { t } from '../../../shared/i18n'
 import { useActiveWallet, useApp, useAppState } from '../app-context'
+import { Button } from '../components/button'
+import { TipText } from '../components/tooltip'
 import { WalletName } from './wallet-name'
 import { WalletPicker } from './wallet-picker'
 import './wallet-chip.css'
@@ -14,87 +19,61 @@ export function WalletChip() {
   const [open, setOpen] = useState(false)
   const [picking, setPicking] = useState<string | null | undefined>(undefined)
   const [problem, setProblem] = useState<string | null>(null)
-  const place = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const pickerId = useId()
-
-  useEffect(() => {
-    if (!open) return
-    // A press or the focus anywhere else.
-    const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !place.current?.contains(event.target)) setOpen(false)
-    }
-    document.addEventListener('pointerdown', closeOutside)
-    document.addEventListener('focusin', closeOutside)
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside)
-      document.removeEventListener('focusin', closeOutside)
-    }
-  }, [open])
-
-  function close() {
-    setOpen(false)
-    button.current?.focus()
-  }
+  const shown = shownOf(active)
 
   async function pick(address: string | null) {
     setPicking(address)
     setProblem(null)
     const reply = await bridge
       .pickWallet(address)
-      .catch(() => ({ ok: false as const, message: 'The wallet could not be picked. Try once more.' }))
+      .catch(() => ({ ok: false as const, message: t('wallets.pickFailed') }))
     setPicking(undefined)
-    if (reply.ok) return close()
-    // Said where it was asked for, also when the list was closed meanwhile.
-    setProblem(reply.message)
-    setOpen(true)
+    setProblem(reply.ok ? null : reply.message)
+    // A refusal is said where it was asked for, also when the list was closed meanwhile.
+    setOpen(!reply.ok)
   }
 
-  if (wallets.state === 'none') {
-    return active.inForce || active.awaited ? (
+  if (wallets.state === 'none')
+    return shown ? (
       <span className="chip">
-        <Content active={active} wallets={wallets} />
+        <TipText text={shown.address}>
+          <Content active={active} wallets={wallets} />
+        </TipText>
       </span>
     ) : null
-  }
   return (
-    <div className="wallet-chip" ref={place}>
-      <button
-        className="chip"
-        type="button"
-        ref={button}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        aria-controls={open ? pickerId : undefined}
-        onClick={() => {
-          setProblem(null)
-          setOpen(!open)
-        }}
-      >
-        <span className="seen-by-readers-only">Wallet: </span>
+    <DialogTrigger
+      isOpen={open}
+      onOpenChange={(wanted) => {
+        setProblem(null)
+        setOpen(wanted)
+      }}
+    >
+      <Button className="chip wallet-chip" {...(shown && { tip: tipOf(active, shown.address) })}>
+        <span className="seen-by-readers-only">{t('wallets.wallet')} </span>
         <Content active={active} wallets={wallets} />
-        <svg className="wallet-chip-caret" viewBox="0 0 10 10" aria-hidden="true">
-          <path d="m2 3.5 3 3 3-3" />
-        </svg>
-      </button>
-      {open && (
-        <WalletPicker
-          id={pickerId}
-          active={active}
-          wallets={wallets}
-          picking={picking}
-          problem={problem}
-          onPick={(address) => void pick(address)}
-          onClose={close}
-        />
-      )}
-    </div>
+        <ChevronDown aria-hidden="true" />
+      </Button>
+      <WalletPicker
+        active={active}
+        wallets={wallets}
+        picking={picking}
+        problem={problem}
+        onPick={(address) => void pick(address)}
+      />
+    </DialogTrigger>
   )
 }
 
-function Content({ active: { inForce, awaited }, wallets }: { active: ActiveWallet; wallets: WalletsState }) {
-  const pending = awaited?.state === 'pending'
-  const shown = pending ? awaited.wallet : inForce
+/** The one that is spoken of: a pick while it is on its way, else what is in force. */
+const shownOf = ({ inForce, awaited }: ActiveWallet) => (awaited?.state === 'pending' ? awaited.wallet : inForce)
+
+const tipOf = ({ awaited }: ActiveWallet, address: string): string =>
+  awaited?.state === 'refused' ? t('wallets.refusedTip', { address, wallet: walletName(awaited.wallet) }) : address
+
+function Content({ active, wallets }: { active: ActiveWallet; wallets: WalletsState }) {
+  const { awaited } = active
+  const shown = shownOf(active)
   return (
     <>
       {shown ? (
@@ -102,43 +81,41 @@ function Content({ active: { inForce, awaited }, wallets }: { active: ActiveWall
           <WalletName wallet={shown} />
         </b>
       ) : (
-        <span>{wallets.state === 'loading' ? 'Loading wallets…' : 'No wallet'}</span>
+        <span>{t(wallets.state === 'loading' ? 'wallets.loading' : 'wallets.none')}</span>
       )}
-      {shown?.label != null && awaited === null && <span className="chip-address">{shortAddress(shown.address)}</span>}
-      {pending && <span className="wallet-mark">pending</span>}
-      {awaited?.state === 'refused' && (
-        <span className="wallet-mark" data-refused="true" title={`Not in use: ${walletName(awaited.wallet)}`}>
-          pick refused
+      {shown?.label != null && awaited === null && (
+        <>
+          {/* The chip's layout sets them apart; words that are copied or read aloud need the space. */}{' '}
+          <span className="chip-address">{shortAddress(shown.address)}</span>
+        </>
+      )}
+      {awaited && (
+        <span className="wallet-mark" data-refused={awaited.state === 'refused'}>
+          {t(`wallets.${awaited.state}`)}
         </span>
       )}
     </>
   )
 }
 
+/** A name within a sentence turns nothing around it (UAX #9: isolates). */
+const isolated = (name: string): string => `\u2068${name}\u2069`
+
 /** What of a pick is not as it looks: for everyone where it was refused, else for who can't see the mark. */
 export function WalletNews() {
   const { inForce, awaited } = useActiveWallet()
-  const picked = awaited && <bdi>{walletName(awaited.wallet)}</bdi>
-  const still = inForce ? (
-    <>
-      <bdi>{walletName(inForce)}</bdi> is still in use
-    </>
-  ) : (
-    'No wallet is in use'
-  )
+  const picked = awaited ? isolated(walletName(awaited.wallet)) : ''
+  const inUse = inForce && isolated(walletName(inForce))
   return (
     <>
       {/* Always there: screen readers tell what changes in a live region, not what comes with it. */}
       <p className="seen-by-readers-only" role="status">
-        {awaited?.state === 'pending' && (
-          <>
-            {picked} is picked, but not in use yet. {still}.
-          </>
-        )}
+        {awaited?.state === 'pending' &&
+          (inUse ? t('wallets.pendingNews', { picked, inUse }) : t('wallets.pendingNewsNone', { picked }))}
       </p>
       {awaited?.state === 'refused' && (
         <p className="wallet-refused" role="alert">
-          The session did not take {picked}. {still}; pick again to retry.
+          {inUse ? t('wallets.refusedNews', { picked, inUse }) : t('wallets.refusedNewsNone', { picked })}
         </p>
       )}
     </>

@@ -14,11 +14,9 @@ export function WalletDot({ address }: { address: string }) {
 }
 
 /** Colour and name of a wallet. A name of any script stands for itself and turns nothing around it. */
-export function WalletName({ wallet }: { wallet: Wallet }) {
-  return (
-    <span className="wallet-name" title={wallet.address}>
-      <WalletDot address={wallet.address} />
-      <bdi>{walletName(wallet)}</bdi>
-    </span>
-  )
-}
+export const WalletName = ({ wallet }: { wallet: Wallet }) => (
+  <span className="wallet-name">
+    <WalletDot address={wallet.address} />
+    <bdi>{walletName(wallet)}</bdi>
+  </span>
+)

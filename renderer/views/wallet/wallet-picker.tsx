@@ -1,8 +1,14 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
 import { type ListedWallet, shortAddress, type WalletsState } from '../../../shared/account'
 import { type ActiveWallet, walletName } from '../../../shared/active-wallet'
-import { timeOfDay } from '../../../shared/wall-clock'
+import { dateFormat, t } from '../../../shared/i18n'
 import { useApp } from '../app-context'
+import { Button } from '../components/button'
+import { SearchField } from '../components/search-field'
 import { WalletDot } from './wallet-name'
 import './wallet-picker.css'
 
@@ -10,7 +16,6 @@ import './wallet-picker.css'
 const SEARCH_FROM = 9
 
 interface WalletPickerProps {
-  id: string
   active: ActiveWallet
   wallets: WalletsState
   /** What was asked for and is not answered yet; null is the service's choice, undefined nothing. */
@@ -18,197 +23,116 @@ interface WalletPickerProps {
   /** Why the last pick was not taken. */
   problem: string | null
   onPick(address: string | null): void
-  onClose(): void
 }
 
 /** A choice in the list: a wallet, or null to leave it to the service. */
 type Choice = ListedWallet | null
-const keyOf = (choice: Choice) => choice?.address ?? null
+/** No address is this short. */
+const SERVICE = 'service'
+const keyOf = (address: string | null | undefined) => address ?? SERVICE
 
-/**
- * The account's wallets. The focus stays in the search field or on the list, and arrows move a mark in the list
- * (`aria-activedescendant`), as the ARIA practices have it for a listbox.
- */
-export function WalletPicker({ id, active, wallets, picking, problem, onPick, onClose }: WalletPickerProps) {
+/** The account's wallets, over the panel. Escape or a press elsewhere closes it, and the focus goes back to the chip. */
+export const WalletPicker = (props: WalletPickerProps) => (
+  <Popover className="popover wallet-picker" placement="bottom start" offset={5} aria-label={t('wallets.pick')}>
+    <Picker {...props} />
+  </Popover>
+)
+
+function Picker({ active, wallets, picking, problem, onPick }: WalletPickerProps) {
   const { bridge } = useApp()
-  const listId = useId()
   const [query, setQuery] = useState('')
-  const [cursor, setCursor] = useState<string | null>(wallets.chosen)
-  const focused = useRef<HTMLElement>(null)
-  const list = useRef<HTMLDivElement>(null)
-
   const searchable = wallets.wallets.length >= SEARCH_FROM
-  const choices = choicesOf(wallets, searchable ? query : '')
-  const index = Math.max(
-    0,
-    choices.findIndex((choice) => keyOf(choice) === cursor),
-  )
-  const optionId = (at: number) => `${listId}-${at}`
-  const marked = choices.length > 0 ? optionId(index) : undefined
-
-  useEffect(() => focused.current?.focus(), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the mark moved
-  useEffect(() => {
-    list.current?.querySelector('[data-marked="true"]')?.scrollIntoView?.({ block: 'nearest' })
-  }, [marked])
-
-  function move(to: number) {
-    const choice = choices[Math.min(Math.max(to, 0), choices.length - 1)]
-    if (choice !== undefined) setCursor(keyOf(choice))
-  }
-
-  function press(event: KeyboardEvent) {
-    const handled = () => event.preventDefault()
-    if (event.key === 'Escape') {
-      handled()
-      return onClose()
-    }
-    if (event.target !== focused.current) return
-    if (event.key === 'ArrowDown') move(index + 1)
-    else if (event.key === 'ArrowUp') move(index - 1)
-    else if (event.key === 'PageDown') move(index + 8)
-    else if (event.key === 'PageUp') move(index - 8)
-    else if (event.key === 'Home' && !searchable) move(0)
-    else if (event.key === 'End' && !searchable) move(choices.length - 1)
-    else if (event.key === 'Enter' || (event.key === ' ' && !searchable)) {
-      if (!event.repeat) choose(choices[index])
-    } else return
-    handled()
-  }
-
-  function choose(choice: Choice | undefined) {
-    if (choice === undefined || picking !== undefined) return
-    onPick(keyOf(choice))
-  }
-
-  return (
-    <div className="wallet-picker" id={id} role="dialog" aria-label="Pick a wallet" onKeyDown={press}>
-      {searchable && (
-        <input
-          className="wallet-search"
-          ref={(element) => {
-            focused.current = element
-          }}
-          type="text"
-          role="combobox"
-          aria-label="Find a wallet"
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={marked}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="Name or address"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
+  const list = (
+    <ListBox
+      className="options"
+      aria-label={t('wallets.list')}
+      items={choicesOf(wallets, searchable ? query : '').map((choice) => ({ id: keyOf(choice?.address), choice }))}
+      // Its options say what is asked for and what is in force.
+      dependencies={[active, picking]}
+      selectionMode="single"
+      selectedKeys={[keyOf(wallets.chosen)]}
+      onSelectionChange={(keys) => {
+        if (picking !== undefined || keys === 'all') return
+        // The chosen one again, which may have been refused, is a try of its own.
+        const [key = keyOf(wallets.chosen)] = keys
+        onPick(key === SERVICE ? null : String(key))
+      }}
+      autoFocus={searchable ? false : 'first'}
+      renderEmptyState={() => <p className="wallet-picker-empty">{nothing(wallets, query)}</p>}
+    >
+      {({ choice }) => (
+        <Option
+          choice={choice}
+          state={picking !== undefined && keyOf(picking) === keyOf(choice?.address) ? 'asked' : stateOf(choice, active)}
         />
       )}
+    </ListBox>
+  )
+  return (
+    <>
       {problem !== null && (
         <p className="wallet-picker-problem" role="alert">
           {problem}
         </p>
       )}
-      {choices.length > 0 ? (
-        <div
-          className="wallet-list"
-          id={listId}
-          ref={(element) => {
-            list.current = element
-            if (!searchable) focused.current = element
-          }}
-          role="listbox"
-          aria-label="Wallets"
-          aria-busy={picking !== undefined}
-          aria-activedescendant={searchable ? undefined : marked}
-          tabIndex={searchable ? -1 : 0}
-        >
-          {choices.map((choice, at) => (
-            <Option
-              key={keyOf(choice) ?? ''}
-              id={optionId(at)}
-              choice={choice}
-              chosen={keyOf(choice) === wallets.chosen}
-              marked={at === index}
-              state={picking === keyOf(choice) ? 'asked' : stateOf(choice, active)}
-              onMark={() => setCursor(keyOf(choice))}
-              onChoose={() => choose(choice)}
-            />
-          ))}
-        </div>
+      {searchable ? (
+        <Autocomplete inputValue={query} onInputChange={setQuery}>
+          <div className="wallet-search">
+            <SearchField autoFocus ofListBox label={t('wallets.find')} placeholder={t('wallets.findBy')} />
+          </div>
+          {list}
+        </Autocomplete>
       ) : (
-        <p
-          className="wallet-picker-empty"
-          ref={(element) => {
-            if (!searchable) focused.current = element
-          }}
-          tabIndex={-1}
-        >
-          {nothing(wallets, query)}
-        </p>
+        list
       )}
       {wallets.total > wallets.wallets.length && (
-        <p className="wallet-picker-more">…and {wallets.total - wallets.wallets.length} more: choose in the service</p>
+        <p className="wallet-picker-more">{t('wallets.more', { count: wallets.total - wallets.wallets.length })}</p>
       )}
       <footer className="wallet-picker-foot">
         <p role="status">{news(wallets)}</p>
-        <button className="button quiet" type="button" onClick={() => void bridge.refreshWallets()}>
-          Refresh
-        </button>
+        <Button look="quiet" onPress={() => void bridge.refreshWallets()}>
+          {t('wallets.refresh')}
+        </Button>
       </footer>
-    </div>
+    </>
   )
 }
 
 interface OptionProps {
-  id: string
   choice: Choice
-  chosen: boolean
-  marked: boolean
-  state: 'asked' | 'in use' | 'pending' | 'refused' | null
-  onMark(): void
-  onChoose(): void
+  state: 'asked' | 'inUse' | 'pending' | 'refused' | null
 }
 
-function Option({ id, choice, chosen, marked, state, onMark, onChoose }: OptionProps) {
+function Option({ choice, state }: OptionProps) {
+  const name = choice ? walletName(choice) : t('wallets.serviceChoice')
   const facts = choice && [
-    choice.isDefault && 'default',
-    choice.paper && 'paper',
-    !choice.mayTrade && 'view only',
+    choice.isDefault && t('wallets.fact.default'),
+    choice.paper && t('wallets.fact.paper'),
+    !choice.mayTrade && t('wallets.fact.viewOnly'),
     choice.label !== null && shortAddress(choice.address),
   ]
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's, which has the focus
-    <div
-      id={id}
-      className="wallet-option"
-      role="option"
-      aria-selected={chosen}
-      data-marked={marked}
-      tabIndex={-1}
-      title={choice ? `${choice.label ?? ''}\n${choice.address}`.trim() : undefined}
-      // A press would take the focus off the field that the keys go to.
-      onMouseDown={(event) => event.preventDefault()}
-      onPointerMove={marked ? undefined : onMark}
-      onClick={onChoose}
-    >
-      <span className="wallet-option-check" aria-hidden="true">
-        {chosen && '✓'}
-      </span>
-      {choice ? (
-        <WalletDot address={choice.address} />
-      ) : (
-        <i className="wallet-dot wallet-dot-none" aria-hidden="true" />
+    <ListBoxItem id={keyOf(choice?.address)} className="option wallet-option" textValue={name}>
+      {({ isSelected }) => (
+        <>
+          <Check className="icon" data-shown={isSelected} aria-hidden="true" />
+          {choice ? (
+            <WalletDot address={choice.address} />
+          ) : (
+            <i className="wallet-dot wallet-dot-none" aria-hidden="true" />
+          )}
+          <span className="wallet-option-words">
+            <bdi>{name}</bdi>
+            {facts && <small>{facts.filter(Boolean).join(' · ')}</small>}
+          </span>
+          {state !== null && (
+            <span className="wallet-mark" data-in-use={state === 'inUse'} data-refused={state === 'refused'}>
+              {t(`wallets.mark.${state}`)}
+            </span>
+          )}
+        </>
       )}
-      <span className="wallet-option-words">
-        <bdi>{choice ? walletName(choice) : 'Service’s choice'}</bdi>
-        {facts && <small>{facts.filter(Boolean).join(' · ')}</small>}
-      </span>
-      {state !== null && (
-        <span className="wallet-mark" data-in-use={state === 'in use'} data-refused={state === 'refused'}>
-          {state === 'asked' ? 'picking…' : state}
-        </span>
-      )}
-    </div>
+    </ListBoxItem>
   )
 }
 
@@ -226,17 +150,22 @@ function choicesOf({ wallets, chosen }: WalletsState, query: string): Choice[] {
 function stateOf(choice: Choice, { inForce, awaited }: ActiveWallet): OptionProps['state'] {
   if (choice === null) return null
   if (choice.address === awaited?.wallet.address) return awaited.state
-  return choice.address === inForce?.address ? 'in use' : null
+  return choice.address === inForce?.address ? 'inUse' : null
 }
 
 function nothing({ state, wallets }: WalletsState, query: string): string {
-  if (state === 'loading') return 'Loading wallets…'
-  if (wallets.length > 0) return `No wallet is called “${query.trim()}”`
-  return state === 'offline' ? 'No wallets are known yet' : 'No wallets in this account'
+  if (state === 'loading') return t('wallets.loading')
+  if (wallets.length > 0) return t('wallets.notFound', { query: query.trim() })
+  return t(state === 'offline' ? 'wallets.unknown' : 'wallets.empty')
 }
 
 function news({ state, asOf, problem }: WalletsState): string {
-  const time = asOf === null ? null : `as of ${timeOfDay(asOf)}`
-  const offline = state === 'offline' && (time === null ? 'Offline.' : `Offline: ${time}.`)
-  return [offline || (time && `As ${time.slice(3)}.`), problem].filter(Boolean).join(' ')
+  const time = asOf === null ? null : dateFormat({ timeStyle: 'short' }).format(asOf)
+  const age =
+    state === 'offline'
+      ? time === null
+        ? t('wallets.offline')
+        : t('wallets.offlineSince', { time })
+      : time !== null && t('wallets.asOf', { time })
+  return [age, problem].filter(Boolean).join(' ')
 }
