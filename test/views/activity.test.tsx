@@ -1,9 +1,9 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Activity } from '../../renderer/views/activity/activity'
-import { fakeBridge } from './fixtures/bridge'
-import { sessionLog } from './fixtures/log'
-import { click, mount, press, type, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { sessionLog } from '../../tools/workbench/fixtures/log'
+import { click, mount, press, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 const written: string[] = []
 beforeEach(() => {
@@ -18,9 +18,13 @@ afterEach(() => {
 /** Waits for the next frame, in which the log draws. */
 const frame = () => act(async () => void (await new Promise((resolve) => requestAnimationFrame(resolve))))
 
+const openEvents = ({ all }: { all(selector: string): HTMLElement[] }) =>
+  click(all('[role=tab]').find((tab) => tab.textContent === 'Events')!)
+
 async function activity(rows: number) {
   const bridge = fakeBridge({ log: sessionLog(rows) })
   const view = await mount(<Activity />, bridge)
+  await openEvents(view)
   for (let times = 0; times < 8; times += 1) await frame()
   return { ...view, bridge }
 }
@@ -51,7 +55,9 @@ test('rows of a hostile server hold nothing that turns the text around or is not
   const bridge = fakeBridge({
     log: [{ ...row!, name: foul.repeat(100), cause: foul, turnId: foul, data: { type: foul } }],
   })
-  const { find } = await mount(<Activity />, bridge)
+  const view = await mount(<Activity />, bridge)
+  await openEvents(view)
+  const { find } = view
   for (let times = 0; times < 8; times += 1) await frame()
   await click(find('.log-line'))
   expect(find('.log-name').textContent).toHaveLength(100)

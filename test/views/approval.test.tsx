@@ -4,11 +4,20 @@ import { ApprovalCard } from '../../renderer/views/conversation/approval-card'
 import { Panel } from '../../renderer/views/panel/panel'
 import { walletMark } from '../../shared/account'
 import { HOLD_MS } from '../../shared/hold'
-import { fakeBridge } from './fixtures/bridge'
-import { AT, approval, BINDING, snapshot, WALLET } from './fixtures/entries'
-import { click, mount, press, see, unmountAll } from './fixtures/mount'
-import { BONK, quoted, SOL, STRANGE_MINT, side, token, trade, untoldTrade } from './fixtures/trade-cards'
-import { listed, wallets } from './fixtures/wallets'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { AT, approval, BINDING, snapshot, WALLET } from '../../tools/workbench/fixtures/entries'
+import { click, mount, press, see, unmountAll } from '../../tools/workbench/fixtures/mount'
+import {
+  BONK,
+  quoted,
+  SOL,
+  STRANGE_MINT,
+  side,
+  token,
+  trade,
+  untoldTrade,
+} from '../../tools/workbench/fixtures/trade-cards'
+import { listed, wallets } from '../../tools/workbench/fixtures/wallets'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT }))
 afterEach(() => {
@@ -102,7 +111,7 @@ describe('approving', () => {
     vi.restoreAllMocks()
     await wait(5000)
     expect(decisions(bridge)).toEqual([])
-    expect(hold.textContent).toContain('hold again')
+    expect(hold.textContent).toBe('Interrupted. Hold again.')
   })
 
   test('is closed once it has expired, and a hold that reaches past the end does not count', async () => {
@@ -142,7 +151,7 @@ describe('what is approved', () => {
     expect(text()).toContain('You said“Buy a quarter SOL of Bonk”This would')
     expect(text().match(/Paper wallet A/g)).toHaveLength(1)
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
-    expect(text()).toContain('Slippage 0.5% at mostFee 0.0005 SOL (0.1%)Price impact and route: not told')
+    expect(text()).toContain('Slippage up to 0.5%Fee 0.0005 SOL (0.1%)Not known: price impact and route')
     // The arguments say nothing that the card does not.
     expect(all('.approval-arguments')).toEqual([])
     expect(find('.time-left').textContent).toBe('30 s')
@@ -177,8 +186,8 @@ describe('what is approved', () => {
       trade({ get: side('1000', BONK), pay: quoted('0.91', SOL), payAtMost: quoted('0.92', SOL), getAtLeast: null }),
       'Getexactly 1,000 BONK Bonk DezX…B263Verified→Payabout 0.91 SOL at most 0.92',
     ],
-    ['nobody quoted', untoldTrade(), 'Getunknown amount of BONK No tool gave a quote'],
-    ['not even the token', untoldTrade({ get: null }), 'Getunknown No tool gave a quote'],
+    ['nobody quoted', untoldTrade(), 'Getunknown amount of BONK No quote available'],
+    ['not even the token', untoldTrade({ get: null }), 'Getunknown amount No quote available'],
     [
       'a wallet',
       untoldTrade({ action: 'wallet', wallet: WALLET }),
@@ -209,8 +218,8 @@ describe('what is approved', () => {
     const { all, find } = await card({ card: trade({ get: quoted('1', odd), token: odd }) })
     const [, got] = all('.deal-token')
     expect(got!.textContent).toBe('Bonk\\u{202e} 5z3E…mrRCNot verified')
-    expect(find('.verified[data-verified=false]').title).toContain('Anybody can give a token this name')
-    expect(got!.querySelector('.warning-mark')!.getAttribute('aria-label')).toBe('It looks like BONK.')
+    expect(find('.verified[data-verified=false]').title).toContain('Anyone can give a token this name')
+    expect(got!.querySelector('.warning-mark svg')!.getAttribute('aria-label')).toBe('It looks like BONK.')
     expect(all('.deal-side')[1]!.querySelector('b bdi')!.textContent).toBe('BONК')
     await click(got!.querySelector<HTMLElement>('.mint')!)
     expect(got!.querySelector('.mint')!.textContent).toBe(STRANGE_MINT)
@@ -250,9 +259,9 @@ describe('what is approved', () => {
   )
 
   test('is shown raw when it can’t be read, and can then only be denied', async () => {
-    const hindrance = 'The arguments could not be read.'
+    const hindrance = 'The details of this request can’t be read.'
     const { text, find, hold, button } = await card({ arguments: '{"amount_ui": 1e', hindrance })
-    expect(text()).toContain('could not be read')
+    expect(text()).toContain('can’t be read')
     expect(find('pre').textContent).toBe('{"amount_ui": 1e')
     expect((hold as HTMLButtonElement).disabled).toBe(true)
     expect(text()).not.toContain('to approve.')
@@ -286,18 +295,18 @@ describe('what is approved', () => {
 
   test('says what it is worth, by which figure, and how old that is', async () => {
     const { text, wait } = await card({ worth: { usd: 76.2, from: 'the swap preview', at: AT - 4000 } })
-    expect(text()).toContain('about $76.20 by the swap preview, 4 s old')
+    expect(text()).toContain('about $76.20 from the swap preview, 4 s old')
     await wait(3000)
-    expect(text()).toContain('by the swap preview, 7 s old')
+    expect(text()).toContain('from the swap preview, 7 s old')
   })
 
   test('says so when no tool gave a price', async () => {
-    expect((await card()).text()).toContain('Worthunknown: no tool gave a price')
+    expect((await card()).text()).toContain('WorthUnknown: no tool gave a price')
   })
 
   test('carries the beginning of what the decision is bound to, the whole within reach', async () => {
     const { find, button } = await card()
-    await click(button('Exactly what is approved'))
+    await click(button('See exactly what you approve'))
     expect(find('.approval-raw code').textContent).toBe(BINDING.slice(0, 8))
     expect(find('.approval-raw code').title).toContain(BINDING)
     expect(find('.approval-raw pre').textContent).toContain('"amount_ui": 0.25')
@@ -426,7 +435,7 @@ describe('what is not wholly in sight', () => {
 })
 
 describe('what can’t be approved as things stand', () => {
-  const hindrance = 'The wallet that you picked is not in use yet.'
+  const hindrance = 'The wallet you picked isn’t in use yet.'
 
   test('says why, and only a no is open', async () => {
     const { find, all, button, text } = await card({ hindrance, card: trade() })

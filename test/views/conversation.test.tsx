@@ -2,9 +2,9 @@ import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import type { Turn } from '../../shared/snapshot'
-import { fakeBridge } from './fixtures/bridge'
-import { assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
-import { click, mount, press, type, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { approval, assistant, notice, snapshot, tool, turn, user } from '../../tools/workbench/fixtures/entries'
+import { click, mount, openTab, press, tipOf, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 afterEach(unmountAll)
 
@@ -35,7 +35,7 @@ describe('an empty conversation', () => {
       problem: 'The key can’t be watched here: allow input monitoring.',
     }
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.panel-problem').textContent).toContain('allow input monitoring')
+    expect(panel.find('.notice').textContent).toContain('allow input monitoring')
     expect(panel.find('textarea').getAttribute('placeholder')).toBe('Type your question')
   })
 })
@@ -45,24 +45,24 @@ describe('the header', () => {
     const panel = await mount(<Panel />, fakeBridge())
     expect(panel.find('.header').textContent).toContain('Practice data')
     expect(panel.find('.header').textContent).toContain('Paper wallet A')
-    expect(panel.find('.microphone').textContent).toBe('Mic closed')
-    expect(panel.find('.microphone').title).toContain('0 bytes while up')
+    expect(panel.find('.microphone').textContent).toBe('Mic off')
+    expect(await tipOf(panel.find('.microphone button'))).toContain('sent while the key was up: 0 bytes')
   })
 
   test('shows bytes that left while no key was held instead of calling the microphone closed', async () => {
     const microphone = { state: 'closed', device: null, bytesWhileUp: 4096 } as const
     const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { microphone }) }))
-    expect(panel.find('.microphone').textContent).toBe('4,096 bytes while up')
+    expect(panel.find('.microphone').textContent).toBe('4,096 bytes while key up')
   })
 
   test.each([
-    ['offline', 'Offline: waiting for the network…', 'OfflineWaiting for the network…'],
+    ['offline', 'Waiting for the network…', 'OfflineWaiting for the network…'],
     ['offline', 'The server did not answer.', 'OfflineThe server did not answer.'],
     ['connecting', 'Connecting…', 'Connecting'],
     ['idle', 'Ready', 'Ready'],
   ] as const)('says %s once, and what there is to add: "%s"', async (state, detail, shown) => {
     const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { state, detail }) }))
-    expect(panel.find('.header-state').textContent).toBe(`${shown}Mic closed`)
+    expect(panel.find('.header-state').textContent).toBe(shown)
   })
 
   test('calls a guest a demo that only reads', async () => {
@@ -79,7 +79,7 @@ describe('what was asked', () => {
     const panel = await mount(<Panel />, bridge)
     expect(panel.find('.asked').textContent).toContain('Listening…')
     await act(async () => bridge.push.update(snapshot([{ ...pending, delivery: 'sent' }])))
-    expect(panel.find('.asked').textContent).toContain('Writing down what was heard…')
+    expect(panel.find('.asked').textContent).toContain('Transcribing…')
     await act(async () =>
       bridge.push.update(snapshot([{ ...pending, delivery: 'sent', transcript: 'final', text: 'Price of SOL?' }])),
     )
@@ -141,7 +141,7 @@ describe('what was said', () => {
     const records = panel.all('.turn-record')
     expect(records).toHaveLength(1)
     expect(records[0]!.closest('.said')!.textContent).toContain('Two.')
-    expect(records[0]!.textContent).toContain('63,216 captured = 63,216 sent = 63,216 committed')
+    expect(records[0]!.textContent).toContain('63,216 samples recorded, 63,216 sent, 63,216 delivered')
   })
 
   test('on the way to an answer stands back, and the record stands under the answer', async () => {
@@ -169,25 +169,47 @@ describe('what was said', () => {
     const given = snapshot([assistant()])
     given.turns = [turn({ samples: { captured: 480, sent: 480, committed: 240, played: 0 } })]
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.turn-record').textContent).toContain('480 sent ≠ 240 committed')
-    expect(panel.find('.turn-record summary').textContent).toContain('Samples differ')
+    expect(panel.find('.turn-record').textContent).toContain('480 sent, 240 delivered')
+    expect(panel.find('.turn-record summary').textContent).toBe('Part of your question didn’t arrive')
   })
 })
 
-test('a tap stands as discarded', async () => {
+test('a tap is told in one line, without a bubble of speech; what was discarded keeps its own', async () => {
   const tap = user({ delivery: 'discarded', text: null, transcript: 'unavailable', turnId: 'tap' })
-  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([tap]) }))
+  const given = snapshot([tap, notice({ turnId: 'tap', text: 'Held for 84 ms.' })])
+  given.turns = [turn({ id: 'tap', outcome: 'tap', heard: null })]
+  const bridge = fakeBridge({ snapshot: given })
+  const panel = await mount(<Panel />, bridge)
+  expect(panel.all('.asked')).toEqual([])
+  expect(panel.find('.told').textContent).toBe('That was a tap. Hold the key while you speak.')
+  await act(async () => bridge.push.update(snapshot([user({ delivery: 'discarded', text: null, turnId: 'other' })])))
   expect(panel.find('.asked').textContent).toContain('discarded')
+})
+
+test('what the trader’s own decision adds to an answer’s times is not told as slowness', async () => {
+  const given = snapshot([approval({ decision: 'approved' }), assistant()])
+  given.turns = [turn()]
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
+  expect(panel.find('.turn-record').textContent).not.toContain('first sound')
+})
+
+test.each([
+  ['limits', 'Change limits…', '#settings/limits'],
+  ['microphone_gone', 'Open settings…', '#settings'],
+])('a notice that something mends has its button: %s', async (code, words, hash) => {
+  const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([notice({ code })]) }))
+  await click(panel.button(words))
+  expect(location.hash).toBe(hash)
 })
 
 describe('what was used', () => {
   const usage = { input: 6120, cached: 4100, output: 812, usd: 0.0214 }
 
-  test('stands in the record of its turn, in short and in full', async () => {
+  test('stands in the details of its turn', async () => {
     const given = snapshot([assistant()])
     given.turns = [turn({ usage })]
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.turn-record summary').textContent).toContain('6.9K tokens · $0.021')
+    expect(panel.find('.turn-record summary').textContent).toBe('Details')
     expect(panel.find('.turn-record-usage').textContent).toBe('6,120 tokens in (67% of them cached), 812 out, $0.021')
   })
 
@@ -204,7 +226,7 @@ describe('what was used', () => {
     const times = Object.fromEntries(Object.keys(turn().timing).map((key) => [key, null])) as Turn['timing']
     given.turns = [turn({ source: 'text', timing: times, usage })]
     const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-    expect(panel.find('.turn-record summary').textContent).toBe('6.9K tokens · $0.021')
+    expect(panel.find('.turn-record').textContent).toBe('Details6,120 tokens in (67% of them cached), 812 out, $0.021')
   })
 })
 
@@ -251,16 +273,13 @@ describe('asking in writing', () => {
     await type(field, 'trending?')
     await press(field, 'Enter')
     expect(field.value).toBe('trending?')
-    expect(panel.find('.composer [role=alert]').textContent).toContain('not passed on')
+    expect(panel.find('.composer [role=alert]').textContent).toContain('wasn’t sent')
   })
 
   test('keeps what was typed while another tab is open', async () => {
     const panel = await mount(<Panel />, fakeBridge())
     await type(panel.find('textarea'), 'half a question')
-    for (const tab of ['#tab-settings', '#tab-conversation']) {
-      await click(panel.find(tab))
-      await act(async () => void dispatchEvent(new Event('hashchange')))
-    }
+    for (const tab of ['settings', 'conversation']) await openTab(tab)
     expect((panel.find('textarea') as HTMLTextAreaElement).value).toBe('half a question')
   })
 })

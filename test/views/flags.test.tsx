@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import { type Flag, FlagSchema } from '../../shared/snapshot'
-import { fakeBridge } from './fixtures/bridge'
-import { assistant, snapshot, tool } from './fixtures/entries'
-import { mount, unmountAll } from './fixtures/mount'
-import streams from './fixtures/streams.json'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { assistant, snapshot, tool } from '../../tools/workbench/fixtures/entries'
+import { mount, unmountAll } from '../../tools/workbench/fixtures/mount'
+import streams from '../../tools/workbench/fixtures/streams.json'
 
 afterEach(unmountAll)
 

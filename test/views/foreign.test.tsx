@@ -2,12 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { nameWarnings } from '../../renderer/views/cards/name-warnings'
 import { ToolCard } from '../../renderer/views/cards/tool-card'
 import { Conversation } from '../../renderer/views/conversation/conversation'
-import { fakeBridge } from './fixtures/bridge'
-import { approval, assistant, notice, snapshot, tool, user } from './fixtures/entries'
-import { mount, unmountAll } from './fixtures/mount'
-import { BALANCES, RECEIPT, SENT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
-import streams from './fixtures/streams.json'
-import { BONK_MINT, STRANGE_MINT, trade } from './fixtures/trade-cards'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { approval, assistant, notice, snapshot, tool, user } from '../../tools/workbench/fixtures/entries'
+import { mount, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { BALANCES, RECEIPT, SENT, SWAP, TOKENS, WALLETS } from '../../tools/workbench/fixtures/outputs'
+import streams from '../../tools/workbench/fixtures/streams.json'
+import { BONK_MINT, STRANGE_MINT, trade } from '../../tools/workbench/fixtures/trade-cards'
 
 afterEach(unmountAll)
 

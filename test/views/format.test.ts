@@ -97,3 +97,9 @@ describe('times', () => {
     expect(format.clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('3:04:05.006')
   })
 })
+
+test('nothing is written as less than nothing', () => {
+  expect([format.usd(-0), format.percent(-0), format.change(-0)]).toEqual(['$0.00', '0.00%', '+0.00%'])
+  expect([format.share(-5, 10), format.share(0, 10), format.share(0.01, 10)]).toEqual(['0%', '0%', '<1%'])
+  expect([format.usd(-0.005), format.percent(-3)]).toEqual(['−$0.0050', '−3.00%'])
+})

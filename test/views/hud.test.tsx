@@ -1,11 +1,13 @@
 import { act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { mainFigure } from '../../renderer/views/cards/main-figure'
 import { Hud } from '../../renderer/views/hud/hud'
 import { HOLD_MS } from '../../shared/hold'
-import { fakeBridge } from './fixtures/bridge'
-import { approval, assistant, snapshot, tool, WALLET } from './fixtures/entries'
-import { mount, unmountAll } from './fixtures/mount'
-import { quoted, SOL, STRANGE_MINT, side, token, trade, untoldTrade } from './fixtures/trade-cards'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { approval, assistant, snapshot, tool, user, WALLET } from '../../tools/workbench/fixtures/entries'
+import { mount, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { BALANCES, SENT, SWAP, TOKENS, WALLETS } from '../../tools/workbench/fixtures/outputs'
+import { quoted, SOL, STRANGE_MINT, side, token, trade, untoldTrade } from '../../tools/workbench/fixtures/trade-cards'
 
 afterEach(unmountAll)
 
@@ -26,7 +28,7 @@ test('the meter follows the level while it listens, and is gone after', async ()
   expect(newest()).toBe('scaleY(1.000)')
   await act(async () => bridge.push.update(snapshot([], { state: 'working', detail: 'Looking up streams…' })))
   expect(hud.all('.meter')).toEqual([])
-  expect(hud.find('.hud-detail').textContent).toBe('Looking up streams…')
+  expect(hud.find('.hud-words').textContent).toBe('Looking up streams…')
   bridge.push.level(0.5)
 })
 
@@ -70,6 +72,87 @@ test('shows what waits for an approval, and how to give it, before the key is he
   expect(hud.all('.hud-how')).toEqual([])
 })
 
+describe('an answer', () => {
+  const asked = user({ text: 'What is the price of SOL?' })
+  const priced = tool({
+    name: 'solana_resolve_token',
+    output: JSON.stringify({
+      ...TOKENS,
+      candidates: [{ ...TOKENS.candidates[0], symbol: 'SOL', priceUsd: 208.4837, priceChange24h: 3.1962 }],
+    }),
+  })
+
+  test('shows what was heard, what is being done, the figure once it is known, and the words as they come', async () => {
+    const bridge = fakeBridge({ snapshot: snapshot([asked], { state: 'working', detail: 'Looking up prices…' }) })
+    const hud = await mount(<Hud />, bridge)
+    expect(hud.find('.hud-words').textContent).toBe('“What is the price of SOL?”Looking up prices…')
+    await act(async () => bridge.push.update(snapshot([priced], { state: 'working', detail: 'Looking up prices…' })))
+    expect(hud.find('.hud-figure').textContent).toBe('$208.48 SOL +3.20%')
+    const answer = assistant({ text: 'SOL is', state: 'speaking' })
+    await act(async () => bridge.push.update(snapshot([answer], { state: 'speaking' })))
+    expect(hud.find('.hud-answer').textContent).toBe('SOL is')
+    await act(async () => bridge.push.update(snapshot([{ ...answer, text: 'SOL is at $208.48.', state: 'done' }])))
+    expect(hud.find('.hud-words').textContent).toBe(
+      '“What is the price of SOL?”$208.48 SOL +3.20%ReadySOL is at $208.48.',
+    )
+    // Another question is about other figures.
+    await act(async () =>
+      bridge.push.update(snapshot([user({ text: 'And BONK?' })], { state: 'working', detail: 'Thinking…' })),
+    )
+    expect(hud.find('.hud-words').textContent).toBe('“And BONK?”Thinking…')
+  })
+
+  test('however long or hostile, shows its last words as text', async () => {
+    const text = `${'<b>word</b> '.repeat(90_000)}the end\u202e`
+    const hud = await mount(
+      <Hud />,
+      fakeBridge({ snapshot: snapshot([asked, assistant({ text, state: 'speaking' })], { state: 'speaking' }) }),
+    )
+    expect(hud.find('.hud-answer').textContent).toMatch(/^…<b>word<\/b> .*the end\\u\{202e\}$/)
+    expect(hud.find('.hud-answer').textContent!.length).toBeLessThan(700)
+    expect(hud.all('.hud-answer b')).toEqual([])
+  })
+
+  test('opens the panel at what it shows when it is clicked, and moves when it is dragged', async () => {
+    const answer = assistant({ state: 'speaking' })
+    const bridge = fakeBridge({ snapshot: snapshot([asked, answer], { state: 'speaking' }) })
+    const hud = await mount(<Hud />, bridge)
+    const surface = hud.find('.hud')
+    Object.assign(surface, { setPointerCapture: () => {} })
+    const pointer = (kind: string, screenX: number, screenY: number) =>
+      act(async () => {
+        const init = { bubbles: true, button: 0, isPrimary: true, screenX, screenY }
+        surface.dispatchEvent(new PointerEvent(kind, init))
+      })
+    await pointer('pointerdown', 100, 100)
+    await pointer('pointermove', 101, 101)
+    await pointer('pointerup', 101, 101)
+    await pointer('pointerdown', 100, 100)
+    await pointer('pointermove', 130, 60)
+    await pointer('pointerup', 140, 50)
+    expect(bridge.calls.filter(([name]) => name !== 'sight')).toEqual([
+      ['hudClicked', answer.id],
+      ['hudDragged', { dx: 30, dy: -40, done: false }],
+      ['hudDragged', { dx: 40, dy: -50, done: true }],
+    ])
+  })
+})
+
+describe('the one figure of an answer', () => {
+  const figure = (name: string, output: unknown) => mainFigure(tool({ name, output: JSON.stringify(output) }))
+
+  test.each([
+    ['solana_list_balances', BALANCES, { text: '$3,904.32', of: 'Paper wallet A', change: 2.04 }],
+    ['solana_swap_preview', SWAP, { text: '2.69M', of: 'BONK', change: null }],
+    ['solana_send', SENT, { text: '1.5', of: 'SOL', change: null }],
+    ['list_my_wallets', WALLETS, null],
+    ['solana_resolve_token', { error: 'x' }, null],
+    ['solana_resolve_token', 'no JSON', null],
+  ])('%s', (name, output, expected) => {
+    expect(figure(name, output)).toEqual(expected)
+  })
+})
+
 const flags = [
   { kind: 'claim' as const, detail: 'Turbo Pigeon has fewer viewers than Golden Lobster.' },
   { kind: 'stale' as const, detail: 'The figures are ten minutes old.' },
@@ -99,9 +182,9 @@ test('shows an answer that came without sound, and what of it does not hold', as
 })
 
 test('says what became of a request', async () => {
-  const late = approval({ decision: 'expired', reason: 'Nobody confirmed in time.' })
+  const late = approval({ decision: 'expired', reason: 'You didn’t confirm it in time.' })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: { ...snapshot([late]), inSight: late.id } }))
-  expect(hud.find('.hud-words').textContent).toBe('SwapExpired, not executed. Nobody confirmed in time.')
+  expect(hud.find('.hud-words').textContent).toBe('SwapExpired, not executed. You didn’t confirm it in time.')
 })
 
 test('says on the card itself what does not hold of the same turn', async () => {
@@ -141,7 +224,7 @@ test('says what must be seen, and that the key does not approve it', async () =>
   const card = fresh({ card: trade({ get: quoted('1', odd), getAtLeast: null }), marks, byButton })
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([card]) }))
   expect(hud.find('.hud-detail').textContent).toContain('Bonk 5z3E…mrRC, not verified')
-  expect(hud.find('.hud-detail .warning-mark').getAttribute('aria-label')).toBe('Two tokens have this symbol.')
+  expect(hud.find('.hud-detail .warning-mark svg').getAttribute('aria-label')).toBe('Two tokens have this symbol.')
   expect(hud.all('.hud-how').map((it) => it.textContent)).toEqual([
     'Name. Two tokens have this symbol.',
     `${byButton} Open the panel to approve.`,
@@ -158,10 +241,10 @@ const howTo = async (...given: Parameters<typeof snapshot>) => {
 }
 
 test('offers no hold that would not approve', async () => {
-  const hindrance = 'Guests can’t move money: sign in first.'
+  const hindrance = 'Guests can’t move money. Sign in first.'
   expect(await howTo([fresh({ hindrance })])).toBe(`Can’t be approved now: ${hindrance}`)
   expect(await howTo([fresh(), fresh({ name: 'solana_send' })])).toBe(
-    '2 requests are waiting: decide each in the panel.',
+    '2 requests are waiting. Decide each one in the panel.',
   )
   // Whole addresses and amounts fit; what does not is read in the panel.
   const long = fresh({ name: 'a_tool_of_another_server', arguments: JSON.stringify({ note: 'x'.repeat(300) }) })
@@ -217,7 +300,7 @@ test('shows the approval that is held, also when a newer one waits', async () =>
 })
 
 test('says offline once, and why', async () => {
-  const detail = 'Offline: waiting for the network…'
+  const detail = 'Waiting for the network…'
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'offline', detail }) }))
   expect(hud.find('.hud-words').textContent).toBe('OfflineWaiting for the network…')
 })

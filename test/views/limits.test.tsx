@@ -1,29 +1,26 @@
-import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
-import { SettingsView } from '../../renderer/views/settings/settings-view'
 import { DEFAULT_LIMITS, type Limits } from '../../shared/limits'
 import { SettingsSchema } from '../../shared/settings'
-import { fakeBridge } from './fixtures/bridge'
-import { approval, snapshot } from './fixtures/entries'
-import { click, mount, press, type, unmountAll } from './fixtures/mount'
-import { trade } from './fixtures/trade-cards'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { approval, snapshot } from '../../tools/workbench/fixtures/entries'
+import { fieldOf } from '../../tools/workbench/fixtures/fields'
+import { click, mount, openTab, type, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { SettingsGroup } from '../../tools/workbench/fixtures/settings-group'
+import { trade } from '../../tools/workbench/fixtures/trade-cards'
 
 afterEach(unmountAll)
 
 async function limits(over: Partial<Limits> = {}, given: Parameters<typeof fakeBridge>[0] = {}) {
   const settings = SettingsSchema.parse({ limits: { ...DEFAULT_LIMITS, ...over } })
   const bridge = fakeBridge({ settings, ...given })
-  const shown = await mount(<SettingsView />, bridge)
+  const shown = await mount(<SettingsGroup id="trading" />, bridge)
   const row = (label: string) => {
-    const found = shown.all('.field').find((it) => it.querySelector('label')?.textContent === label)
-    if (!found) throw new Error(`No setting "${label}"`)
+    const field = fieldOf(shown.place, label)
     return {
-      input: () => found.querySelector<HTMLInputElement>('input[type=text]')!,
-      save: () => [...found.querySelectorAll('button')].find((it) => it.textContent === 'Save')!,
-      off: () => found.querySelector<HTMLInputElement>('input[type=checkbox]')!,
-      select: () => found.querySelector('select')!,
-      text: () => found.textContent,
+      ...field,
+      save: () => [...field.element.querySelectorAll('button')].find((it) => it.textContent === 'Save')!,
+      off: () => field.element.querySelector<HTMLInputElement>('input[type=checkbox]')!,
     }
   }
   const saved = () => bridge.calls.filter(([name]) => name === 'setSettings').map(([, patch]) => patch)
@@ -35,7 +32,7 @@ describe('a trading limit', () => {
     const { row, saved } = await limits({ slippagePct: 2 })
     const perTrade = row('Dollars per trade')
     expect(perTrade.input().value).toBe('$1,000')
-    expect(row('Highest slippage').input().value).toBe('2%')
+    expect(row('Maximum slippage').input().value).toBe('2%')
     expect(perTrade.save().disabled).toBe(true)
     await type(perTrade.input(), '250.50')
     await click(perTrade.save())
@@ -58,7 +55,7 @@ describe('a trading limit', () => {
     const { row, saved } = await limits()
     const { input, save } = row('Dollars per trade')
     await type(input(), '')
-    await act(async () => void input().dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+    await row('Dollars per trade').leave()
     expect(saved()).toEqual([])
     await click(save())
     expect(saved()).toEqual([{ limits: { ...DEFAULT_LIMITS, usdPerTrade: Number.NaN } }])
@@ -76,7 +73,7 @@ describe('a trading limit', () => {
     const { row, saved, find, button, all } = await limits()
     await click(row('Dollars per trade').off())
     expect(find('[role=alertdialog]').textContent).toBe(
-      'Turn off the limit of $1,000 per trade? Any amount could then be approved.Turn offKeep',
+      'Turn off this limit?Turn off the limit of $1,000 per trade? You could then approve any amount.KeepTurn off',
     )
     expect(document.activeElement?.textContent).toBe('Keep')
     await click(button('Keep'))
@@ -102,17 +99,8 @@ describe('a trading limit', () => {
     '%s: never, only with the button, or like other trades',
     async (label) => {
       const { row, saved } = await limits()
-      expect([...row(label).select().options].map((it) => it.text)).toEqual([
-        'Never',
-        'Only with the button',
-        'Like other trades',
-      ])
-      await act(async () => {
-        row(label).select().value = 'never'
-        row(label)
-          .select()
-          .dispatchEvent(new Event('change', { bubbles: true }))
-      })
+      expect(row(label).options()).toEqual(['Never', 'Only with the button', 'Like other trades'])
+      await row(label).choose('never')
       expect(saved()).toEqual([
         { limits: { ...DEFAULT_LIMITS, [label === 'New recipients' ? 'newRecipients' : 'unverifiedTokens']: 'never' } },
       ])
@@ -123,8 +111,7 @@ describe('a trading limit', () => {
     const { row, saved, all, text } = await limits()
     expect(text()).not.toContain('Minutes to look back')
     await type(row('Pause after losses').input(), '3')
-    await press(row('Pause after losses').input(), 'Enter')
-    await act(async () => void row('Pause after losses').input().form!.requestSubmit())
+    await row('Pause after losses').submit()
     expect(saved()).toEqual([{ limits: { ...DEFAULT_LIMITS, pause: { losses: 3, trades: null, minutes: 60 } } }])
     expect(row('Minutes to look back').input().value).toBe('60')
     await click(row('Pause after losses').off())
@@ -143,8 +130,8 @@ describe('a trading limit', () => {
     const entry = approval({ card: trade(), limit, hindrance: limit })
     const { button, find } = await mount(<Panel />, fakeBridge({ snapshot: snapshot([entry]) }))
     await click(button('Change limits…'))
-    await act(async () => void dispatchEvent(new HashChangeEvent('hashchange')))
-    expect(find('#tab-settings').getAttribute('aria-selected')).toBe('true')
+    await openTab(location.hash)
+    expect(find('[role=tab][data-key=settings]').getAttribute('aria-selected')).toBe('true')
     expect(document.activeElement?.textContent).toMatch(/^Limits/)
   })
 })

@@ -1,13 +1,14 @@
 import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { mcpDraft } from '../../renderer/views/settings/mcp-draft'
-import { SettingsView } from '../../renderer/views/settings/settings-view'
 import type { StoredSecrets } from '../../shared/account'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
 import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { click, mount, press, type, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { fieldOf } from '../../tools/workbench/fixtures/fields'
+import { click, mount, press, type, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { SettingsGroup } from '../../tools/workbench/fixtures/settings-group'
 
 afterEach(unmountAll)
 
@@ -36,12 +37,12 @@ async function view({ servers = [], secrets = {}, refuseSettings = '', answers =
     refuseSettings,
     answers,
   })
-  const shown = await mount(<SettingsView />, bridge)
+  const shown = await mount(<SettingsGroup id="answers" />, bridge)
   const group = (label: string) => shown.find(`.mcp-server[aria-label="${label}"]`)
   const field = (label: string, within: HTMLElement = shown.place) => {
-    const found = [...within.querySelectorAll('label')].find((one) => one.textContent === label)
-    if (!found) throw new Error(`No field "${label}"`)
-    return document.getElementById(found.htmlFor) as HTMLInputElement
+    const found = fieldOf(within, label).element.querySelector<HTMLInputElement>('.input, [role=switch]')
+    if (!found) throw new Error(`"${label}" takes nothing in`)
+    return found
   }
   const kept = () => bridge.calls.flatMap(([name, patch]) => (name === 'setSettings' ? [patch] : []))
   return { ...shown, bridge, group, field, kept }
@@ -52,7 +53,7 @@ const submit = (input: HTMLInputElement) =>
 
 describe('the servers', () => {
   test('are there for the OpenAI backend alone', async () => {
-    const { all } = await mount(<SettingsView />, fakeBridge())
+    const { all } = await mount(<SettingsGroup id="answers" />, fakeBridge())
     expect(all('.mcp-add')).toEqual([])
   })
 
@@ -62,9 +63,11 @@ describe('the servers', () => {
       secrets: { 'mcp:two': 'keychain' },
     })
     expect(group('Desk').textContent).toContain('https://desk.example/mcp')
-    expect(group('Desk').querySelector('summary')?.textContent).toBe('Read-only · all tools · no bearer token')
-    expect(group('Two').querySelector('summary')?.textContent).toBe(
-      'May do more than read · 1 tool · bearer token saved',
+    expect(group('Desk').querySelector('.disclosure-button')?.textContent).toBe(
+      'Read-only · all tools · no bearer token',
+    )
+    expect(group('Two').querySelector('.disclosure-button')?.textContent).toBe(
+      'Can do more than read · 1 tool · bearer token saved',
     )
   })
 
@@ -101,11 +104,11 @@ describe('the servers', () => {
 })
 
 describe('removing a server', () => {
-  test('forgets its bearer first, after a second click', async () => {
+  test('asks once more, then forgets its bearer first', async () => {
     const { button, bridge, all } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
     await click(button('Remove Desk'))
     expect(bridge.calls).toEqual([])
-    await click(button('Remove Desk and its bearer token'))
+    await click(button('Remove'))
     expect(bridge.calls).toEqual([
       ['forgetSecret', 'mcp:desk'],
       ['setSettings', { mcpServers: [] }],
@@ -120,7 +123,7 @@ describe('removing a server', () => {
       answers: { forgetSecret: { ok: false, message: 'The keychain is locked.' } },
     })
     await click(button('Remove Desk'))
-    await click(button('Remove Desk and its bearer token'))
+    await click(button('Remove'))
     expect(kept()).toEqual([])
     expect(find('.mcp-removal .field-problem').textContent).toBe('The keychain is locked.')
   })
@@ -137,7 +140,7 @@ describe('removing a server', () => {
   test('can be thought better of', async () => {
     const { button, bridge } = await view({ servers: [server()], secrets: { 'mcp:desk': 'keychain' } })
     await click(button('Remove Desk'))
-    await click(button('Keep it'))
+    await click(button('Cancel'))
     expect(button('Remove Desk').textContent).toBe('Remove server')
     expect(bridge.calls).toEqual([])
   })
@@ -181,7 +184,7 @@ describe('adding a server', () => {
     const shown = await view({ servers: [server()] })
     await add(shown, server().url)
     expect(shown.kept()).toEqual([])
-    expect(shown.find('.mcp-add .field-problem').textContent).toContain('in the list already')
+    expect(shown.find('.mcp-add .field-problem').textContent).toContain('already in the list')
   })
 
   test('takes one that is ready with a click, once', async () => {
@@ -213,7 +216,7 @@ describe('adding a server', () => {
 describe('the headers of a server', () => {
   test('are added by name, which is shown, and their values go in alone', async () => {
     const { group, field, kept, bridge } = await view({ servers: [server({ headers: ['x-api-key'] })] })
-    expect(group('Desk').querySelector('summary')?.textContent).toContain('header x-api-key')
+    expect(group('Desk').querySelector('.disclosure-button')?.textContent).toContain('header x-api-key')
     await type(field('Add a header', group('Desk')), 'X-Other:')
     await submit(field('Add a header', group('Desk')))
     expect(kept()).toEqual([{ mcpServers: [server({ headers: ['x-api-key', 'x-other'] })] }])
@@ -247,9 +250,9 @@ describe('the headers of a server', () => {
       ['setSettings', { mcpServers: [server()] }],
     ])
     const whole = await view({ servers, secrets: { 'header:desk:x-api-key': 'keychain' } })
-    await click(whole.find('[aria-label="Remove Desk"]'))
-    expect(whole.text()).toContain('Its headers are removed with it.')
-    await click(whole.find('[aria-label="Remove Desk and its headers"]'))
+    await click(whole.button('Remove Desk'))
+    expect(whole.find('[role=alertdialog]').textContent).toContain('Its headers are removed with it.')
+    await click(whole.button('Remove'))
     expect(whole.bridge.calls).toEqual([
       ['forgetSecret', 'mcp:desk'],
       ['forgetSecret', 'header:desk:x-api-key'],

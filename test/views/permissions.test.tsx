@@ -2,9 +2,9 @@ import { act } from 'react'
 import { expect, test } from 'vitest'
 import { Permissions } from '../../renderer/views/panel/permissions'
 import type { Snapshot } from '../../shared/snapshot'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { mount } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { mount } from '../../tools/workbench/fixtures/mount'
 
 async function shown(change: (given: Snapshot) => Partial<Snapshot>) {
   const given = snapshot()
@@ -32,9 +32,9 @@ test('macOS’ permission for the key is explained before it is asked for, with 
     },
   }))
   for (const said of [
-    /press anything else with it\. Nothing you type in other windows is kept or sent/,
-    /switch on Dexter Voice under Privacy & Security, Accessibility/,
-    /already on, switch it off and on again/,
+    /press anything else with it\. Nothing you type elsewhere is kept or sent/,
+    /turn on Dexter Voice under Privacy & Security, Accessibility/,
+    /already on, turn it off and on again/,
     /Until then, press Control-Shift-Space to talk, and again to send/,
   ])
     expect(text()).toMatch(said)
@@ -46,7 +46,7 @@ test.each([
   ['not-determined', 'darwin', 'Allow…', /sent only while you use the talk key/],
   ['denied', 'darwin', 'Open settings', /System Settings, Privacy & Security, Microphone/],
   ['denied', 'win32', 'Open settings', /“Let desktop apps access your microphone”/],
-  ['restricted', 'win32', 'Open settings', /Switch on “Microphone access”/],
+  ['restricted', 'win32', 'Open settings', /Turn on “Microphone access”/],
 ] as const)(
   'a microphone that is %s on %s is told by name, with its button',
   async (microphoneAccess, system, label, says) => {

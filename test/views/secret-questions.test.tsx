@@ -2,9 +2,9 @@ import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import type { SecretQuestion } from '../../shared/account'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { click, mount, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { click, mount, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => {
@@ -27,10 +27,10 @@ async function panel(questions: SecretQuestion[], answer?: { ok: false; message:
   })
   return { ...(await mount(<Panel />, bridge)), bridge }
 }
-const said = (view: { find(selector: string): HTMLElement }) => view.find('.secret-question > p').textContent
+const said = (view: { find(selector: string): HTMLElement }) => view.find('.notice h2').textContent
 
 test.each([
-  [QUESTION, 'Your OpenAI key was saved for api.openai.com. Let it be sent to proxy.example as well?'],
+  [QUESTION, 'Your OpenAI key was saved for api.openai.com. Send it to proxy.example, too?'],
   [
     { ...QUESTION, wanted: ['wss://voice.example'] },
     'Your OpenAI key was saved for api.openai.com. Let its sessions run at wss://voice.example?',
@@ -42,7 +42,7 @@ test.each([
       givenFor: [],
       wanted: ['https://api.openai.com', 'http://127.0.0.1:9'],
     },
-    'Your bearer token for Desk was saved without an address. Let it be sent to api.openai.com and http://127.0.0.1:9?',
+    'Send your bearer token for Desk to api.openai.com and http://127.0.0.1:9? It was saved without an address.',
   ],
 ] as const)('both places are named: %o', async (question, sentence) => {
   const view = await panel([question as SecretQuestion])
@@ -51,7 +51,7 @@ test.each([
 
 test.each([
   ['Allow', true],
-  ['Don’t send it', false],
+  ['Don’t allow', false],
 ])('“%s” answers what was shown, and not by a click that came with it', async (words, allow) => {
   const { button, bridge } = await panel([QUESTION])
   await click(button(words))
@@ -68,13 +68,13 @@ test('what main refuses is said, and another place begins afresh', async () => {
   })
   await later()
   await click(view.button('Allow'))
-  expect(view.find('.secret-question-problem').textContent).toMatch(/locked/)
+  expect(view.find('.notice-problem').textContent).toMatch(/locked/)
   const moved = { ...QUESTION, wanted: ['https://evil.example'] }
   // The other one waits until this is answered.
   await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [moved, QUESTION] }))
-  expect(view.all('.secret-question')).toHaveLength(1)
-  expect(said(view)).toContain('Let it be sent to evil.example as well?')
-  expect(view.all('.secret-question-problem')).toEqual([])
+  expect(view.all('.notice')).toHaveLength(1)
+  expect(said(view)).toContain('Send it to evil.example, too?')
+  expect(view.all('.notice-problem')).toEqual([])
   await act(async () => view.bridge.push.update({ ...snapshot(), secretQuestions: [] }))
-  expect(view.all('.secret-question')).toEqual([])
+  expect(view.all('.notice')).toEqual([])
 })

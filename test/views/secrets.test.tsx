@@ -2,9 +2,9 @@ import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { SecretField } from '../../renderer/views/settings/secret-field'
 import type { StoredSecrets } from '../../shared/account'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { click, mount, type, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { click, mount, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 afterEach(unmountAll)
 
@@ -22,7 +22,7 @@ async function field(secrets: StoredSecrets = {}, answers: Answers = {}) {
     bridge,
   )
   const input = view.find('input') as HTMLInputElement
-  return { ...view, bridge, input, hint: () => view.find('.secret-field > p').textContent }
+  return { ...view, bridge, input, hint: () => view.find('.field-hint').textContent }
 }
 
 test('a secret goes in and is not kept on screen', async () => {
@@ -37,11 +37,10 @@ test('a secret goes in and is not kept on screen', async () => {
 
 test('says where one is stored, of this name alone', async () => {
   const { hint, bridge, all } = await field({ 'openai-key': 'keychain' })
-  expect(hint()).toContain('None is saved yet.')
-  expect(hint()).toContain('What you enter is sent only to api.openai.com and desk.example.')
+  expect(hint()).toContain('It is sent only to api.openai.com and desk.example.')
   expect(all('button')).toHaveLength(1)
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'session' } }))
-  expect(hint()).toContain('Saved until the app quits')
+  expect(hint()).toContain('Saved until you quit')
   await act(async () => bridge.push.update({ ...snapshot(), secrets: { 'mcp:desk': 'keychain' } }))
   expect(hint()).toContain('Saved in the system’s keychain')
 })
@@ -56,7 +55,7 @@ test('without a keychain it is the trader who chooses that it is held until the 
   answers.setSecret = { ok: true, stored: 'session' }
   await click(button('Save until I quit'))
   expect(bridge.calls.at(-1)).toEqual(['setSecret', 'mcp:desk', 'token-1', true])
-  expect(find('.field-kept').textContent).toBe('Saved until the app quits.')
+  expect(find('.field-kept').textContent).toBe('Saved until you quit.')
   expect(all('.secret-choice')).toEqual([])
 })
 

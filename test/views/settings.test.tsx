@@ -1,126 +1,124 @@
 import { act } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
-import { SettingsView } from '../../renderer/views/settings/settings-view'
+import { numberIn } from '../../renderer/views/settings/number-in'
+import { setCatalogue } from '../../shared/i18n'
+import en from '../../shared/i18n/en'
 import { SettingsSchema } from '../../shared/settings'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { click, mount, press, type, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { fieldOf } from '../../tools/workbench/fixtures/fields'
+import { click, mount, press, type, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { type GroupId, SettingsGroup } from '../../tools/workbench/fixtures/settings-group'
 
 afterEach(unmountAll)
 
-async function view(given: Parameters<typeof fakeBridge>[0] = {}) {
+async function view(group: GroupId, given: Parameters<typeof fakeBridge>[0] = {}) {
   const bridge = fakeBridge(given)
-  const shown = await mount(<SettingsView />, bridge)
-  const field = (label: string) => {
-    const found = [...shown.place.querySelectorAll('label')].find((one) => one.textContent === label)
-    if (!found) throw new Error(`No setting "${label}"`)
-    return document.getElementById(found.htmlFor) as HTMLInputElement & HTMLSelectElement
-  }
-  async function choose(label: string, value: string) {
-    await act(async () => {
-      field(label).value = value
-      field(label).dispatchEvent(new Event('change', { bubbles: true }))
-    })
-  }
-  async function leave(label: string) {
-    await act(async () => void field(label).dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
-  }
-  return { ...shown, bridge, field, choose, leave }
+  const shown = await mount(<SettingsGroup id={group} />, bridge)
+  const field = (label: string) => fieldOf(shown.place, label)
+  return { ...shown, bridge, field }
 }
 
 test.each([
-  ['Talk key', 'f9', { hotkey: 'f9' }],
-  ['Talk key', '', null],
-  ['Microphone stays open', 'off', { microphoneWarmMs: 0 }],
-  ['Microphone stays open', 'always', { microphoneWarmMs: null }],
-  ['Answered by', 'openai', { backend: 'openai' }],
-  ['Theme', 'dark', { theme: 'dark' }],
-])('%s: choosing "%s" is kept at once', async (label, value, patch) => {
-  const { bridge, choose } = await view()
-  await choose(label, value)
-  expect(bridge.calls).toEqual([['setSettings', patch ?? { hotkey: null }]])
+  ['key', 'Talk key', 'f9', { hotkey: 'f9' }],
+  ['voice', 'Keep the microphone on', '0', { microphoneWarmMs: 0 }],
+  ['voice', 'Keep the microphone on', 'null', { microphoneWarmMs: null }],
+  ['key', 'Keep recording after release', '250', { tailMs: 250 }],
+  ['app', 'Language', 'de', { uiLanguage: 'de' }],
+  ['app', 'Text size', '1.5', { textScale: 1.5 }],
+  ['answers', 'Answered by', 'openai', { backend: 'openai' }],
+  ['app', 'Theme', 'dark', { theme: 'dark' }],
+] as const)('%s, %s: choosing "%s" is kept at once', async (group, label, value, patch) => {
+  const { bridge, field } = await view(group)
+  await field(label).choose(value)
+  expect(bridge.calls).toEqual([['setSettings', patch]])
+})
+
+test('a talk key that was chosen is given back to the default, which is named', async () => {
+  const { bridge, field } = await view('key', { settings: SettingsSchema.parse({ hotkey: 'f9' }) })
+  expect(field('Talk key').options()[0]).toBe('Default (Right Ctrl)')
+  await field('Talk key').choose('')
+  expect(bridge.calls).toEqual([['setSettings', { hotkey: null }]])
 })
 
 test('the address of a Solana RPC server is kept when it is left, and emptied again; it says what the server learns', async () => {
-  const { bridge, field, leave, text } = await view()
-  await type(field('Solana RPC address'), ' https://rpc.example/key ')
-  await leave('Solana RPC address')
-  await type(field('Solana RPC address'), '')
+  const { bridge, field, text } = await view('trading')
+  await field('Solana RPC address').type(' https://rpc.example/key ')
+  await field('Solana RPC address').leave()
+  await field('Solana RPC address').type('')
   expect(text()).toContain('learns that transaction’s signature and your IP address')
   expect(bridge.calls).toEqual([['setSettings', { rpcUrl: 'https://rpc.example/key' }]])
-  const given = await view({ settings: SettingsSchema.parse({ rpcUrl: 'https://rpc.example/key' }) })
-  await type(given.field('Solana RPC address'), '')
-  await given.leave('Solana RPC address')
+  const given = await view('trading', { settings: SettingsSchema.parse({ rpcUrl: 'https://rpc.example/key' }) })
+  await given.field('Solana RPC address').type('')
+  await given.field('Solana RPC address').leave()
   expect(given.bridge.calls).toEqual([['setSettings', { rpcUrl: null }]])
 })
 
 describe('practice money', () => {
-  const button = (place: HTMLElement, words: string) => {
-    const found = [...place.querySelectorAll('button')].find((one) => one.textContent === words)
-    if (!found) throw new Error(`No button "${words}"`)
-    return found
-  }
-
-  test('is reset by a second, deliberate click, and what came of it is said', async () => {
-    const { bridge, place, text } = await view()
-    await click(button(place, 'Reset practice money…'))
-    expect(document.activeElement?.textContent).toBe('Keep it')
+  test('is reset once more was asked, and what came of it is said', async () => {
+    const { bridge, button, text } = await view('account')
+    await click(button('Reset practice money…'))
+    expect(document.activeElement?.textContent).toBe('Cancel')
     expect(bridge.calls).toEqual([])
-    await click(button(place, 'Reset practice money'))
+    await click(button('Reset practice money'))
     expect(bridge.calls).toEqual([['resetPractice']])
-    expect(text()).toContain('Your practice money is as it was at first.')
+    expect(text()).toContain('Your paper wallets are back to their starting balances.')
   })
 
   test('that could not be reset says why', async () => {
-    const { place, text } = await view({ answers: { resetPractice: { ok: false, message: 'The file is locked.' } } })
-    await click(button(place, 'Reset practice money…'))
-    await click(button(place, 'Reset practice money'))
+    const { button, text } = await view('account', {
+      answers: { resetPractice: { ok: false, message: 'The file is locked.' } },
+    })
+    await click(button('Reset practice money…'))
+    await click(button('Reset practice money'))
     expect(text()).toContain('The file is locked.')
   })
 
   test.each(['openai', 'dexter'] as const)('is no matter of %s', async (backend) => {
-    const { text } = await view({ settings: SettingsSchema.parse({ backend }) })
+    const { text } = await view('account', { settings: SettingsSchema.parse({ backend }) })
     expect(text()).not.toContain('Practice money')
   })
 })
 
 test.each([
   ['practice', 'nobody else learns'],
-  ['openai', 'OpenAI then gets'],
+  ['openai', 'OpenAI gets up to 20 of your latest trades'],
 ] as const)('%s: what looking up past trades tells the service is said where it is chosen', async (backend, words) => {
-  const { bridge, field, text } = await view({ settings: SettingsSchema.parse({ backend }) })
+  const { bridge, field, text } = await view('privacy', { settings: SettingsSchema.parse({ backend }) })
   expect(text()).toContain(words)
-  expect(field('Answer questions about my trades').checked).toBe(true)
-  await click(field('Answer questions about my trades'))
+  expect(field('Answer questions about my trades').toggle().checked).toBe(true)
+  await click(field('Answer questions about my trades').toggle())
   expect(bridge.calls).toEqual([['setSettings', { shareTrades: false }]])
 })
 
 test('a session of Dexter has no tool for past trades, so that nothing is asked', async () => {
-  const { text } = await view({ settings: SettingsSchema.parse({ backend: 'dexter' }) })
+  const { text } = await view('privacy', { settings: SettingsSchema.parse({ backend: 'dexter' }) })
   expect(text()).not.toContain('Answer questions about my trades')
 })
 
 test('says whose choice the key is', async () => {
   const given = snapshot()
-  expect((await view({ snapshot: given })).text()).toContain('works in every window')
+  expect((await view('key', { snapshot: given })).text()).toContain('Works in every app')
   given.hotkey = { ...given.hotkey, source: 'portal', key: 'F8' }
-  expect((await view({ snapshot: given })).text()).toContain('Your desktop gave F8')
+  expect((await view('key', { snapshot: given })).text()).toContain('Your desktop assigned F8')
 })
 
 test('where the desktop shows no tray icon it says how a window is opened that did not open', async () => {
   const given = snapshot()
-  expect((await view({ snapshot: given })).text()).toContain('At log-in, only the tray icon appears.')
+  expect((await view('app', { snapshot: given })).text()).toContain('Only the tray icon appears when you log in.')
   given.trayMissing = true
-  const text = (await view({ snapshot: given })).text()
-  expect(text).toContain('Your desktop doesn’t show tray icons, so start Dexter Voice again to open its window.')
+  const text = (await view('app', { snapshot: given })).text()
+  expect(text).toContain('Your desktop doesn’t show tray icons: to open the window, start Dexter Voice again.')
 })
 
-test('starting at log-in, and without a window, are two switches, the first one off', async () => {
-  const { bridge, field } = await view()
-  expect([field('Start at log-in').checked, field('Start without a window').checked]).toEqual([false, true])
-  await act(async () => field('Start at log-in').click())
-  await act(async () => field('Start without a window').click())
+test('launching at log-in, and without a window, are two switches, the first one off', async () => {
+  const { bridge, field } = await view('app')
+  expect([field('Launch when you log in').toggle().checked, field('Launch without a window').toggle().checked]).toEqual(
+    [false, true],
+  )
+  await act(async () => field('Launch when you log in').toggle().click())
+  await act(async () => field('Launch without a window').toggle().click())
   expect(bridge.calls).toEqual([
     ['setSettings', { startAtLogin: true }],
     ['setSettings', { startHidden: false }],
@@ -128,39 +126,44 @@ test('starting at log-in, and without a window, are two switches, the first one 
 })
 
 test('a text is kept when it is left, once, and only when it changed', async () => {
-  const { bridge, field, leave } = await view()
-  await leave('Keep recording after release')
-  await type(field('Keep recording after release'), '90')
-  await leave('Keep recording after release')
-  await leave('Keep recording after release')
-  expect(bridge.calls).toEqual([['setSettings', { tailMs: 90 }]])
+  const { bridge, field } = await view('trading')
+  const address = field('Solana RPC address')
+  await address.leave()
+  await address.type('https://rpc.example')
+  await address.leave()
+  await address.leave()
+  expect(bridge.calls).toEqual([['setSettings', { rpcUrl: 'https://rpc.example' }]])
 })
 
 test('what main refuses is said under the setting, and stays to be corrected', async () => {
   const settings = SettingsSchema.parse({ backend: 'dexter' })
-  const { field, find } = await view({ settings, refuseSettings: 'The address must begin with https.' })
-  await type(field('Address'), 'ftp://x')
-  await press(field('Address'), 'Enter')
+  const { field, find } = await view('answers', { settings, refuseSettings: 'The address must begin with https.' })
+  await field('Address').type('ftp://x')
+  await press(field('Address').input(), 'Enter')
   expect(find('.field-problem').textContent).toBe('The address must begin with https.')
-  expect(field('Address').value).toBe('ftp://x')
-  expect(field('Address').getAttribute('aria-invalid')).toBe('true')
+  expect(field('Address').input().value).toBe('ftp://x')
+  expect(field('Address').input().getAttribute('aria-invalid')).toBe('true')
+  // It goes with its cause.
+  await field('Address').type('https://x.example')
+  expect(field('Address').problem()).toBeNull()
+  expect(field('Address').input().getAttribute('aria-invalid')).not.toBe('true')
 })
 
 test('only the chosen backend’s details are shown, and a change keeps its other parts', async () => {
   const settings = SettingsSchema.parse({ backend: 'openai', openai: { realtimeUrl: 'wss://voice.example' } })
-  const { bridge, field } = await view({ settings })
-  await type(field('Address'), 'https://api.example')
-  await press(field('Address'), 'Enter')
+  const { bridge, field } = await view('answers', { settings })
+  await field('Address').type('https://api.example')
+  await press(field('Address').input(), 'Enter')
   expect(bridge.calls).toEqual([
     ['setSettings', { openai: { ...settings.openai, url: 'https://api.example', realtimeUrl: 'wss://voice.example' } }],
   ])
 })
 
 test('an API key goes in and is not kept on screen', async () => {
-  const { bridge, field, find } = await view({ settings: SettingsSchema.parse({ backend: 'openai' }) })
-  const key = field('API key')
+  const { bridge, field, find } = await view('account', { settings: SettingsSchema.parse({ backend: 'openai' }) })
+  const key = field('API key').input()
   expect(key.type).toBe('password')
-  await type(key, ' sk-secret ')
+  await field('API key').type(' sk-secret ')
   await act(async () => void key.form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
   // Without a keychain main refuses: that it is held until the app quits is the trader's choice.
   expect(bridge.calls).toEqual([['setSecret', 'openai-key', 'sk-secret', false]])
@@ -170,13 +173,13 @@ test('an API key goes in and is not kept on screen', async () => {
 
 test('what a sign-in needs is under Advanced, and an empty address takes Dexter’s own', async () => {
   const settings = SettingsSchema.parse({ backend: 'dexter', dexter: { issuer: 'https://id.example' } })
-  const { bridge, field, find } = await view({ settings })
-  expect(find('.disclosure summary').textContent).toBe('Advanced')
-  expect(find('.disclosure').contains(field('Client id'))).toBe(true)
-  await type(field('Issuer'), ' ')
-  await press(field('Issuer'), 'Enter')
-  await type(field('Token endpoint'), 'https://id.example/token')
-  await press(field('Token endpoint'), 'Enter')
+  const { bridge, field, all } = await view('answers', { settings })
+  const folded = all('.disclosure').find((one) => one.contains(field('Client ID').element))
+  expect(folded?.querySelector('[aria-expanded=false]')?.textContent).toBe('Advanced')
+  await field('Issuer').type(' ')
+  await press(field('Issuer').input(), 'Enter')
+  await field('Token endpoint').type('https://id.example/token')
+  await press(field('Token endpoint').input(), 'Enter')
   expect(bridge.calls).toEqual([
     ['setSettings', { dexter: { ...settings.dexter, issuer: null } }],
     ['setSettings', { dexter: { ...settings.dexter, issuer: null, tokenEndpoint: 'https://id.example/token' } }],
@@ -197,23 +200,28 @@ test.each([
   ['', null],
   ['a lot', Number.NaN],
 ])('a budget of "%s" is kept as %d', async (text, dollars) => {
-  const { bridge, field } = await view({ settings: SettingsSchema.parse({ budgetUsdPerDay: 7 }) })
-  await type(field('Dollars per day'), text)
-  await press(field('Dollars per day'), 'Enter')
+  const { bridge, field } = await view('answers', {
+    settings: SettingsSchema.parse({ backend: 'openai', budgetUsdPerDay: 7 }),
+  })
+  await field('Dollars per day').type(text)
+  await press(field('Dollars per day').input(), 'Enter')
   expect(bridge.calls).toEqual([['setSettings', { budgetUsdPerDay: dollars }]])
 })
 
 test('the budget stands beside what was used today', async () => {
   const today = { input: 84_100, cached: 61_200, output: 12_950, usd: 0.3142, day: '2026-01-15' }
   const spending = { session: today, today, prices: 'prices of 2026-11-01', limits: [] }
-  const { find, field } = await view({ snapshot: snapshot([], { spending }) })
-  expect(field('Dollars per day').value).toBe('')
-  expect(find('.field-fact').textContent).toContain('Used today97.1K tokens · $0.31')
-  expect(find('.field-fact').textContent).toContain('by prices of 2026-11-01')
+  const { field } = await view('answers', {
+    settings: SettingsSchema.parse({ backend: 'openai' }),
+    snapshot: snapshot([], { spending }),
+  })
+  expect(field('Dollars per day').input().value).toBe('')
+  expect(field('Used today').text()).toContain('97.1K tokens · $0.31')
+  expect(field('Used today').text()).toContain('Based on prices of 2026-11-01.')
 })
 
 test('an update is looked for on request, and what came of it is said', async () => {
-  const { place, bridge } = await view()
+  const { place, bridge } = await view('app')
   const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Check for updates')
   if (!button) throw new Error('no button')
   await act(async () => button.click())
@@ -222,13 +230,13 @@ test('an update is looked for on request, and what came of it is said', async ()
 })
 
 test('a built-in microphone that was chosen once is given back to the system’s default', async () => {
-  const { bridge, choose } = await view({ settings: SettingsSchema.parse({ microphoneDevice: 'c1' }) })
-  await choose('Microphone', '')
+  const { bridge, field } = await view('voice', { settings: SettingsSchema.parse({ microphoneDevice: 'c1' }) })
+  await field('Microphone').choose('system')
   expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: null, keepBluetooth: true }])
 })
 
 test('a version that is ready can be restarted into', async () => {
-  const { place, bridge } = await view({ snapshot: { ...snapshot(), updateReady: '2.0.0' } })
+  const { place, bridge } = await view('app', { snapshot: { ...snapshot(), updateReady: '2.0.0' } })
   const button = [...place.querySelectorAll('button')].find((it) => it.textContent === 'Restart to install')
   if (!button) throw new Error('no button')
   await act(async () => button.click())
@@ -239,12 +247,12 @@ describe('what is said and how it is answered', () => {
   const openai = SettingsSchema.parse({ backend: 'openai' })
 
   test('the language is chosen in plain words, each language by its own name, too', async () => {
-    const { bridge, choose, field } = await view({ settings: openai })
-    const labels = [...field('Language').options].map(({ text }) => text)
-    expect(labels.slice(0, 2)).toEqual(['Auto', 'English'])
+    const { bridge, field } = await view('voice', { settings: openai })
+    const labels = field('Language you speak').options()
+    expect(labels.slice(0, 2)).toEqual(['Automatic', 'English'])
     expect(labels).toContain('German (Deutsch)')
-    await choose('Language', 'de')
-    await choose('Language', '')
+    await field('Language you speak').choose('de')
+    await field('Language you speak').choose('')
     expect(bridge.calls).toEqual([
       ['setSettings', { language: 'de' }],
       ['setSettings', { language: null }],
@@ -252,31 +260,47 @@ describe('what is said and how it is answered', () => {
   })
 
   test.each([
-    ['Names and tickers', ' BONK, pump fun ,BONK,', { keywords: ['BONK', 'pump fun'] }],
-    ['Transcription model', 'gpt-live-transcribe', { transcriptionModel: 'gpt-live-transcribe' }],
-    ['Speaking speed', '1,25', { openai: { ...openai.openai, speed: 1.25 } }],
-    ['Longest answer', '800', { openai: { ...openai.openai, maxOutputTokens: 800 } }],
-    ['Noise reduction strength', '0.5', { openai: { ...openai.openai, noiseStrength: 0.5 } }],
-    ['Tokens per day', '100,000', { tokensPerDay: 100_000 }],
-  ])('%s: “%s” is kept', async (label, text, patch) => {
-    const { bridge, field, leave } = await view({ settings: openai })
-    await type(field(label), text)
-    await leave(label)
+    ['voice', 'Names and tickers', ' BONK, pump fun ,BONK,', { keywords: ['BONK', 'pump fun'] }],
+    ['answers', 'Longest answer', '800', { openai: { ...openai.openai, maxOutputTokens: 800 } }],
+    ['voice', 'Noise reduction strength', '0.5', { openai: { ...openai.openai, noiseStrength: 0.5 } }],
+    ['answers', 'Tokens per day', '100,000', { tokensPerDay: 100_000 }],
+  ] as const)('%s, %s: “%s” is kept', async (group, label, text, patch) => {
+    const { bridge, field } = await view(group, { settings: openai })
+    await field(label).type(text)
+    await field(label).leave()
     expect(bridge.calls).toEqual([['setSettings', patch]])
   })
 
   test.each([
-    ['Reasoning effort', 'high', { openai: { ...openai.openai, reasoningEffort: 'high' } }],
-    ['Noise reduction', 'far_field', { openai: { ...openai.openai, noiseReduction: 'far_field' } }],
-    ['Noise reduction', 'off', { openai: { ...openai.openai, noiseReduction: 'off' } }],
-  ])('%s: %s is kept', async (label, value, patch) => {
-    const { bridge, choose } = await view({ settings: openai })
-    await choose(label, value)
+    ['voice', 'Transcription model', 'gpt-live-transcribe', { transcriptionModel: 'gpt-live-transcribe' }],
+    ['voice', 'Voice', 'sage', { voice: 'sage' }],
+    ['answers', 'Model', 'gpt-realtime-2.1-mini', { model: 'gpt-realtime-2.1-mini' }],
+    ['answers', 'Reasoning effort', 'high', { openai: { ...openai.openai, reasoningEffort: 'high' } }],
+    ['voice', 'Noise reduction', 'far_field', { openai: { ...openai.openai, noiseReduction: 'far_field' } }],
+    ['voice', 'Noise reduction', 'off', { openai: { ...openai.openai, noiseReduction: 'off' } }],
+  ] as const)('%s, %s: %s is kept', async (group, label, value, patch) => {
+    const { bridge, field } = await view(group, { settings: openai })
+    await field(label).choose(value)
     expect(bridge.calls).toEqual([['setSettings', patch]])
   })
 
-  test('practice has an ear of its own', async () => {
-    expect((await view()).text()).not.toContain('Transcription')
+  test('a name that is not in the list is entered as it is, and is in the list from then on', async () => {
+    const { bridge, field } = await view('voice', { settings: openai })
+    await field('Voice').choose('another name')
+    expect(bridge.calls).toEqual([])
+    await field('Voice: other').type('nova')
+    await field('Voice: other').leave()
+    expect(bridge.calls).toEqual([['setSettings', { voice: 'nova' }]])
+    expect(field('Voice').options()).toContain('nova')
+    expect(field('Voice').select().value).toBe('nova')
+  })
+
+  test('practice has an ear and a voice of its own, no model, and costs nothing', async () => {
+    const { all } = await view('all')
+    const labels = all('.field-label').map((one) => one.textContent)
+    expect(labels).toContain('Volume')
+    for (const label of ['Voice', 'Model', 'Speaking speed', 'Language you speak', 'Dollars per day', 'Instructions'])
+      expect(labels).not.toContain(label)
   })
 })
 
@@ -287,23 +311,25 @@ describe('a model that ends', () => {
       model: 'gpt-realtime-mini',
       transcriptionModel: 'whisper-1',
     })
-    const { bridge, all } = await view({ settings })
-    expect(all('.model-end p').map((one) => one.textContent)).toEqual([
-      expect.stringMatching(/down gpt-realtime-mini on 20 January 2027/),
-      expect.stringMatching(/down whisper-1 on 26 February 2027/),
+    const { bridge, all } = await view('all', { settings })
+    expect(all('.field-warning p').map((one) => one.textContent)).toEqual([
+      expect.stringMatching(/down whisper-1 on February 26, 2027/),
+      expect.stringMatching(/down gpt-realtime-mini on January 20, 2027/),
     ])
-    for (const button of all('.model-end button')) await click(button)
+    for (const button of all('.field-warning button')) await click(button)
     expect(bridge.calls).toEqual([
-      ['setSettings', { model: 'gpt-realtime-2.1-mini' }],
       ['setSettings', { transcriptionModel: 'gpt-transcribe' }],
+      ['setSettings', { model: 'gpt-realtime-2.1-mini' }],
     ])
   })
 
   test('is known from the service, too; others are not spoken of', async () => {
     const settings = SettingsSchema.parse({ backend: 'openai' })
-    expect((await view({ settings })).all('.model-end')).toEqual([])
+    expect((await view('answers', { settings })).all('.field-warning')).toEqual([])
     const told = { ...snapshot(), shutdowns: { 'gpt-realtime-2.1': '2029-05-01' } }
-    expect((await view({ settings, snapshot: told })).find('.model-end').textContent).toContain('on 1 May 2029')
+    expect((await view('answers', { settings, snapshot: told })).find('.field-warning').textContent).toContain(
+      'on May 1, 2029',
+    )
   })
 })
 
@@ -311,10 +337,10 @@ describe('a budget for a model without a known price', () => {
   const settings = SettingsSchema.parse({ backend: 'openai', model: 'mine', budgetUsdPerDay: 5 })
 
   test('says that it can’t be kept, and takes the price', async () => {
-    const { bridge, find, field, leave } = await view({ settings })
-    expect(find('.field-alert').textContent).toMatch(/doesn’t know the price of mine.*no question is sent/)
-    await type(field('Price of mine'), '4 / 16')
-    await leave('Price of mine')
+    const { bridge, find, field } = await view('answers', { settings })
+    expect(find('.field-alert').textContent).toMatch(/doesn’t know the price of mine.*no questions are sent/)
+    await field('Price of mine').type('4 / 16')
+    await field('Price of mine').leave()
     expect(bridge.calls).toEqual([['setSettings', { modelPrices: { mine: { input: 4, output: 16 } } }]])
   })
 
@@ -324,15 +350,114 @@ describe('a budget for a model without a known price', () => {
     [{ budgetUsdPerDay: null }],
     [{ model: 'gpt-realtime-2.1' }],
   ])('says nothing with %j', async (more) => {
-    expect((await view({ settings: { ...settings, ...more } })).all('.field-alert')).toEqual([])
+    expect((await view('answers', { settings: { ...settings, ...more } })).all('.field-alert')).toEqual([])
   })
 
   test('asks for what was used today by another model, too', async () => {
     const given = snapshot()
     const today = { ...given.status.spending.today, unpriced: [{ model: 'older', input: 5, output: 5, seconds: 0 }] }
     given.status = { ...given.status, spending: { ...given.status.spending, today } }
-    const { text, field } = await view({ settings: { ...settings, model: 'gpt-realtime-2.1' }, snapshot: given })
+    const { text, field } = await view('answers', {
+      settings: { ...settings, model: 'gpt-realtime-2.1' },
+      snapshot: given,
+    })
     expect(text()).toContain('price unknown for 10 tokens')
-    expect(field('Price of older').value).toBe('')
+    expect(field('Price of older').input().value).toBe('')
   })
+})
+
+describe('searching', () => {
+  const search = async (query: string, settings = SettingsSchema.parse({})) => {
+    const shown = await view('all', { settings })
+    await type(shown.find('[type=search]'), query)
+    const labels = () => shown.all('.field-label').map((one) => one.textContent)
+    return { ...shown, labels, told: () => shown.find('.settings-search [role=status]').textContent }
+  }
+
+  test.each([
+    ['log in', 'Launch when you log in'],
+    ['HOTKEY', 'Talk key'],
+    ['espanol', 'Language'],
+    ['cut off', 'Keep recording after release'],
+    ['keychain', 'Stored credentials'],
+    ['zoom', 'Text size'],
+    ['price impact', 'Maximum price impact'],
+  ])(
+    '“%s” finds “%s” by its label, hint or another word for it, and nothing that has none of them',
+    async (query, label) => {
+      const { labels, told, all } = await search(query)
+      expect(labels()).toContain(label)
+      expect(labels().length).toBeLessThan(6)
+      expect(told()).toMatch(/^\d+ settings?$/)
+      // Titles without fields go, too.
+      for (const title of all('section:not([hidden])')) expect(title.querySelector('.field-label')).not.toBeNull()
+    },
+  )
+
+  test('a title finds all that is under it', async () => {
+    const { labels } = await search('limits')
+    expect(labels()).toEqual(expect.arrayContaining(['Dollars per trade', 'New recipients', 'Seconds to approve']))
+  })
+
+  test('opens what is folded away, where it finds something in it', async () => {
+    const { labels, find } = await search('proxy', SettingsSchema.parse({ backend: 'openai' }))
+    expect(labels()).toEqual(['Address', 'Realtime address'])
+    expect(find('.disclosure [aria-expanded=true]')).toBeTruthy()
+  })
+
+  test('says when nothing matches, and shows everything again once it is emptied', async () => {
+    const { labels, told, find } = await search('zebra')
+    expect(told()).toBe('No setting matches “zebra”.')
+    expect(labels()).toEqual([])
+    await click(find('[aria-label="Clear search"]'))
+    expect(told()).toBe('')
+    expect(labels().length).toBeGreaterThan(20)
+  })
+})
+
+test('mute, volume, speed and typed questions are settings; a slider is saved once it rests', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { bridge, field } = await view('voice', { settings: SettingsSchema.parse({ backend: 'openai' }) })
+    const move = async (label: string, value: string) => {
+      await type(field(label).slider(), value)
+      expect(bridge.calls).toEqual([])
+    }
+    await move('Volume', '60')
+    await move('Volume', '35')
+    await act(async () => vi.advanceTimersByTime(150))
+    expect(bridge.calls).toEqual([['setSettings', { volume: 35 }]])
+    bridge.calls.length = 0
+    await move('Speaking speed', '1.25')
+    await act(async () => vi.advanceTimersByTime(150))
+    expect(bridge.calls).toMatchObject([['setSettings', { openai: { speed: 1.25 } }]])
+    bridge.calls.length = 0
+    await click(field('Mute answers').toggle())
+    await click(field('Read answers to typed questions aloud').toggle())
+    expect(bridge.calls).toEqual([
+      ['setSettings', { muted: true }],
+      ['setSettings', { speakTyped: true }],
+    ])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test.each([
+  ['en-US', '1,000.50', 1000.5],
+  ['en-US', '1.5', 1.5],
+  ['en-US', '0,5', 0.5],
+  ['de-DE', '1.000,50', 1000.5],
+  ['de-DE', '1.000', 1000],
+  ['de-DE', '0.5', 0.5],
+  ['de-CH', '1’000.5', 1000.5],
+  ['es-ES', '1 000 000,5 $', 1_000_000.5],
+  ['fr-FR', '12 %', 12],
+])('in %s, “%s” is %d', (region, text, number) => {
+  setCatalogue(en, region)
+  try {
+    expect(numberIn(text)).toBe(number)
+  } finally {
+    setCatalogue(en, 'en-US')
+  }
 })

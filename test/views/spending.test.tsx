@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import { SettingsSchema } from '../../shared/settings'
 import { NO_SPENDING, type Spending } from '../../shared/snapshot'
-import { fakeBridge } from './fixtures/bridge'
-import { snapshot } from './fixtures/entries'
-import { mount, unmountAll } from './fixtures/mount'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { click, mount, tipOf, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 afterEach(unmountAll)
 
@@ -21,10 +21,10 @@ const panel = (spending: Spending, budgetUsdPerDay: number | null = null) =>
   )
 
 describe('what session and day have used', () => {
-  test('is one quiet line, with everything else in its title', async () => {
+  test('is one quiet line, with everything else a tooltip away', async () => {
     const { find } = await panel(SPENDING)
     expect(find('.spending').textContent).toBe('24.7K tokens · $0.087 · today $0.31')
-    expect(find('.spending').title.split('\n')).toEqual([
+    expect((await tipOf(find('.spending button')))?.split('\n')).toEqual([
       'This session: 21,240 tokens in (79% of them cached), 3,412 out, $0.087.',
       'Today: 84,100 tokens in (73% of them cached), 12,950 out, $0.31.',
       'By prices of 2026-11-01.',
@@ -39,14 +39,16 @@ describe('what session and day have used', () => {
     ]
     const { find } = await panel({ ...SPENDING, today: { ...SPENDING.today, unpriced: open } })
     expect(find('.spending').textContent).toContain('today $0.31 + 8.1K tokens and 12.0 s of speech')
-    expect(find('.spending').title).toContain('The price of 8.1K tokens and 12.0 s of speech is not known.')
+    expect(await tipOf(find('.spending button'))).toContain(
+      'The price of 8.1K tokens and 12.0 s of speech isn’t known.',
+    )
   })
 
   test('is tokens alone where no price is known', async () => {
     const free = { session: { ...SPENDING.session, usd: null }, today: { ...SPENDING.today, usd: null } }
     const { find } = await panel({ ...SPENDING, ...free, prices: null }, 5)
     expect(find('.spending').textContent).toBe('24.7K tokens · today 97.1K')
-    expect(find('.spending').title).toContain('No price is known here.')
+    expect(await tipOf(find('.spending button'))).toContain('No prices are known here.')
   })
 
   test('stands against the budget, and stands out when that is used up', async () => {
@@ -63,36 +65,36 @@ describe('what session and day have used', () => {
 })
 
 describe('tools that move money without asking', () => {
-  test('are named for as long as there are any, in every tab, with nothing to close it', async () => {
+  test('are named for as long as there are any, in every tab, with a way to mend it and none to close it', async () => {
     const bridge = fakeBridge({ snapshot: snapshot([], { unguarded: ['solana_send', 'a<b>'] }) })
-    const { find, all } = await mount(<Panel />, bridge)
-    expect(find('.panel-unguarded').textContent).toBe(
-      'This backend lets tools that move money run without asking: solana_send, a<b>.',
-    )
-    expect(all('.panel-unguarded button')).toEqual([])
-    expect(find('.panel-unguarded').closest('[role=tabpanel]')).toBeNull()
+    const { find, button } = await mount(<Panel />, bridge)
+    expect(find('.notice h2').textContent).toBe('2 tools can move your money without asking you first')
+    expect(find('.notice-more').textContent).toBe('solana_send, a<b>')
+    expect(find('.notice').closest('[role=tabpanel]')).toBeNull()
+    await click(button('Choose another service'))
+    expect(location.hash).toBe('#settings/answers')
   })
 
   test('leave no trace where there are none', async () => {
-    expect((await panel(SPENDING)).all('.panel-unguarded')).toEqual([])
+    expect((await panel(SPENDING)).all('.notice')).toEqual([])
   })
 })
 
 describe('what ran otherwise than approved', () => {
   const alarms = [
     { id: 'alarm-1', text: 'You approved 1, but “buy” ran with 1000.' },
-    { id: 'alarm-2', text: '“withdraw” ran, but you had not approved it.' },
+    { id: 'alarm-2', text: '“withdraw” ran, but you hadn’t approved it.' },
   ]
 
   test('stands in every tab until each of it was read', async () => {
     const bridge = fakeBridge({ snapshot: snapshot([], { alarms }) })
     const { all } = await mount(<Panel />, bridge)
-    expect(all('.panel-alarm p').map((it) => it.textContent)).toEqual(alarms.map(({ text }) => text))
-    expect(all('.panel-alarm').every((it) => it.closest('[role=tabpanel]') === null)).toBe(true)
-    const [, second] = all('.panel-alarm button')
-    second?.click()
+    expect(all('.notice[data-tone=alarm] h2').map((it) => it.textContent)).toEqual(alarms.map(({ text }) => text))
+    expect(all('.notice').every((it) => it.closest('[role=tabpanel]') === null)).toBe(true)
+    const [, second] = all('.notice button')
+    await click(second!)
     expect(bridge.calls).toContainEqual(['acknowledge', 'alarm-2'])
     // It goes once the engine says so.
-    expect(all('.panel-alarm')).toHaveLength(2)
+    expect(all('.notice')).toHaveLength(2)
   })
 })

@@ -5,9 +5,10 @@ import { matcher, NO_FILTER } from '../../renderer/state/log-filter'
 import { mirror, mirrorLog } from '../../renderer/state/mirror'
 import { createRing } from '../../renderer/state/ring'
 import { createStores } from '../../renderer/state/stores'
-import { fakeBridge } from './fixtures/bridge'
-import { assistant, snapshot, tool, turn, user } from './fixtures/entries'
-import { sessionLog } from './fixtures/log'
+import type { ConversationPage } from '../../shared/kept-conversation'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { assistant, snapshot, tool, turn, user } from '../../tools/workbench/fixtures/entries'
+import { sessionLog } from '../../tools/workbench/fixtures/log'
 
 describe('the conversation', () => {
   test('keeps entries in their order, whatever order they come in', () => {
@@ -28,6 +29,16 @@ describe('the conversation', () => {
     expect(conversation.getState().ids).toBe(ids)
     expect(conversation.getState().entries.get(question.id)).toBe(question)
     expect(conversation.getState().entries.get(answer.id)).toMatchObject({ text: 'One' })
+  })
+
+  test('is not filled again by a page that was being read when it was cleared', async () => {
+    const conversation = createConversation()
+    let tell = (_: ConversationPage) => {}
+    const reading = conversation.readOlder(() => new Promise((resolve) => (tell = resolve)))
+    conversation.clear(Number.POSITIVE_INFINITY)
+    tell({ entries: [user()], turns: [], before: null })
+    await reading
+    expect(conversation.getState().ids).toEqual([])
   })
 
   test('knows the last answer of each turn', () => {

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rawUnits } from '../../renderer/views/cards/raw-units'
 import { ToolCard } from '../../renderer/views/cards/tool-card'
 import { unwrapOutput } from '../../shared/tool-output'
-import { fakeBridge } from './fixtures/bridge'
-import { AT, tool } from './fixtures/entries'
-import { click, mount, unmountAll } from './fixtures/mount'
-import { BALANCES, CANDLES, RECEIPT, SENT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
-import streams from './fixtures/streams.json'
+import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { AT, tool } from '../../tools/workbench/fixtures/entries'
+import { click, mount, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { BALANCES, CANDLES, RECEIPT, SENT, SWAP, TOKENS, WALLETS } from '../../tools/workbench/fixtures/outputs'
+import streams from '../../tools/workbench/fixtures/streams.json'
 
 beforeEach(() => void vi.useFakeTimers({ now: AT + 2240, toFake: ['Date', 'setInterval', 'clearInterval'] }))
 afterEach(() => {
@@ -75,7 +75,7 @@ describe('the streams of the recorded session', () => {
     expect(rows[0]).toContain('24')
     expect(rows[0]).toContain('$12.36M')
     expect(find('tbody tr data[title="12,364,948.799999999 USD"]').textContent).toBe('$12.36M')
-    expect(find('.card-caption').textContent).toContain('5 of 100 by viewers')
+    expect(find('.card-caption').textContent).toContain('5 of 100, by viewers')
   })
 
   test('grow older on screen, once a second', async () => {
@@ -154,14 +154,14 @@ describe('other answers', () => {
 
   test('of another shape show no figure, only the raw JSON', async () => {
     const { find, all } = await card({ output: '{"streams":"many"}' })
-    expect(find('.card-error').textContent).toContain('unexpected shape')
+    expect(find('.card-error').textContent).toContain('isn’t in the form this tool uses')
     expect(all('.figures')).toEqual([])
     expect(all('.raw')).toHaveLength(2)
   })
 
   test('of an unknown tool are raw JSON behind a disclosure', async () => {
     const { all, find } = await card({ name: 'brand_new', output: '{"a":1}', arguments: '{"b":2}' })
-    expect(find('h3').textContent).toBe('Brand new')
+    expect(find('h2').textContent).toBe('Brand new')
     expect(all('.raw summary').map((summary) => summary.textContent)).toEqual(['Arguments', 'Raw answer'])
   })
 
@@ -172,14 +172,14 @@ describe('other answers', () => {
   ])('nested too deeply stand as text that says so (%s, %s)', async (server, name) => {
     const output = `${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`
     const { find, all, text } = await card({ server, name, output, arguments: output })
-    expect(text()).toContain('nested more than 100 levels deep, so it is not read. It begins: {"a":{"a":')
+    expect(text()).toContain('nested more than 100 levels deep, so it isn’t read. It begins: {"a":{"a":')
     await click(all('.raw summary')[1]!)
     expect(find('.raw pre').textContent).toBe(output)
   })
 
   test('too long stand as text that says so', async () => {
     const { text } = await card({ name: 'list_things', output: `["${'x'.repeat(500_000)}"]` })
-    expect(text()).toContain('longer than 500,000 characters, so it is not read. It begins: ["xxx')
+    expect(text()).toContain('longer than 500,000 characters, so it isn’t read. It begins: ["xxx')
   })
 
   test('hold nothing that is not seen, and are never markup', async () => {

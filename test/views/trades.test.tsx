@@ -1,10 +1,10 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Trades } from '../../renderer/views/trades/trades'
-import { type FakeTrades, fakeBridge } from './fixtures/bridge'
-import { tool } from './fixtures/entries'
-import { click, mount, type, unmountAll } from './fixtures/mount'
-import { fakeTrades, manyTrades, variousTrades } from './fixtures/trades'
+import { type FakeTrades, fakeBridge } from '../../tools/workbench/fixtures/bridge'
+import { tool } from '../../tools/workbench/fixtures/entries'
+import { click, mount, type, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { fakeTrades, manyTrades, variousTrades } from '../../tools/workbench/fixtures/trades'
 
 const NOW = Date.UTC(2026, 10, 30, 12)
 const written: string[] = []
@@ -40,7 +40,7 @@ test('lists days with their totals, and each trade with what was paid, got, said
     'Done',
     'Done',
   ])
-  expect(find('.trades-proof').textContent).toMatch(/^Unbroken since Nov 28, 2026, .*: 26 entries, newest hash/)
+  expect(find('.trades-proof').textContent).toMatch(/^Ledger unbroken since Nov 28, 2026, .*: 26 entries, newest hash/)
 })
 
 test('an empty ledger says what will be there; a filter that matches nothing leads back', async () => {
@@ -115,8 +115,23 @@ test('an unknown outcome can be looked up, and the answer is told', async () => 
   expect(bridge.calls.filter(([name]) => name === 'lookAtTrade')).toEqual([['lookAtTrade', { seq: 15 }]])
   expect(text()).toContain('The transaction went through (slot 1, finalized).')
   // What was told stands where it belongs, and no longer in the list.
-  await click(button('← All trades'))
+  await click(button('All trades'))
   expect(all('.trades-told')).toEqual([])
+})
+
+test('a trade that the chain had not confirmed can be looked up again; one that went through can’t', async () => {
+  for (const [found, again] of [
+    ['The transaction is not confirmed yet (slot 5, processed). Signature: x', true],
+    ['The transaction went through (slot 5, finalized). Signature: x', false],
+  ] as const) {
+    const facts = variousTrades(NOW)
+    const unknown = facts.find(({ step }) => step === 'unknown')!
+    const { row, all } = await open(fakeTrades([...facts, { ...unknown, step: 'looked', detail: found }]))
+    await click(row(/Looked up/))
+    const offered = all('button').some(({ textContent }) => textContent === 'Look up what became of it')
+    expect([found, offered]).toEqual([found, again])
+    unmountAll()
+  }
 })
 
 test('names of a hostile server hold nothing that turns the text around, is not seen, or is markup', async () => {
@@ -129,7 +144,7 @@ test('names of a hostile server hold nothing that turns the text around, is not 
 })
 
 test('a broken chain is told, and so is a ledger that can’t be read', async () => {
-  const broken = { line: 9, reason: 'its arguments were changed' }
+  const broken = { line: 9, reason: 'arguments' } as const
   const proof = { entries: 8, since: NOW, newestHash: 'ab'.repeat(32), broken, problem: null }
   const { find } = await open({ ...fakeTrades(variousTrades(NOW)), proof })
   expect(find('.trades-proof.trades-bad').textContent).toMatch(/broken at line 9: its arguments were changed/)
@@ -142,7 +157,7 @@ test('a broken chain is told, and so is a ledger that can’t be read', async ()
 test('exports by asking main, and tells what came of it', async () => {
   const exported = { ok: true, message: 'Saved as /tmp/dexter-trades.csv.' }
   const { button, bridge, text } = await open({ ...fakeTrades(variousTrades(NOW)), exported })
-  await click(button('Export CSV'))
+  await click(button('Export CSV…'))
   expect(bridge.calls.at(-1)).toEqual(['exportTrades', 'csv'])
   expect(text()).toContain('Saved as /tmp/dexter-trades.csv.')
 })

@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/snapshot'
-import { approval, notice, tool, user, WALLET } from '../fixtures/entries'
+import type { Entry } from '../../shared/snapshot'
+import { approval, notice, tool, user, WALLET } from './fixtures/entries'
 import {
   BONK,
   JUP_MINT,
@@ -11,7 +11,7 @@ import {
   trade,
   USDC,
   untoldTrade,
-} from '../fixtures/trade-cards'
+} from './fixtures/trade-cards'
 
 /** Cards that wait, or were decided, each after the words that led to it. */
 const worth = { usd: 107.68, from: 'the swap preview', at: 0 }
@@ -31,9 +31,9 @@ const STRANGE = token(STRANGE_MINT, {
 const TWO_NAMES = token(STRANGE_MINT, {
   symbol: 'BONK',
   name: 'Bonk',
-  warnings: ['2 tokens with the symbol BONK were told in this session. The other one is DezX…B263, which is verified.'],
+  warnings: ['2 tokens use the symbol BONK. Check the mint.'],
 })
-const LIMIT = 'This is worth $1,076.80, and your limit is $1,000 per trade.'
+const LIMIT = '$1,076.80 is above your limit of $1,000 per trade.'
 
 export const PROPOSALS: Record<string, () => Entry[]> = {
   buy: () => ask(said),
@@ -91,7 +91,7 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
         memo: 'rent',
       }),
       worth: { usd: 215.36, from: 'the balances', at: 0 },
-      byButton: 'You have not sent anything to this address before.',
+      byButton: 'Only the button approves sending to an address for the first time.',
     }),
   walletChoice: () =>
     ask('Use my swing wallet', {
@@ -130,8 +130,8 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
         token: SOL,
       }),
       marks: [
-        { kind: 'token', detail: 'You said “with”; this is about SOL and USDC.' },
-        { kind: 'amount', detail: 'You said “half”; this pays 107.99 USDC.' },
+        { kind: 'token', detail: 'You also said “with”, and this is about SOL and USDC.' },
+        { kind: 'amount', detail: 'You said half. This is about 107.99 USDC.' },
       ],
       byButton: 'This does not match what you said.',
     }),
@@ -161,7 +161,12 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
   unheard: () =>
     ask('', {
       heard: null,
-      marks: [{ kind: 'unheard', detail: 'Nothing was heard that this could be compared with.' }],
+      marks: [
+        {
+          kind: 'unheard',
+          detail: 'The app doesn’t know what you said, so it can’t compare. Check every part of this yourself.',
+        },
+      ],
       byButton: 'The app doesn’t know what you said.',
     }),
   expired: () => ask(said, { decision: 'expired', reason: 'You did not approve it within 30 seconds.' }),

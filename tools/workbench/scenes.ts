@@ -6,12 +6,12 @@ import {
   type SecretQuestion,
   type StoredSecrets,
   type WalletsState,
-} from '../../../shared/account'
-import type { McpServer, Settings } from '../../../shared/settings'
-import type { Entry, Flag, Snapshot, Spending, Turn } from '../../../shared/snapshot'
-import { approval, assistant, notice, snapshot, tool, turn, user } from '../fixtures/entries'
-import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from '../fixtures/outputs'
-import streams from '../fixtures/streams.json'
+} from '../../shared/account'
+import type { McpServer, Settings } from '../../shared/settings'
+import type { Entry, Flag, Snapshot, Spending, Turn } from '../../shared/snapshot'
+import { approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
+import streams from './fixtures/streams.json'
 import { PROPOSALS } from './proposals'
 
 /** A scene begins now, so that ages and countdowns run as they would. */
@@ -39,13 +39,13 @@ const answer =
 const ALARM =
   'You approved {"amount_sol":1}, but “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server until you know why.'
 const THEN = 'Check your wallet, and don’t trust this server until you know why.'
-const BARRED = 'Read the warning in the panel first: a tool did something that you did not approve.'
+const BARRED = 'Read the warning in the panel first. A tool did something you didn’t approve.'
 /** What a hold that decided nothing is answered with. */
 const HELD_IN_VAIN = [
   'Nothing was approved. Another program used the talk key while you held it. Hold again, or use the button in the panel.',
   'Nothing was approved. You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.',
   'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.',
-  'Nothing was approved: your microphone seems to be muted, so a “no” would not have been heard. Unmute it, or use the button in the panel.',
+  'Nothing was approved. Your microphone seems to be muted, so a “no” wouldn’t have been heard. Unmute it, or use the button in the panel.',
   'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.',
 ]
 const worth = { usd: 76.2, from: 'the swap preview', at: 0 }
@@ -65,15 +65,15 @@ const NOT_SENT = [
   'You held the key for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
   'Dexter Voice had to restart its key listener while you held the key. Nothing was sent. Resend it, or hold the key and say it again.',
   '“Monitor of Built-in Audio” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
-  'No sound came from the microphone in time. Check that it is connected, then ask again.',
-  'The server began to answer, but nothing came.',
+  'No sound came from the microphone in time. Check that it’s connected, then ask again.',
+  'The server started to answer, then stopped.',
 ]
 const GAPS = [
-  'The microphone gave no sound for the first 1.3 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
-  '0.8 s of what you said was lost. Ask again if the answer doesn’t fit.',
+  'The microphone gave no sound for the first 1.3 seconds, so your first words may be missing. Ask again if the answer doesn’t fit.',
+  '0.8 seconds of what you said was lost. Ask again if the answer doesn’t fit.',
 ]
 const NO_TOOLS = [
-  'The tools of “CoinGecko” could not be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
+  'The tools of “CoinGecko” couldn’t be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
   '“CoinGecko” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
   '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
 ]
@@ -86,6 +86,7 @@ const flags: Flag[] = [
   { kind: 'totals', detail: 'The total of 19 viewers is less than those of the five rows that are shown, 82.' },
   { kind: 'stale', detail: 'The figures of ROY are 4 minutes old.' },
 ]
+const SOL_ALONE = { ...TOKENS, candidates: BALANCES.balances.slice(0, 1).map(({ token }) => token) }
 const pump = () => tool({ output: JSON.stringify(streams) })
 const ask = (text: string) => user({ text, source: 'text', durationMs: 0 })
 
@@ -231,7 +232,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     ...scene([user(), pump(), assistant({ text: answer })], {
       backend: 'openai',
       state: 'error',
-      detail: 'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.',
+      detail: 'Your OpenAI key isn’t sent to proxy.example until you allow it. Answer the question in the panel.',
     }),
     backendNote: null,
     secrets: { 'openai-key': 'keychain' },
@@ -252,7 +253,7 @@ export const SCENES: Record<string, () => Snapshot> = {
   }),
   noMicrophone: () =>
     scene([], {
-      detail: 'No microphone: plug one in, or type.',
+      detail: 'No microphone. Plug one in, or type.',
       microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
     }),
   silentMicrophone: () =>
@@ -331,7 +332,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       source: 'none',
       key: '',
       hint: INSTEAD,
-      problem: 'Wayland hides held keys from programs. The shortcut Ctrl+Alt+Space is taken by another program.',
+      problem: 'Wayland hides held keys from apps. The shortcut Ctrl+Alt+Space is taken by another program.',
     },
   }),
   keyPermission: () => ({
@@ -439,7 +440,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet that you picked is not in use yet.' }),
+        approval({ worth, hindrance: 'The wallet you picked isn’t in use yet.' }),
       ],
       status: { picked: picked('pending') },
       wallets: { chosen: SWING.address },
@@ -448,7 +449,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet that you picked is not in use: pick it again.' }),
+        approval({ worth, hindrance: 'The wallet you picked isn’t in use. Pick it again.' }),
       ],
       status: { picked: picked('refused') },
       wallets: { chosen: SWING.address },
@@ -461,10 +462,10 @@ export const SCENES: Record<string, () => Snapshot> = {
     }),
   hudHeldPending: () =>
     account({
-      entries: [approval({ worth, hindrance: 'The wallet that you picked is not in use yet.' })],
+      entries: [approval({ worth, hindrance: 'The wallet you picked isn’t in use yet.' })],
       status: {
         state: 'listening',
-        detail: 'This can’t be approved now: holding does nothing.',
+        detail: 'You can’t approve this now, so holding does nothing.',
         picked: picked('pending'),
       },
       wallets: { chosen: SWING.address },
@@ -560,7 +561,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       approval({
         name: 'solana_send',
         arguments: '{"amount_ui": 1e',
-        hindrance: 'The arguments could not be read.',
+        hindrance: 'The details of this request can’t be read.',
         wallet: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2',
       }),
       approval({
@@ -642,7 +643,7 @@ export const SCENES: Record<string, () => Snapshot> = {
         resendable: true,
         text: null,
         transcript: 'unavailable',
-        problem: 'You used another key or button while you spoke, so it was taken for a shortcut.',
+        problem: 'You pressed another key or button while you spoke, so this counted as a shortcut.',
       }),
     ]),
   flags: () =>
@@ -703,6 +704,49 @@ export const SCENES: Record<string, () => Snapshot> = {
       tool({ name: 'solana_resolve_token', arguments: '{"query":"bonk"}', output: JSON.stringify(TOKENS) }),
       tool({ name: 'list_my_wallets', arguments: '{}', output: JSON.stringify(WALLETS) }),
       tool({ name: 'some_new_tool', arguments: '{"a":1}', output: '{"answer":[1,2,{"deep":true}]}' }),
+    ]),
+  chart: () =>
+    scene([
+      ask('How did SOL do today?'),
+      tool({
+        name: 'markets_fetch_ohlcv',
+        arguments: '{"mint":"So11111111111111111111111111111111111111112","interval":"15m","range":"1d"}',
+        output: JSON.stringify(CANDLES),
+      }),
+      tool({ name: 'solana_resolve_token', arguments: '{"query":"sol"}', output: JSON.stringify(SOL_ALONE) }),
+    ]),
+  balances: () =>
+    scene([
+      ask('What are my balances?'),
+      tool({
+        name: 'solana_list_balances',
+        arguments: '{"wallet_address":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1"}',
+        output: JSON.stringify(BALANCES),
+      }),
+    ]),
+  /** What nobody should send: markup, links that run, text that turns around or is not seen, sizes beyond all sense. */
+  hostile: () =>
+    scene([
+      ask('<img src=x onerror=alert(1)> \u202Egnp.exe \u200B\u200Bzero 👩‍👩‍👧‍👦 javascript:alert(1)'),
+      tool({
+        name: 'solana_resolve_token',
+        arguments: '{"query":"<b>"}',
+        output: JSON.stringify({
+          ...TOKENS,
+          candidates: [
+            { ...SOL_ALONE.candidates[0], name: '<script>alert(1)</script>', symbol: '\u202ELOS', priceUsd: 1e-12 },
+            {
+              ...SOL_ALONE.candidates[0],
+              mint: `${'9'.repeat(43)}`,
+              name: 'x'.repeat(5000),
+              priceUsd: 1e15,
+              marketCap: null,
+            },
+          ],
+        }),
+      }),
+      tool({ name: 'a_tool', server: 'javascript:alert(1)', arguments: '{"a":null}', output: 'y'.repeat(1_000_000) }),
+      assistant({ text: `[click](javascript:alert(1)) ${'long'.repeat(250_000)}` }),
     ]),
   long: () =>
     scene(

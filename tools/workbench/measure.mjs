@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
 
 /*
- * How quick the activity view is over a full log: `node test/views/preview/measure.mjs [CHROMIUM]`.
+ * How quick the activity view is over a full log: `node tools/workbench/measure.mjs [CHROMIUM]`.
  * Prints the gaps between frames in milliseconds (16.7 is a frame at 60 Hz) and how long a filter takes.
  */
 const executablePath = process.argv[2] ?? '/usr/bin/chromium'

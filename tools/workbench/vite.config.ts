@@ -4,9 +4,9 @@ import { defineConfig } from 'vite'
 
 /**
  * The windows in a plain browser, with a bridge that answers from fixtures:
- * `npx vite --config test/views/preview/vite.config.ts`, then /panel.html?scene=streams&theme=dark#activity or /hud.html?scene=listening.
+ * `npx vite --config tools/workbench/vite.config.ts`, then /panel.html?scene=streams&theme=dark#activity or /hud.html?scene=listening.
  */
-const project = resolve(import.meta.dirname, '../../..')
+const project = resolve(import.meta.dirname, '../..')
 
 export default defineConfig({
   root: resolve(project, 'renderer'),
@@ -17,7 +17,7 @@ export default defineConfig({
       transformIndexHtml: () => [
         {
           tag: 'script',
-          attrs: { type: 'module', src: `/@fs${project}/test/views/preview/scene.ts` },
+          attrs: { type: 'module', src: `/@fs${project}/tools/workbench/scene.ts` },
           injectTo: 'head-prepend',
         },
       ],

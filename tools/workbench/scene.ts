@@ -1,8 +1,9 @@
-import { SettingsSchema } from '../../../shared/settings'
-import type { Snapshot } from '../../../shared/snapshot'
-import { type FakeTrades, fakeBridge } from '../fixtures/bridge'
-import { sessionLog } from '../fixtures/log'
-import { fakeTrades, manyTrades, variousTrades } from '../fixtures/trades'
+import { SettingsSchema } from '../../shared/settings'
+import type { Entry, Snapshot } from '../../shared/snapshot'
+import { type FakeTrades, fakeBridge } from './fixtures/bridge'
+import { approval, assistant, notice, tool, user } from './fixtures/entries'
+import { sessionLog } from './fixtures/log'
+import { fakeTrades, manyTrades, variousTrades } from './fixtures/trades'
 import { SCENE_SETTINGS, SCENES } from './scenes'
 
 /** What the trades tab shows: `&trades=many#trades`. */
@@ -16,7 +17,7 @@ const TRADES: Record<string, () => FakeTrades> = {
       entries: 8,
       since: Date.now() - 200_000_000,
       newestHash: '4f9a'.repeat(16),
-      broken: { line: 9, reason: 'its arguments were changed' },
+      broken: { line: 9, reason: 'arguments' },
       problem: null,
     },
   }),
@@ -30,7 +31,12 @@ const snapshot: Snapshot = scene()
 const rows = Number(asked.get('rows') ?? 400)
 const bridge = fakeBridge({
   snapshot,
-  settings: SettingsSchema.parse({ theme: asked.get('theme') ?? 'system', ...SCENE_SETTINGS[name] }),
+  settings: SettingsSchema.parse({
+    theme: asked.get('theme') ?? 'system',
+    uiLanguage: asked.get('lang') ?? 'en',
+    textScale: Number(asked.get('text') ?? 1),
+    ...SCENE_SETTINGS[name],
+  }),
   log: sessionLog(rows),
   trades: TRADES[asked.get('trades') ?? 'various']?.() ?? {},
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
@@ -39,6 +45,9 @@ let told = rows
 Object.assign(window, {
   dexter: bridge,
   preview: {
+    /** What the engine would publish; `make` builds the entries. */
+    update: (entries: Entry[]) => bridge.push.update({ ...snapshot, entries, turns: [] }),
+    make: { user, assistant, tool, approval, notice },
     /** More of the session log, as if it happened now. */
     grow(count: number) {
       bridge.push.log(sessionLog(count, told))

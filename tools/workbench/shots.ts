@@ -1,0 +1,144 @@
+/** A picture that `npm run shots` takes: a screen in a state, in a theme, a language and a size. */
+export interface Shot {
+  /** Of its file, without the ending. */
+  name: string
+  page: 'panel.html' | 'hud.html'
+  /** Of the workbench: the scene and what it is shown in. */
+  query: Record<string, string>
+  /** The tab, and a place in it. */
+  hash: string
+  width: number
+  height: number
+  /** Device pixels for each of them. */
+  scale: number
+  theme: 'light' | 'dark'
+  contrast: 'usual' | 'more' | 'forced'
+  /** What is waited for before the picture is taken. */
+  ready: string
+  /** Buttons that are pressed before it. */
+  press?: string[]
+}
+
+const SIZES = {
+  usual: { width: 460, height: 720 },
+  small: { width: 380, height: 480 },
+  wide: { width: 1280, height: 800 },
+} as const
+const HUD = { width: 400, height: 240 }
+
+/** States of the conversation. */
+const CONVERSATION = [
+  'empty', 'streams', 'chart', 'balances', 'figures', 'speaking', 'listening', 'working', 'interrupted', 'unsent', 'notSent', 'nothingHeard',
+  'withoutSound', 'commentary', 'failedTools', 'noTools', 'turnedAway', 'overBudget', 'flags', 'hostile',
+] // biome-ignore format: one line each would take a page
+/** Cards of proposed trades. */
+const PROPOSALS = [
+  'buy', 'buyWaitsForSilence', 'exactOut', 'sellAll', 'sendFirst', 'walletChoice', 'limitHit', 'mismatch', 'ambiguous',
+  'lookAlike', 'unknownWorth', 'unheard', 'expired', 'unknownOutcome', 'twice', 'held', 'unreadable', 'manyArguments',
+] // biome-ignore format: one line each would take a page
+/** What stands above all tabs. */
+const NOTICES = [
+  'alarm', 'unguarded', 'secretQuestion', 'keyPermission', 'microphoneNotAsked', 'microphoneBlocked', 'headset',
+  'trayMissing', 'waylandOnly', 'noMicrophone', 'silentMicrophone', 'guest', 'signedOut', 'pending', 'refused',
+] // biome-ignore format: one line each would take a page
+const SETTINGS = ['signedIn', 'signedOut', 'noKeychain', 'signingIn', 'models', 'servers', 'modelEnds', 'empty']
+const SMALL_WINDOW = [
+  'speaking',
+  'listening',
+  'working',
+  'buy',
+  'mismatch',
+  'withoutSound',
+  'hudHeldPending',
+  'decided',
+  'flags',
+]
+
+interface Look {
+  scene: string
+  page?: Shot['page']
+  hash?: string
+  size?: keyof typeof SIZES
+  theme?: Shot['theme']
+  language?: 'en' | 'es' | 'de'
+  contrast?: Shot['contrast']
+  /** The text size of the settings. */
+  text?: number
+  query?: Record<string, string>
+  press?: string[]
+}
+
+function shot({
+  scene,
+  page = 'panel.html',
+  hash = '',
+  size = 'usual',
+  theme = 'light',
+  language = 'en',
+  contrast = 'usual',
+  text = 1,
+  query,
+  press,
+}: Look): Shot {
+  const screen = page === 'hud.html' ? 'small-window' : hash.slice(1).split('/')[0] || 'conversation'
+  const extra = [
+    scene,
+    size !== 'usual' && size,
+    theme,
+    language !== 'en' && language,
+    contrast !== 'usual' && `contrast-${contrast}`,
+    text !== 1 && `text-${text * 100}`,
+    ...(press ?? []).map((label) => label.toLowerCase().replace(/\W+/g, '-')),
+    ...Object.values(query ?? {}),
+  ]
+  return {
+    name: [screen, ...extra].filter(Boolean).join('--'),
+    page,
+    query: { scene, theme, lang: language, text: String(text), ...query },
+    hash,
+    ...(page === 'hud.html' ? HUD : SIZES[size]),
+    scale: 1,
+    theme,
+    contrast,
+    ready: page === 'hud.html' ? '.hud' : '.panel-body',
+    ...(press === undefined ? {} : { press }),
+  }
+}
+
+const THEMES = ['light', 'dark'] as const
+
+/** All of them: each state in both themes; a choice of them in each size, contrast, text size and language. */
+export const SHOTS: readonly Shot[] = [
+  ...[...CONVERSATION, ...PROPOSALS, ...NOTICES].flatMap((scene) => THEMES.map((theme) => shot({ scene, theme }))),
+  ...SETTINGS.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, hash: '#settings' }))),
+  ...SMALL_WINDOW.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, page: 'hud.html' }))),
+  ...(['none', 'various', 'broken'] as const).flatMap((trades) =>
+    THEMES.map((theme) => shot({ scene: 'streams', theme, hash: '#trades', query: { trades } })),
+  ),
+  ...THEMES.flatMap((theme) => [
+    shot({ scene: 'figures', theme, hash: '#activity' }),
+    shot({ scene: 'figures', theme, hash: '#activity', press: ['Where the time went'] }),
+  ]),
+  ...(['small', 'wide'] as const).flatMap((size) =>
+    ['empty', 'figures', 'buy', 'mismatch', 'alarm']
+      .map((scene) => shot({ scene, size }))
+      .concat(['#settings', '#trades', '#activity'].map((hash) => shot({ scene: 'models', size, hash }))),
+  ),
+  ...(['more', 'forced'] as const).flatMap((contrast) =>
+    THEMES.flatMap((theme) => [
+      shot({ scene: 'figures', theme, contrast }),
+      shot({ scene: 'mismatch', theme, contrast }),
+      shot({ scene: 'models', theme, contrast, hash: '#settings' }),
+      shot({ scene: 'buy', theme, contrast, page: 'hud.html' }),
+    ]),
+  ),
+  ...['figures', 'buy', 'mismatch', 'alarm'].map((scene) => shot({ scene, text: 2 })),
+  ...['#settings', '#trades', '#activity'].map((hash) => shot({ scene: 'models', text: 2, hash })),
+  ...(['es', 'de'] as const).flatMap((language) => [
+    ...['empty', 'figures', 'buy', 'mismatch', 'expired', 'notSent', 'alarm', 'keyPermission'].map((scene) =>
+      shot({ scene, language }),
+    ),
+    ...['#settings', '#trades', '#activity'].map((hash) => shot({ scene: 'models', language, hash })),
+    ...['listening', 'buy'].map((scene) => shot({ scene, language, page: 'hud.html' })),
+  ]),
+]
