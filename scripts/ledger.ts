@@ -2,6 +2,7 @@ import { existsSync, writeSync } from 'node:fs'
 import { scanLedger } from '../main/journal/ledger-scan'
 import { exported } from '../main/journal/trade-export'
 import { createTradeIndex } from '../main/journal/trade-index'
+import en from '../shared/i18n/en/app'
 import { EXPORT_FORMATS } from '../shared/trade-list'
 import { Problem, runCommand } from '../tools/setup/problem.mjs'
 
@@ -19,7 +20,9 @@ await runCommand(async () => {
   const { broken } = index.catchUp()
   for (const text of exported(index.all(), format)) print(text)
   if (broken === null) return 0
-  console.error(`ledger: line ${broken.line} is not sound: ${broken.reason}. Only what comes before it was exported.`)
+  console.error(
+    `ledger: line ${broken.line} is not sound: ${en.ledger.fault[broken.reason]}. Only what comes before it was exported.`,
+  )
   return 1
 })
 
@@ -29,7 +32,8 @@ function verify(path: string): number {
     print(`${columns.join('  ').trimEnd()}\n`)
   })
   const sound = last?.seq ?? 0
-  const problem = broken ?? (torn > 0 ? { line: sound + 1, reason: 'it is not whole' } : null)
+  const whole = broken && { line: broken.line, reason: en.ledger.fault[broken.reason] }
+  const problem = whole ?? (torn > 0 ? { line: sound + 1, reason: 'it is not whole' } : null)
   if (problem !== null) {
     console.log(`ledger: line ${problem.line} is not sound: ${problem.reason}. ${sound} lines before it are.`)
     return 1

@@ -1,5 +1,5 @@
 /**
- * Sums up vitest's JSON report. A file that could not be loaded counts as one failed test: its tests are unknown.
+ * Sums up vitest's JSON report. A file that couldn’t be loaded counts as one failed test: its tests are unknown.
  * @param {unknown} report
  * @returns {{ line: string, sound: boolean }} one line for people and programs; `sound` when nothing failed
  */

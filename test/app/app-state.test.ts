@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAppState, updateOf } from '../../main/app/app-state'
 import type { EntryOf, SnapshotUpdate } from '../../shared/snapshot'
-import { approval, assistant, snapshot, turn, user } from '../views/fixtures/entries'
+import { approval, assistant, snapshot, turn, user } from '../../tools/workbench/fixtures/entries'
 
 const open = () => {
   const state = createAppState({ backend: 'practice', after: () => {} })
@@ -42,6 +42,17 @@ describe('what is told of a change', () => {
     state.set({ wallets: { ...state.current.wallets, total: 3 } })
     state.notice('info', 'news', 'Something happened.')
     expect(told).toEqual(['wallets'])
+  })
+
+  it('a notice is taken back once what it says no longer holds, and stays where it was', () => {
+    const { state, told } = open()
+    const withdraw = state.notice('error', 'ledger', 'Nothing can be saved.')
+    state.notice('info', 'news', 'Something happened.')
+    withdraw()
+    const [gone, stays] = state.snapshot().entries
+    expect(gone).toMatchObject({ code: 'ledger', over: true })
+    expect(stays).not.toHaveProperty('over')
+    expect(told.at(-1)?.entries).toEqual([gone])
   })
 })
 
@@ -85,6 +96,6 @@ it('a desktop without a tray is told of once, and stays known', () => {
   const { trayMissing, entries } = state.snapshot()
   expect([trayMissing, entries.map((it) => it.kind === 'notice' && it.text)]).toEqual([
     true,
-    [expect.stringMatching(/^Your desktop doesn’t show tray icons.*start it again to bring the window back\.$/)],
+    [expect.stringMatching(/^Your desktop doesn’t show tray icons.*start Dexter Voice again\.$/)],
   ])
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAutostart } from '../../main/app/autostart'
+import { t } from '../../shared/i18n'
 
 let configHome: string
 let file: string
@@ -60,7 +61,10 @@ function autostart(over: Given = {}) {
     },
     platform: 'linux',
     executable,
-    onProblem: (sentence) => problems.push(sentence),
+    onProblem(sentence) {
+      problems.push(sentence)
+      return () => void problems.splice(problems.indexOf(sentence), 1)
+    },
     ...rest,
   })
   return { follow, items, problems, run }
@@ -178,7 +182,7 @@ test('what can not be written is said', () => {
   writeFileSync(join(configHome, 'autostart'), 'a file where the folder should be')
   const { follow, problems } = autostart()
   follow(ON)
-  expect(problems).toEqual(['The start at log-in could not be switched on (EEXIST).'])
+  expect(problems).toEqual([t('app.autostart.notOn', { code: 'EEXIST' })])
 })
 
 test('macOS keeps the list itself: what is already so is left alone', () => {
@@ -208,7 +212,7 @@ test.each(['requires-approval', 'not-registered', 'not-found'])(
     expect(items.at(-1)).toEqual({ openAtLogin: true })
     expect(problems).toEqual(
       status === 'requires-approval'
-        ? [expect.stringMatching(/switch it on in System Settings, General, Login Items/)]
+        ? [expect.stringMatching(/Turn it on in System Settings, General, Login Items/)]
         : [],
     )
   },

@@ -109,7 +109,7 @@ test('each of its own switches is taken', () => {
 
 test('the value of what is refused is not repeated', () => {
   const name = refused('linux', '--token=ek_secret')
-  expect(whyRefused(name ?? '')).toMatch(/^Dexter Voice does not accept the switch "--token": .*\.$/)
+  expect(whyRefused(name ?? '')).toMatch(/^Dexter Voice doesn’t accept the switch “--token”\. .*\.$/)
 })
 
 test('variables that open a door are taken out of the environment, and no others', () => {

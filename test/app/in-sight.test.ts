@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createAppState } from '../../main/app/app-state'
 import { hudReasons, isAlarmed, lookAt } from '../../main/app/in-sight'
 import type { Entry } from '../../shared/snapshot'
-import { approval, assistant, snapshot, tool, user } from '../views/fixtures/entries'
+import { approval, assistant, snapshot, tool, user } from '../../tools/workbench/fixtures/entries'
 
 describe('what a change puts in sight', () => {
   const flags = [{ kind: 'claim' as const, detail: 'The second has more viewers.' }]
@@ -89,6 +89,39 @@ describe('the small window is in sight', () => {
     expect(timers.map(({ ms }) => ms)).toEqual([42_000])
     timers.pop()?.()
     expect(seen.at(-1)).toBe('nothing')
+  })
+
+  it('while what was asked aloud is answered, and a few seconds longer; not for what was typed, or tapped', () => {
+    const { timers, state, update } = watch()
+    const idle = snapshot([], { state: 'idle' }).status
+    const answering = () => hudReasons(state.current).answering
+    const question = user({ text: null, delivery: 'capturing' })
+    update(working)
+    expect(answering()).toBe(false)
+    update(listening, question)
+    update(working, { ...question, delivery: 'sent' })
+    expect(answering()).toBe(true)
+    update(speaking)
+    update(idle)
+    update(idle)
+    expect(timers).toHaveLength(1)
+    // A follow-up begins before it has gone: the first one's time ends nothing.
+    update(listening, user())
+    update(working)
+    timers.pop()?.()
+    expect(answering()).toBe(true)
+    update(idle)
+    timers.pop()?.()
+    expect(answering()).toBe(false)
+    // A session that is renewed is no answer.
+    update(snapshot([], { state: 'connecting' }).status)
+    expect(answering()).toBe(false)
+    const tap = user({ text: null, delivery: 'capturing' })
+    update(listening, tap)
+    update(working, { ...tap, delivery: 'discarded' })
+    expect(answering()).toBe(false)
+    update(working, user({ source: 'text' }))
+    expect(answering()).toBe(false)
   })
 
   it('until the trader goes on, by voice or in writing', () => {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { lostPart } from '../../main/app/lost-parts'
 
 test.each([
-  [{ type: 'GPU', reason: 'crashed' }, 'The part that draws the windows stopped (crashed) and was started again.'],
+  [{ type: 'GPU', reason: 'crashed' }, 'The part that draws the windows stopped (crashed) and was restarted.'],
   [
     { type: 'Utility', reason: 'oom', serviceName: 'audio.mojom.AudioService' },
-    'The part that plays and records sound stopped (oom) and was started again.',
+    'The part that plays and records sound stopped (oom) and was restarted.',
   ],
   [{ type: 'GPU', reason: 'clean-exit' }, null],
   // Ours: hook and practice process say more, where they are known.

@@ -94,5 +94,5 @@ it('Linux keeps no such list', () => {
 
 it('only macOS may need another start after it was allowed', () => {
   expect(microphoneAllowed('darwin')).toMatch(/start it again/)
-  expect(microphoneAllowed('win32')).toBe('The microphone is allowed: you can talk now.')
+  expect(microphoneAllowed('win32')).toBe('Microphone access is on. You can talk now.')
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { postMortem } from '../../main/app/post-mortem'
+import { t } from '../../shared/i18n'
 import type { Entry, EntryOf, Turn } from '../../shared/snapshot'
-import { approval, assistant, notice, tool, turn, user } from '../views/fixtures/entries'
+import { approval, assistant, notice, tool, turn, user } from '../../tools/workbench/fixtures/entries'
 
 const SAMPLES = { captured: 48_000, sent: 0, committed: 0, played: 0 }
 const TOOLS = [
@@ -38,7 +39,7 @@ describe('when the engine is gone', () => {
     for (const name of ['solana_swap_execute', 'brand_new_tool'])
       expect(one(tool({ name, status: 'running', endedAt: null }))).toMatchObject({
         status: 'failed',
-        error: expect.stringMatching(/outcome is unknown: check the wallet/),
+        error: expect.stringMatching(/outcome is unknown\. Check your wallet/),
       })
   })
 
@@ -91,7 +92,7 @@ describe('when the engine is gone', () => {
   it('a question that the server had, and that nobody kept, does not look answered', () => {
     const open = turn({ outcome: null, phase: 'working' })
     expect(found([user({ turnId: open.id, delivery: 'sent' })], [open]).entries).toMatchObject([
-      { delivery: 'unanswered', problem: 'The audio part of the app stopped.' },
+      { delivery: 'unanswered', problem: t('app.lost.voiceGone') },
     ])
   })
 
@@ -111,7 +112,7 @@ describe('when the engine is gone', () => {
       const [told] = found([question, call], [open]).entries
       return told?.kind === 'user' ? told.problem : null
     }
-    expect(problem('solana_swap_execute')).toMatch(/A trade may have been made: check the wallet\.$/)
+    expect(problem('solana_swap_execute')).toMatch(/A trade may have gone through\. Check your wallet\.$/)
     expect(problem('pumpstream_live_summary')).not.toMatch(/trade/)
   })
 })

@@ -22,6 +22,8 @@ it.each([
   ['dexter', { language: 'de' }],
   ['openai', { keywords: ['BONK'] }],
   ['openai', { shareTrades: false }],
+  ['openai', { voiceAlerts: false }],
+  ['practice', { voiceAlerts: false }],
   ['practice', { shareTrades: false }],
 ])('a session of %s does not fit %o', (backend, patch) => {
   expect(outdates({ backend }, patch)).toBe(true)
@@ -33,6 +35,8 @@ it.each([
   ['dexter', { mcpServers: [server] }],
   // Its sessions have no function that asks for them.
   ['dexter', { shareTrades: false }],
+  ['dexter', { voiceAlerts: false }],
+  ['openai', { priceLookSeconds: 300 }],
   ['openai', { dexter: { url: 'https://other.example' } }],
   ['openai', { mcpServers: [{ ...server, enabled: false }] }],
   ['dexter', { wallets: { 'dexter:a@api.dexter.cash': 'So11111111111111111111111111111111111111112' } }],

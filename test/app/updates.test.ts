@@ -31,6 +31,7 @@ function scene(
   const path = join(dir, 'new.AppImage')
   const later: (() => void)[] = []
   const notices: string[] = []
+  const withdrawn: string[] = []
   const installs: unknown[] = []
   let quiet = true
   let downloads = 0
@@ -58,7 +59,7 @@ function scene(
   } as unknown as Updater
   const updates = createUpdates({
     load: async () => updater,
-    obstacle: '',
+    obstacle: null,
     key: signed.key ?? null,
     platform,
     place,
@@ -68,7 +69,10 @@ function scene(
     quiet: () => quiet,
     after: (_ms, callback) => later.push(callback),
     file: join(dir, 'update.json'),
-    notice: (_level, _code, text) => notices.push(text),
+    notice(_level, _code, text) {
+      notices.push(text)
+      return () => withdrawn.push(text)
+    },
     onReady: () => {},
   })
   return {
@@ -76,6 +80,7 @@ function scene(
     updater,
     path,
     notices,
+    withdrawn,
     installs,
     later,
     quiet(is: boolean) {
@@ -104,7 +109,7 @@ test('nothing is downloaded while a question is open', async () => {
   quiet(true)
   later.shift()?.()
   expect(await check).toBe(
-    'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+    'Version 2.0.0 is ready and installs when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
   )
   expect(downloads()).toBe(1)
   expect(JSON.parse(readFileSync(join(dir, 'update.json'), 'utf8'))).toEqual({ version: '2.0.0', notes: 'New' })
@@ -144,7 +149,9 @@ test('a restart whose installer fails starts what there is, asks for no second p
   expect([installs.length, updater.autoInstallOnAppQuit]).toEqual([1, false])
   const next = scene()
   next.updates.start()
-  expect(next.notices).toEqual(['Version 2.0.0 could not be installed, so this is still version 1.0.0.'])
+  expect(next.notices).toEqual([
+    'Version 2.0.0 couldn’t be installed, so you still have version 1.0.0. Check for updates to try again.',
+  ])
   // It is forgotten on the disk, too, before the folder goes.
   await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('could not')
 })
@@ -162,7 +169,7 @@ test.each([
     expect(updater.autoInstallOnAppQuit).toBe(false)
     const next = scene()
     next.updates.start()
-    const told = 'Version 2.0.0 was changed on your disk after it had been checked: it was not installed.'
+    const told = 'Version 2.0.0 was changed on your disk after it was checked. It wasn’t installed.'
     expect(next.notices).toEqual([told])
     await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('changed')
   },
@@ -177,12 +184,12 @@ describe('where updates must be signed', () => {
   })
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
   afterEach(() => void vi.restoreAllMocks())
-  const refusal = 'Version 2.0.0 is not signed by the makers of Dexter Voice: it was not taken.'
+  const refusal = 'Version 2.0.0 isn’t signed by the makers of Dexter Voice. It wasn’t installed.'
 
   test('one that is, is taken', async () => {
     const { updates } = scene({}, { key, list: { ...list('new'), signature: signer.sign(list('new')) } })
     expect(await updates.check()).toBe(
-      'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+      'Version 2.0.0 is ready and installs when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
     )
   })
 
@@ -218,37 +225,37 @@ describe('an update that can not be installed', () => {
       'a read-only volume',
       'darwin',
       failing(READ_ONLY),
-      /is running from a folder that can’t be changed\. Move it to the Applications/,
+      /in a folder that can’t be changed\. Move it to the Applications/,
     ],
     [
       'a read-only file system',
       'linux',
       failing('EROFS: read-only file system, open', 'EROFS'),
-      /Move it to a folder that you can/,
+      /Move it to a folder you can/,
     ],
     [
       'no rights',
       'linux',
       failing("EACCES: permission denied, rename '/opt'", 'EACCES'),
-      /don’t have permission to replace the app.*by hand/,
+      /don’t have permission to replace.*by hand/,
     ],
     [
       'no rights on Windows',
       'win32',
       failing("EPERM: operation not permitted, open 'C:'", 'EPERM'),
-      /don’t have permission to replace the app/,
+      /don’t have permission to replace/,
     ],
     [
       'a full disk',
       'linux',
       failing('ENOSPC: no space left on device, write', 'ENOSPC'),
-      /enough space on the disk\. Free some up/,
+      /disk is full\. Free up some/,
     ],
   ] as const)('because of %s is said once, and not fetched again', async (_, platform, how, sentence) => {
     const { updates, look, notices, downloads } = scene({}, {}, { platform, ...how })
     updates.start()
     for (let day = 0; day < 4; day++) await look()
-    expect(notices).toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. /)])
+    expect(notices).toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed, /)])
     expect(notices[0]).toMatch(sentence)
     expect(downloads()).toBe(1)
     // Nor after the next start, unless the app is another, or somewhere else.
@@ -269,16 +276,19 @@ describe('an update that can not be installed', () => {
     const download = async () => {
       if (full) throw Object.assign(new Error('write'), { code: 'ENOSPC' })
     }
-    const { updates, look, downloads } = scene({}, {}, { download })
+    const { updates, look, downloads, notices, withdrawn } = scene({}, {}, { download })
     updates.start()
     await look()
-    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed\. There isn’t enough space/)
+    expect(withdrawn).toEqual([])
+    expect(await updates.check()).toMatch(/^Version 2\.0\.0 can’t be installed, because your disk is full/)
     full = false
     expect(await updates.check()).toBe(
-      'Version 2.0.0 is ready. It will be installed when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
+      'Version 2.0.0 is ready and installs when you quit. To install it now, choose “Restart to install” in the tray menu or in Settings.',
     )
     expect(downloads()).toBe(3)
     expect(readFileSync(join(dir, 'update.json'), 'utf8')).not.toContain('stuck')
+    // Why it could not be installed no longer holds.
+    expect(withdrawn).toEqual([notices[0]])
   })
 
   test('is not even fetched where the place tells', async () => {
@@ -292,7 +302,7 @@ describe('an update that can not be installed', () => {
   })
 
   test('is told when Squirrel finds out later, once, and is no longer offered', async () => {
-    const { updates, fail, notices, look } = scene({}, {}, { platform: 'darwin' })
+    const { updates, fail, notices, withdrawn, look } = scene({}, {}, { platform: 'darwin' })
     updates.start()
     await look()
     fail(new Error(READ_ONLY))
@@ -300,8 +310,10 @@ describe('an update that can not be installed', () => {
     fail(new Error('something else'))
     await expect
       .poll(() => notices.slice(1))
-      .toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed\. .*Applications folder/)])
+      .toEqual([expect.stringMatching(/^Version 2\.0\.0 can’t be installed, .*Applications folder/)])
     await expect.poll(() => readFileSync(join(dir, 'update.json'), 'utf8')).toContain('stuck')
+    // That it was ready, and would be installed at the end.
+    expect(withdrawn).toEqual([notices[0]])
   })
 
   test('is another thing than a network that fails: that is looked at again', async () => {

@@ -7,6 +7,18 @@ let listed: string[]
 let into: string[]
 let gone: number
 let mediaDevices: EventTarget
+/** In the order in which they were made. */
+let gains: Gain[]
+
+class Gain {
+  gain = { value: 1 }
+  constructor() {
+    gains.push(this)
+  }
+  connect<T>(to: T): T {
+    return to
+  }
+}
 
 /** As Chromium does it: the sink in use is taken without a look, another one only where it is listed. */
 class Context {
@@ -37,9 +49,13 @@ beforeEach(() => {
     'AudioWorkletNode',
     class {
       port = { postMessage() {} }
-      connect() {}
+      connect<T>(to: T): T {
+        return to
+      }
     },
   )
+  gains = []
+  vi.stubGlobal('GainNode', Gain)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -65,4 +81,14 @@ it('a chosen speaker that goes away while it is in use leaves the default, which
   await changed([])
   expect(gone).toBe(2)
   playbackPort.close()
+})
+
+it('answers are as loud as the trader wants, and not heard at all when muted; tones keep the volume', async () => {
+  const { port1: playbackPort } = new MessageChannel()
+  const speaker = await createSpeaker({ playbackPort, revive: async () => {}, onGone: () => gone++ })
+  const [output, voice] = gains
+  speaker.loudness({ muted: false, volume: 0.4 })
+  expect([output?.gain.value, voice?.gain.value]).toEqual([0.4, 1])
+  speaker.loudness({ muted: true, volume: 0.4 })
+  expect([output?.gain.value, voice?.gain.value]).toEqual([0.4, 0])
 })

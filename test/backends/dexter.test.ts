@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountAccess } from '../../main/backends/backend'
 import { createDexterBackend } from '../../main/backends/dexter'
+import { unheard } from '../notices'
 import {
   ADDRESS,
   type Answer,
@@ -98,11 +99,14 @@ describe('a session of Dexter', () => {
     for (const _ of [1, 2])
       expect(await mint()).toMatchObject({
         ok: true,
-        grant: { identity: { kind: 'guest', label: 'Guest: sign-in not accepted', wallet: null } },
+        grant: { identity: { kind: 'guest', label: 'Guest (sign-in not accepted)', wallet: null } },
       })
     expect(asked).toHaveLength(4)
     expect(said).toEqual([
-      { code: 'downgraded', text: expect.stringMatching(/^127\.0\.0\.1:\d+ does not accept your sign-in: .*guest's/) },
+      {
+        code: 'downgraded',
+        text: expect.stringMatching(/^127\.0\.0\.1:\d+ doesn’t accept your sign-in\. You can look but not trade/),
+      },
     ])
   })
 
@@ -148,7 +152,7 @@ describe('a session of Dexter', () => {
       signedIn('stale'),
     )
     expect(await mint()).toMatchObject({ ok: true, grant: { identity: { kind: 'guest' } } })
-    expect(said).toEqual([{ code: 'downgraded', text: expect.stringMatching(/sign-in at .* has ended/) }])
+    expect(said).toEqual([{ code: 'downgraded', text: expect.stringMatching(/sign-in at .* has expired/) }])
   })
 
   it('is never a guest’s behind the back of somebody whose token can’t be renewed now', async () => {
@@ -174,7 +178,7 @@ describe('a session of Dexter', () => {
         return { ok: true, token: 'good' }
       },
     }
-    const { mint, wallets } = createDexterBackend({ fetch, settings: () => settings, account, notice: () => {} })
+    const { mint, wallets } = createDexterBackend({ fetch, settings: () => settings, account, notice: unheard })
     const reply = await mint()
     const addresses = { api: url, realtime: `${url.replace('http', 'ws')}/v1/realtime` }
     expect(wanted).toEqual([addresses, addresses])
@@ -226,15 +230,15 @@ describe('a session of Dexter', () => {
   })
 
   it.each([
-    ['http://dexter.example', null, /must be reached by https/],
-    ['https://dexter.example', 'ws://dexter.example', /must be reached by https/],
+    ['http://dexter.example', null, /Use https:\/\/ to reach/],
+    ['https://dexter.example', 'ws://dexter.example', /Use https:\/\/ to reach/],
     ['https://dexter.example', 'https://dexter.example', /must begin with wss/],
   ])('is not asked for at %s with %s', async (url, realtimeUrl, sentence) => {
     // As if the settings had let it through.
     const { dexter, ...others } = settingsWith({ dexter: { url } })
     const settings = () => ({ ...others, dexter: { ...dexter, realtimeUrl } })
     const never = () => expect.fail('was asked')
-    const backend = createDexterBackend({ fetch: never, settings, account: signedIn('good'), notice: () => {} })
+    const backend = createDexterBackend({ fetch: never, settings, account: signedIn('good'), notice: unheard })
     expect(await backend.mint()).toMatchObject({
       ok: false,
       problem: { code: 'bad_address', retry: 'never', message: expect.stringMatching(sentence) },

@@ -9,6 +9,7 @@ import { createOpenaiBackend } from '../../main/backends/openai'
 import { ListedWalletSchema } from '../../shared/account'
 import { type GrantReply, GrantReplySchema } from '../../shared/grant'
 import { anyText } from '../fixtures/any-text'
+import { unheard } from '../notices'
 import { ADDRESS, type Answer, asUser, json, secret, serve, settingsWith, signedIn } from './loopback'
 
 const MB = 1024 * 1024
@@ -25,12 +26,12 @@ async function against(answer: Answer) {
   const settings = () => settingsWith({ dexter: { url }, openai: { url } })
   // Always the same token: a renewal must not help it.
   const account = signedIn('t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8')
-  const dexter = createDexterBackend({ fetch, settings, account, notice: () => {} })
+  const dexter = createDexterBackend({ fetch, settings, account, notice: unheard })
   const openai = createOpenaiBackend({
     fetch,
     settings,
     release: async () => ({ ok: true, secret: 'sk-1' }),
-    notice: () => {},
+    notice: unheard,
   })
   const wallets = () => dexter.wallets?.() ?? expect.fail('no wallets')
   return { asked, all: async () => [await dexter.mint(), await openai.mint(), await wallets()] as const }

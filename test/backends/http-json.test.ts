@@ -47,14 +47,20 @@ describe('a backend that answers with', () => {
 
   it.each([
     ['a web page', send(200, '<!doctype html><p>Hi'), 'not_json', 'never', /web page instead of data/],
-    ['nothing', send(200, ''), 'empty_reply', 'later', /empty answer/],
-    ['401', send(401, '{"error":"Sign-in required"}'), 'unauthorized', 'never', /does not accept.*Sign-in required/],
-    ['403', send(403, ''), 'forbidden', 'never', /does not allow/],
-    ['405', send(405, ''), 'http_405', 'never', /refused the session \(405\)/],
-    ['408', send(408, ''), 'http_408', 'later', /refused the session \(408\)/],
-    ['404', send(404, 'nope'), 'not_found', 'never', /no session service/],
-    ['429', send(429, '', { 'retry-after': '7' }), 'rate_limited', 'later', /wait 7 seconds/],
-    ['500', send(500, '<html>'), 'http_500', 'later', /problem of its own \(500\)/],
+    ['nothing', send(200, ''), 'empty_reply', 'later', /empty response/],
+    [
+      '401',
+      send(401, '{"error":"Sign-in required"}'),
+      'unauthorized',
+      'never',
+      /doesn’t accept.*It says: Sign-in required/,
+    ],
+    ['403', send(403, ''), 'forbidden', 'never', /doesn’t let this account/],
+    ['405', send(405, ''), 'http_405', 'never', /refused to open a session \(error 405\)/],
+    ['408', send(408, ''), 'http_408', 'later', /refused to open a session \(error 408\)/],
+    ['404', send(404, 'nope'), 'not_found', 'never', /no sessions at this address/],
+    ['429', send(429, '', { 'retry-after': '7' }), 'rate_limited', 'later', /Try again in 7 seconds/],
+    ['500', send(500, '<html>'), 'http_500', 'later', /having problems \(error 500\)/],
     ['502', send(502, '{"error":"Upstream session service failure"}'), 'http_502', 'later', /Upstream session/],
     ['a redirect', send(302, '', { location: 'http://example.invalid/' }), 'redirected', 'never', /another address/],
   ] as const)('%s gives one clear sentence', async (_name, answer, code, retry, sentence) => {
@@ -83,7 +89,7 @@ describe('a backend that answers with', () => {
   it('503 says how long to wait', async () => {
     const reply = await call(send(503, '', { 'retry-after': '7' }))
     expect(reply).toMatchObject({
-      problem: { message: expect.stringMatching(/\(503\)\. It asks to wait 7 seconds\.$/) },
+      problem: { message: expect.stringMatching(/\(error 503\)\. Try again in 7 seconds\.$/) },
     })
   })
 

@@ -69,11 +69,7 @@ export const nobody = signedIn()
 
 export const noNetwork = problem('unreachable', 'The sign-in service can’t be reached.', 'later')
 
-/** Keeps what is said. */
-export function ear() {
-  const said: { code: string; text: string }[] = []
-  return { said, notice: (_level: string, code: string, text: string) => void said.push({ code, text }) }
-}
+export { noticeBoard as ear } from '../notices'
 
 export const ADDRESS = 'So1anaWa11etAddressNumber1111111111111111111'
 export const OTHER_ADDRESS = 'So1anaWa11etAddressNumber2222222222222222222'

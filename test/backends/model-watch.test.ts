@@ -45,11 +45,11 @@ describe('a model that ends', () => {
     expect(said).toEqual([
       {
         code: 'model_ends',
-        text: 'OpenAI shuts down gpt-realtime on 20 January 2027. Choose gpt-realtime-2.1 in Settings before then.',
+        text: 'OpenAI shuts down gpt-realtime on January 20, 2027. Choose gpt-realtime-2.1 in Settings before then.',
       },
       {
         code: 'model_ends',
-        text: 'OpenAI shuts down whisper-1 on 26 February 2027. Choose gpt-transcribe in Settings before then.',
+        text: 'OpenAI shuts down whisper-1 on February 26, 2027. Choose gpt-transcribe in Settings before then.',
       },
     ])
   })
@@ -66,7 +66,7 @@ describe('a model that ends', () => {
     const refusal = problem('http_400', 'api.openai.com refused the session (400). It says: model_not_found', 'never')
     for (const [now, told] of [
       [NOVEMBER, refusal.problem.message],
-      [FEBRUARY, 'OpenAI shut down gpt-realtime on 20 January 2027. Choose gpt-realtime-2.1 in Settings.'],
+      [FEBRUARY, 'OpenAI shut down gpt-realtime on January 20, 2027. Choose gpt-realtime-2.1 in Settings.'],
     ] as const) {
       const { models } = await watch({ model: 'gpt-realtime' }, now)
       expect(models.explain(refusal)).toMatchObject({ ok: false, problem: { message: told } })
@@ -96,7 +96,10 @@ describe('a model that ends', () => {
     expect(asked).toMatchObject([{ method: 'GET', path: '/v1/models', authorization: 'Bearer sk-1' }])
     expect(told).toEqual([{ 'gpt-realtime': '2027-06-30', 'gpt-realtime-2.1': '2028-01-01' }])
     expect(said).toEqual([
-      { code: 'model_ends', text: expect.stringContaining('gpt-realtime-2.1 on 1 January 2028. Choose another model') },
+      {
+        code: 'model_ends',
+        text: expect.stringContaining('gpt-realtime-2.1 on January 1, 2028. Choose another model'),
+      },
     ])
     clock.now += 25 * 3_600_000
     await models.look()

@@ -5,7 +5,7 @@ import { createOpenaiBackend } from '../../main/backends/openai'
 import { KeychainUnavailable } from '../../main/identity/keychain'
 import { createPracticeServer } from '../../main/practice/server'
 import { MCP_PRESETS } from '../../shared/mcp-presets'
-import { RECENT_TRADES } from '../../shared/session-functions'
+import { ALERT_FUNCTIONS, RECENT_TRADES } from '../../shared/session-functions'
 import { type McpServer, McpServerSchema, SettingsSchema } from '../../shared/settings'
 import { connect } from '../../tools/practice/realtime-client'
 import { scriptedSpeech } from '../../tools/practice/scripted-speech'
@@ -25,11 +25,16 @@ async function openai(
   const released: string[][] = []
   const service = await serve(answer)
   const heard = ear()
-  const { openai: given, ...others } = values
   const backend = createOpenaiBackend({
     fetch,
-    // The function that asks for past trades is a test of its own.
-    settings: () => settingsWith({ shareTrades: false, ...others, openai: { url: service.url, ...(given ?? {}) } }),
+    // The functions that the app answers are a test of their own.
+    settings: () =>
+      settingsWith({
+        shareTrades: false,
+        voiceAlerts: false,
+        ...values,
+        openai: { url: service.url, ...Object(values.openai) },
+      }),
     async release(name, goesTo) {
       released.push([name, ...goesTo])
       const held = secrets[name] ?? null
@@ -40,7 +45,7 @@ async function openai(
     vocabulary: () => vocabulary,
   })
   const sent = () => service.asked.at(-1)?.body?.session as RealtimeSessionCreateRequest
-  return { ...service, ...heard, mint: backend.mint, sent, released }
+  return { ...service, ...heard, mint: backend.mint, sent, released, values }
 }
 
 const transcriptionIn = (body: Record<string, unknown> | undefined) =>
@@ -83,6 +88,15 @@ describe('a session of OpenAI', () => {
     const kept = await openai({ shareTrades: false })
     await kept.mint()
     expect(kept.sent().tools).toEqual([])
+  })
+
+  it('lets its model set price alerts, unless the trader does not want that', async () => {
+    const { mint, sent, values } = await openai({ voiceAlerts: true })
+    await mint()
+    expect(sent().tools).toEqual(ALERT_FUNCTIONS)
+    values.voiceAlerts = false
+    await mint()
+    expect(sent().tools).toEqual([])
   })
 
   it('says nothing that the trader has not set', async () => {
@@ -303,7 +317,7 @@ describe('a session of OpenAI', () => {
   })
 
   it.each([
-    ['has no value', {}, /enter the value of its header x-api-key in Settings/],
+    ['has no value', {}, /Enter the value of its x-api-key header in Settings/],
     ['can’t be read', { 'header:desk:x-api-key': new KeychainUnavailable('locked', null) }, /keychain/],
     ['would begin another header', { 'header:desk:x-api-key': 'a\r\nhost: b' }, /characters that can’t be sent/],
   ])('leaves out a server whose header %s, and says so', async (_what, held, sentence) => {
@@ -355,7 +369,16 @@ describe('a session of OpenAI', () => {
     const { mint, sent, said } = await openai({ mcpServers: [market] }, secrets, ['mcp:market'])
     expect(await mint()).toMatchObject({ ok: true })
     expect(sent().tools).toEqual([])
-    expect(said).toEqual([{ code: 'mcp_left_out', text: 'The tools of Market are left out: Not there.' }])
+    expect(said).toEqual([{ code: 'mcp_left_out', text: 'The tools of Market aren’t available. Not there.' }])
+  })
+
+  it('no longer speaks of a server that is left out once it is switched off', async () => {
+    const { mint, standing, values } = await openai({ mcpServers: [{ ...market, url: 'http://mcp.example' }] })
+    await mint()
+    expect(standing()).toHaveLength(1)
+    values.mcpServers = []
+    await mint()
+    expect(standing()).toEqual([])
   })
 
   it('leaves out a server whose bearer can’t be read or whose address is not safe, and says so once', async () => {
@@ -366,8 +389,14 @@ describe('a session of OpenAI', () => {
     for (const _ of [1, 2]) expect(await mint()).toMatchObject({ ok: true })
     expect(sent().tools).toEqual([])
     expect(said).toHaveLength(2)
-    expect(said).toContainEqual({ code: 'mcp_left_out', text: expect.stringMatching(/Market are left out:.*keychain/) })
-    expect(said).toContainEqual({ code: 'mcp_left_out', text: expect.stringMatching(/Plain are left out:.*https/) })
+    expect(said).toContainEqual({
+      code: 'mcp_left_out',
+      text: expect.stringMatching(/Market aren’t available\..*keychain/),
+    })
+    expect(said).toContainEqual({
+      code: 'mcp_left_out',
+      text: expect.stringMatching(/Plain aren’t available\..*https/),
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createVocabulary } from '../../main/backends/vocabulary'
-import { tool } from '../views/fixtures/entries'
+import { tool } from '../../tools/workbench/fixtures/entries'
 
 const told = (output: unknown, id = 'c1') =>
   tool({ id, output: typeof output === 'string' ? output : JSON.stringify(output) })

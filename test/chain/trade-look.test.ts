@@ -78,17 +78,21 @@ describe('a look at a signature', () => {
   })
 
   it.each<[string, RequestListener, RegExp]>([
-    ['is not there', json({ error: 'no route' }, 404), /no transaction status service.*Settings/],
-    ['wants a key', json({ error: { message: `bad key ${KEY}` } }, 401), /does not accept the key/],
-    ['is busy', json({}, 429), /slow down/],
+    ['is not there', json({ error: 'no route' }, 404), /can’t look up transactions at this address.*Settings/],
+    ['wants a key', json({ error: { message: `bad key ${KEY}` } }, 401), /doesn’t accept your key/],
+    ['is busy', json({}, 429), /is busy/],
     ['answers no JSON', (_, response) => void response.end('garbage'), /can’t be read/],
-    ['answers another thing', json({ jsonrpc: '2.0', id: 1, result: 'ok' }), /isn’t one of a Solana RPC server/],
-    ['answers for another question', json({ ...value(FINAL), id: 7 }), /isn’t one of/],
-    ['answers about two', json({ id: 1, result: { value: [FINAL, FINAL] } }), /isn’t one of/],
+    [
+      'answers another thing',
+      json({ jsonrpc: '2.0', id: 1, result: 'ok' }),
+      /doesn’t respond like a Solana RPC server/,
+    ],
+    ['answers for another question', json({ ...value(FINAL), id: 7 }), /doesn’t respond like/],
+    ['answers about two', json({ id: 1, result: { value: [FINAL, FINAL] } }), /doesn’t respond like/],
     ['refuses', json({ jsonrpc: '2.0', error: { code: -32_005, message: KEY }, id: 1 }), /refused.*-32005/],
-    ['answers without end', (_, response) => void response.end('x'.repeat(1_000_000)), /far too large/],
+    ['answers without end', (_, response) => void response.end('x'.repeat(1_000_000)), /far too much/],
     ['leads elsewhere', (_, response) => void response.writeHead(302, { location: '/x' }).end(), /another address/],
-    ['says nothing', () => {}, /did not answer within/],
+    ['says nothing', () => {}, /didn’t respond within/],
   ])('at a server that %s is one sentence without the key', async (_what, answer, sentence) => {
     const url = await serve(answer)
     const reply = await signatureStatus(fetch, url, SIGNATURE, 300)
@@ -97,9 +101,9 @@ describe('a look at a signature', () => {
   })
 
   it.each([
-    ['http://rpc.example/', /reached by https/],
+    ['http://rpc.example/', /Use https/],
     ['ftp://rpc.example/', /https/],
-    ['nonsense', /not valid/],
+    ['nonsense', /isn’t valid/],
   ])('is not taken to %s', async (url, sentence) => {
     const never = () => Promise.reject(new Error('asked'))
     expect(await signatureStatus(never, url, SIGNATURE)).toMatchObject({ message: expect.stringMatching(sentence) })
@@ -162,15 +166,15 @@ describe('a trade whose outcome is unknown', () => {
 
   it('of which the server tells nothing stays as it is, and nothing is written', async () => {
     const { look, lines } = await setUp(lost(), await serve(json({}, 500)))
-    expect(await look(1)).toMatchObject({ ok: false, message: expect.stringMatching(/problem of its own/) })
+    expect(await look(1)).toMatchObject({ ok: false, message: expect.stringMatching(/having problems/) })
     expect(lines().lines).toHaveLength(3)
   })
 
   it.each<[string, MoneyFact[], string | null, RegExp]>([
-    ['no address is set', lost(), null, /traded with another backend.*Solana RPC server in Settings/],
-    ['no signature is known', lost({ detail: 'The connection was lost.' }), 'http://127.0.0.1:9', /another backend/],
-    ['it is paper', lost().map((it) => ({ ...it, backend: 'practice' })), 'http://127.0.0.1:9', /another backend/],
-    ['it is known', madeUpTrade(1, 1), 'http://127.0.0.1:9', /is known/],
+    ['no address is set', lost(), null, /with another service.*Solana RPC server in Settings/],
+    ['no signature is known', lost({ detail: 'The connection was lost.' }), 'http://127.0.0.1:9', /another service/],
+    ['it is paper', lost().map((it) => ({ ...it, backend: 'practice' })), 'http://127.0.0.1:9', /another service/],
+    ['it is known', madeUpTrade(1, 1), 'http://127.0.0.1:9', /is already known/],
     ['it is not there', [], 'http://127.0.0.1:9', /no longer in the ledger/],
   ])('asks nobody when %s', async (_what, facts, url, sentence) => {
     const { look } = await setUp(facts, url)
@@ -179,7 +183,10 @@ describe('a trade whose outcome is unknown', () => {
 
   it('of the backend in use is looked at by its session, where no chain can tell', async () => {
     const { look, asked, lines } = await setUp(lost(), null, 'dexter')
-    expect(await look(1)).toEqual({ ok: true, message: 'Looking at the wallet: the answer comes in the conversation.' })
+    expect(await look(1)).toEqual({
+      ok: true,
+      message: 'Checking your wallet. The answer appears in the conversation.',
+    })
     expect(asked).toEqual([expect.objectContaining({ requestId: 'apr_1', card: expect.anything() })])
     expect(lines().lines).toHaveLength(3)
   })

@@ -147,7 +147,7 @@ describe('what a fact causes', () => {
     const rig = await open()
     rig.tell({ type: 'view-gone', window: 'hud', reason: 'crashed' })
     expect(rig.state.snapshot().entries).toMatchObject([
-      { text: 'The small window stopped (crashed) and is opened again.' },
+      { text: 'The small window stopped (crashed) and was opened again.' },
     ])
   })
 

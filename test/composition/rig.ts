@@ -96,6 +96,7 @@ export function createRig(profile: string, listed: ListedWallet[]) {
       },
     },
     wallets,
+    alerts: { follow: async () => {} },
     backends: { current: backend, loading: () => false, left: (before: string) => tell(`left ${before}`) },
     windows: {
       push<N extends keyof Pushes>(name: N, payload: Pushes[N]) {
@@ -112,6 +113,7 @@ export function createRig(profile: string, listed: ListedWallet[]) {
     },
     hotkey: { choose: (id: string | null) => tell(`key ${id}`), letGo: () => tell('key let go') },
     autostart: { follow: ({ startAtLogin }: { startAtLogin: boolean }) => tell(`autostart ${startAtLogin}`) },
+    conversation: { follow: (keep: string) => tell(`conversation ${keep}`) },
     journals: {
       past: async () => NO_PAST,
       ledger: { engineGone: async () => tell('ledger') },

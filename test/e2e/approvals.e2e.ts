@@ -242,6 +242,16 @@ describe('spoken, to the practice backend', () => {
     await answerAfter(() => say('What did I just buy?'), /0\.1 SOL.*BONK/)
   }, 60_000)
 
+  test('a price alert is set by asking, checked at the market, and removed', async () => {
+    await answerAfter(() => say('Tell me when SOL is above 90,000'), /I will tell you when SOL is above \$90,000/)
+    const { alerts, schedule } = (await panel.snapshot()).alerts
+    expect(alerts).toMatchObject([{ token: { symbol: 'SOL' }, state: { is: 'waiting' } }])
+    expect(schedule).toMatchObject({ state: 'running', requestsPerHour: 60 })
+    await panel.page.evaluate((id) => window.dexter.cancelAlert(id), alerts[0]?.id ?? '')
+    expect((await panel.snapshot()).alerts).toMatchObject({ alerts: [], schedule: { state: 'off' } })
+    await quiet()
+  }, 60_000)
+
   test('practice money outlives the app, until it is reset', async () => {
     const balances = async () => {
       const before = (await panel.snapshot()).entries.length
@@ -263,7 +273,7 @@ describe('spoken, to the practice backend', () => {
     await panel.page.evaluate(() => location.replace('#settings'))
     await panel.page.getByRole('button', { name: 'Reset practice money…' }).click()
     await panel.page.getByRole('button', { name: 'Reset practice money', exact: true }).click()
-    await panel.page.getByText('Your practice money is as it was at first.').waitFor({ timeout: 10_000 })
+    await panel.page.getByText('Your paper wallets are back to their starting balances.').waitFor({ timeout: 10_000 })
     await panel.page.evaluate(() => location.replace('#conversation'))
     await panel.until(({ status }) => status.state === 'idle' && status.sessionId !== null, 20_000)
     expect((await balances()).SOL).toBe(25)
@@ -371,7 +381,7 @@ describe('written, to a backend that can be led astray', () => {
     await limits({ usdPerTrade: 1_000 })
     const card = await proposed('Buy half a SOL of BONK')
     expect(card).toMatchObject({ name: 'vault_deposit', worth: null })
-    expect(card.limit).toMatch(/^No tool told what this is worth/)
+    expect(card.limit).toMatch(/^No tool said what this is worth/)
     await panel.page.getByText('Stopped by your limits.').waitFor()
     await enabled(false)
     model.mislead({})
@@ -431,7 +441,7 @@ describe('written, to a backend that can be led astray', () => {
       'vault_deposit',
     ])
       expect(text).toContain(words)
-    await panel.page.getByText(/^Unbroken since/).waitFor({ timeout: 5_000 })
+    await panel.page.getByText(/^Ledger unbroken since/).waitFor({ timeout: 5_000 })
     const path = join(desktop.dir, 'trades.csv')
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath })

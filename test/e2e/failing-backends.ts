@@ -20,11 +20,11 @@ export const FAILURES: { name: string; mint: Mint; realtime?: 'refuse' | 'close'
   {
     name: '401',
     mint: answer(401, JSON.stringify({ error: { message: `Incorrect API key provided: ${LEAKED_KEY}` } })),
-    sentence: /does not accept the key/,
+    sentence: /doesn’t accept your key/,
   },
-  { name: '429', mint: answer(429, '', { 'retry-after': '1' }), sentence: /asks to wait 1 second/ },
-  { name: '500', mint: answer(500, 'oops'), sentence: /problem of its own \(500\)/ },
-  { name: 'nothing', mint: () => {}, sentence: /did not answer within 10 seconds/ },
+  { name: '429', mint: answer(429, '', { 'retry-after': '1' }), sentence: /Try again in 1 second/ },
+  { name: '500', mint: answer(500, 'oops'), sentence: /having problems \(error 500\)/ },
+  { name: 'nothing', mint: () => {}, sentence: /didn’t respond within 10 seconds/ },
   { name: 'a closed connection', mint: (response) => response.destroy(), sentence: /can’t be reached/ },
   { name: 'a refused WebSocket', mint: granted, realtime: 'refuse', sentence: /refused the realtime connection/ },
   {

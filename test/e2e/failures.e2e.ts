@@ -121,6 +121,8 @@ describe('a server that answers in words alone', () => {
         return window?.isVisible() === false
       })
       expect(closed).toBe(true)
+      // An answer in writing that was asked for misses no sound.
+      await panel.page.evaluate(() => window.dexter.setSettings({ speakTyped: true }))
       await panel.page.evaluate(() => window.dexter.say('help'))
       const hud = await pageOf(app, 'hud', 10_000)
       await hud.getByText('This answer came without sound').waitFor({ timeout: 10_000 })
@@ -215,7 +217,7 @@ describe('a computer without', () => {
       const told = await panel.until(({ entries }) => entries.length === 2, 5_000)
       expect(told?.entries.map((entry) => entry.kind === 'notice' && entry.text)).toEqual([
         expect.stringMatching(/trade ledger was changed or cut \(line 1/),
-        expect.stringMatching(/limits were in the trade ledger that can’t be trusted/),
+        expect.stringMatching(/limits were in a trade ledger that can’t be trusted/),
       ])
     } finally {
       await app.close()

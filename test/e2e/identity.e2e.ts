@@ -167,7 +167,7 @@ test('a guest signs in, picks a wallet, asks, comes back, and is signed out by t
     'signed out, and a guest again',
     ({ account, status }) => account.state === 'signed-out' && status.identity?.kind === 'guest',
   )
-  expect(out.account).toMatchObject({ problem: 'Your sign-in is no longer valid: sign in again.' })
+  expect(out.account).toMatchObject({ problem: 'Your sign-in has expired. Sign in again.' })
   expect(out.wallets.state).toBe('none')
   await panel.page.evaluate(() => window.dexter.say('What can you do?'))
   const answered = await until('a guest is answered', ({ turns }) =>
@@ -222,13 +222,16 @@ test('the stored key goes nowhere else by a settings file or a switch, and by a 
         wanted: [url, `ws://127.0.0.1:${port}`],
       },
     ])
-    await until('it is said why there is no session', said(`Your OpenAI key is not sent to ${url} before you allow it`))
+    await until('it is said why there is no session', said(`Your OpenAI key isn’t sent to ${url} until you allow it`))
     expect(asked).toEqual([])
     const question = panel.page.getByRole('alertdialog')
-    expect(await question.textContent()).toContain(`saved for api.openai.com. Let it be sent to ${url} as well?`)
+    expect(await question.textContent()).toContain(`saved for api.openai.com. Send it to ${url}, too?`)
 
-    await question.getByRole('button', { name: 'Allow' }).click()
-    await until('the mint is redirected', said('points to another address'))
+    // Components that would style themselves find that done: the content policy keeps inline styles out.
+    expect(await panel.page.locator('style').count()).toBe(0)
+
+    await question.getByRole('button', { name: 'Allow', exact: true }).click()
+    await until('the mint is redirected', said('redirects to another address'))
     expect(asked[0]).toBe(`POST /v1/realtime/client_secrets Bearer ${OPENAI_KEY}`)
     expect(outside.asked).toEqual([])
     expect((await panel.snapshot()).secretQuestions).toEqual([])

@@ -92,7 +92,7 @@ test('the hook process dies: it is said once, and the next press is heard', asyn
   expect(heard).not.toBeNull()
   await panel.until(({ turns }) => turns.every((turn) => turn.phase === 'ended'), HEALED_MS)
   expect(await sentences('hotkey_restarted')).toEqual([
-    'The part that sees the talk key stopped and was started again: hold the key once more.',
+    'The part that watches the talk key stopped and was restarted. Hold the key again.',
   ])
 })
 
@@ -118,17 +118,15 @@ test('the practice process dies: it is said once, the next question is answered,
   await panel.until(({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'practice_ended'), 5_000)
   expect(first).toContain('holds 50 million BONK')
   expect(await holding()).toMatch(/holds 5[45]\.\d+ million BONK/)
-  expect(await sentences('practice_ended')).toEqual([
-    'The practice backend stopped; the next question starts it again.',
-  ])
+  expect(await sentences('practice_ended')).toEqual(['Practice stopped. Your next question starts it again.'])
   expect(await panel.page.evaluate(() => window.dexter.resetPractice())).toEqual({ ok: true })
   expect(await holding()).toContain('holds 50 million BONK')
   expect(existsSync(join(profile, 'practice.json'))).toBe(false)
 })
 
 test.each([
-  ['GPU', 'The part that draws the windows stopped (killed) and was started again.'],
-  ['Network Service', 'The part that reaches the network stopped (killed) and was started again.'],
+  ['GPU', 'The part that draws the windows stopped (killed) and was restarted.'],
+  ['Network Service', 'The part that connects to the internet stopped (killed) and was restarted.'],
 ])('Chromium’s own %s process dies: it is said once, and the app goes on', async (name, sentence) => {
   await crash(name)
   await panel.until(
@@ -148,7 +146,7 @@ test('the panel’s page dies: it is opened again, says so, and a dump stays in 
   await again
   panel = await openPanel(app)
   expect(await sentences('view_gone')).toEqual([
-    expect.stringMatching(/^The panel stopped \(\w+\) and is opened again\.$/),
+    expect.stringMatching(/^The panel stopped \(\w+\) and was opened again\.$/),
   ])
   const dumps = () =>
     readdirSync(join(profile, 'Crashpad'), { recursive: true }).filter((name) => String(name).endsWith('.dmp'))

@@ -27,6 +27,7 @@ describe.skipIf(CHROMIUM === undefined)('the built pages in Chromium (skipped wh
     writeFileSync(tone, encodeWav(samples, RATE))
     await pages.panel.until(({ status }) => status.sessionId !== null, 30_000)
     await pages.server.speech.ready
+    await pages.panel.page.evaluate(() => window.dexter.setSettings({ speakTyped: true }))
   })
   afterAll(async () => {
     await pages?.close()

@@ -151,7 +151,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       timeout: 20_000,
     })
     expect(stderr).toMatch(
-      /Dexter Voice does not accept the switch "--[\w-]+": .* Start it again without that switch\./,
+      /Dexter Voice doesn’t accept the switch “--[\w-]+”\. .* Start it again without that switch\./,
     )
     expect(stdout + stderr).not.toMatch(/listening/i)
     expect(status).toBe(1)

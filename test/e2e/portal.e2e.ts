@@ -73,7 +73,7 @@ describe.runIf(process.platform === 'linux')('a desktop that hides the keyboard'
     // Nor is a shortcut promised that nobody would deliver.
     const { hotkey } = await until(({ hotkey }) => hotkey.source === 'none')
     expect(hotkey.problem).toMatch(
-      /^Wayland hides held keys from programs\. The desktop took the key back\. Type your question .*--talk=toggle/,
+      /^Wayland hides held keys from apps\. Your desktop took the key back\. Type your question .*--talk=toggle/,
     )
     await until(({ status }) => status.state !== 'listening')
   })
@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')('a desktop that was told to give no
       expect(snapshot?.hotkey).toMatchObject({
         source: 'none',
         problem: expect.stringMatching(
-          /^Wayland hides held keys from programs\. The desktop was told not to give Dexter Voice a key\. Type your question/,
+          /^Wayland hides held keys from apps\. Your desktop was told not to give Dexter Voice a key\. Type your question/,
         ),
       })
     } finally {

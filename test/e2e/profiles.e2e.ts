@@ -44,9 +44,9 @@ test.skipIf(noMount !== null)(
       const opened = notices(await panel.snapshot())
       expect(opened).toEqual({
         profile_unwritable:
-          'The folder of settings and logs can’t be written to (EROFS): what you change lasts until you quit.',
-        journal: 'The session log can’t be written to disk; it is kept in memory only.',
-        ledger: 'The trade ledger can’t be saved, so nothing can be approved. The disk is read-only.',
+          'Your settings and logs can’t be saved, so changes last until you quit. Allow Dexter Voice to write to its profile folder. (EROFS)',
+        journal: 'The session log can’t be saved, so it lasts until you quit. Check your disk.',
+        ledger: 'The trade ledger can’t be saved, so nothing can be approved. Your disk is read-only.',
       })
       await worksInMemory(panel, 'EROFS')
     })
@@ -59,7 +59,7 @@ test.skipIf(noMount !== null)(
     await onDisk('full', 'full', async (panel) => {
       await worksInMemory(panel, 'ENOSPC')
       expect(notices(await panel.snapshot())).toMatchObject({
-        journal: 'The session log can’t be written to disk; it is kept in memory only.',
+        journal: 'The session log can’t be saved, so it lasts until you quit. Check your disk.',
       })
       await approvesNothing(panel)
     })
@@ -109,7 +109,10 @@ function notices({ entries }: Snapshot): Record<string, string> {
 /** Settings, questions and the session log, all without a disk. */
 async function worksInMemory(panel: Panel, code: string): Promise<void> {
   const reply = await panel.page.evaluate(() => window.dexter.setSettings({ tailMs: 99 }))
-  expect(reply).toEqual({ ok: false, message: `The settings are in force but could not be saved (${code}).` })
+  expect(reply).toEqual({
+    ok: false,
+    message: `The change applies until you quit, but it couldn’t be saved. Check your disk. (${code})`,
+  })
   expect(await panel.page.evaluate(() => window.dexter.settings())).toMatchObject({ tailMs: 99 })
   expect(await answered(panel)).toBe(true)
   const rows = await panel.log()
@@ -118,7 +121,9 @@ async function worksInMemory(panel: Panel, code: string): Promise<void> {
     ({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'usage'),
     20_000,
   )
-  expect(told && notices(told).usage).toBe('Today’s use can’t be saved: after a restart, the budget starts again.')
+  expect(told && notices(told).usage).toBe(
+    'Today’s usage can’t be saved, so your budget starts over when you restart. Check your disk.',
+  )
 }
 
 /** Runs the app with its profile on a small disk of its own, read-only or full. */

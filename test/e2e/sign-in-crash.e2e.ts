@@ -17,7 +17,7 @@ const STEPS = [
   { step: 'used', server: null, strict: true },
 ] as const
 const PROVIDERS = { 'no reuse': 0, 'reuse within 60 s': 60 } as const
-const EXPIRED = 'Your sign-in is no longer valid: sign in again.'
+const EXPIRED = 'Your sign-in has expired. Sign in again.'
 
 describe.runIf(process.platform === 'linux')('killed during a refresh, with a real keyring', () => {
   const table: Record<string, Record<string, string>> = {}

@@ -88,7 +88,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     offer = { version: '99.0.0', file: NEW, hashOf: NEW }
     const at = config()
     const said = await lookAndQuit(at, () => expect(readFileSync(appImage(), 'utf8')).toBe(OLD))
-    expect(said).toMatch(/^Version 99\.0\.0 is ready\. It will be installed when you quit\./)
+    expect(said).toMatch(/^Version 99\.0\.0 is ready and installs when you quit\./)
     expect(readFileSync(appImage(), 'utf8')).toBe(NEW)
     expect(readFileSync(join(scratch, 'installed'), 'utf8').trim()).toBe('true')
     expect(JSON.parse(readFileSync(memory(at), 'utf8'))).toEqual({
@@ -99,14 +99,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
 
   test('that was changed on its way is refused with a sentence', async () => {
     offer = { version: '99.0.1', file: `${NEW}# changed\n`, hashOf: NEW }
-    expect(await lookAndQuit(config())).toBe('Version 99.0.1 was damaged or changed on its way: it was not taken.')
+    expect(await lookAndQuit(config())).toBe('Version 99.0.1 was damaged or changed on its way. It wasn’t installed.')
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
     expect(existsSync(join(scratch, 'installed'))).toBe(false)
   })
 
   test('that is not signed with our key, or was signed as something else, is refused with a sentence', async () => {
     const refused = (version: string) =>
-      `Version ${version} is not signed by the makers of Dexter Voice: it was not taken.`
+      `Version ${version} isn’t signed by the makers of Dexter Voice. It wasn’t installed.`
     const sha512 = createHash('sha512').update(NEW).digest('base64')
     const files = [{ url: 'new.AppImage', sha512, size: Buffer.byteLength(NEW) }]
     const at = config()
@@ -134,13 +134,15 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('an updat
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
     expect(existsSync(join(scratch, 'installed'))).toBe(false)
     expect(JSON.parse(readFileSync(memory(at), 'utf8')).refused).toBe(
-      'Version 99.0.6 was changed on your disk after it had been checked: it was not installed.',
+      'Version 99.0.6 was changed on your disk after it was checked. It wasn’t installed.',
     )
   })
 
   test('that is older is refused with a sentence', async () => {
     offer = { version: '0.0.1', file: NEW, hashOf: NEW }
-    expect(await lookAndQuit(config())).toMatch(/offers 0\.0\.1, which is no newer than .*: it was not taken/)
+    expect(await lookAndQuit(config())).toMatch(
+      /offers version 0\.0\.1, which isn’t newer than .*\. Nothing was installed/,
+    )
     expect(readFileSync(appImage(), 'utf8')).toBe(OLD)
   })
 

@@ -19,7 +19,7 @@ const appr = (id: string, args = '{"amountSol":5}') => ({
   name: 'execute_buy',
   arguments: args,
 })
-const CHECK_THE_WALLET = expect.stringMatching(/A trade may have been made: check the wallet\.$/)
+const CHECK_THE_WALLET = expect.stringMatching(/A trade may have gone through\. Check your wallet\.$/)
 /** Connected, with nothing asked yet. */
 const start = async (o: Parameters<typeof createRig>[0] = {}) => {
   const r = createRig(o)
@@ -365,7 +365,7 @@ it.each<[string, (r: Awaited<ReturnType<typeof start>>) => void, string]>([
     'Your sign-in has changed.',
   ],
   ['sleep', (r) => r.engine.command({ type: 'suspend' }), 'The computer went to sleep.'],
-  ['another backend', (r) => r.engine.settings({ ...SETTINGS, backend: 'openai' }), 'Another backend was chosen.'],
+  ['another backend', (r) => r.engine.settings({ ...SETTINGS, backend: 'openai' }), 'You switched to another service.'],
   ['a lost connection', (r) => r.closeSocket(), 'The connection was lost.'],
 ])('a card that %s ends says so', async (_what, end, reason) => {
   const r = await start()
@@ -488,7 +488,7 @@ it('a denied microphone is not shown as listening', async () => {
   r.engine.device({ state: 'denied', device: null })
   expect(r.status).toMatchObject({
     state: 'error',
-    detail: 'The microphone is blocked: nothing is being recorded.',
+    detail: 'The microphone is blocked. Nothing is being recorded.',
   })
 })
 

@@ -201,7 +201,7 @@ describe('commentary', () => {
     expect(rig.count('response.create')).toBe(2)
     expect(rig.entry('t1', 'user')).toMatchObject({
       delivery: 'unanswered',
-      problem: 'The server began to answer, but nothing came.',
+      problem: 'The server started to answer, then stopped.',
       resendable: true,
     })
   })

@@ -111,7 +111,7 @@ describe('a hold of the talk key while a trade waits', () => {
     // It may be "yes" or "no": nothing is decided before its words are known.
     expect(answers(rig)).toEqual([])
     rig.written('i2', 'What is SOL at?')
-    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
+    expect(rig.entry('a1', 'approval')).toMatchObject({ decision: 'denied', reason: 'You asked a new question.' })
     expect(rig.count('input_audio_buffer.append') - appended).toBe(180)
     expect(rig.turn('t2')?.samples).toMatchObject({ captured: 43_200, sent: 43_200, committed: 43_200 })
     expect(answers(rig)).toEqual([false])
@@ -155,7 +155,7 @@ describe('a hold of the talk key while a trade waits', () => {
     rig.fence('t2', 900 * 24)
     expect(answers(rig)).toEqual([])
     expect(rig.count('input_audio_buffer.commit')).toBe(1)
-    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Nothing was approved.*hold the button in the panel/)
+    expect(rig.entriesOf('notice').at(-1)?.text).toMatch(/Nothing was approved.*[Hh]old the button in the panel/)
     rig.press('t3', false)
     rig.hear('t3', 900, 0.3)
     expect(answers(rig)).toEqual([])

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { setCatalogue } from '../../shared/i18n'
+import en from '../../shared/i18n/en'
 import { createRig, type Dialect, GRANT, type Rig } from '../../tools/engine/rig'
 
 /**
@@ -180,7 +182,10 @@ describe('an approval', () => {
     rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
     expect(rig.count('conversation.item.create')).toBe(1)
-    expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'expired', reason: 'Nobody confirmed in time.' })
+    expect(rig.entry('apr_1', 'approval')).toMatchObject({
+      decision: 'expired',
+      reason: 'You didn’t confirm it in time.',
+    })
     expect(rig.count('response.create')).toBe(2)
   })
 
@@ -189,7 +194,17 @@ describe('an approval', () => {
     const rig = await asked({ grants: [{ ok: true, grant: guest }] })
     rig.decide('apr_1', true)
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
-    expect(rig.entry('apr_1', 'approval')?.reason).toBe('Guests can’t move money: sign in first. Nothing was done.')
+    expect(rig.entry('apr_1', 'approval')?.reason).toBe('Guests can’t move money. Sign in first. Nothing was done.')
+  })
+
+  it('says why it was not done in the language of the app, whole', async () => {
+    const hindered = 'No se hizo nada: {hindrance}'
+    setCatalogue({ ...en, engine: { ...en.engine, denied: { ...en.engine.denied, hindered } } }, 'es-ES')
+    const guest = { ...GRANT.grant, identity: { kind: 'guest', label: 'Demo', wallet: null } } as const
+    const rig = await asked({ grants: [{ ok: true, grant: guest }] })
+    rig.decide('apr_1', true)
+    setCatalogue(en, 'en-US')
+    expect(rig.entry('apr_1', 'approval')?.reason).toMatch(/^No se hizo nada: /)
   })
 
   it('dies with the connection, and is not sent again', async () => {
@@ -211,7 +226,7 @@ describe('an approval', () => {
     expect(rig.entry('apr_1', 'approval')?.decision).toBe('pending')
     rig.written('i2', 'And what is SOL at?')
     expect(rig.last('conversation.item.create')?.item).toMatchObject({ approve: false })
-    expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'denied', reason: 'A new question was asked.' })
+    expect(rig.entry('apr_1', 'approval')).toMatchObject({ decision: 'denied', reason: 'You asked a new question.' })
     expect(rig.last('response.create')).not.toHaveProperty('response')
     expect(rig.count('response.create')).toBe(2)
   })

@@ -158,9 +158,7 @@ describe('a budget for a model without a known price', () => {
     const rig = createRig({ settings })
     await rig.connect()
     rig.ask('t1')
-    expect(problem(rig, 't1')).toMatch(
-      /budget of \$5\.00 can’t be kept.*doesn’t know the price of my-model\..*Settings, under Budget/,
-    )
+    expect(problem(rig, 't1')).toMatch(/doesn’t know the price of my-model.*budget of \$5\.00.*Settings, under Budget/)
     expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
     expect(rig.count('input_audio_buffer.commit')).toBe(0)
     rig.engine.settings({ ...rig.settings, modelPrices: { 'my-model': { input: 10, output: 20 } } })
@@ -198,7 +196,7 @@ describe('a budget for a model without a known price', () => {
     })
     rig.engine.settings({ ...rig.settings, paidModel: MODEL, budgetUsdPerDay: 5 })
     rig.ask('t2')
-    expect(problem(rig, 't2')).toMatch(/know the price of my-model\./)
+    expect(problem(rig, 't2')).toMatch(/know the price of my-model,/)
     const priced = { 'my-model': { input: 1000, output: 20_000 } }
     rig.engine.settings({ ...rig.settings, paidModel: MODEL, budgetUsdPerDay: 5, modelPrices: priced })
     expect(rig.status?.spending.today.usd).toBeCloseTo(7, 9)
@@ -211,7 +209,7 @@ describe('a budget for a model without a known price', () => {
     const rig = createRig({ grants: [grant], settings: { ...settings, paidModel: MODEL } })
     await rig.connect()
     rig.ask('t1')
-    expect(problem(rig, 't1')).toMatch(/know the price of my-ear\./)
+    expect(problem(rig, 't1')).toMatch(/know the price of my-ear,/)
     rig.engine.settings({ ...rig.settings, modelPrices: { 'my-ear': { minute: 0.01 } } })
     rig.ask('t2')
     expect(problem(rig, 't2')).toBeNull()
@@ -243,7 +241,7 @@ describe('a budget for a model without a known price', () => {
     const today = { day, input: 10, cached: 0, output: 0, usd: null, paid: 10, unpriced: open }
     rig.engine.restore({ today, speech: [], wallet: null })
     rig.ask('t1')
-    expect(problem(rig, 't1')).toMatch(/know the price of my-model and other\./)
+    expect(problem(rig, 't1')).toMatch(/know the price of my-model and other,/)
   })
 
   it('asks nothing where somebody else pays', async () => {

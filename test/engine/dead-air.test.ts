@@ -53,7 +53,7 @@ describe('four seconds of nothing after a tool', () => {
     const rig = await calling(true)
     rig.server({ type: 'response.mcp_call.completed', item_id: 'c1' })
     rig.time.advance(4_100)
-    expect(rig.status?.detail).toBe('The figures are here; still waiting for the answer…')
+    expect(rig.status?.detail).toBe('The figures are here. Still waiting for the answer…')
     expect(rig.count('response.create')).toBe(2)
     rig.respond('r2')
     rig.say('r2', 'm2', 'One dollar.')

@@ -103,7 +103,7 @@ describe('a key that was part of a shortcut', () => {
     rig.engine.talk({ type: 'void', talkId: 't1', at: rig.time.clock.now() })
     expect(rig.count('input_audio_buffer.commit')).toBe(0)
     expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true, durationMs: 400 })
-    expect(rig.entry('t1', 'user')?.problem).toMatch(/You used another key or button while you spoke/)
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/You pressed another key or button while you spoke/)
     rig.engine.command({ type: 'resend', turnId: 't1' })
     rig.committed('i1')
     expect(rig.turn('t1')?.samples).toMatchObject({ captured: 9600, committed: 9600 })
@@ -144,7 +144,7 @@ describe('a microphone that is muted by its own switch', () => {
     const rig = await waiting()
     hold(rig, 't2', peak)
     expect(answers(rig)).toEqual([])
-    expect(lastNotice(rig)).toMatch(/muted, so a “no” would not have been heard/)
+    expect(lastNotice(rig)).toMatch(/muted, so a “no” wouldn’t have been heard/)
   })
 
   it('in the middle of a hold decides nothing', async () => {
@@ -239,7 +239,7 @@ describe('two servers with a tool of one name', () => {
     rig.closeSocket()
     expect(steps(rig).at(-1)).toBe('unknown')
     expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
-    expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have been made/)
+    expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have gone through/)
   })
 
   it('are told apart when the list of the one that reads comes last', async () => {
@@ -280,9 +280,9 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"amount":-5}', /“amount” is negative/],
     ['{"amountUi":"-5"}', /“amountUi” is negative/],
     ['{"orders":[{"qty":1},{"qty":"−3"}]}', /“qty” is negative/],
-    ['{"percentage":"NaN"}', /“percentage” is not a number/],
+    ['{"percentage":"NaN"}', /“percentage” isn’t a number/],
     ['{"size":"1e400"}', /too large a number/],
-    ['{"amount":true}', /“amount” is not an amount/],
+    ['{"amount":true}', /“amount” isn’t an amount/],
     ['{"amount":"١٠"}', /“amount” can’t be read/],
     ['{"recipient":""}', /“recipient” can’t be read/],
     ['{"recipient_value":"Wall\u200bet9"}', /“recipient_value” can’t be read/],
@@ -295,9 +295,9 @@ describe('arguments of which nobody knows what they would do', () => {
     ['{"ａｍｏｕｎｔ":-5}', /is negative/],
     ['{"amount":1,"аmount":1000}', /name “аmount” mixes letters of different alphabets/],
     ['{"am\u200bount":1}', /name of an argument has invisible characters/],
-    ['[{"amount":1}]', /could not be read/],
-    ['"amount"', /could not be read/],
-    [`${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`, /could not be read/],
+    ['[{"amount":1}]', /can’t be read/],
+    ['"amount"', /can’t be read/],
+    [`${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`, /can’t be read/],
   ])('can’t be approved: %s', async (args, why) => {
     const rig = await waiting({ arguments: args })
     expect(rig.entry('a1', 'approval')?.hindrance).toMatch(why)
@@ -339,7 +339,7 @@ describe('what runs otherwise than approved', () => {
     ['with one more digit than a double holds', { arguments: '{"amount":1.00000000000000001}' }, true, /ran with/],
     ['as another tool', { name: 'withdraw' }, true, /You approved “execute \(trader\)”, but “withdraw \(trader\)” ran/],
     ['on another server', { server_label: 'elsewhere' }, true, /“execute \(elsewhere\)” ran/],
-    ['though it was refused', {}, false, /ran, but you had not approved it/],
+    ['though it was refused', {}, false, /ran, but you hadn’t approved it/],
     ['for a request that nobody saw', { approval_request_id: 'a9' }, true, /never shown/],
     ['without asking', { approval_request_id: undefined }, true, /ran without asking you/],
   ])('is told at once, stays, is on record, and bars every approval: %s', async (_what, over, approve, text) => {

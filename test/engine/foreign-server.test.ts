@@ -55,6 +55,7 @@ async function session() {
       log: (events) => log.push(...events),
       level: () => undefined,
       money: (_fact, recorded) => recorded?.(true),
+      alertFunction: () => {},
       speech: () => undefined,
     },
     { ...SETTINGS, backend: 'openai', earcons: true },

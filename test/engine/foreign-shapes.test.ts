@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readServerEvent } from '../../renderer/engine/wire/server-events'
+import { setCatalogue } from '../../shared/i18n'
+import en from '../../shared/i18n/en'
+import { mayHaveRunAfter } from '../../shared/trade-history'
 import { createRig } from '../../tools/engine/rig'
 
 const TOOLS = [{ type: 'mcp', server_label: 'dexter', require_approval: { never: { read_only: true } } }]
@@ -57,9 +60,11 @@ describe('JSON where its text is due', () => {
       return rig.entry('ask_1', 'approval')?.hindrance
     }
     expect(await hindranceOf({ lamports: 5_000_000_000, slippage: 0.5 })).toBeNull()
-    expect(await hindranceOf(JSON.parse('{"lamports": 12345678901234567890}'))).toBe('The arguments could not be read.')
+    expect(await hindranceOf(JSON.parse('{"lamports": 12345678901234567890}'))).toBe(
+      'The details of this request can’t be read.',
+    )
     expect(await hindranceOf(JSON.parse('{"to": [{"amount": 1152921504606846977}]}'))).toBe(
-      'The arguments could not be read.',
+      'The details of this request can’t be read.',
     )
   })
 })
@@ -112,7 +117,7 @@ it('a tool whose annotations can’t be read stays in the list, as one that writ
 describe('a trade that is told as failed', () => {
   const SIGNATURE = '5'.repeat(88)
   const BUY = { ...CALL, name: 'execute_buy' }
-  const DOUBT = 'It was sent to the chain, so it may have gone through: check the wallet before you try again.'
+  const DOUBT = 'It was sent to the chain, so it may have gone through. Check your wallet before you try again.'
   it.each([
     ['in its result', { output: JSON.stringify({ signature: SIGNATURE, error: 'confirmation timed out' }) }],
     ['in its result, decoded', { output: { txHash: `0x${'ab'.repeat(32)}`, error: 'confirmation timed out' } }],
@@ -123,6 +128,16 @@ describe('a trade that is told as failed', () => {
     const { status, error } = rig.entry('call_1', 'tool') ?? {}
     expect([status, error?.endsWith(DOUBT)]).toEqual(['failed', true])
     expect(rig.money.at(-1)).toMatchObject({ step: 'failed', detail: error })
+  })
+
+  it('counts as one that may have run whatever language the app speaks', async () => {
+    const tool = { ...en.engine.tool, mayHaveRun: '{reason} Consulta tu monedero.' }
+    setCatalogue({ ...en, engine: { ...en.engine, tool } }, 'es-ES')
+    const rig = await asked()
+    rig.server(itemDone({ ...BUY, output: { txHash: `0x${'ab'.repeat(32)}`, error: 'rejected' } }))
+    setCatalogue(en, 'en-US')
+    expect(rig.entry('call_1', 'tool')?.error).toMatch(/Consulta tu monedero/)
+    expect(mayHaveRunAfter(rig.money.at(-1)?.detail ?? '')).toBe(true)
   })
 
   it('says nothing of that where no transaction is named, or nothing was to be moved', async () => {
@@ -141,6 +156,6 @@ describe('a trade that is told as failed', () => {
     reads.committed('i1')
     reads.respond('r1')
     reads.server(itemDone({ ...CALL, output: JSON.stringify({ error: `No such transaction: ${SIGNATURE}` }) }))
-    expect(reads.entry('call_1', 'tool')?.error).not.toContain('check the wallet')
+    expect(reads.entry('call_1', 'tool')?.error).not.toMatch(/check your wallet/i)
   })
 })

@@ -51,11 +51,11 @@ describe('a binary frame', () => {
     rig.receive(bytes('{"type":"err').slice(0, 9))
     rig.receive(new ArrayBuffer(0))
     expect(malformed(rig)).toMatchObject([
-      { reason: 'A message from the server was not UTF-8 text.', size: broken.length },
-      { reason: 'A message from the server was not a JSON object.', size: 9 },
-      { reason: 'A message from the server was not a JSON object.', size: 0 },
+      { reason: 'A message from the server wasn’t UTF-8 text.', size: broken.length },
+      { reason: 'A message from the server wasn’t a JSON object.', size: 9 },
+      { reason: 'A message from the server wasn’t a JSON object.', size: 0 },
     ])
-    expect(notices(rig)).toEqual(['A message from the server was not UTF-8 text. It was left out.'])
+    expect(notices(rig)).toEqual(['A message from the server wasn’t UTF-8 text. It was left out.'])
   })
 
   it('has the bounds of text: neither too long nor too deep', async () => {

@@ -68,7 +68,7 @@ describe('what nests too deeply', () => {
     for (let time = 0; time < 100; time++)
       rig.receive(`{"type":"session.created","session":{"id":"s","type":"realtime","tools":${nested(2_500)}}}`)
     rig.time.advance(11_000)
-    expect(rig.status?.errors[0]?.message).toMatch(/did not open a session within 10 seconds/)
+    expect(rig.status?.errors[0]?.message).toMatch(/didn’t open a session within 10 seconds/)
     rig.time.advance(2_000)
     await rig.accept()
     answersStill(rig)
@@ -87,7 +87,7 @@ describe('what nests too deeply', () => {
     const rig = await asked()
     const item = { ...call({ arguments: nested(2_500) }), id: 'a1', type: 'mcp_approval_request' }
     rig.server({ type: 'response.output_item.done', response_id: 'r1', item })
-    expect(rig.entry('a1', 'approval')?.hindrance).toBe('The arguments could not be read.')
+    expect(rig.entry('a1', 'approval')?.hindrance).toBe('The details of this request can’t be read.')
     rig.decide('a1', true)
     expect(rig.entry('a1', 'approval')?.decision).toBe('pending')
   })
@@ -145,7 +145,7 @@ describe('what is too long', MANY, () => {
   ])('arguments can’t be read, and so not approved: %s', async (_how, request) => {
     const rig = await asked()
     request(rig, JSON.stringify({ memo: 'x'.repeat(70_000) }))
-    expect(rig.entry('a1', 'approval')?.hindrance).toBe('The arguments could not be read.')
+    expect(rig.entry('a1', 'approval')?.hindrance).toBe('The details of this request can’t be read.')
   })
 
   it('arguments that are written without end stand cut', async () => {
@@ -200,7 +200,7 @@ describe('what is too long', MANY, () => {
     const output = JSON.stringify('x'.repeat(400_000))
     for (let index = 0; index < 50; index++)
       rig.server({ type: 'response.output_item.done', response_id: 'r1', item: call({ id: `c${index}`, output }) })
-    expect(rig.entry('c0', 'tool')?.output).toBe('No longer held in memory: the session log has it.')
+    expect(rig.entry('c0', 'tool')?.output).toBe('No longer kept in memory. You can find it in the session log.')
     expect(rig.entry('c49', 'tool')?.output).toBe(output)
     answersStill(rig)
     expect(JSON.stringify(rig.turn('t1')).length).toBeLessThan(1_100_000)
@@ -315,7 +315,7 @@ describe('what comes too often', () => {
       rig.server({ type: 'session.updated', session: { tools: [{ type: 'mcp', server_label: `new ${index}` }] } })
     }
     expect(notices(rig).length).toBeLessThanOrEqual(6)
-    expect(notices(rig).at(-1)).toMatch(/This happened \d+ times within ten minutes\.$/)
+    expect(notices(rig).at(-1)).toMatch(/This has happened \d+ times within ten minutes\.$/)
     answersStill(rig)
   })
 })

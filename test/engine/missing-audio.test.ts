@@ -12,7 +12,9 @@ describe('audio that did not arrive', () => {
     rig.speak('t1', 50)
     rig.release('t1')
     rig.fence('t1', 16_800)
-    expect(told(rig)).toEqual([{ turnId: 't1', text: expect.stringMatching(/^0\.2 s of what you said was lost/) }])
+    expect(told(rig)).toEqual([
+      { turnId: 't1', text: expect.stringMatching(/^0\.2 seconds of what you said was lost/) },
+    ])
   })
 
   it('is told when the device lost it while the key was held', async () => {

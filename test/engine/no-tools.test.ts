@@ -43,7 +43,7 @@ describe('a server without tools', () => {
     const rig = createRig({ tools: [READS] })
     await rig.connect()
     tell(rig, [])
-    expect(notices(rig)[0]).toMatch(/Choose another backend\.$/)
+    expect(notices(rig)[0]).toMatch(/Choose another service\.$/)
   })
 
   it('that might offer all of them is named too', async () => {
@@ -65,15 +65,15 @@ describe('a server without tools', () => {
   })
 })
 
-describe('a server whose tools could not be loaded', () => {
+describe('a server whose tools couldn’t be loaded', () => {
   it.each([
-    ['without a reason', {}, '“coins” could not be loaded. Check'],
+    ['without a reason', {}, '“coins” couldn’t be loaded. Check'],
     [
       'with an error',
       { error: { code: 401, message: 'Bearer expired.\n' } },
-      '“coins” could not be loaded: Bearer expired. Check',
+      '“coins” couldn’t be loaded: Bearer expired. Check',
     ],
-    ['with a sentence', { error: 'no route' }, '“coins” could not be loaded: no route. Check'],
+    ['with a sentence', { error: 'no route' }, '“coins” couldn’t be loaded: no route. Check'],
   ])('%s, is named', async (_how, more, sentence) => {
     const rig = createRig({ tools: [declared()], grants: [OWN], settings: { backend: 'openai' } })
     await rig.connect()
@@ -86,6 +86,6 @@ describe('a server whose tools could not be loaded', () => {
     const rig = createRig({ tools: [declared()] })
     await rig.connect()
     rig.server({ type: 'mcp_list_tools.failed', item_id: 'unheard of' })
-    expect(notices(rig)).toEqual([expect.stringMatching(/The tools of “an unnamed server” could not be loaded/)])
+    expect(notices(rig)).toEqual([expect.stringMatching(/The tools of “an unnamed server” couldn’t be loaded/)])
   })
 })

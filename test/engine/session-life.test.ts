@@ -191,7 +191,7 @@ describe('a lost connection', () => {
     await rig.settle()
     expect(rig.mints).toBe(1)
     rig.ask('t1')
-    expect(rig.status?.detail).toMatch(/Offline/)
+    expect(rig.status?.detail).toMatch(/Waiting for the network/)
     rig.engine.command({ type: 'network', online: true })
     await rig.accept()
     expect(rig.count('input_audio_buffer.commit')).toBe(1)

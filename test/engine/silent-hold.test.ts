@@ -70,7 +70,7 @@ describe('a hold whose release was lost', () => {
     dead.rig.time.advance(15_500)
     expect(dead.rig.turn('t1')?.outcome).toBe('unsent')
     expect(dead.rig.entry('t1', 'user')?.problem).toBe(
-      'No sound came from the microphone in time. Check that it is connected, then ask again.',
+      'No sound came from the microphone in time. Check that it’s connected, then ask again.',
     )
   })
 

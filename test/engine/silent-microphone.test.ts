@@ -39,7 +39,7 @@ describe('a microphone that gives nothing but zeros', () => {
     rig.release('t1', 3_000)
     rig.fence('t1', captured)
     expect(rig.entry('t1', 'user')?.problem).toMatch(
-      /recorded only silence\..* If you have just allowed the microphone, quit Dexter Voice and start it again\.$/,
+      /recorded only silence\..* If you have just allowed the microphone, quit Dexter Voice and open it again\.$/,
     )
   })
 
@@ -92,7 +92,7 @@ it('a computer without a microphone says so before the first press', async () =>
   await rig.connect()
   rig.engine.device({ state: 'missing', device: null })
   rig.time.advance(50)
-  expect(rig.status).toMatchObject({ state: 'idle', detail: 'No microphone: plug one in, or type.' })
+  expect(rig.status).toMatchObject({ state: 'idle', detail: 'No microphone. Plug one in, or type.' })
 })
 
 it('a microphone that stands in for the chosen one is told once', async () => {
@@ -103,7 +103,7 @@ it('a microphone that stands in for the chosen one is told once', async () => {
     rig.engine.device({ state: 'closed', device: null })
   }
   expect(rig.entriesOf('notice').flatMap(({ code, text }) => (code === 'microphone_gone' ? [text] : []))).toEqual([
-    'The microphone you chose is not there, so “Built-in” is used.',
+    'The microphone you chose isn’t connected, so “Built-in” is used.',
   ])
 })
 
@@ -134,7 +134,7 @@ describe('a microphone that gives sound only after a while', () => {
     zeros(rig, 't1', 1_300)
     rig.speak('t1', 50)
     expect(told(rig)).toEqual([
-      'The microphone gave no sound for the first 1.3 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
+      'The microphone gave no sound for the first 1.3 seconds, so your first words may be missing. Ask again if the answer doesn’t fit.',
     ])
   })
 
@@ -195,7 +195,7 @@ describe('a microphone that gives sound only after a while', () => {
     zeros(rig, 't1', 1_300)
     rig.speak('t1', 50)
     expect(told(rig)).toEqual([
-      'The microphone gave no sound for the first 2.0 s, so your first words may be missing. Ask again if the answer doesn’t fit.',
+      'The microphone gave no sound for the first 2.0 seconds, so your first words may be missing. Ask again if the answer doesn’t fit.',
     ])
   })
 

@@ -101,7 +101,7 @@ describe('the one update of a session', () => {
     rig.press('t1')
     rig.time.advance(100)
     expect(rig.status?.errors[0]?.message).toContain(
-      'OpenAI shut down gpt-realtime on 20 January 2027. Choose gpt-realtime-2.1',
+      'OpenAI shut down gpt-realtime on January 20, 2027. Choose gpt-realtime-2.1',
     )
   })
 })

@@ -26,16 +26,16 @@ const refuse = (rig: Rig, more: Record<string, unknown> = {}) =>
 
 /** What a server does that is there and gives no session, and what is said of it. */
 const WAYS: [string, (rig: Rig) => void, RegExp][] = [
-  ['never opens a session', () => undefined, /did not open a session within 10 seconds\. Tried 6 times\. Ask again/],
+  ['never opens a session', () => undefined, /didn’t open a session within 10 seconds\. Tried 6 times\. Ask again/],
   [
     'sends what can’t be read',
     (rig) => rig.receive('<html>'),
-    /did not open a session within 10 seconds: what it sent could not be read/,
+    /didn’t open a session within 10 seconds: what it sent couldn’t be read/,
   ],
   [
     'never confirms the settings',
     (rig) => rig.created(),
-    /did not confirm the session settings within 20 seconds\. Tried 6/,
+    /didn’t confirm the session settings within 20 seconds\. Tried 6/,
   ],
   ['refuses the upgrade', (rig) => rig.closeSocket(1006), /refused the realtime connection and gave no reason/],
   ...[1006, 1008, 1011, 1013, 4000, 4429, 4999].map((code): (typeof WAYS)[number] => [

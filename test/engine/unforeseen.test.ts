@@ -257,7 +257,7 @@ it('a trade that is told before the response that makes it belongs to that respo
   rig.done('r2')
   rig.closeSocket()
   expect(rig.entry('t1', 'user')).toMatchObject({ resendable: false })
-  expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have been made/)
+  expect(rig.entry('t1', 'user')?.problem).toMatch(/A trade may have gone through/)
 })
 
 it('a server that tells of an error and acts all the same takes the offer to send the question again back', async () => {
@@ -273,7 +273,7 @@ it('a server that tells of an error and acts all the same takes the offer to sen
   rig.server({ type: 'response.output_item.added', response_id: 'r1', output_index: 0, item })
   expect(rig.entry('t1', 'user')).toMatchObject({
     resendable: false,
-    problem: 'Something went wrong. A trade may have been made: check the wallet.',
+    problem: 'Something went wrong. A trade may have gone through. Check your wallet.',
   })
   rig.engine.command({ type: 'resend', turnId: 't1' })
   expect(rig.count('input_audio_buffer.commit')).toBe(1)

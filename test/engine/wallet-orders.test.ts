@@ -141,7 +141,7 @@ describe('a trade that runs in a response about the wallet', () => {
     expect(it.rig.last('conversation.item.create')?.item).toMatchObject({ approval_request_id: 'a1', approve: false })
     const call = { ...TRADE, id: 'c1', approval_request_id: 'a1', output: '{"ok":true}' }
     it.rig.server({ type: 'conversation.item.done', item: call })
-    expect(it.rig.status?.alarms[0]?.text).toMatch(/for a request that you were never shown/)
+    expect(it.rig.status?.alarms[0]?.text).toMatch(/for a request you were never shown/)
   })
 })
 
@@ -158,7 +158,7 @@ describe('a hold on a trade while it is not known which wallet would pay', () =>
     rig.release('t2', 900)
     rig.fence('t2', 900 * 24)
   }
-  const inVain = /can’t be approved now/
+  const inVain = /can’t approve this now/
 
   test('is told that it is in vain, and decides nothing, though all is well again when it is let go', async () => {
     const it = await asked()
@@ -167,7 +167,7 @@ describe('a hold on a trade while it is not known which wallet would pay', () =>
     it.step({ wallet_address: 'WalletC', source: 'session' })
     expect(it.card()?.hindrance).toBe('The wallet in use has changed since you asked.')
     it.pick(B)
-    expect(it.card()?.hindrance).toBe('The wallet that you picked is not in use yet.')
+    expect(it.card()?.hindrance).toBe('The wallet you picked isn’t in use yet.')
     it.rig.press('t2')
     it.rig.hear('t2', 880, 0.002)
     expect([it.rig.status?.detail, it.card()?.heldSince]).toEqual([expect.stringMatching(inVain), null])
@@ -209,7 +209,7 @@ test('a taking back that is never confirmed leaves trades refused', async () => 
   it.step({ ok: true, wallet_address: null, cleared: true })
   it.rig.time.advance(10_100)
   const id = it.trade('t1')
-  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('It is not known which wallet would pay: pick one.')
+  expect(it.rig.entry(id, 'approval')?.hindrance).toBe('Dexter Voice doesn’t know which wallet would pay. Pick one.')
   it.rig.decide(id, true)
   expect(it.approved(id)).toBe(false)
 })

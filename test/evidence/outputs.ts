@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../renderer/engine/evidence'
-import { BALANCES, RECEIPT, SWAP, TOKENS } from '../views/fixtures/outputs'
-import recorded from '../views/fixtures/streams.json'
+import { BALANCES, RECEIPT, SWAP, TOKENS } from '../../tools/workbench/fixtures/outputs'
+import recorded from '../../tools/workbench/fixtures/streams.json'
 
 /** When the fixtures' figures were made, and a moment after. */
 export const MADE = Date.parse(recorded.generatedAt)

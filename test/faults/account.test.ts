@@ -75,7 +75,7 @@ it.each(LOST)('lost: it %s', (_, outcome, user, books) => {
 })
 
 it('what may have moved money stands without Resend, and is not lost', () => {
-  const user = { delivery: 'unanswered', problem: 'A trade may have been made: check the wallet.' }
+  const user = { delivery: 'unanswered', problem: 'A trade may have gone through. Check your wallet.' }
   expect(account('failed', user, {})).toEqual(FINE)
 })
 

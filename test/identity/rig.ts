@@ -54,6 +54,7 @@ export function createRig(options: RigOptions) {
   const keychain = createKeychain({ load: async () => options.keytar ?? store.keytar, platform: 'linux' })
   const states: AccountState[] = []
   const notices: string[] = []
+  const withdrawn: string[] = []
   const opened: string[] = []
   const watchers = new Set<() => void>()
   const browserWatchers = new Set<() => void>()
@@ -79,7 +80,10 @@ export function createRig(options: RigOptions) {
       states.push(account.state())
       for (const watcher of watchers) watcher()
     },
-    notice: (_level, code) => notices.push(code),
+    notice(_level, code) {
+      notices.push(code)
+      return () => void withdrawn.push(code)
+    },
     wait: options.wait ?? ((ms, signal) => delay(ms, undefined, { signal })),
   })
   /** Tokens are asked for what settings name at that moment, as the backend does. */
@@ -115,6 +119,7 @@ export function createRig(options: RigOptions) {
     store,
     states,
     notices,
+    withdrawn,
     opened,
     reaches,
     browserOpened,

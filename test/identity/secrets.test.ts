@@ -80,8 +80,7 @@ describe('a key that settings lead elsewhere', () => {
 
   test('stays here until the trader allows it, and his yes lasts', async () => {
     const { secrets, keychain, questions, asked, allowed } = await saved()
-    const message =
-      'Your OpenAI key is not sent to proxy.example before you allow it: answer the question in the panel.'
+    const message = 'Your OpenAI key isn’t sent to proxy.example until you allow it. Answer the question in the panel.'
     for (const _ of ['one mint', 'another'])
       expect(await secrets.release('openai-key', PROXY)).toEqual({ ok: false, message })
     expect(asked).toEqual([
@@ -139,7 +138,7 @@ describe('a key that settings lead elsewhere', () => {
     expect(await questions.answer({ secret: 'openai-key', wanted, allow: false })).toEqual({ ok: true })
     expect(await secrets.release('openai-key', PROXY)).toMatchObject({
       ok: false,
-      message: expect.stringMatching(/not sent to proxy.example, as you chose/),
+      message: expect.stringMatching(/wasn’t sent to proxy.example, because you said not to/),
     })
     expect(asked.at(-1)).toEqual([])
     questions.clear()
@@ -153,7 +152,7 @@ describe('a key that settings lead elsewhere', () => {
     const shown = asked[0]?.[0]?.wanted ?? []
     // Settings change between question and answer.
     await secrets.release('openai-key', ['https://evil.example'])
-    const stale = { ok: false, message: 'The settings have changed in the meantime, so nothing was sent.' }
+    const stale = { ok: false, message: 'Your settings changed in the meantime, so nothing was sent.' }
     expect(await questions.answer({ secret: 'openai-key', wanted: shown, allow: true })).toEqual(stale)
     expect(await questions.answer({ secret: 'mcp:market', wanted: ['https://evil.example'], allow: true })).toEqual(
       stale,
@@ -212,7 +211,7 @@ test('a bearer is bound to its server and to who takes it there', async () => {
   expect(await secrets.release('mcp:market', [api, 'https://evil.example/mcp'])).toMatchObject({ ok: false })
   expect(await secrets.release('mcp:market', ['https://evil.example', MARKET.url])).toMatchObject({
     ok: false,
-    message: expect.stringMatching(/^Your bearer token for Market is not sent to evil.example/),
+    message: expect.stringMatching(/^Your bearer token for Market isn’t sent to evil.example/),
   })
   expect(asked.at(-1)).toMatchObject([{ label: 'bearer token for Market', wanted: ['https://evil.example'] }])
 })
@@ -270,7 +269,7 @@ describe('the header of a server', () => {
       ok: false,
     })
     expect(asked.at(-1)).toMatchObject([
-      { secret: NAME, label: 'header x-api-key for Market', wanted: ['https://evil.example'] },
+      { secret: NAME, label: 'x-api-key header for Market', wanted: ['https://evil.example'] },
     ])
   })
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountState } from '../../shared/account'
+import { t } from '../../shared/i18n'
 import { browse, type LastPage } from './browser'
 import { startProvider, type TestProvider } from './provider'
 import { createRig, settingsFor } from './rig'
@@ -45,7 +46,7 @@ test('a trader signs in by the browser, through the provider’s own pages', asy
   })
   expect(rig.account.subject()).toBe('trader')
   expect(rig.states.map(({ state }) => state)).toEqual(expect.arrayContaining(['signing-in', 'signed-in']))
-  expect(await last).toMatchObject({ status: 200, text: expect.stringContaining('You are signed in') })
+  expect(await last).toMatchObject({ status: 200, text: expect.stringContaining(t('account.page.done')) })
   const asked = new URL(rig.opened[0] ?? '')
   expect(Object.fromEntries(asked.searchParams)).toMatchObject({
     response_type: 'code',
@@ -94,8 +95,8 @@ test('consent that is declined in the browser', async () => {
     },
   })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(signedOut('The sign-in was declined in the browser.'))
-  expect(await last).toMatchObject({ status: 400, text: expect.stringContaining('You are not signed in') })
+  expect(rig.account.state()).toEqual(signedOut(t('account.signIn.declined')))
+  expect(await last).toMatchObject({ status: 400, text: expect.stringContaining(t('account.page.notDone')) })
 })
 
 test('cancelled while the browser is open: the port is given back', async () => {
@@ -147,7 +148,7 @@ test('two minutes without an answer', async () => {
   })
   await rig.account.signIn({ untilQuit: false })
   expect(asked).toEqual([120_000])
-  expect(rig.account.state()).toEqual(signedOut('The sign-in was not finished within two minutes: try again.'))
+  expect(rig.account.state()).toEqual(signedOut(t('account.signIn.timedOut')))
 })
 
 test('a forged callback neither ends the sign-in nor gets in', async () => {
@@ -181,18 +182,14 @@ test('an answer in the name of another issuer is not accepted', async () => {
   })
   await rig.account.signIn({ untilQuit: false })
   const { host } = new URL(provider.issuer)
-  expect(rig.account.state()).toEqual(
-    signedOut(`The answer of ${host} can't be trusted, so the sign-in was not completed.`),
-  )
+  expect(rig.account.state()).toEqual(signedOut(t('account.signIn.untrusted', { host })))
   expect(provider.grants('authorization_code')).toBe(0)
 })
 
 test('no browser', async () => {
   const rig = createRig({ settings: settings(), openBrowser: () => Promise.reject(new Error('no handler')) })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(
-    signedOut('The browser could not be opened: set a default browser and try again.'),
-  )
+  expect(rig.account.state()).toEqual(signedOut(t('account.signIn.noBrowser')))
 })
 
 test('a browser that reports back only when it was closed does not hold the sign-in up', async () => {
@@ -212,7 +209,7 @@ test('the server can’t be reached: the browser stays closed', async () => {
   const rig = createRig({ settings: settings() })
   await rig.account.signIn({ untilQuit: false })
   const { host } = new URL(provider.issuer)
-  expect(rig.account.state()).toEqual(signedOut(`${host} can’t be reached.`))
+  expect(rig.account.state()).toEqual(signedOut(t('backends.unreachable', { host })))
   expect(rig.opened).toEqual([])
   provider = await startProvider()
 })
@@ -221,7 +218,7 @@ test('the network goes while the code is exchanged', async () => {
   provider.onToken((request) => request.socket.destroy())
   const rig = createRig({ settings: settings(), openBrowser: async (url) => void (await browse(url)) })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(signedOut(`${new URL(provider.issuer).host} can’t be reached.`))
+  expect(rig.account.state()).toEqual(signedOut(t('backends.unreachable', { host: new URL(provider.issuer).host })))
 })
 
 test('an address that is neither https nor this computer is not used', async () => {
@@ -231,7 +228,7 @@ test('an address that is neither https nor this computer is not used', async () 
       fetch: () => Promise.reject(new Error('must not be called')),
     })
     await rig.account.signIn({ untilQuit: false })
-    expect(rig.account.state()).toEqual(signedOut(expect.stringContaining('must be reached by https.')))
+    expect(rig.account.state()).toEqual(signedOut(expect.stringContaining('Use https:// to reach')))
     expect(rig.opened).toEqual([])
   }
 })
@@ -255,7 +252,7 @@ test('metadata that sends the code elsewhere is not followed', async () => {
   const { port } = server.address() as { port: number }
   const rig = createRig({ settings: settingsFor({ issuer: `http://127.0.0.1:${port}` }) })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(signedOut('evil.example must be reached by https.'))
+  expect(rig.account.state()).toEqual(signedOut('Use https:// to reach evil.example. Correct its address in Settings.'))
   expect(rig.opened).toEqual([])
   server.close()
 })
@@ -264,7 +261,7 @@ test('without a keychain the trader is asked first, and may sign in until the ap
   const rig = createRig({ settings: settings(), openBrowser: async (url) => void (await browse(url)) })
   rig.store.broken = 'Cannot autolaunch D-Bus without X11 $DISPLAY'
   await rig.account.start()
-  const sentence = 'No system keychain is available here, so nothing was stored.'
+  const sentence = t('account.keychain.missing')
   expect(rig.account.state()).toEqual(signedOut(sentence, true))
   await rig.account.signIn({ untilQuit: false })
   expect(rig.account.state()).toEqual(signedOut(sentence, true))
@@ -283,7 +280,7 @@ test('a keychain that was locked at the start and is open now gives the account 
   for (const [name, entry] of first.store.entries) rig.store.entries.set(name, entry)
   rig.store.broken = 'Cannot create an item in a locked collection'
   await rig.account.start()
-  expect(rig.account.state()).toEqual(signedOut('The system keychain is locked: unlock it and try again.', true))
+  expect(rig.account.state()).toEqual(signedOut(t('account.keychain.locked'), true))
   rig.store.broken = null
   await rig.account.signIn({ untilQuit: false })
   expect(rig.account.state()).toMatchObject({ state: 'signed-in', kept: 'keychain' })
@@ -299,7 +296,7 @@ test('a keychain that fails when the browser is back: not signed in, and the gra
     },
   })
   await rig.account.signIn({ untilQuit: false })
-  expect(rig.account.state()).toEqual(signedOut('The system keychain is locked: unlock it and try again.', true))
+  expect(rig.account.state()).toEqual(signedOut(t('account.keychain.locked'), true))
   expect(provider.revocations()).toBe(1)
   expect(provider.liveRefreshTokens()).toBe(0)
 })

@@ -218,7 +218,9 @@ describe('the wallet that was picked', () => {
     expect(app.said).toEqual([])
     await app.answer(listed(main))
     expect(app.wallets.picked()).toBeNull()
-    expect(app.said).toEqual([{ code: 'wallet_gone', text: expect.stringMatching(/So1a…2222.* no longer listed/) }])
+    expect(app.said).toEqual([
+      { code: 'wallet_gone', text: expect.stringMatching(/So1a…2222.* no longer in your account/) },
+    ])
     expect(app.settings.current().wallets).toEqual({})
   })
 

@@ -1,5 +1,5 @@
 import { pbkdf2 } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -100,20 +100,30 @@ describe('what was used today', () => {
   it('of a damaged file is set aside and said', () => {
     writeFileSync(path(), '{"day": 4')
     const told: string[] = []
-    expect(createDayUsage(path(), (sentence) => told.push(sentence)).today()).toBeNull()
+    expect(createDayUsage(path(), keptIn(told)).today()).toBeNull()
     expect(told).toEqual([expect.stringContaining(`${path()}.damaged`)])
     expect(readFileSync(`${path()}.damaged`, 'utf8')).toBe('{"day": 4')
   })
 
+  const keptIn = (told: string[]) => (sentence: string) => {
+    told.push(sentence)
+    return () => void told.splice(told.indexOf(sentence), 1)
+  }
+
   it('that can not be saved is said once', async () => {
     const told: string[] = []
-    const usage = createDayUsage(join(dir, 'missing', 'usage.json'), (sentence) => told.push(sentence))
+    const usage = createDayUsage(join(dir, 'missing', 'usage.json'), keptIn(told))
     for (const input of [1, 2, 3]) {
       usage.note(used(input))
       await usage.close()
     }
     expect(told).toHaveLength(1)
     expect(usage.today()).toEqual(used(3))
+    // It can be saved again: nothing of it is said any more.
+    mkdirSync(join(dir, 'missing'))
+    usage.note(used(4))
+    await usage.close()
+    expect(told).toEqual([])
   })
 
   it('is for this user’s eyes alone', async () => {

@@ -48,7 +48,15 @@ const { createTradeLedger } = await import('../../main/journal/trade-ledger')
 
 const settings = createSettingsStore(join(profile, 'settings.json'))
 const ledger = createTradeLedger(join(profile, 'ledger.jsonl'), console.error)
-await keepLimitsOnRecord({ ledger, settings, now: Date.now, notice: console.error })
+await keepLimitsOnRecord({
+  ledger,
+  settings,
+  now: Date.now,
+  notice: (text) => {
+    console.error(text)
+    return () => {}
+  },
+})
 armed = true
 const changed = await settings.change({ limits: { ...DEFAULT_LIMITS, usdPerTrade: Number(usd) } })
 console.log(JSON.stringify(changed.ok))

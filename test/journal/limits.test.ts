@@ -27,9 +27,13 @@ const withTrade = (usdPerTrade: number | null): Limits => ({ ...DEFAULT_LIMITS, 
 /** The app's start as far as limits go. */
 async function start(profile = dir) {
   const told: string[] = []
+  const notice = (text: string) => {
+    told.push(text)
+    return () => void told.splice(told.indexOf(text), 1)
+  }
   const settings = createSettingsStore(settingsFile(profile))
   const ledger = createTradeLedger(ledgerFile(profile), (text) => told.push(text))
-  await keepLimitsOnRecord({ ledger, settings, now: Date.now, notice: (text) => told.push(text) })
+  await keepLimitsOnRecord({ ledger, settings, now: Date.now, notice })
   return { settings, ledger, told, limits: () => settings.current().limits }
 }
 
@@ -65,11 +69,23 @@ describe('limits on record', () => {
     const edited = await start()
     edited.ledger.close()
     expect(edited.limits()).toEqual(withTrade(250))
-    expect(edited.told).toEqual([expect.stringMatching(/not the ones that you last saved/)])
+    expect(edited.told).toEqual([expect.stringMatching(/aren’t the ones you last saved/)])
     const after = await start()
     after.ledger.close()
     expect([after.limits(), after.told]).toEqual([withTrade(250), []])
     expect(recorded()).toHaveLength(2)
+  })
+
+  it('are no longer spoken of once the trader has chosen others', async () => {
+    const first = await start()
+    await first.settings.change({ limits: withTrade(250) })
+    first.ledger.close()
+    editFile(NO_LIMITS)
+    const { settings, ledger, told } = await start()
+    expect(told).toHaveLength(1)
+    expect(await settings.change({ limits: withTrade(300) })).toMatchObject({ ok: true })
+    ledger.close()
+    expect(told).toEqual([])
   })
 
   it('begin with those of the file where it is no looser than the defaults, else with the defaults', async () => {
@@ -82,7 +98,7 @@ describe('limits on record', () => {
     const loose = await start()
     loose.ledger.close()
     expect([loose.limits(), recorded()]).toEqual([DEFAULT_LIMITS, [DEFAULT_LIMITS]])
-    expect(loose.told).toEqual([expect.stringMatching(/not on record/)])
+    expect(loose.told).toEqual([expect.stringMatching(/weren’t saved in Dexter Voice/)])
   })
 
   it('after a ledger that was broken are the stricter of file and defaults', async () => {
@@ -139,7 +155,7 @@ describe('limits on record', () => {
     mkdirSync(ledgerFile())
     expect(await settings.change({ limits: NO_LIMITS })).toEqual({
       ok: false,
-      message: 'Your limits stay as they were: the trade ledger can’t be saved.',
+      message: 'Your limits stay as they were, because the trade ledger can’t be saved.',
     })
     expect(limits()).toEqual(DEFAULT_LIMITS)
     rmSync(ledgerFile(), { recursive: true })

@@ -332,7 +332,7 @@ function createWorld(limits: Limits) {
       case 'backend':
         settings = { ...settings, backend: step.to }
         rig.engine.settings(settings)
-        rig.engine.command({ type: 'reset', reason: 'Another backend was chosen.' })
+        rig.engine.command({ type: 'reset', reason: 'You switched to another service.' })
         return connect()
       case 'end': {
         const open = approvals.findLast(({ failed }) => !failed)

@@ -42,15 +42,15 @@ describe('a trade', () => {
   })
   it('of which nobody knows the worth, or what came before it, is above every limit in dollars', () => {
     for (const limits of [{ usdPerTrade: 1e6 }, { usdPerDay: 1e6 }, { usdPerTokenAndDay: 1e6 }]) {
-      expect(limit(limits, null)).toMatch(/No tool told what this is worth/)
+      expect(limit(limits, null)).toMatch(/No tool said what this is worth/)
     }
     expect(limit({ usdPerDay: 1e6 }, 100, [trade({ usd: null })])).toMatch(/unknown worth/)
     expect(limit({ usdPerTokenAndDay: 1e6 }, 100, [trade({ usd: null, mint: null })])).toMatch(/unknown worth/)
     expect(limit({}, null)).toBeNull()
   })
   it('of which nobody told slippage or impact is above those limits', () => {
-    expect(limit({ slippagePct: 5 }, 100, [], card({ slippagePct: null }))).toMatch(/No tool told the slippage/)
-    expect(limit({ impactPct: 5 }, 100, [], card({ impactPct: null }))).toMatch(/No tool told the price impact/)
+    expect(limit({ slippagePct: 5 }, 100, [], card({ slippagePct: null }))).toMatch(/No tool gave the slippage/)
+    expect(limit({ impactPct: 5 }, 100, [], card({ impactPct: null }))).toMatch(/No tool gave the price impact/)
     expect(
       limit({ impactPct: 5, slippagePct: 5 }, 100, [], card({ action: 'send', impactPct: null, slippagePct: null })),
     ).toBeNull()
@@ -74,7 +74,7 @@ describe('a token that is not verified, and an address that is new', () => {
 describe('a pause', () => {
   const pause = (losses: number | null, trades: number | null) => ({ pause: { losses, trades, minutes: 10 } })
   it('comes after so many trades or losses within its minutes', () => {
-    expect(limit(pause(null, 2), 1, [trade(), trade()])).toMatch(/2 trades in 10 minutes is reached/)
+    expect(limit(pause(null, 2), 1, [trade(), trade()])).toMatch(/limit of 2 trades in 10 minutes/)
     expect(limit(pause(null, 2), 1, [trade(), trade({ ageMs: 10 * MINUTE })])).toBeNull()
     expect(limit(pause(2, null), 1, [trade({ loss: true }), trade({ loss: true })])).toMatch(/2 losses in 10 minutes/)
     expect(limit(pause(2, null), 1, [trade({ loss: true }), trade({ loss: false })])).toBeNull()

@@ -162,7 +162,7 @@ it('an amount that is worth less than its fee is marked, though it was said', ()
   const found = call('solana_resolve_token', tokens)
   const args = { input_mint: SOL_MINT, output_mint: BONK_MINT, desired_output_ui: 0.25, mode: 'ExactOut' }
   expect(assessed(['buy a quarter of a bonk'], 'solana_swap_execute', args, [found]).marks).toEqual([
-    { kind: 'amount', detail: 'This is worth less than 10 cents. Check the amount.' },
+    { kind: 'amount', detail: 'This is worth less than $0.10. Check the amount.' },
   ])
 })
 

@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { MoneyProblem } from '../../main/practice/market/kept-money'
 import type { PracticeServer } from '../../main/practice/server'
 import { openSession, sendUserText, TEXT } from '../../tools/practice/realtime-client'
 import { open, start } from './practice'
 
 let dir: string
 let file: string
-const problems: string[] = []
+const problems: MoneyProblem[] = []
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'dexter-money-'))
   file = join(dir, 'practice.json')
@@ -17,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 const begin = (more: { seed?: number } = {}) =>
-  start({ moneyFile: file, onMoneyProblem: (sentence) => problems.push(sentence), ...more })
+  start({ moneyFile: file, onMoneyProblem: (problem) => problems.push(problem), ...more })
 const holdings = (server: PracticeServer) =>
   server.wallets.of('practice-trader').map((wallet) => [wallet.address, wallet.label, wallet.holdings()])
 
@@ -80,9 +81,7 @@ test.each(['{"seed":', '{"seed":1,"wallets":[{"owner":null,"label":"x","balances
     writeFileSync(file, damaged)
     const server = await begin()
     expect(holdings(server)).toEqual(holdings(await start()))
-    expect(problems).toEqual([
-      expect.stringMatching(/couldn’t be read, so you start with fresh money\. .*practice\.json\.damaged/),
-    ])
+    expect(problems).toEqual([{ kind: 'damaged', aside: `${file}.damaged` }])
     expect(readdirSync(dir)).toEqual(['practice.json.damaged'])
   },
 )
@@ -91,5 +90,5 @@ test('a trade goes through although its money can’t be saved, and that is said
   const server = await begin()
   rmSync(dir, { recursive: true })
   await trade(server, 'buy half a sol of bonk')
-  expect(problems).toEqual([expect.stringContaining('couldn’t be saved')])
+  expect(problems).toEqual([{ kind: 'unsaved', why: expect.stringContaining('ENOENT') }])
 })

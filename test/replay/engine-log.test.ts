@@ -299,7 +299,7 @@ describe("the engine's own log", () => {
     rig.respond('r2')
     rig.done('r2')
     const { problem } = rig.entry('t1', 'user')!
-    expect(problem).toBe('The answer was empty. A trade may have been made: check the wallet.')
+    expect(problem).toBe('The answer was empty. A trade may have gone through. Check your wallet.')
     const { state } = playThrough(readRecording(logOf(rig)))
     expect(state.conversation.get('t1', 'user')?.problem).toBe(problem)
   })

@@ -31,6 +31,6 @@ describe('the keys that are offered', () => {
     expect(note('right-ctrl', 'win32')).toMatch(/Copilot/)
     expect(note('f8', 'darwin')).toMatch(/hold Fn with it/)
     expect(note('right-alt', 'darwin')).toBeNull()
-    for (const { notes = {} } of HOTKEYS) for (const text of Object.values(notes)) expect(text).toMatch(/\.$/)
+    for (const { notes = {} } of HOTKEYS) for (const text of Object.values(notes)) expect(text()).toMatch(/\.$/)
   })
 })

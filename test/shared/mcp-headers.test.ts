@@ -31,7 +31,7 @@ test.each([
   'sec-fetch-site',
   'x-forwarded-for',
 ])('%s belongs to the connection', (name) => {
-  expect(headerNameProblem(name)).toBe(`The header ${name} belongs to the connection itself and can’t be set.`)
+  expect(headerNameProblem(name)).toBe(`The ${name} header belongs to the connection itself. Leave it out.`)
   expect(server([name]).success).toBe(false)
 })
 

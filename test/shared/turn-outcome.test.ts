@@ -22,5 +22,5 @@ it('is offered again while its speech is at hand, and never once it may have tra
 it('says why, and where to look after a trade', () => {
   const said = (acted: boolean) => unanswered({ acted, reached: true, hasSpeech: true, problem }).problem
   expect(said(false)).toBe(problem)
-  expect(said(true)).toBe('The line broke. A trade may have been made: check the wallet.')
+  expect(said(true)).toBe('The line broke. A trade may have gone through. Check your wallet.')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { NO_WALLETS } from '../../shared/account'
+import { NO_ALERTS } from '../../shared/alerts'
 import { type EntryOf, NO_SPENDING, type Snapshot, type Turn } from '../../shared/snapshot'
 import { allAnswered, demoResult } from '../../tools/demo/result'
 
@@ -52,6 +53,7 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   secretQuestions: [],
   shutdowns: {},
   updateReady: null,
+  alerts: NO_ALERTS,
   trayMissing: false,
   inSight: null,
   entries: [],

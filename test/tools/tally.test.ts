@@ -15,7 +15,7 @@ test('nothing is said of skipped tests when there are none', () => {
   expect(tally({ testResults: [file('passed', 'passed')] })).toEqual({ line: 'tests: 1 passed, 0 failed', sound: true })
 })
 
-test('a file that could not be loaded counts as a failure', () => {
+test('a file that couldn’t be loaded counts as a failure', () => {
   expect(tally({ testResults: [file('failed')] })).toEqual({ line: 'tests: 0 passed, 1 failed', sound: false })
 })
 

@@ -4,6 +4,7 @@ import { trayModel } from '../../main/tray/menu'
 import type { MenuItem } from '../../main/tray/menu-item'
 import { createTray } from '../../main/tray/tray'
 import { type AccountState, type ListedWallet, NO_WALLETS, type WalletsState } from '../../shared/account'
+import { NO_ALERTS } from '../../shared/alerts'
 import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 
 function state(
@@ -39,6 +40,7 @@ function state(
     secretQuestions: [],
     shutdowns: {},
     updateReady: null,
+    alerts: NO_ALERTS,
     trayMissing: false,
     inSight: null,
     ...known,
@@ -73,9 +75,9 @@ describe('the model', () => {
       'Tom && Co',
       'Answered by',
       '—',
-      'Show panel',
-      'Show trades',
-      'Show activity',
+      'Open Dexter Voice',
+      'Trades',
+      'Activity',
       'Settings',
       '—',
       'Quit',
@@ -96,7 +98,7 @@ describe('the model', () => {
 
   test('says that it is offline, in menu, tooltip and icon', () => {
     const { icon, tooltip, template } = trayModel(
-      state({ state: 'offline', detail: 'Offline: waiting for the network…' }),
+      state({ state: 'offline', detail: 'Offline. Waiting for the network…' }),
       'linux',
     )
     expect([icon, labels(template)[0]]).toEqual(['offline', 'Offline'])
@@ -110,9 +112,9 @@ describe('the model', () => {
 
   test('says that tools move money without asking, and names what a menu can hold', () => {
     const lines = (unguarded: string[]) => labels(trayModel(state({ unguarded }), 'linux').template)
-    expect(lines(['solana_send'])).toContain('Moves money without asking: solana_send')
-    expect(lines(['a', 'b & c', 'd', 'e'])).toContain('Moves money without asking: a, b && c and 2 more')
-    expect(lines(['send\u202e\u200b\n'])).toContain('Moves money without asking: send')
+    expect(lines(['solana_send'])).toContain('Can move money without asking: solana_send')
+    expect(lines(['a', 'b & c', 'd', 'e'])).toContain('Can move money without asking: a, b && c, and 2 more')
+    expect(lines(['send\u202e\u200b\n'])).toContain('Can move money without asking: send')
     expect(lines([]).join()).not.toContain('money')
   })
 
@@ -140,7 +142,7 @@ describe('the model', () => {
 
   test('says that the browser is waited for, and offers to stop that', () => {
     const items = account({ state: 'signing-in' })
-    expect(labels(items)).toContain('Waiting for the browser…')
+    expect(labels(items)).toContain('Finish signing in in your browser…')
     expect(items).toContainEqual({ type: 'action', id: 'cancel-sign-in', label: 'Cancel sign-in' })
   })
 
@@ -179,7 +181,7 @@ describe('the wallets', () => {
     })
     expect(title).toBe('Wallet: Tom && Co')
     expect(items).toEqual([
-      { type: 'radio', id: 'wallet:', label: 'Service’s choice', checked: true },
+      { type: 'radio', id: 'wallet:', label: 'Chosen by the service', checked: true },
       { type: 'radio', id: `wallet:${MAIN.address}`, label: 'Tom && Co · 7Yd2…per1 (default) (paper)', checked: false },
       { type: 'radio', id: `wallet:${OTHER.address}`, label: 'Swing · 9hQm…per2 (view only)', checked: false },
       { type: 'radio', id: 'wallet:short', label: 'short', checked: false },
@@ -197,11 +199,11 @@ describe('the wallets', () => {
 
   test('say what is not in force yet, in title and tooltip', () => {
     const pending = menu({ chosen: OTHER.address }, { picked: { wallet: OTHER, state: 'pending' } })
-    expect(pending.title).toBe('Wallet: Swing (pending)')
-    expect(pending.tooltip).toContain('Ready · Swing (pending) ·')
+    expect(pending.title).toBe('Wallet: Swing (switching…)')
+    expect(pending.tooltip).toContain('Ready · Swing (switching…) ·')
     const refused = menu({ chosen: OTHER.address }, { picked: { wallet: OTHER, state: 'refused' } })
-    expect(refused.title).toBe('Wallet: Tom && Co (Swing refused)')
-    expect(refused.tooltip).toContain('Tom & Co (Swing refused)')
+    expect(refused.title).toBe('Wallet: Tom && Co (Swing was refused)')
+    expect(refused.tooltip).toContain('Tom & Co (Swing was refused)')
     const inForce = menu(
       { chosen: OTHER.address },
       { identity: { kind: 'user', label: 'x', wallet: OTHER }, picked: { wallet: OTHER, state: 'in-force' } },
@@ -210,7 +212,7 @@ describe('the wallets', () => {
   })
 
   test('are pending, too, when no session has heard of the pick, and go by the account’s own names', () => {
-    expect(menu({ chosen: OTHER.address }, { identity: null }).title).toBe('Wallet: Swing (pending)')
+    expect(menu({ chosen: OTHER.address }, { identity: null }).title).toBe('Wallet: Swing (switching…)')
     const unnamed = { address: OTHER.address, label: null }
     expect(menu({}, { identity: { kind: 'user', label: 'x', wallet: unnamed } }).title).toBe('Wallet: Swing')
   })
@@ -219,7 +221,7 @@ describe('the wallets', () => {
     const picked = { wallet: { address: 'a', label: 'Very long name '.repeat(20) }, state: 'refused' } as const
     const identity = { kind: 'user', label: 'x', wallet: { address: 'b', label: '長い名前'.repeat(40) } } as const
     const { tooltip } = menu({ chosen: 'a' }, { picked, identity })
-    expect(tooltip).toMatch(/… refused\)/)
+    expect(tooltip).toMatch(/… was refused\)/)
     expect(tooltip.length).toBeLessThanOrEqual(127)
   })
 
@@ -229,15 +231,15 @@ describe('the wallets', () => {
     const asOf = new Date(2026, 0, 15, 12, 30).getTime()
     const offline = menu({ state: 'offline', asOf, problem: 'The service did not answer.' })
     expect(offline.lines.slice(0, 4)).toEqual([
-      'Offline: as of 12:30',
+      'Offline · wallets as of 12:30 PM',
       'The service did not answer.',
       '—',
-      'Service’s choice',
+      'Chosen by the service',
     ])
   })
 
   test('say how many more there are than a menu can hold', () => {
-    expect(menu({ total: 73 }).lines.at(-1)).toBe('…and 71 more: choose in the service')
+    expect(menu({ total: 73 }).lines.at(-1)).toBe('71 more wallets: pick them in the service')
     expect(menu({}).lines.join()).not.toContain('more')
   })
 

@@ -107,6 +107,7 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       level: () => {},
       money: (_fact, recorded) => recorded?.(true),
       random: () => 0,
+      alertFunction: () => {},
       speech: () => {},
     },
     {
@@ -115,6 +116,7 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       microphoneWarmMs: null,
       transcriptionModel: 'm',
       earcons: false,
+      speakTyped: true,
       paidModel: null,
       budgetUsdPerDay: null,
       tokensPerDay: null,

@@ -102,7 +102,7 @@ function openTrades(): Promise<number> {
       // Drawn with the next frame.
       requestAnimationFrame(() => resolve(performance.now() - from))
     }).observe(document.body, { childList: true, subtree: true })
-    document.querySelector<HTMLElement>('#tab-trades')?.click()
+    document.querySelector<HTMLElement>('[role=tab][data-key=trades]')?.click()
   })
 }
 

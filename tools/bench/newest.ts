@@ -35,7 +35,7 @@ export async function measureNewest(
       const ours = await measurePages(pages, turns)
       const sdk = []
       for (const chunkBytes of [null, 480]) {
-        const grant = await mintPractice(fetch, server, true)
+        const grant = await mintPractice(fetch, server, { recentTrades: true, priceAlerts: false })
         if (!grant.ok) throw new Error(grant.problem.message)
         sdk.push(...(await measurePeer(desktop, executable, grant.grant, chunkBytes, turns)))
       }

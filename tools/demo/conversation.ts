@@ -96,6 +96,8 @@ async function holdAndSpeak(desktop: Desktop, hotkey: number, speech: string): P
 }
 
 async function type(panel: Panel, words: string): Promise<void> {
+  // The answer is recorded.
+  await panel.page.evaluate(() => window.dexter.setSettings({ speakTyped: true }))
   await panel.page.evaluate((text) => window.dexter.say(text), words)
 }
 

@@ -19,6 +19,7 @@ import { createTradeLedger } from '../../main/journal/trade-ledger'
 import { createPracticeServer, type PracticeServer } from '../../main/practice/server'
 import { prepareData } from '../../main/practice/speech/data'
 import { createSpeech, type Speech } from '../../main/practice/speech/speech'
+import { NO_ALERTS } from '../../shared/alerts'
 import { CHANNEL, PUSHES, type Pushes, type WindowName } from '../../shared/ipc'
 import { SETTINGS_VERSION, type Settings } from '../../shared/settings'
 import { wallClock } from '../../shared/wall-clock'
@@ -223,6 +224,10 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'settings.get': settings.current,
       'settings.set': settings.change,
       'log.read': ({ from, limit }) => journal.read(from, limit),
+      'conversation.read': () => ({ entries: [], turns: [], before: null }),
+      'conversation.search': () => ({ matches: [], more: false }),
+      'conversation.clear': () => ({ ok: true }),
+      'conversation.export': () => null,
       'trades.list': (query) => history.ask('list', query),
       'trades.get': ({ seq }) => history.ask('get', { seq }),
       'trades.verify': () => history.ask('verify', undefined),
@@ -246,12 +251,19 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'practice.reset': absent,
       'wallets.pick': absent,
       'wallets.refresh': () => {},
+      'alerts.list': () => NO_ALERTS,
+      'alerts.set': absent,
+      'alerts.cancel': absent,
+      'alerts.watch': absent,
+      'alerts.unwatch': absent,
+      'alerts.answer': () => ({ ok: false, output: '{}' }),
       'updates.check': () => 'A browser is not updated from here.',
       'updates.restart': () => {},
       'hotkey.allow': () => {},
       'microphone.allow': () => {},
       'audio.restart': () => {},
-      'grant': () => mintPractice(fetch, endpoint, settings.current().shareTrades),
+      'grant': () =>
+        mintPractice(fetch, endpoint, { recentTrades: settings.current().shareTrades, priceAlerts: false }),
       'restore': () => ({ today: null, speech: [], wallet: null }),
     },
     {
@@ -266,6 +278,10 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'voice.speech': () => {},
       'voice.left': () => {},
       'hud.sight': () => {},
+      'hud.drawn': () => {},
+      'hud.pointed': () => {},
+      'hud.dragged': () => {},
+      'hud.clicked': () => {},
       'panel.sight': () => {},
       'voice.level': (level) => push('level', level),
       'window.close': () => {},

@@ -1,5 +1,5 @@
 import type { Clock } from '../../renderer/engine/clock'
-import { createEngine, type EngineSettings } from '../../renderer/engine/engine'
+import { createEngine, type EngineDeps, type EngineSettings } from '../../renderer/engine/engine'
 import type { CaptureCommand, DeviceRequest, PlaybackCommand } from '../../renderer/engine/ports'
 import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
 import type { GrantReply } from '../../shared/grant'
@@ -80,6 +80,7 @@ export const SETTINGS: EngineSettings = {
   microphoneWarmMs: 30_000,
   transcriptionModel: 'practice-transcribe',
   earcons: false,
+  speakTyped: true,
   paidModel: null,
   budgetUsdPerDay: null,
   tokensPerDay: null,
@@ -127,6 +128,8 @@ export function createRig({
   const log: LogEvent[] = []
   const money: MoneyFact[] = []
   const speech: SpeechNote[] = []
+  /** Functions that main was asked to answer. */
+  const functions: Parameters<EngineDeps['alertFunction']>[0][] = []
   /** Where the ledger is written; `slow` when it answers as the test wants, by `writes`, oldest first. */
   const disk = { full: false, slow: false, writes: [] as ((onDisk: boolean) => void)[] }
   let events = 0
@@ -183,6 +186,7 @@ export function createRig({
         else recorded?.(true)
       },
       random: () => 0.5,
+      alertFunction: (call) => functions.push(call),
       speech: (note) => speech.push(note),
     },
     { ...SETTINGS, ...settings },
@@ -224,6 +228,7 @@ export function createRig({
     money,
     disk,
     speech,
+    functions,
     server,
     settle,
     get status() {

@@ -54,7 +54,7 @@ function isLost(question: Question, books: Books): boolean {
   if (outcome === 'interrupted') return !heard
   const told = (entry?.delivery === 'unsent' || entry?.delivery === 'unanswered') && Boolean(entry.problem)
   // What may have moved money is not offered again, and says so. All else has to end as answered, by Resend at the latest.
-  return !(told && !entry.resendable && /check the wallet/.test(entry.problem ?? ''))
+  return !(told && !entry.resendable && /check (?:the|your) wallet/i.test(entry.problem ?? ''))
 }
 
 /** How many of its deliveries were answered, in sound or words, as far as the client was told. */

@@ -149,7 +149,7 @@ export const approvals: Scenario[] = [
   runs('5 was approved, and 5,000 runs', true, { arguments: '{"amountSol":5000}' }, /You approved .* ran with/),
   runs('another tool runs than was approved', true, { name: 'withdraw' }, /You approved .*“withdraw \(s\)” ran/),
   runs('a tool of another server runs than was approved', true, { server_label: 't' }, /“execute_buy \(t\)” ran/),
-  runs('a trade that was refused runs', false, {}, /ran, but you had not approved it/),
+  runs('a trade that was refused runs', false, {}, /ran, but you hadn’t approved it/),
   rehearsed('the session no longer asks before it writes', (rehearsal) => {
     const tools = [{ type: 'mcp', server_label: 's', require_approval: 'never' }]
     rehearsal.rig.server({ type: 'session.updated', session: { type: 'realtime', id: 'sess_1', tools } })

@@ -75,7 +75,7 @@ export const clocks: Scenario[] = [
   rehearsed('sleep of an hour, a question in flight', async (rehearsal) => {
     const question = rehearsal.ask('price')
     await sleep(rehearsal)
-    await rehearsal.standsThenResent(question, /unsent: .* more than 30 seconds after this was asked/)
+    await rehearsal.standsThenResent(question, /unsent: .* more than 30 seconds after you asked this/)
   }),
   pending('sleep of an hour, a card waits', sleep),
   rehearsed('sleep of an hour while the key is held', async (rehearsal) => {
@@ -86,7 +86,7 @@ export const clocks: Scenario[] = [
     rig.engine.talk({ type: 'abort', talkId, at: time.clock.now(), reason })
     rig.fence(talkId, samples)
     await sleep(rehearsal)
-    await rehearsal.standsThenResent(speech.question, /unsent: .* more than 30 seconds after this was asked/)
+    await rehearsal.standsThenResent(speech.question, /unsent: .* more than 30 seconds after you asked this/)
   }),
   rehearsed('unannounced sleep of an hour, a question in flight', async (rehearsal) => {
     const question = rehearsal.ask('price')

@@ -48,7 +48,7 @@ const onWayland = (
       const panel = await openPanel(app)
       const { hotkey } = await seen(panel, (now) => now.hotkey.source !== 'pending' && now.status.sessionId !== null)
       assert.equal(hotkey.source, 'none')
-      assert.match(hotkey.problem ?? '', /^Wayland hides held keys from programs\./)
+      assert.match(hotkey.problem ?? '', /^Wayland hides held keys from apps\./)
       await untilDrawn(app, weston, before, process.env.DEXTER_SCREENSHOT ?? join(desktop.dir, 'panel.png'))
       const talk = async (action: string) => {
         const { executable } = await findElectron()

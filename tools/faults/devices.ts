@@ -102,6 +102,7 @@ async function press({ desktop, panel, tone }: Stage, told: Told, happen: () => 
 async function answerIsWhole(panel: Panel, happen: () => Promise<unknown>): Promise<boolean> {
   const known = (await panel.snapshot()).turns.length
   const rowsBefore = (await panel.log()).length
+  await panel.page.evaluate(() => window.dexter.setSettings({ speakTyped: true }))
   await panel.page.evaluate(() => window.dexter.say('What is the price of Solana?'))
   const speaking = await seen(panel, ({ turns }) => turns.length > known && (turns.at(-1)?.samples.played ?? 0) > 2_400)
   const id = speaking.turns.at(-1)?.id ?? ''

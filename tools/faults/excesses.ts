@@ -130,7 +130,7 @@ export const excesses: Scenario[] = [
     rig.server({ type: 'response.output_item.added', response_id: 'resp-trade', item })
     rig.done('resp-trade', [item])
     rig.time.advance(40)
-    assert.equal(sight.entry('card', 'approval')?.hindrance, 'The arguments could not be read.')
+    assert.equal(sight.entry('card', 'approval')?.hindrance, 'The details of this request can’t be read.')
     rehearsal.answer(rehearsal.ask('price'))
   }),
   rehearsed('a reason for closing that turns the text around', async (rehearsal) => {

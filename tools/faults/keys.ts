@@ -19,10 +19,10 @@ export const keys: Scenario[] = [
     'the key’s release is lost, and it is pressed again',
     async ({ press, ask, answer, rig, standsThenResent }) => {
       const { question } = press('price')
-      const reason = 'Dexter Voice did not see you let go of the key before you pressed it again.'
+      const reason = 'Dexter Voice didn’t see you let go of the key before you pressed it again.'
       rig.engine.talk({ type: 'abort', talkId: question.turnId, at: rig.time.clock.now(), reason, lost: true })
       answer(ask('balances'))
-      await standsThenResent(question, /unsent: Dexter Voice did not see you let go/)
+      await standsThenResent(question, /unsent: Dexter Voice didn’t see you let go/)
     },
   ),
   rehearsed('the key’s release is lost on a request for approval', async (rehearsal) => {

@@ -22,8 +22,8 @@ const ALWAYS = Number.POSITIVE_INFINITY
 
 /** The backend that mints, or the server that is then connected to, refuses. */
 export const mints: Scenario[] = [
-  lasting('mint-401', 1, 'mint answers 401 (openai)', /unsent: .* does not accept the key or sign-in/),
-  lasting('mint-401', 1, 'mint answers 401 (dexter)', /unsent: .* does not accept the key or sign-in/, 'dexter'),
+  lasting('mint-401', 1, 'mint answers 401 (openai)', /unsent: .* doesn’t accept your key or sign-in/),
+  lasting('mint-401', 1, 'mint answers 401 (dexter)', /unsent: .* doesn’t accept your key or sign-in/, 'dexter'),
   staged(
     'mint answers 429, Retry-After: 1',
     { backend: 'openai', cold: true, faults: { 'mint-429': 1 } },
@@ -36,11 +36,11 @@ export const mints: Scenario[] = [
   ),
   passing('mint-500', 'mint answers 500, once'),
   passing('mint-500', 'mint answers 500, once (dexter)', 'dexter'),
-  lasting('mint-500', ALWAYS, 'mint answers 500, always', /unsent: .* has a problem of its own \(500\)/),
+  lasting('mint-500', ALWAYS, 'mint answers 500, always', /unsent: .* is having problems \(error 500\)/),
   passing('mint-hang', 'mint does not answer'),
-  lasting('mint-html', 1, 'mint answers a web page', /unsent: .* answered with a web page instead of data/),
+  lasting('mint-html', 1, 'mint answers a web page', /unsent: .* sent a web page instead of data/),
   passing('mint-empty', 'mint answers nothing, once'),
-  lasting('mint-empty', ALWAYS, 'mint answers nothing, always', /unsent: .* sent an empty answer/),
+  lasting('mint-empty', ALWAYS, 'mint answers nothing, always', /unsent: .* sent an empty response/),
   passing('upgrade-refused', 'WebSocket refused, once'),
   lasting(
     'update-refused',
@@ -54,7 +54,7 @@ export const mints: Scenario[] = [
     { backend: 'openai', cold: true, speed: 20, faults: { 'update-unanswered': ALWAYS } },
     async (stage) => {
       const question = stage.ask(HELP)
-      await stage.stands(question, /unsent: .* did not confirm the session settings within 20 seconds/)
+      await stage.stands(question, /unsent: .* didn’t confirm the session settings within 20 seconds/)
       await stage.until('it is given up', () => /Tried 6 times/.test(stage.sight.status?.detail ?? ''))
       assert.equal(stage.wire.lines.length, 6)
       await stage.standsThenResent(question, /unsent/, () => stage.server.faults.disarm())

@@ -26,7 +26,7 @@ export const outages: Scenario[] = [
   staged('offline, online before the question is old', { backend: 'openai' }, async (stage) => {
     stage.engine.command({ type: 'network', online: false })
     const question = stage.ask(HELP)
-    await stage.until('that is shown', () => /Offline: waiting/.test(stage.sight.status?.detail ?? ''))
+    await stage.until('that is shown', () => /Waiting for the network/.test(stage.sight.status?.detail ?? ''))
     stage.engine.command({ type: 'network', online: true })
     await stage.answered(question)
   }),

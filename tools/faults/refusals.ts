@@ -36,7 +36,7 @@ export const refusals: Scenario[] = [
     { backend: 'dexter', cold: true, faults: { 'tools-unavailable': 1 } },
     async (stage) => {
       await stage.answered(stage.ask(HELP))
-      assert.match(stage.sight.saw.join(), /The tools of “dexter” could not be loaded/)
+      assert.match(stage.sight.saw.join(), /The tools of “dexter” couldn’t be loaded/)
     },
   ),
   staged('a tool fails', {}, async (stage) => {

@@ -40,7 +40,7 @@ export const silences: Scenario[] = [
   staged('no answer after the tool', { speed: 8 }, async (stage) => {
     stage.server.faults.arm('lost-answer')
     await stage.standsThenResent(stage.ask(TRENDING), /unanswered: No answer came for 25 seconds/)
-    assert.match(stage.sight.saw.join(), /The figures are here; still waiting for the answer/)
+    assert.match(stage.sight.saw.join(), /The figures are here. Still waiting for the answer/)
   }),
   staged('a tool never ends', { speed: 15 }, async (stage) => {
     stage.server.faults.arm('tool-hang')
@@ -52,7 +52,7 @@ export const silences: Scenario[] = [
     const card = await stage.card()
     stage.server.faults.arm('tool-hang', 1)
     stage.approve(card)
-    await stage.stands(question, /No answer came for 120 seconds.*check the wallet/)
+    await stage.stands(question, /No answer came for 120 seconds.*check (?:the|your) wallet/i)
     await stage.until('the ledger tells the end', () => stage.steps().length === 4)
     assert.deepEqual(stage.steps(), ['proposed', 'approved', 'called', 'unknown'])
     assert.deepEqual(stage.server.executed, [])

@@ -103,14 +103,14 @@ export async function openStage({
       dexter: { url: server.baseUrl, realtimeUrl: server.realtimeUrl },
     })
   const minting: Record<BackendId, () => Promise<GrantReply>> = {
-    practice: () => mintPractice(counted, server, true),
+    practice: () => mintPractice(counted, server, { recentTrades: true, priceAlerts: false }),
     openai: createOpenaiBackend({
       fetch: counted,
       settings,
       release: async (name) => ({ ok: true, secret: name === 'openai-key' ? server.bearer : null }),
-      notice: () => undefined,
+      notice: () => () => undefined,
     }).mint,
-    dexter: createDexterBackend({ fetch: counted, settings, account: NOBODY, notice: () => undefined }).mint,
+    dexter: createDexterBackend({ fetch: counted, settings, account: NOBODY, notice: () => () => undefined }).mint,
   }
 
   const speaker = createSpeaker((report) => engine.played(report))
@@ -150,6 +150,7 @@ export async function openStage({
         recorded?.(true)
         changed()
       },
+      alertFunction: () => {},
       speech: () => undefined,
     },
     { ...SETTINGS, backend },

@@ -72,6 +72,7 @@ export function createEndurance({ seed, log }: EnduranceDeps) {
       log,
       level: () => {},
       money: (_fact, recorded) => recorded?.(true),
+      alertFunction: () => {},
       speech: () => {},
     },
     { ...SETTINGS, tailMs: 0 },

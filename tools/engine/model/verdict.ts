@@ -61,7 +61,8 @@ export function verdict(world: World): string[] {
       user !== null &&
       (user.delivery === 'unsent' || user.delivery === 'unanswered') &&
       // A device that gives its first frame five seconds after the key went up is not waited for, and that is said.
-      (user.resendable || /check the wallet|given up|came from the microphone in time/.test(user.problem ?? ''))
+      (user.resendable ||
+        /check (?:the|your) wallet|given up|came from the microphone in time/i.test(user.problem ?? ''))
     const done = turn.outcome === 'answered' || turn.outcome === 'interrupted' || turn.outcome === 'failed'
     if (turn.outcome === 'unsent' && !standing) breaches.push(`${turn.id} is unsent and does not stand as such`)
     // Whoever asks anew before the server has refused will not hear of that.

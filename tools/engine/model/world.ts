@@ -258,6 +258,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
         if (disk === 'slow') writing.push(write)
         else write()
       },
+      alertFunction: () => {},
       speech: () => {},
     },
     settings,
