@@ -43,6 +43,7 @@ export default defineConfig({
         input: {
           index: root('main/index.ts'),
           'hook-process': root('main/hotkey/hook-process.ts'),
+          'conversation-thread': root('main/journal/conversation-thread.ts'),
           'ledger-thread': root('main/journal/ledger-thread.ts'),
           'tap-thread': root('main/hotkey/mac/tap-thread.ts'),
           practice: root('main/practice/process.ts'),
