@@ -1,12 +1,11 @@
 export default {
-  views: { label: 'Ansichten der Aktivität', turns: 'Runden', events: 'Ereignisse', file: 'Sitzungsprotokoll' },
+  views: { label: 'Ansichten der Aktivität', turns: 'Runden', events: 'Ereignisse' },
   turns: {
     none: 'Noch keine Runden. Halte deine Sprechtaste gedrückt und frag etwas.',
     typed: 'Getippt',
     voice: 'Gesprochen',
     listening: 'Hört zu …',
     noWords: 'Keine Wörter',
-    noAnswer: 'Noch keine Antwort',
     tools: 'Abgefragt: {tools}',
     firstSound: 'erster Ton nach {duration}',
     outcome: {

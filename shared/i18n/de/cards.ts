@@ -32,7 +32,6 @@ export default {
     doneIn: 'Fertig nach {duration}',
     failed: 'Fehlgeschlagen',
     failedAfter: 'Fehlgeschlagen nach {duration}',
-    unknownEnd: 'Ausgang unbekannt',
   },
   failed: 'Das Werkzeug ist fehlgeschlagen.',
   misshapen:
@@ -60,7 +59,6 @@ export default {
   share: 'Anteil',
   total: 'Gesamt',
   inDay: 'in 24 Std.',
-  shares: 'Anteile am Ganzen: {shares}.',
   rank: 'Nr.',
   stream: 'Livestream',
   viewers: 'Zuschauer',

@@ -11,7 +11,6 @@ export default {
   aboveZero: 'Gib einen Betrag über 0 ein.',
   amount: 'Gib einen Betrag über 0 und bis {most} ein.',
   percent: 'Gib einen Prozentwert von {least} bis {most} ein.',
-  serverNameLong: '{n, plural, one {Verwende höchstens # Zeichen.} other {Verwende höchstens # Zeichen.}}',
   serverName: 'Verwende kleine Buchstaben, Ziffern und Bindestriche.',
   serverTwice: 'Ein anderer Server hat diesen Namen schon. Wähle einen anderen.',
   headerTwice: 'Nenne jeden Header nur einmal.',

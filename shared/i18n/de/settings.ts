@@ -26,7 +26,6 @@ export default {
   part: {
     limits: 'Deine Limits',
     outcomes: 'Unbekannte Ausgänge',
-    service: 'Dienst',
     tools: 'Werkzeuge (MCP-Server)',
     spending: 'Ausgaben',
     updates: 'Aktualisierungen',
@@ -238,7 +237,6 @@ export default {
       'Dein Desktop hat {key} zugewiesen. Um das zu ändern, öffne die Einstellungen deines Desktops. Deine Wahl hier ist nur ein Vorschlag.',
   },
   seconds: '{seconds, number} s',
-  off: 'Aus',
   tailOff: 'Sofort stoppen',
   warm: {
     off: 'Nur während du sprichst',
@@ -253,7 +251,6 @@ export default {
   delay: { minimal: 'Am kürzesten', low: 'Kurz', medium: 'Mittel', high: 'Lang', xhigh: 'Am längsten' },
   effort: { minimal: 'Am geringsten', low: 'Gering', medium: 'Mittel', high: 'Hoch', xhigh: 'Am höchsten' },
   effortUnsupported: '{model} unterstützt das nicht, daher wird es nicht gesendet. gpt-realtime-2 und neuere schon.',
-  speedDefault: 'Standard (1×)',
   builtIn: 'Eingebaut',
 
   backend: { practice: 'Übung', openai: 'OpenAI', dexter: 'Dexter' },

@@ -1,13 +1,12 @@
 /** The Activity tab and the report on a session log. */
 export default {
-  views: { label: 'Activity views', turns: 'Turns', events: 'Events', file: 'Session log' },
+  views: { label: 'Activity views', turns: 'Turns', events: 'Events' },
   turns: {
     none: 'No turns yet. Hold your talk key and ask something.',
     typed: 'Typed',
     voice: 'Voice',
     listening: 'Listening…',
     noWords: 'No words',
-    noAnswer: 'No answer yet',
     tools: 'Asked {tools}',
     firstSound: 'first sound after {duration}',
     outcome: {

@@ -33,7 +33,6 @@ export default {
     doneIn: 'Done in {duration}',
     failed: 'Failed',
     failedAfter: 'Failed after {duration}',
-    unknownEnd: 'Outcome unknown',
   },
   failed: 'The tool failed and gave no reason.',
   misshapen:
@@ -60,7 +59,6 @@ export default {
   share: 'Share',
   total: 'Total',
   inDay: 'in 24 h',
-  shares: 'Shares of the whole: {shares}.',
   rank: '#',
   stream: 'Stream',
   viewers: 'Viewers',

@@ -11,7 +11,6 @@ export default {
   aboveZero: 'Enter an amount above 0.',
   amount: 'Enter an amount above 0, up to {most}.',
   percent: 'Enter a percentage from {least} to {most}.',
-  serverNameLong: '{n, plural, one {Use at most # character.} other {Use at most # characters.}}',
   serverName: 'Use small letters, digits and hyphens.',
   serverTwice: 'Another server already has this name. Choose a different one.',
   headerTwice: 'List each header only once.',

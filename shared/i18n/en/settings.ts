@@ -27,7 +27,6 @@ export default {
   part: {
     limits: 'Limits',
     outcomes: 'Unknown outcomes',
-    service: 'Service',
     tools: 'Tools (MCP servers)',
     spending: 'Spending',
     updates: 'Updates',
@@ -223,7 +222,6 @@ export default {
       'Your desktop assigned {key}. To change it, open your desktop’s own settings. Your choice here is only a suggestion.',
   },
   seconds: '{seconds, number} s',
-  off: 'Off',
   tailOff: 'Stop at once',
   warm: {
     off: 'Only while you talk',
@@ -238,7 +236,6 @@ export default {
   delay: { minimal: 'Shortest', low: 'Short', medium: 'Medium', high: 'Long', xhigh: 'Longest' },
   effort: { minimal: 'Minimal', low: 'Low', medium: 'Medium', high: 'High', xhigh: 'Highest' },
   effortUnsupported: '{model} doesn’t support it, so it isn’t sent. gpt-realtime-2 and later do.',
-  speedDefault: 'Default (1×)',
   builtIn: 'Built-in',
 
   backend: { practice: 'Practice', openai: 'OpenAI', dexter: 'Dexter' },

@@ -1,12 +1,11 @@
 export default {
-  views: { label: 'Vistas de la actividad', turns: 'Turnos', events: 'Eventos', file: 'Registro de sesión' },
+  views: { label: 'Vistas de la actividad', turns: 'Turnos', events: 'Eventos' },
   turns: {
     none: 'Aún no hay turnos. Mantén pulsada tu tecla para hablar y pregunta algo.',
     typed: 'Por escrito',
     voice: 'Por voz',
     listening: 'Escuchando…',
     noWords: 'Sin palabras',
-    noAnswer: 'Aún sin respuesta',
     tools: 'Consultado: {tools}',
     firstSound: 'primer sonido a los {duration}',
     outcome: {

@@ -32,7 +32,6 @@ export default {
     doneIn: 'Hecho en {duration}',
     failed: 'Ha fallado',
     failedAfter: 'Ha fallado tras {duration}',
-    unknownEnd: 'Resultado desconocido',
   },
   failed: 'La herramienta ha fallado.',
   misshapen:
@@ -59,7 +58,6 @@ export default {
   share: 'Parte',
   total: 'Total',
   inDay: 'en 24 h',
-  shares: 'Partes del total: {shares}.',
   rank: 'N.º',
   stream: 'Retransmisión',
   viewers: 'Espectadores',

@@ -10,7 +10,6 @@ export default {
   aboveZero: 'Introduce una cantidad mayor que 0.',
   amount: 'Introduce una cantidad mayor que 0, hasta {most}.',
   percent: 'Introduce un porcentaje de {least} a {most}.',
-  serverNameLong: '{n, plural, one {Usa como mucho # carácter.} other {Usa como mucho # caracteres.}}',
   serverName: 'Usa minúsculas, cifras y guiones.',
   serverTwice: 'Otro servidor ya tiene este nombre. Elige uno distinto.',
   headerTwice: 'Pon cada cabecera una sola vez.',

@@ -26,7 +26,6 @@ export default {
   part: {
     limits: 'Límites',
     outcomes: 'Resultados desconocidos',
-    service: 'Servicio',
     tools: 'Herramientas (servidores MCP)',
     spending: 'Gasto',
     updates: 'Actualizaciones',
@@ -245,7 +244,6 @@ export default {
       'Tu escritorio ha asignado {key}. Para cambiarla, abre los ajustes de tu escritorio. Lo que elijas aquí es solo una sugerencia.',
   },
   seconds: '{seconds, number} s',
-  off: 'Desactivado',
   tailOff: 'Parar al momento',
   warm: {
     off: 'Solo mientras hablas',
@@ -260,7 +258,6 @@ export default {
   delay: { minimal: 'El menor', low: 'Corto', medium: 'Medio', high: 'Largo', xhigh: 'El mayor' },
   effort: { minimal: 'Mínimo', low: 'Bajo', medium: 'Medio', high: 'Alto', xhigh: 'Máximo' },
   effortUnsupported: '{model} no lo admite, así que no se envía. gpt-realtime-2 y posteriores sí.',
-  speedDefault: 'Predeterminada (1×)',
   builtIn: 'De fábrica',
 
   backend: { practice: 'Práctica', openai: 'OpenAI', dexter: 'Dexter' },
