@@ -14,6 +14,7 @@ import { systemClock } from './engine/clock'
 import { createEngine, type Engine, type EngineSettings } from './engine/engine'
 import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
 import type { Socket } from './engine/wire/sockets'
+import { inOrder } from './in-order'
 
 /** The engine thread's rim: the microphone's data, real sockets, real time, and the messages of the window. Nothing is decided here. */
 
@@ -134,11 +135,18 @@ self.addEventListener('unhandledrejection', (event) => {
   })
 })
 
-self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+/** Its catalogue is there before the next sentence is made. Where it can't be loaded English goes on: the engine must run. */
+const speak = (language: Settings['uiLanguage']) =>
+  setLanguage(language, navigator.language).then(
+    () => {},
+    () => {},
+  )
+
+// A press that comes while a catalogue is being loaded waits for it, and is not lost.
+const received = inOrder((data: ToEngine): void | Promise<void> => {
   switch (data.type) {
     case 'start':
-      void setLanguage(data.language, navigator.language)
-      return start(data)
+      return speak(data.language).then(() => start(data))
     case 'microphone':
       return capture.source(data.stream)
     case 'talk':
@@ -146,8 +154,7 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
     case 'command':
       return engine?.command(data.command)
     case 'settings':
-      void setLanguage(data.language, navigator.language)
-      return engine?.settings(data.settings)
+      return speak(data.language).then(() => engine?.settings(data.settings))
     case 'device':
       return engine?.device(data.report)
     case 'speaker-gone':
@@ -168,4 +175,5 @@ self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
       throw new Error(`unhandled ${JSON.stringify(missing)}`)
     }
   }
-}
+})
+self.onmessage = ({ data }: MessageEvent<ToEngine>) => received(data)

@@ -87,7 +87,11 @@ const record = async (fact: MoneyFact, id: number | null) => {
 
 /** Main answers a function of the session's model; if it can't, the model is told that. */
 const alertFunction = async ({ itemId, name, arguments: args }: Extract<FromEngine, { type: 'alert-function' }>) => {
-  const failed = { ok: false, output: JSON.stringify({ error: 'failed', message: 'The app did not answer.' }) }
+  const failed = {
+    ok: false,
+    output: JSON.stringify({ error: 'failed', message: 'The app did not answer.' }),
+    problem: null,
+  }
   const reply = await bridge.answerAlertFunction({ name, arguments: args }).catch(() => failed)
   tell({ type: 'command', command: { type: 'function-answered', itemId, ...reply } })
 }

@@ -4,6 +4,7 @@ import { type AlertsState, type AlertWish, AlertWishSchema, type WatchWish, Watc
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import type { System } from './hotkeys'
+import type { Sentence } from './i18n'
 import {
   ConversationClearSchema,
   ConversationExportSchema,
@@ -65,10 +66,10 @@ export const REQUESTS = {
   'snapshot': { from: ['panel', 'hud'], input: none },
   'settings.get': { from: ['panel', 'hud', 'voice'], input: none },
   'settings.set': { from: ['panel'], input: z.record(z.string(), z.unknown()) },
-  /** Rows of the session log with `seq >= from`, at most `limit`. */
+  /** Rows of the session log with `seq >= from`, at most `limit`; null: the newest. */
   'log.read': {
     from: ['panel'],
-    input: z.object({ from: z.number().int(), limit: z.number().int().min(1).max(20_000) }),
+    input: z.object({ from: z.number().int().nullable(), limit: z.number().int().min(1).max(20_000) }),
   },
   /** A page of the trades in the ledger, newest first. */
   'trades.list': { from: ['panel'], input: TradeListQuerySchema },
@@ -191,7 +192,7 @@ export interface Replies {
   'alerts.watch': Done
   'alerts.unwatch': Done
   /** What the model is told, as JSON; `ok`: it was done. */
-  'alerts.answer': { ok: boolean; output: string }
+  'alerts.answer': { ok: boolean; output: string; problem: string | null }
   'updates.check': string
   'updates.restart': void
   'hotkey.allow': void
@@ -269,15 +270,15 @@ export type Command =
   | { type: 'suspend' }
   | { type: 'resume' }
   /** Another session is needed; `reason` is what the trader reads at whatever the old one leaves undone. */
-  | { type: 'reset'; reason: string }
+  | { type: 'reset'; reason: Sentence }
   /** The system lets the app record, which it did not before. */
   | { type: 'microphone-allowed' }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
   /** To be said aloud as soon as nobody speaks: a price alert has fired. It stands in the conversation already. */
   | { type: 'announce'; text: string }
-  /** What a function of the app came to, for the call with this id. */
-  | { type: 'function-answered'; itemId: string; ok: boolean; output: string }
+  /** What a function of the app came to, for the call with this id: `output` for the model, `problem` for the trader. */
+  | { type: 'function-answered'; itemId: string; ok: boolean; output: string; problem: string | null }
 
 /** Told by main to a window. */
 export interface Pushes {
@@ -315,7 +316,7 @@ export interface ViewBridge {
   snapshot(): Promise<Snapshot>
   settings(): Promise<Settings>
   setSettings(patch: Record<string, unknown>): Promise<Replies['settings.set']>
-  readLog(from: number, limit: number): Promise<LogEvent[]>
+  readLog(from: number | null, limit: number): Promise<LogEvent[]>
   listTrades(query: TradeListQuery): Promise<TradeList>
   getTrade(seq: number): Promise<TradeDetail | null>
   verifyTrades(): Promise<ChainProof>

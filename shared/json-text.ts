@@ -103,6 +103,7 @@ export function indentJson(node: JsonNode, indent = ''): string {
 const SPACE = /[ \t\n\r]*/y
 const COLON = /[ \t\n\r]*:[ \t\n\r]*/y
 const STRING = /"(?:[^"\\]|\\.)*"/y
+const PLAIN_NAME = /^[\w-]+$/
 const PLAIN = /[^,\]}\s]+/y
 
 /**
@@ -112,6 +113,26 @@ const PLAIN = /[^,\]}\s]+/y
 export function sameJson(one: string, other: string): boolean {
   const [a, b] = [readJsonNode(one), readJsonNode(other)]
   return a === null || b === null ? one === other : canonical(a) === canonical(b)
+}
+
+/**
+ * Two JSON objects as "name: value" lists of those members alone in which they differ, each with its number as it was written;
+ * null where one is no object, or the members of one don't tell (a name that is given twice).
+ */
+export function differingMembers(one: string, other: string): [string, string] | null {
+  const [a, b] = [readJsonNode(one)?.members, readJsonNode(other)?.members]
+  if (!a || !b) return null
+  const written = ({ name, node }: (typeof a)[number]) => `${JSON.stringify(name)}:${canonical(node)}`
+  const without = (members: typeof a, others: typeof a) => {
+    const [known, names] = [new Set(others.map(written)), new Set(others.map(({ name }) => name))]
+    const own = members.filter((member) => !known.has(written(member)))
+    // What was changed comes before what was added: it must not be cut off behind it.
+    return [...own.filter(({ name }) => names.has(name)), ...own.filter(({ name }) => !names.has(name))]
+      .map(({ name, node }) => `${PLAIN_NAME.test(name) ? name : JSON.stringify(name)}: ${node.raw}`)
+      .join(', ')
+  }
+  const lists: [string, string] = [without(a, b), without(b, a)]
+  return lists.includes('') ? null : lists
 }
 
 function canonical({ raw, value, members, items }: JsonNode): string {

@@ -1,3 +1,4 @@
+import { exactNumber, inEnglish } from './i18n'
 import { NO_PAST, type PastTrades, type RecentTrade } from './limits'
 import { PAID_IN } from './tokens'
 import { sideText, type TradeCard } from './trade'
@@ -23,6 +24,8 @@ export interface TradeRow {
   /** "0.5 SOL": as it was told when it had run, else as it was proposed. */
   paid: string | null
   got: string | null
+  /** Both in English, as a model is told them. */
+  english: { paid: string | null; got: string | null }
   token: { symbol: string | null; mint: string } | null
   tokenName: string | null
   /** Of both sides. */
@@ -45,13 +48,16 @@ export interface TradeRow {
 const MAX_HEARD = 300
 
 const movedText = (moved: Moved | null | undefined): string | null =>
-  moved ? `${grouped(moved.amount)} ${moved.symbol ?? moved.mint}` : null
-const grouped = (amount: string) => amount.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+  moved ? `${exactNumber(moved.amount)} ${moved.symbol ?? moved.mint}` : null
 
 /** One trade for a list. `loss` comes from {@link createCosts}. */
 export function tradeRow(record: TradeRecord, loss: boolean | null): TradeRow {
   const { card, result } = record
   const { token } = card
+  const sides = () => ({
+    paid: movedText(result?.sent) ?? sideText(card.pay),
+    got: movedText(result?.received) ?? sideText(card.get),
+  })
   return {
     seq: record.seq,
     at: record.at,
@@ -66,8 +72,8 @@ export function tradeRow(record: TradeRecord, loss: boolean | null): TradeRow {
     simulated: result?.practice === true || record.backend === 'practice',
     requestId: record.requestId,
     heard: record.heard?.slice(0, MAX_HEARD) ?? null,
-    paid: movedText(result?.sent) ?? sideText(card.pay),
-    got: movedText(result?.received) ?? sideText(card.get),
+    ...sides(),
+    english: inEnglish(sides),
     token: token === null ? tokenOf(record) : { symbol: token.symbol, mint: token.mint },
     tokenName: token?.name ?? null,
     mints: mintsOf(record),
@@ -199,17 +205,15 @@ const OUTCOMES: Record<TradeOutcome, string> = {
   deviated: 'what ran is not what was approved',
 }
 
-function outcomeText({ outcome, mayHaveRun, looked }: TradeRow): string {
-  if (outcome === 'unknown' && looked !== null) return `unknown at first, then looked up: ${looked}`
-  return outcome === 'failed' && mayHaveRun ? 'failed, but it may have gone through' : OUTCOMES[outcome]
+function outcomeText({ outcome, looked }: TradeRow): string {
+  return outcome === 'unknown' && looked !== null ? `unknown at first, then looked up: ${looked}` : OUTCOMES[outcome]
 }
 
 const recentTrade = (row: TradeRow): RecentTrade => ({
   at: new Date(row.at).toISOString(),
   action: row.action === 'other' ? row.tool : row.action,
   said: row.heard,
-  paid: row.paid,
-  got: row.got,
+  ...row.english,
   token: row.token,
   worthUsd: row.usd,
   wallet: row.wallet,

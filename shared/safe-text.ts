@@ -28,11 +28,16 @@ export function safeLine(text: string, longest: number): string | null {
 export const visible = (text: string): string =>
   text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 
-/** The same of a text of several lines: its line breaks and tabs are layout. */
+/** The same of a text of several lines: its line breaks and tabs are layout, and what holds an emoji together is part of it. */
 export const clearText = (text: string): string =>
-  text.replace(UNSEEN, (character) => (LAYOUT.has(character) ? character : visible(character)))
+  text.replace(EMOJI_OR_UNSEEN, (found) => (LAYOUT.has(found) || EMOJI.test(found) ? found : visible(found)))
 const LAYOUT: ReadonlySet<string> = new Set(['\n', '\t', '\r'])
 
 /** As `INVISIBLE`, and whatever breaks a line, is blank without being white space, or is drawn over other lines. */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\p{Variation_Selector}|(?<=\p{M}{3})\p{M}/gu
+
+const PICTURE = /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?/u
+/** One emoji, of several pictures too (UTS #51, ED-14c and ED-16), or a keycap. */
+const EMOJI = new RegExp(`^(?:${PICTURE.source}(?:\\u200D${PICTURE.source})*|[0-9#*]\\uFE0F\\u20E3)`, 'u')
+const EMOJI_OR_UNSEEN = new RegExp(`${EMOJI.source.slice(1)}|${UNSEEN.source}`, 'gu')

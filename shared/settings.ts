@@ -164,6 +164,11 @@ export const SettingsSchema = z.object({
   startHidden: z.boolean().default(true),
   /** How long the conversation is kept on this computer; `session`: until the app quits. */
   keepConversation: z.enum(KEEP_CONVERSATION).default('30 days'),
+  /**
+   * What happens while another window is in front is told by notifications; `auto`: where a screen reader is used, which reads
+   * them aloud.
+   */
+  backgroundNews: z.enum(['auto', 'on', 'off']).default('auto'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Text size of the panel, as a factor. */
   textScale: numberFrom(SMALLEST_TEXT, LARGEST_TEXT).default(1),

@@ -183,6 +183,8 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     /** Raw JSON text of the result; null until it came. */
     output: z.string().nullable(),
     error: z.string().nullable(),
+    /** It failed as far as was told, and may have moved money all the same: nobody saw its end. */
+    unknown: z.boolean().optional(),
     /** Epoch milliseconds when it reached `done` or `failed`. */
     endedAt: z.number().nullable(),
     flags: z.array(FlagSchema),

@@ -154,6 +154,9 @@ export function tradeRecord(lines: readonly LedgerLine[]): TradeRecord | null {
   const words = [ended?.detail, ...looked.map(({ detail }) => detail)].filter((text) => typeof text === 'string')
   const signature = result?.signature ?? signatureIn(words.join('\n'))
   const ranAtAll = decision === 'approved' || called !== undefined || deviations.length > 0
+  const mayHaveRun = ranAtAll && (failure === null || mayHaveRunAfter(failure) || signature !== null)
+  // A failure that names its transaction, say: nobody knows what became of that.
+  const told = end === 'failed' && mayHaveRun ? 'unknown' : end
   return {
     seq: first.seq,
     seqs: lines.map(({ seq }) => seq),
@@ -178,8 +181,8 @@ export function tradeRecord(lines: readonly LedgerLine[]): TradeRecord | null {
     result,
     signature,
     looked,
-    outcome: deviations.length > 0 ? 'deviated' : (end ?? decision ?? (called === undefined ? 'proposed' : 'called')),
-    mayHaveRun: ranAtAll && (failure === null || mayHaveRunAfter(failure) || signature !== null),
+    outcome: deviations.length > 0 ? 'deviated' : (told ?? decision ?? (called === undefined ? 'proposed' : 'called')),
+    mayHaveRun,
   }
 }
 

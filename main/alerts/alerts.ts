@@ -12,7 +12,7 @@ import {
   type Watched,
   type WatchWish,
 } from '../../shared/alerts'
-import { t } from '../../shared/i18n'
+import { type Sentence, sentence, t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 import { safeLine } from '../../shared/safe-text'
 import { knownSymbol, knownToken } from '../../shared/tokens'
@@ -23,7 +23,9 @@ import { createSchedule, type Target } from './schedule'
 import { holds, sparkline, withSample } from './series'
 import type { PriceServers } from './servers'
 
-export type SetReply = { ok: true; alert: Alert; price: number } | { ok: false; message: string }
+/** Why no alert was set, in a word for a model that reads it. */
+export type Refusal = 'no_server' | 'bad_token' | 'no_price' | 'too_many' | 'reached_already'
+export type SetReply = { ok: true; alert: Alert; price: number } | { ok: false; code: Refusal; message: Sentence }
 
 interface AlertsDeps {
   /** The file of alerts and watchlist. */
@@ -101,9 +103,9 @@ export function createAlerts(deps: AlertsDeps) {
   const took = (target: Pick<Watched, 'server' | 'token'>, look: Look) => {
     const key = keyOf(target)
     if (!look.ok) {
-      problems.set(key, look.message)
+      problems.set(key, look.message.shown)
       // It has no tool for prices at all: to ask again would change nothing.
-      if (look.fault === 'never') fail(key, look.message)
+      if (look.fault === 'never') fail(key, look.message.shown)
       return changed()
     }
     problems.delete(key)
@@ -148,14 +150,14 @@ export function createAlerts(deps: AlertsDeps) {
   /** The token of a wish as its server knows it, with its price now. */
   const find = async ({ token, server }: WatchWish) => {
     const chosen = server ?? servers.usual()
-    if (chosen === null) return { ok: false, message: t('alerts.problem.noServer') } as const
+    if (chosen === null) return refused('no_server', () => t('alerts.problem.noServer'))
     const asked = tokenOf(token)
     const look = await servers.look(chosen, asked)
-    if (!look.ok) return { ok: false, message: look.message } as const
+    if (!look.ok) return { ok: false, code: 'no_price', message: look.message } as const
     const { mint, symbol: theirs } = look.price
     // It is shown, read aloud and told to the model: whatever a server calls it stays one short line.
     const symbol = safeLine(knownToken(asked.mint ?? mint ?? '')?.symbol ?? theirs ?? asked.symbol, LONGEST_SYMBOL)
-    if (symbol === null) return { ok: false, message: t('alerts.problem.badToken') } as const
+    if (symbol === null) return refused('bad_token', () => t('alerts.problem.badToken'))
     const found: AlertToken = { mint: asked.mint ?? (mint !== null && MINT.test(mint) ? mint : null), symbol }
     return { ok: true, server: chosen, token: found, look } as const
   }
@@ -192,20 +194,22 @@ export function createAlerts(deps: AlertsDeps) {
         },
       }
     },
-    /** Looks at the price once, and waits for it. Settles when that is set, or with a sentence why not; never rejects. */
+    /** Looks at the price once, and waits for it. Settles when that is set, or with why not; never rejects. */
     async set(wish: AlertWish): Promise<SetReply> {
       if (waiting().length >= MOST_ALERTS)
-        return { ok: false, message: t('alerts.problem.tooMany', { n: MOST_ALERTS }) }
+        return refused('too_many', () => t('alerts.problem.tooMany', { n: MOST_ALERTS }))
       const found = await find(wish)
       if (!found.ok) return found
       // A model may set several at once, and each of them has waited for its price.
       if (waiting().length >= MOST_ALERTS)
-        return { ok: false, message: t('alerts.problem.tooMany', { n: MOST_ALERTS }) }
+        return refused('too_many', () => t('alerts.problem.tooMany', { n: MOST_ALERTS }))
       const { server, token, look } = found
       const { price } = look.price
       const createdAt = now()
       if (holds(wish.condition, createdAt, [{ at: createdAt, price }]))
-        return { ok: false, message: t('alerts.problem.already', { token: token.symbol, price: priceText(price) }) }
+        return refused('reached_already', () =>
+          t('alerts.problem.already', { token: token.symbol, price: priceText(price) }),
+        )
       const { condition, spoken } = wish
       const alert: Alert = { id: randomUUID(), server, token, condition, spoken, createdAt, state: { is: 'waiting' } }
       alerts = [...alerts.filter(keptBeside), alert]
@@ -224,7 +228,7 @@ export function createAlerts(deps: AlertsDeps) {
       if (watched.length >= MOST_WATCHED)
         return { ok: false, message: t('alerts.problem.tooManyWatched', { n: MOST_WATCHED }) }
       const found = await find(wish)
-      if (!found.ok) return found
+      if (!found.ok) return { ok: false, message: found.message.shown }
       if (watched.length >= MOST_WATCHED)
         return { ok: false, message: t('alerts.problem.tooManyWatched', { n: MOST_WATCHED }) }
       const { server, token, look } = found
@@ -285,6 +289,8 @@ export function createAlerts(deps: AlertsDeps) {
 }
 
 export type Alerts = ReturnType<typeof createAlerts>
+
+const refused = (code: Refusal, why: () => string) => ({ ok: false, code, message: sentence(why) }) as const
 
 const HOUR_MS = 3_600_000
 const LONGEST_SYMBOL = 20

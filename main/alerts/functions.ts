@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n'
 import type { Done } from '../../shared/ipc'
 import { parseJson } from '../../shared/json-text'
 import {
@@ -8,35 +9,50 @@ import {
 } from '../../shared/session-functions'
 import type { Alerts } from './alerts'
 
-/** What the session's model is answered: JSON, in English, whatever the app is in. */
+/**
+ * What the session's model is answered: JSON, in English, whatever the app is in. `problem` is why nothing was done, as the
+ * trader reads it.
+ */
 export interface FunctionReply {
   ok: boolean
   output: string
+  problem: string | null
 }
 
 /** Answers the functions about price alerts that a session offers. Never rejects; looks at a price where one is set. */
 export function createAlertFunctions(alerts: Pick<Alerts, 'state' | 'set' | 'cancel'>) {
-  const done = (output: unknown): FunctionReply => ({ ok: true, output: JSON.stringify(output) })
-  const refused = (error: string, message: string): FunctionReply => ({
+  const done = (output: unknown): FunctionReply => ({
+    ok: true,
+    output: JSON.stringify(output),
+    problem: null,
+  })
+  const refused = (error: string, message: string, problem: string): FunctionReply => ({
     ok: false,
     output: JSON.stringify({ error, message }),
+    problem,
   })
 
   const set = async (args: unknown): Promise<FunctionReply> => {
     const wish = SetPriceAlertInputSchema.safeParse(args)
-    if (!wish.success)
-      return refused('invalid_arguments', wish.error.issues[0]?.message ?? 'Arguments of another shape.')
+    if (!wish.success) {
+      const [issue] = wish.error.issues
+      // A model mends its call by the schema's words; the trader reads none of them.
+      const problem = issue?.path[0] === 'token' ? t('alerts.problem.badToken') : t('alerts.problem.badValue')
+      return refused('invalid_arguments', issue?.message ?? 'Arguments of another shape.', problem)
+    }
     const reply = await alerts.set(wish.data)
-    return reply.ok ? done({ set: toldAlert(reply.alert), price_usd: reply.price }) : refused('not_set', reply.message)
+    if (reply.ok) return done({ set: toldAlert(reply.alert), price_usd: reply.price })
+    return refused(reply.code, reply.message.english, reply.message.shown)
   }
 
   const cancel = (args: unknown): FunctionReply => {
     const parsed = CancelPriceAlertInputSchema.safeParse(args)
-    if (!parsed.success) return refused('invalid_arguments', 'Give an id, a token, or neither.')
+    if (!parsed.success)
+      return refused('invalid_arguments', 'Give an id, a token, or neither.', t('alerts.problem.badToken'))
     const { id, token } = parsed.data
     // An id or a token that was left empty asks for one alert, not for all of them.
     if ((id === '' || token === '') && !id && !token)
-      return refused('invalid_arguments', 'Give an id, a token, or neither.')
+      return refused('invalid_arguments', 'Give an id, a token, or neither.', t('alerts.problem.badToken'))
     const wanted = token ? token.replace(/^\$/, '').toLowerCase() : undefined
     const found = alerts
       .state()

@@ -1,6 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import type { ListToolsResult, Tool } from '@modelcontextprotocol/sdk/types.js'
 import type { AlertToken } from '../../shared/alerts'
-import { t } from '../../shared/i18n'
+import { type Sentence, sentence, t } from '../../shared/i18n'
 import type { Fetch } from '../backends/http-json'
 import { type Price, type PriceTool, priceTools, readPrice } from './price-tool'
 
@@ -12,7 +13,7 @@ export interface PriceServer {
 }
 
 /** `server`: nothing can be had from it now. `token`: it answers, but not for this token. `never`: it has no tool for it. */
-export type Look = { ok: true; price: Price } | { ok: false; fault: 'server' | 'token' | 'never'; message: string }
+export type Look = { ok: true; price: Price } | { ok: false; fault: 'server' | 'token' | 'never'; message: Sentence }
 
 export interface PriceLine {
   /** Asks for one price. Never rejects; settles within `LIMIT_MS` for each request that it takes. */
@@ -46,8 +47,9 @@ export function createPriceLine({ label, url, headers }: PriceServer, fetch: Fet
     await client.connect(transport, { timeout: LIMIT_MS })
     // Not `listTools` and `callTool`: they check answers by the server's own JSON Schema, and a pattern in it can run for ever
     // on this thread, which is also that of the talk key.
-    const { tools } = await client.request({ method: 'tools/list' }, ListToolsResultSchema, { timeout: LIMIT_MS })
-    return { client, tools: priceTools(tools) }
+    const list = (cursor: string | undefined) =>
+      client.request({ method: 'tools/list', params: { cursor } }, ListToolsResultSchema, { timeout: LIMIT_MS })
+    return { client, tools: priceTools(await allTools(list)) }
   }
 
   const drop = async () => {
@@ -63,20 +65,39 @@ export function createPriceLine({ label, url, headers }: PriceServer, fetch: Fet
         opening ??= open()
         const { client, tools } = await opening
         if (tools.length === 0)
-          return { ok: false, fault: 'never', message: t('alerts.problem.noTool', { server: label }) }
+          return { ok: false, fault: 'never', message: sentence(() => t('alerts.problem.noTool', { server: label })) }
         return await ask(client, tools, token, label)
       } catch (error) {
         // A session may have ended at the server: the next look begins another.
         await drop()
-        return { ok: false, fault: 'server', message: faultText(label, error) }
+        return { ok: false, fault: 'server', message: sentence(() => faultText(label, error)) }
       }
     },
     close: drop,
   }
 }
 
+/**
+ * The tools of every page of a server's list, up to `MOST_PAGES` (MCP specification, Pagination: a page names the next one by
+ * `nextCursor`). A server that names a page a second time is not followed in its circle.
+ */
+async function allTools(list: (cursor: string | undefined) => Promise<ListToolsResult>): Promise<Tool[]> {
+  const tools: Tool[] = []
+  const seen = new Set<string | undefined>()
+  for (let cursor: string | undefined; !seen.has(cursor) && seen.size < MOST_PAGES; ) {
+    seen.add(cursor)
+    const page = await list(cursor)
+    tools.push(...page.tools)
+    if (page.nextCursor === undefined) break
+    cursor = page.nextCursor
+  }
+  return tools
+}
+/** No market server is known that has two. */
+const MOST_PAGES = 20
+
 async function ask(client: Client, tools: readonly PriceTool[], token: AlertToken, label: string): Promise<Look> {
-  const unknown = t('alerts.problem.unknownToken', { server: label, token: token.symbol })
+  const unknown = sentence(() => t('alerts.problem.unknownToken', { server: label, token: token.symbol }))
   const tool = tools.find((one) => one.takes(token))
   if (tool === undefined) return { ok: false, fault: 'token', message: unknown }
   const { CallToolResultSchema } = await import('@modelcontextprotocol/sdk/types.js')
@@ -89,7 +110,11 @@ async function ask(client: Client, tools: readonly PriceTool[], token: AlertToke
     case 'unknown':
       return { ok: false, fault: 'token', message: unknown }
     case 'ambiguous':
-      return { ok: false, fault: 'token', message: t('alerts.problem.ambiguous', { token: token.symbol }) }
+      return {
+        ok: false,
+        fault: 'token',
+        message: sentence(() => t('alerts.problem.ambiguous', { token: token.symbol })),
+      }
     default:
       return reading satisfies never
   }

@@ -1,7 +1,7 @@
 import { addressProblem } from '../../shared/addresses'
 import type { AlertToken } from '../../shared/alerts'
 import { PRACTICE_SERVER } from '../../shared/alerts'
-import { t } from '../../shared/i18n'
+import { inEnglish, type Sentence, sentence, t } from '../../shared/i18n'
 import { isHeaderValue } from '../../shared/mcp-headers'
 import type { McpServer, Settings } from '../../shared/settings'
 import type { ReleaseSecret } from '../backends/backend'
@@ -17,7 +17,7 @@ interface ServersDeps {
   fetch: Fetch
 }
 
-type Reached = { ok: true; server: PriceServer } | { ok: false; message: string }
+type Reached = { ok: true; server: PriceServer } | { ok: false; message: Sentence }
 
 /** The market servers that prices can be asked at: the practice market while it is in use, and those of the settings. */
 export function createPriceServers({ settings, release, practice, fetch }: ServersDeps) {
@@ -29,20 +29,21 @@ export function createPriceServers({ settings, release, practice, fetch }: Serve
   const reach = async (id: string): Promise<Reached> => {
     if (id === PRACTICE_SERVER) return reachPractice()
     const server = enabled().find((one) => one.id === id)
-    if (server === undefined) return { ok: false, message: t('alerts.problem.serverGone') }
-    const bad = addressProblem(server.url)
-    if (bad !== null) return { ok: false, message: bad }
+    if (server === undefined) return { ok: false, message: sentence(() => t('alerts.problem.serverGone')) }
+    if (addressProblem(server.url) !== null)
+      return { ok: false, message: sentence(() => addressProblem(server.url) ?? '') }
     try {
       return await withSecrets(server)
     } catch {
-      return { ok: false, message: t('account.keychain.failed') }
+      return { ok: false, message: sentence(() => t('account.keychain.failed')) }
     }
   }
 
   const reachPractice = (): Reached => {
-    if (settings().backend !== PRACTICE_SERVER) return { ok: false, message: t('alerts.problem.practiceOff') }
+    if (settings().backend !== PRACTICE_SERVER)
+      return { ok: false, message: sentence(() => t('alerts.problem.practiceOff')) }
     const at = practice()
-    if (at === null) return { ok: false, message: t('alerts.problem.practiceNotReady') }
+    if (at === null) return { ok: false, message: sentence(() => t('alerts.problem.practiceNotReady')) }
     const headers = { authorization: `Bearer ${at.bearer}` }
     return { ok: true, server: { label: t('tray.backend.practice'), url: at.url, headers } }
   }
@@ -51,21 +52,21 @@ export function createPriceServers({ settings, release, practice, fetch }: Serve
   const withSecrets = async ({ id, label, url, headers: names }: McpServer): Promise<Reached> => {
     const headers: Record<string, string> = {}
     const bearer = await release(`mcp:${id}`, [url])
-    if (!bearer.ok) return bearer
+    if (!bearer.ok) return withheld(label, bearer.message)
     if (bearer.secret) headers.authorization = `Bearer ${bearer.secret.trim()}`
     for (const name of names) {
       const value = await release(`header:${id}:${name}`, [url])
-      if (!value.ok) return value
+      if (!value.ok) return withheld(label, value.message)
       const given = value.secret?.trim() ?? ''
       if (!isHeaderValue(given))
-        return { ok: false, message: t('alerts.problem.noKey', { server: label, header: name }) }
+        return { ok: false, message: sentence(() => t('alerts.problem.noKey', { server: label, header: name })) }
       headers[name] = given
     }
     return { ok: true, server: { label, url, headers } }
   }
 
   /** Kept while it works: to open another one the keychain is asked, which may ask the trader. */
-  const lineTo = async (id: string): Promise<PriceLine | string> => {
+  const lineTo = async (id: string): Promise<PriceLine | Sentence> => {
     const known = lines.get(id)
     if (known !== undefined && id !== PRACTICE_SERVER) return known.line
     const reached = await reach(id)
@@ -82,7 +83,7 @@ export function createPriceServers({ settings, release, practice, fetch }: Serve
     /** Asks a server for one price. Never rejects. */
     async look(id: string, token: AlertToken): Promise<Look> {
       const line = await lineTo(id)
-      if (typeof line === 'string') return { ok: false, fault: 'server', message: line }
+      if (!('look' in line)) return { ok: false, fault: 'server', message: line }
       const look = await line.look(token)
       if (!look.ok && look.fault === 'server' && lines.get(id)?.line === line) lines.delete(id)
       return look
@@ -107,5 +108,11 @@ export function createPriceServers({ settings, release, practice, fetch }: Serve
     await Promise.all(open.map(({ line }) => line.close()))
   }
 }
+
+/** Why a key is held back is told the trader, who can change it; a model learns that it is. */
+const withheld = (server: string, shown: string): Reached => ({
+  ok: false,
+  message: { shown, english: inEnglish(() => t('alerts.problem.withheld', { server })) },
+})
 
 export type PriceServers = ReturnType<typeof createPriceServers>

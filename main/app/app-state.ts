@@ -104,6 +104,8 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
       entries: [...entries.values()],
       turns: [...turns.values()],
     }),
+    /** A turn as it was last told. */
+    turn: (id: string): Turn | undefined => turns.get(id),
     /** One of main's parts has something new to tell. */
     set: (facts: Partial<MainFacts>) => tell(facts),
     engine({ status, ...changed }: EngineUpdate) {

@@ -84,5 +84,6 @@ const hasReached = ({ source, samples, phase, said }: Turn) =>
   said !== '' || (source === 'voice' ? samples.committed > 0 : phase !== 'capturing' && phase !== 'sending')
 
 function abandoned(call: EntryOf<'tool'>, onlyRead: boolean, at: number): Entry {
-  return { ...call, status: 'failed', error: t(onlyRead ? 'app.lost.askAgain' : 'app.lost.mayHaveMoved'), endedAt: at }
+  const error = t(onlyRead ? 'app.lost.askAgain' : 'app.lost.mayHaveMoved')
+  return { ...call, status: 'failed', error, unknown: !onlyRead, endedAt: at }
 }

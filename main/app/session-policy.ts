@@ -1,6 +1,6 @@
 import type { AccountState } from '../../shared/account'
 import type { BackendId } from '../../shared/grant'
-import { t } from '../../shared/i18n'
+import { type Sentence, sentence, t } from '../../shared/i18n'
 import type { Settings } from '../../shared/settings'
 
 /**
@@ -35,26 +35,26 @@ export type SessionCause =
   | { type: 'everything-forgotten' }
   | { type: 'practice-reset'; backend: BackendId }
 
-/** Why the session in use has to give way to another, in one sentence for the trader; null when it may go on. */
-export function resetReason(cause: SessionCause): string | null {
+/** Why the session in use has to give way to another, in one sentence; null when it may go on. */
+export function resetReason(cause: SessionCause): Sentence | null {
   switch (cause.type) {
     case 'terms-changed':
-      return t('app.reset.backend')
+      return sentence(() => t('app.reset.backend'))
     case 'secret-entered':
       // Only there is a session minted with what the trader enters.
-      return cause.backend === 'openai' ? t('app.reset.secret') : null
+      return cause.backend === 'openai' ? sentence(() => t('app.reset.secret')) : null
     case 'secret-allowed':
-      return t('app.reset.allowed')
+      return sentence(() => t('app.reset.allowed'))
     case 'account-changed':
       // Another trader's session must not go on, and a guest's neither once somebody is there. Who was there at the
       // start is who the first session is for.
       return cause.before.state !== 'none' && signedIn(cause.before) !== signedIn(cause.now)
-        ? t('app.reset.account')
+        ? sentence(() => t('app.reset.account'))
         : null
     case 'everything-forgotten':
-      return t('app.reset.forgotten')
+      return sentence(() => t('app.reset.forgotten'))
     case 'practice-reset':
-      return cause.backend === 'practice' ? t('app.reset.practice') : null
+      return cause.backend === 'practice' ? sentence(() => t('app.reset.practice')) : null
     default:
       return cause satisfies never
   }

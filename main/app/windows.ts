@@ -16,6 +16,8 @@ const PANEL_SIZE = { width: 480, height: 760 }
 interface WindowsDeps {
   /** The engine is gone with its page: `crash` is why, null when it is made anew on purpose. */
   onVoiceGone(crash: string | null): void
+  /** The panel is being made. */
+  onPanel(): void
   /** A window that is seen has died. */
   onViewGone(name: 'panel' | 'hud', reason: string): void
   /** Where the trader left them. */
@@ -27,7 +29,7 @@ interface WindowsDeps {
  * The three windows: the hidden one that carries the voice, and the two that are seen, made on demand. The end of a
  * window's page is told, and what was on screen is made again.
  */
-export function createWindows({ onVoiceGone, onViewGone, places, platform = PLATFORM }: WindowsDeps) {
+export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platform = PLATFORM }: WindowsDeps) {
   const open = new Map<WindowName, BrowserWindow>()
   const nameOf = new Map<number, WindowName>()
   let quitting = false
@@ -158,6 +160,7 @@ export function createWindows({ onVoiceGone, onViewGone, places, platform = PLAT
     for (const event of ['move', 'resize', 'show', 'hide', 'minimize', 'restore', 'focus', 'blur', 'closed'] as const)
       window.on(event as 'move', arrangeHud)
     panelRevival.born()
+    onPanel()
     return window
   }
 
@@ -329,6 +332,8 @@ export function createWindows({ onVoiceGone, onViewGone, places, platform = PLAT
       const { id, workArea } = screen.getDisplayMatching(bounds)
       places.keepHud(id, { x: bounds.x - workArea.x, y: bounds.y - workArea.y })
     },
+    /** Whether the panel is what the trader works in. */
+    isPanelInFront: () => open.get('panel')?.isFocused() ?? false,
     closePanel: () => open.get('panel')?.close(),
     /** Shows or hides the HUD without touching the focus. */
     hud({ listening, unasked, answering }: HudReasons) {

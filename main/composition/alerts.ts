@@ -4,6 +4,7 @@ import { createAlerts } from '../alerts/alerts'
 import { createPriceServers } from '../alerts/servers'
 import { createTell } from '../alerts/tell'
 import type { AppStateStore } from '../app/app-state'
+import { notificationBody } from '../app/notification-text'
 import type { SettingsStore } from '../app/settings-store'
 import type { createWindows } from '../app/windows'
 import type { createBackends } from '../backends/backends'
@@ -23,7 +24,8 @@ interface AlertDeps {
 /** Price alerts and the watchlist, with what they reach: market servers, the system's notifications, the engine. */
 export function createAlertParts({ profile, settings, state, windows, backends, secrets, fetch }: AlertDeps) {
   const tell = createTell({
-    notification: (about) => (Notification.isSupported() ? new Notification(about) : null),
+    notification: ({ title, body }) =>
+      Notification.isSupported() ? new Notification({ title, body: notificationBody(body) }) : null,
     after: (ms, callback) => void setTimeout(callback, ms),
     notice: state.notice,
     announce: (text) => windows.push('command', { type: 'announce', text }),

@@ -63,7 +63,7 @@ function requestsTo(parts: Parts): RequestHandlers {
     'alerts.list': alerts.state,
     async 'alerts.set'(wish) {
       const reply = await alerts.set(wish)
-      return reply.ok ? { ok: true } : reply
+      return reply.ok ? { ok: true } : { ok: false, message: reply.message.shown }
     },
     'alerts.cancel': ({ id }) => alerts.cancel(id),
     'alerts.watch': alerts.watch,

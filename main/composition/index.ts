@@ -11,6 +11,7 @@ import { lockDown } from '../app/security'
 import { createSettingsStore } from '../app/settings-store'
 import { PLATFORM } from '../platform'
 import { isTrayMissing } from '../tray/tray-host'
+import { tellInBackground } from './background-news'
 import { openBridge } from './bridge'
 import { followAlerts } from './follow-alerts'
 import { followFacts } from './follow-facts'
@@ -31,6 +32,7 @@ export async function compose(begun: Begun): Promise<void> {
   holdDemoKey(parts)
   setMenu(parts)
   showState(parts)
+  tellInBackground(parts)
   followFacts(parts)
   followSettings(parts)
   followLanguage(parts)

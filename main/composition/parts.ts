@@ -59,8 +59,13 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
   const facts = createFacts()
   settings.override(overridesOf(commandLine, app.isPackaged))
   const state = createAppState({ backend: settings.current().backend, after })
+  /** Where nothing can be written, one notice says so for all of it. */
+  const tellUnsaved = (code: 'journal' | 'conversation') => (text: string) => {
+    if (begun.unwritable === null) state.notice('warning', code, text)
+  }
   const journals = createJournals(profile, {
     notice: state.notice,
+    onUnsavedLog: tellUnsaved('journal'),
     backend: () => settings.current().backend,
     onTrade: () => facts.tell({ type: 'trade-recorded' }),
   })
@@ -71,7 +76,7 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     onlyReads: ({ server, name }) =>
       state.current.status.tools.some((tool) => tool.server === server && tool.name === name && tool.readOnly),
     now: Date.now,
-    onProblem: (text) => state.notice('warning', 'conversation', text),
+    onProblem: tellUnsaved('conversation'),
     thread: new URL('./conversation-thread.js', import.meta.url),
   })
   const limitsKept = keepLimitsOnRecord({
@@ -81,6 +86,7 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     notice: (text) => state.notice('warning', 'limits', text),
   })
   const windows = createWindows({
+    onPanel: conversation.prepare,
     onVoiceGone: (crash) => facts.tell({ type: 'voice-gone', crash }),
     onViewGone: (window, reason) => facts.tell({ type: 'view-gone', window, reason }),
     places: createWindowPlaces(join(profile, 'windows.json'), after),
@@ -170,6 +176,7 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
 }
 
 interface JournalDeps extends Pick<AppStateStore, 'notice'> {
+  onUnsavedLog(sentence: string): void
   backend(): BackendId
   /** A trade was approved, or has ended. */
   onTrade(): void
@@ -187,11 +194,11 @@ const TELLING: ReadonlySet<MoneyFact['step']> = new Set([
 ])
 
 /** What is written down: logs, trades and usage on disk, speech in memory. */
-function createJournals(profile: string, { notice, backend, onTrade }: JournalDeps) {
+function createJournals(profile: string, { notice, onUnsavedLog, backend, onTrade }: JournalDeps) {
   const ledgerFile = join(profile, 'ledger.jsonl')
   const history = createTradeHistory(ledgerFile, new URL('./ledger-thread.js', import.meta.url))
   return {
-    log: createSessionJournal(join(profile, 'sessions'), new Date(), (text) => void notice('warning', 'journal', text)),
+    log: createSessionJournal(join(profile, 'sessions'), new Date(), onUnsavedLog),
     ledger: createTradeLedger(ledgerFile, (text) => notice('error', 'ledger', text), {
       read: () => history.ask('start', undefined),
       tellUnsaved: (text) => notice('error', 'ledger', text),

@@ -10,6 +10,8 @@ export interface MarkdownWords {
   tool: string
   approval: string
   notice: string
+  /** Nobody saw what became of a trade. */
+  unknown: string
   decisions: Record<'approved' | 'denied' | 'expired' | 'pending', string>
 }
 
@@ -52,7 +54,7 @@ function speaker(entry: Entry, words: MarkdownWords): string {
   }
 }
 
-function told(entry: Entry, { decisions }: MarkdownWords): string | null {
+function told(entry: Entry, { decisions, unknown }: MarkdownWords): string | null {
   switch (entry.kind) {
     case 'user':
       return entry.text ? literal(entry.text) : null
@@ -60,22 +62,36 @@ function told(entry: Entry, { decisions }: MarkdownWords): string | null {
     case 'notice':
       return entry.text === '' ? null : literal(entry.text)
     case 'tool':
-      return [entry.arguments, entry.output ?? entry.error ?? ''].filter(Boolean).map(fenced).join('\n\n')
+      return [
+        ...(entry.unknown ? [unknown] : []),
+        ...[entry.arguments, entry.output ?? entry.error ?? ''].filter(Boolean).map(fenced),
+      ].join('\n\n')
     case 'approval':
-      return `${decisions[entry.decision]}${entry.reason === null ? '' : `. ${literal(entry.reason)}`}\n\n${fenced(entry.arguments)}`
+      return [
+        `${decisions[entry.decision]}${entry.reason === null ? '' : `. ${literal(entry.reason)}`}`,
+        ...(entry.unknown ? [entry.found === null ? unknown : literal(entry.found)] : []),
+        fenced(entry.arguments),
+      ].join('\n\n')
   }
 }
 
-/** Words that stay words: no markup, HTML or link of somebody else comes to life in a reader, nothing turns the line around. */
+/**
+ * Words that stay words: no markup, HTML or link of somebody else comes to life in a reader (of CommonMark, or of GitHub's, which
+ * makes links of bare addresses), no line of it makes a list, a heading or a rule, nothing turns the line around.
+ */
 const literal = (text: string) =>
   clearText(text)
     .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
-    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2')
+    .replace(/^[ \t]+/gm, '')
+    .replace(/^[-+=]/gm, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/gm, '$1\\$2')
+    .replace(/:\/\/|www\.|@/gi, (mark) => mark.replace(/[:.@]/, '\\$&'))
     .replace(/\r?\n/g, '  \n')
 
 /** As it is, within a fence that is longer than any in it. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  // One by one: as arguments of one call a megabyte of them would be too many.
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2)
   const fence = '`'.repeat(longest + 1)
   return `${fence}json\n${clearText(text)}\n${fence}`
 }

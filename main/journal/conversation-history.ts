@@ -26,7 +26,15 @@ export function asHistory(entry: Entry, session: string, words: EndWords): Entry
     case 'tool':
       return entry.status === 'done' || entry.status === 'failed'
         ? { ...entry, id, turnId }
-        : { ...entry, id, turnId, status: 'failed', error: words.tool, endedAt: entry.endedAt ?? entry.at }
+        : {
+            ...entry,
+            id,
+            turnId,
+            status: 'failed',
+            error: words.tool,
+            unknown: true,
+            endedAt: entry.endedAt ?? entry.at,
+          }
     case 'approval': {
       const waited = entry.decision === 'pending'
       return {

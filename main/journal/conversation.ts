@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { currentLocale, t } from '../../shared/i18n'
 import {
   type ConversationFormat,
@@ -77,6 +78,13 @@ export function createConversation(deps: ConversationDeps) {
     onProblem(t('conversation.kept.unwritable'))
   }
 
+  /** What is kept no longer goes; where that fails it is said, and tried again at the next start. */
+  const drop = (days: number) => {
+    thread.ask('clear', { days, now: now() }).catch(() => onProblem(t('conversation.kept.notCleared')))
+  }
+  // Where it could not be removed before. No thread is begun where there is nothing.
+  if (keep() === 'session' && existsSync(folder) && readdirSync(folder).length > 0) drop(0)
+
   return {
     /** Entries and turns that changed: what is settled of them is kept. */
     note(entries: readonly Entry[], turns: readonly Turn[]) {
@@ -87,6 +95,10 @@ export function createConversation(deps: ConversationDeps) {
         thread
           .ask('append', { entries: settled, turns: ended, days: keep() === 'always' ? null : KEPT_DAYS, now: now() })
           .catch(fail)
+    },
+    /** A page is about to be asked for: until then its thread can begin, and find where everything is. */
+    prepare() {
+      if (keep() !== 'session') thread.ask('read', { before: null, limit: 1 }).catch(() => {})
     },
     /** A page of what is on disk; rejects when it can't be read. */
     read: (query: ConversationRead): Promise<ConversationPage> =>
@@ -102,7 +114,7 @@ export function createConversation(deps: ConversationDeps) {
     follow(choice: KeepConversation) {
       if (choice === 'always') return
       written.clear()
-      thread.ask('clear', { days: choice === 'session' ? 0 : KEPT_DAYS, now: now() }).catch(() => {})
+      drop(choice === 'session' ? 0 : KEPT_DAYS)
     },
     /** Settles when everything is on disk. */
     async close() {
@@ -121,6 +133,7 @@ const markdownWords = () => ({
   tool: t('conversation.exported.tool'),
   approval: t('conversation.exported.approval'),
   notice: t('conversation.exported.notice'),
+  unknown: t('cards.status.unknown'),
   decisions: {
     pending: t('approval.waiting'),
     approved: t('approval.decision.approved'),

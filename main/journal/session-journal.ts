@@ -56,8 +56,9 @@ export function createSessionJournal(
       files.write(lines.join(''), written)
       return batch
     },
-    /** Rows with `seq >= from`, oldest first. */
-    read(from: number, limit: number): LogEvent[] {
+    /** Rows with `seq >= from`, or the newest for null, oldest first. */
+    read(from: number | null, limit: number): LogEvent[] {
+      if (from === null) return events.slice(-limit)
       const first = Math.max(0, from - (events[0]?.seq ?? from))
       return events.slice(first, first + limit)
     },

@@ -20,14 +20,25 @@ const MENU_NAMES = 2
 /** A menu that changed with every turn would close under the pointer: only what lasts is named, the rest is `idle`. */
 const lasting = (state: VoiceState): VoiceState => (state === 'offline' || state === 'error' ? state : 'idle')
 
+/** What the icon is drawn from. */
+export interface TrayState extends AppState {
+  /** A trade waits for the trader's approval. */
+  approvalWaits: boolean
+}
+
 /** The tray as the app's state says: a pure function, so that the same state never rebuilds it. */
-export function trayModel(state: AppState, platform: string): TrayModel {
+export function trayModel(state: TrayState, platform: string): TrayModel {
   const { status, hotkey } = state
   const wallet = walletLine(state)
   const practice = status.backend === 'practice' ? t('tray.practice') : null
   return {
     icon: status.state,
-    tooltip: ['Dexter Voice', t(`tray.state.${status.state}`), wallet, practice]
+    tooltip: [
+      'Dexter Voice',
+      state.approvalWaits ? t('tray.waiting') : t(`tray.state.${status.state}`),
+      wallet,
+      practice,
+    ]
       .filter(Boolean)
       .join(' · ')
       .slice(0, TOOLTIP_LONGEST),

@@ -1,8 +1,8 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, nativeImage, Tray } from 'electron'
 import type { BackendId } from '../../shared/grant'
-import type { AppState, VoiceState } from '../../shared/snapshot'
+import type { VoiceState } from '../../shared/snapshot'
 import { trayIconFile } from './icons'
-import { type TrayModel, trayModel } from './menu'
+import { type TrayModel, type TrayState, trayModel } from './menu'
 import type { MenuId, MenuItem } from './menu-item'
 
 /** A click is told after its menu has closed (macOS): until then a new menu would take the item along that was clicked. */
@@ -47,7 +47,7 @@ export interface TrayDeps {
 
 export interface TrayIcon {
   /** Draws the state; does nothing when it looks the same as before. */
-  show(state: AppState): void
+  show(state: TrayState): void
   /** Removes the icon, for good. */
   destroy(): void
 }

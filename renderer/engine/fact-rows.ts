@@ -50,6 +50,12 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
       const { type, ...data } = fact.command
       // What the model may be told of it stands in the client event that tells it.
       if (fact.command.type === 'past') return row('command.past', { past: { ...fact.command.past, recent: [] } })
+      // Rows are English, whatever the app speaks.
+      if (fact.command.type === 'reset') return row('command.reset', { reason: fact.command.reason.english })
+      if (fact.command.type === 'function-answered') {
+        const { itemId, ok, output } = fact.command
+        return row('command.function-answered', { itemId, ok, output })
+      }
       return row(`command.${type}`, data)
     }
     case 'asked':
@@ -66,7 +72,12 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     }
     case 'decided': {
       const { requestId, decision, reason } = fact
-      return row('approval.decided', { requestId, approve: decision === 'approved', decision, reason })
+      return row('approval.decided', {
+        requestId,
+        approve: decision === 'approved',
+        decision,
+        reason: reason?.english ?? null,
+      })
     }
     case 'trade-unseen':
       return row('approval.unseen', { requestId: fact.requestId })
@@ -75,7 +86,7 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     case 'presumed-done':
       return row('response.presumed-done', { responseId: fact.responseId })
     case 'dead-air':
-      return row('dead-air', { sentence: fact.sentence })
+      return row('dead-air', { sentence: fact.sentence.english })
     case 'server-silent':
       return row('server.silent', { limitMs: fact.limitMs })
     case 'speaker-stalled':

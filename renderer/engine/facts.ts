@@ -1,4 +1,5 @@
 import type { GrantReply } from '../../shared/grant'
+import type { Sentence } from '../../shared/i18n'
 import type { Command, Restored } from '../../shared/ipc'
 import type { TalkEvent } from '../../shared/talk'
 import type { CaptureReport, DeviceReport, PlaybackReport } from './ports'
@@ -72,7 +73,7 @@ export type Decision =
   | { is: 'held-yes'; turnId: string; requestId: string }
   /** A yes goes into the ledger. */
   | { is: 'approving'; requestId: string }
-  | { is: 'decided'; requestId: string; decision: 'approved' | 'denied' | 'expired'; reason: string | null }
+  | { is: 'decided'; requestId: string; decision: 'approved' | 'denied' | 'expired'; reason: Sentence | null }
   /** What was approved was not seen to run. */
   | { is: 'trade-unseen'; requestId: string }
   // The wallet.
@@ -83,7 +84,7 @@ export type Decision =
   /** The model is to be asked to go on. */
   | { is: 'continue'; turnId: string }
   | { is: 'checked' }
-  | { is: 'dead-air'; sentence: string; key: string }
+  | { is: 'dead-air'; sentence: Sentence; key: string }
   | { is: 'presumed-done'; responseId: string }
   /** The server has said nothing for so long that what waits for it is given up. */
   | { is: 'server-silent'; limitMs: number }

@@ -7,6 +7,7 @@ import { isSilent } from './observe/microphone'
 import { recordOf } from './record'
 import { isAwaitingApproval, isHoldingOnTrade, isOnline, isReady, sessionIdOf, termsOf } from './select'
 import type { EngineState } from './state'
+import { asSentence } from './wire/server-words'
 
 /** Characters of the sentence about the state: tools' names may stand in it. */
 const LONGEST_DETAIL = 400
@@ -87,6 +88,8 @@ function detailOf(state: EngineState, voice: VoiceState): string {
   if (voice === 'working') return silence.sentence ?? t('engine.state.working')
   if (holding) return deaf(microphone)
   if (voice === 'offline' && !isOnline(state)) return t('engine.state.offline')
+  if (voice === 'offline' && connections.problem !== null && connections.connectsAt !== null)
+    return t('engine.state.retrying', { problem: asSentence(connections.problem.message) })
   // Before the first press: the one thing that would make it vain.
   return connections.problem?.message ?? (microphone === 'missing' ? t('engine.state.plugIn') : t('engine.state.ready'))
 }

@@ -91,6 +91,8 @@ export function createState(settings: EngineSettings, now: Moment) {
       asked: new Map<string, string>(),
       /** What the app answers to functions, on its way to the server. */
       outputs: [] as { itemId: string; callId: string; output: string; turnId: string | null }[],
+      /** Why calls failed, in English: what goes on record, and what a later session is told. */
+      errors: new Map<string, string>(),
       /** Calls that the server was not allowed to make. */
       unauthorized: new Set<string>(),
     },

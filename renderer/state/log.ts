@@ -9,6 +9,8 @@ const LOG_CAPACITY = 100_000
 const SCAN_SLICE_MS = 8
 /** Turns whose place in the log is known: the oldest go first. */
 const MAX_TURNS = 10_000
+/** A filter for the rows of a turn. */
+const OF_TURN = /(?:^|\s)turn:/i
 /** Rows between two looks at the clock. */
 const SCAN_STRIDE = 256
 
@@ -34,6 +36,8 @@ export interface LogState {
 export interface Log extends StoreApi<LogState> {
   /** Adds rows, oldest first. Draws at most once per frame. */
   append(events: readonly LogEvent[]): void
+  /** Adds rows that are older than all there are, oldest first. False: there is no room for all of them, or for more. */
+  prepend(events: readonly LogEvent[]): boolean
   setFilter(filter: LogFilter): void
   /** Stops following: what is on screen stays on screen. */
   pause(): void
@@ -123,8 +127,10 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
   function noteTurn({ turnId, seq }: LogEvent) {
     if (turnId === null) return
     const known = ranges.get(turnId)
-    if (known) known.last = seq
-    else ranges.set(turnId, { first: seq, last: seq })
+    if (known) {
+      known.first = Math.min(known.first, seq)
+      known.last = Math.max(known.last, seq)
+    } else ranges.set(turnId, { first: seq, last: seq })
     const oldest = ranges.keys().next().value
     if (ranges.size > MAX_TURNS && oldest !== undefined) ranges.delete(oldest)
   }
@@ -178,6 +184,21 @@ export function createLog(clock: LogClock = browserClock, capacity = LOG_CAPACIT
         else waiting += 1
       }
       if (events.length > 0) drawSoon()
+    },
+    prepend(events) {
+      const taken = rows.unshift(events)
+      const older = events.slice(events.length - taken)
+      for (const event of older) {
+        if (ranges.size < MAX_TURNS) noteTurn(event)
+        if (isError(event)) errors += 1
+      }
+      const { filter, following } = store.getState()
+      // What the server told within a turn is known as such once the turn's beginning is.
+      if (taken > 0 && following && OF_TURN.test(filter.text)) rescan()
+      // A filter that is running has begun after them.
+      else visible.unshift(matches ? older.filter(matches) : older)
+      if (taken > 0) drawSoon()
+      return taken === events.length && rows.length < capacity
     },
     setFilter(filter) {
       matches = matcher(filter, ranges)

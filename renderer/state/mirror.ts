@@ -7,8 +7,12 @@ import type { Stores } from './stores'
 type SnapshotSource = Pick<ViewBridge, 'snapshot' | 'settings' | 'onUpdate' | 'onSettings'>
 type LogSource = Pick<ViewBridge, 'readLog' | 'onLog'>
 
-/** Rows asked for at once: the most that the bridge allows. */
-const LOG_PAGE = 20_000
+/** Rows that are asked for first: more than a window shows, few enough to be there with the next frames. */
+const NEWEST_ROWS = 200
+/** Older rows that are asked for at once: to receive them holds up the window for no longer than a frame or two. */
+const OLDER_ROWS = 1_000
+/** Older rows that are added at once: a list of all of them is laid out anew each time. */
+const ADDED_ROWS = 10_000
 
 /**
  * Fills conversation, status and settings from the bridge and keeps them current. Returns the undo.
@@ -57,8 +61,16 @@ export function mirror(bridge: SnapshotSource, stores: Stores): () => void {
   }
 }
 
-/** Fills the log with what main has kept, then with what comes. Returns the undo. */
-export function mirrorLog(bridge: LogSource, log: Log): () => void {
+/** Whoever opens the log sees its newest rows before the rest is fetched. A window that is not shown draws nothing: a moment. */
+const whenDrawn = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, HIDDEN_MS)
+  })
+const HIDDEN_MS = 250
+
+/** Fills the log with what main has kept, the newest first, and with what comes. Returns the undo. */
+export function mirrorLog(bridge: LogSource, log: Log, drawn = whenDrawn): () => void {
   let early: LogEvent[] | null = []
   let stopped = false
   const off = bridge.onLog((events) => {
@@ -66,19 +78,28 @@ export function mirrorLog(bridge: LogSource, log: Log): () => void {
     else log.append(events)
   })
 
+  const read = (from: number | null, limit: number) => bridge.readLog(from, limit).catch((): LogEvent[] => [])
+
   async function backfill() {
-    let from = 0
-    for (;;) {
-      const page = await bridge.readLog(from, LOG_PAGE).catch((): LogEvent[] => [])
-      if (stopped) return
-      log.append(page)
-      const last = page.at(-1)
-      if (last) from = last.seq + 1
-      if (page.length < LOG_PAGE) break
-    }
-    const waiting = early ?? []
+    const newest = await read(null, NEWEST_ROWS)
+    if (stopped) return
+    const last = newest.at(-1)?.seq ?? Number.NEGATIVE_INFINITY
+    const waiting = (early ?? []).filter(({ seq }) => seq > last)
     early = null
-    log.append(waiting.filter((event) => event.seq >= from))
+    log.append([...newest, ...waiting])
+    await drawn()
+    let older: LogEvent[] = []
+    for (let first = newest[0]?.seq; first !== undefined; ) {
+      const known: number = first
+      // Some of them may be gone by now, and others come in their place.
+      const page = (await read(known - OLDER_ROWS, OLDER_ROWS)).filter(({ seq }) => seq < known)
+      if (stopped) return
+      older = [...page, ...older]
+      first = page[0]?.seq
+      if (first !== undefined && older.length < ADDED_ROWS) continue
+      if (!log.prepend(older)) return
+      older = []
+    }
   }
 
   void backfill()

@@ -1,6 +1,6 @@
 /**
  * A bounded queue with an index: the newest `capacity` values, oldest first. `dropped` counts what fell out, so
- * `dropped + i` names a value for as long as it lives, whatever falls out before it.
+ * `dropped + i` names a value for as long as it lives, whatever falls out, or is put, before it.
  */
 export interface Ring<T> {
   readonly length: number
@@ -8,6 +8,8 @@ export interface Ring<T> {
   at(index: number): T | undefined
   /** Adds a value and returns the one that it pushed out. */
   push(value: T): T | undefined
+  /** Puts older values before the first, the newest of them that there is room for; returns how many that are. */
+  unshift(older: readonly T[]): number
   clear(): void
 }
 
@@ -37,6 +39,13 @@ export function createRing<T>(capacity: number): Ring<T> {
       head = (head + 1) % capacity
       dropped += 1
       return oldest
+    },
+    unshift(older) {
+      const taken = older.slice(Math.max(0, older.length - (capacity - values.length)))
+      // Until it is full the first value is at 0.
+      values = taken.concat(values)
+      dropped -= taken.length
+      return taken.length
     },
     clear() {
       dropped += values.length

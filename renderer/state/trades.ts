@@ -66,7 +66,11 @@ export function createTrades(bridge: Bridge) {
     const own = asked
     const page = await bridge.listTrades({ filter, before, limit }).catch(() => null)
     if (own !== asked) return
-    if (page === null) return store.setState({ problem: t('app.ledger.unreadable') })
+    if (page === null) {
+      // What was not read is still there: it is asked for again once the end comes into sight.
+      store.setState({ problem: t('app.ledger.unreadable'), ...(before !== null && { more: true }) })
+      return
+    }
     if (before === null) days = new Map()
     rows = before === null ? page.rows : [...rows, ...page.rows]
     for (const totals of page.days) days.set(totals.day, totals)

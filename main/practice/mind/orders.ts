@@ -101,7 +101,7 @@ export function afterPreview(tool: string, args: Record<string, unknown>, output
   const execute = tool === 'solana_preview_sell_all' ? 'solana_execute_sell' : 'solana_swap_execute'
   if (!view.tools.has(execute)) return [say(`${text} ${GUEST}`)]
   const bound = { wallet_address: preview.walletAddress, slippage_bps: preview.quote.slippageBps }
-  return [say(`${text} Confirm to go ahead.`), call(execute, { ...args, ...bound })]
+  return [say(`${text} Approve it to go ahead.`), call(execute, { ...args, ...bound })]
 }
 
 /** A label's own word, or one that sounds like it. */

@@ -1,5 +1,5 @@
 import { HOLD_MS } from '../../../shared/hold'
-import { t } from '../../../shared/i18n'
+import { type Sentence, sentence, t } from '../../../shared/i18n'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import { ageOf } from '../clock'
 import type { Effect } from '../effects'
@@ -97,7 +97,7 @@ const answer = (requestId: string, approve: boolean, turnId: string | null): Eff
 })
 
 function decisionOf(state: EngineState, requestId: string, open: OpenRequest): Decision | null {
-  const as = (decision: 'approved' | 'denied' | 'expired', reason: string | null): Decision => ({
+  const as = (decision: 'approved' | 'denied' | 'expired', reason: Sentence | null): Decision => ({
     is: 'decided',
     requestId,
     decision,
@@ -105,15 +105,27 @@ function decisionOf(state: EngineState, requestId: string, open: OpenRequest): D
   })
   // By whichever clock: a computer that slept or a clock that was set back must not make it younger.
   const late = open.runs !== null && ageOf(open.runs, state.time) >= state.settings.approvalMs
-  if (late || ageOf(open.since, state.time) >= LONGEST_WAIT_MS) return as('expired', t('engine.denied.notConfirmed'))
+  if (late || ageOf(open.since, state.time) >= LONGEST_WAIT_MS)
+    return as(
+      'expired',
+      sentence(() => t('engine.denied.notConfirmed')),
+    )
   if (open.no !== null) return as('denied', open.no.reason)
   const { yes } = open
   if (yes === null || yes.onDisk === 'writing') return null
-  if (yes.onDisk === false) return as('denied', t('engine.denied.unrecorded'))
+  if (yes.onDisk === false)
+    return as(
+      'denied',
+      sentence(() => t('engine.denied.unrecorded')),
+    )
   const card = state.conversation.get(requestId, 'approval')
   if (card === null) return null
-  const hindrance = card.binding === yes.binding ? hindranceOf(state, card) : t('engine.denied.changed')
-  if (hindrance !== null) return as('denied', t('engine.denied.hindered', { hindrance }))
+  const hindrance = () => (card.binding === yes.binding ? hindranceOf(state, card) : t('engine.denied.changed'))
+  if (hindrance() !== null)
+    return as(
+      'denied',
+      sentence(() => t('engine.denied.hindered', { hindrance: hindrance() ?? '' })),
+    )
   return yes.onDisk === 'asked' ? { is: 'approving', requestId } : as('approved', null)
 }
 

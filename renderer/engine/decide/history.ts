@@ -39,10 +39,13 @@ export function historyItems(state: EngineState): HistoryItem[] {
   for (const entry of recent.toReversed()) {
     if (entry.kind === 'user' || entry.kind === 'assistant') {
       wordsRoom -= entry.text?.length ?? 0
-      if (wordsRoom >= 0) items.unshift(...(entry.kind === 'user' ? asked(entry) : answered(entry)))
+      if (wordsRoom >= 0)
+        items.unshift(
+          ...(entry.kind === 'user' ? asked(entry, turns.get(entry.turnId)?.text ?? entry.text) : answered(entry)),
+        )
     }
     if (entry.kind === 'tool') {
-      const output = entry.output ?? unknownEnd(entry.error)
+      const output = entry.output ?? unknownEnd(state.calls.errors.get(entry.id) ?? null)
       room -= output.length + entry.arguments.length
       if (room >= 0) items.unshift(...called(entry, output))
     }
@@ -60,9 +63,10 @@ export function historyItems(state: EngineState): HistoryItem[] {
 const isTold = (entry: Entry): boolean =>
   entry.kind === 'user' ? entry.delivery === 'sent' || entry.delivery === 'unanswered' : entry.kind !== 'notice'
 
-function asked(entry: EntryOf<'user'>): HistoryItem[] {
-  if (!entry.text) return []
-  const content = [{ type: 'input_text', text: entry.text }]
+/** `text` as the server had it: what the app itself asks is shown in the trader's language. */
+function asked(entry: EntryOf<'user'>, text: string | null): HistoryItem[] {
+  if (!text) return []
+  const content = [{ type: 'input_text', text }]
   return [{ id: itemId(`${PAST}u`, entry.id), type: 'message', role: 'user', content }]
 }
 

@@ -1,4 +1,4 @@
-import { listed, t } from '../../../shared/i18n'
+import { listed, sentence, t } from '../../../shared/i18n'
 import type { Effect } from '../effects'
 import { toolRuns, type Wait, waitAfterTools, waitingForServer } from '../select'
 import type { EngineState } from '../state'
@@ -37,7 +37,7 @@ export function tellSilence(state: EngineState): Effect[] {
   if (key !== silence.tried && wait.for === 'response') {
     tries.push({ do: 'decide', decision: { is: 'presumed-done', responseId: wait.responseId } })
   }
-  return [{ do: 'decide', decision: { is: 'dead-air', sentence: sentenceOf(wait), key } }, ...tries]
+  return [{ do: 'decide', decision: { is: 'dead-air', sentence: sentence(() => sentenceOf(wait)), key } }, ...tries]
 }
 
 function sentenceOf(wait: Wait): string {

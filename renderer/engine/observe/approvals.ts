@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { HOLD_MS } from '../../../shared/hold'
-import { t } from '../../../shared/i18n'
+import { inEnglish, type Sentence, t } from '../../../shared/i18n'
 import type { Decision as ApprovalDecision, Sight } from '../../../shared/ipc'
 import { readProposedArguments } from '../../../shared/proposed-arguments'
 import type { EntryOf } from '../../../shared/snapshot'
@@ -175,7 +175,7 @@ export function decisionMade(state: EngineState, { requestId, binding, approve }
   if (!approve) return deny(state, requestId, null)
   const why = whyButtonFails(state, card)
   if (why === null) return say(state, requestId, null)
-  log(state, 'approval.unseen', { requestId, why }, card.turnId)
+  log(state, 'approval.unseen', { requestId, why: inEnglish(() => whyButtonFails(state, card)) }, card.turnId)
   notice(state, 'info', 'not_seen', t('engine.hold.nothingApproved', { reason: why }), card.turnId)
 }
 
@@ -193,13 +193,13 @@ function whyButtonFails({ approvals, time }: EngineState, card: EntryOf<'approva
 }
 
 /** It is to be denied. */
-export function deny({ approvals }: EngineState, requestId: string, reason: string | null): void {
+export function deny({ approvals }: EngineState, requestId: string, reason: Sentence | null): void {
   const open = approvals.pending.get(requestId)
   if (open) open.no ??= { reason }
 }
 
 /** The trader went on to something else. */
-export function denyAll(state: EngineState, reason: string): void {
+export function denyAll(state: EngineState, reason: Sentence): void {
   for (const id of state.approvals.pending.keys()) deny(state, id, reason)
 }
 
@@ -233,7 +233,7 @@ export function decided(
   state: EngineState,
   requestId: string,
   decision: 'approved' | 'denied' | 'expired',
-  reason: string | null,
+  reason: Sentence | null,
 ): void {
   const { pending, answered, due } = state.approvals
   const open = pending.get(requestId)
@@ -241,7 +241,12 @@ export function decided(
   if (open === undefined || card === null) return
   pending.delete(requestId)
   answered.add(requestId)
-  state.conversation.change(requestId, 'approval', { decision, reason, heldSince: null, hindrance: null })
+  state.conversation.change(requestId, 'approval', {
+    decision,
+    reason: reason?.shown ?? null,
+    heldSince: null,
+    hindrance: null,
+  })
   if (decision === 'approved') {
     acted(state, state.turns.get(card.turnId))
     if (card.card?.action !== 'wallet') {
@@ -296,12 +301,17 @@ export function seen(
 }
 
 /** The session is gone, and the requests with it. */
-export function expireAll(state: EngineState, reason: string): void {
+export function expireAll(state: EngineState, reason: Sentence): void {
   const { pending, answered } = state.approvals
   const holds = [...pending.values()].map(({ yes }) => yes?.by ?? null)
   for (const id of pending.keys()) {
     const card = state.conversation.get(id, 'approval')
-    state.conversation.change(id, 'approval', { decision: 'expired', reason, heldSince: null, hindrance: null })
+    state.conversation.change(id, 'approval', {
+      decision: 'expired',
+      reason: reason.shown,
+      heldSince: null,
+      hindrance: null,
+    })
     if (card) refused(state, card, 'expired', reason)
   }
   pending.clear()

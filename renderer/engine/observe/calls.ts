@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { t } from '../../../shared/i18n'
+import { inEnglish, type Sentence, sentence, t } from '../../../shared/i18n'
+import type { Command } from '../../../shared/ipc'
 import { parseJson } from '../../../shared/json-text'
 import { isAlertFunction, RECENT_TRADES, RecentTradesInputSchema } from '../../../shared/session-functions'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
+import { mayHaveRunAfter } from '../../../shared/trade-history'
 import { flagsOfOutput } from '../check'
 import { toolRuns } from '../select'
 import type { EngineState } from '../state'
@@ -116,24 +118,43 @@ function answerFunction(state: EngineState, item: Item, responseId: string | nul
   const known = name === RECENT_TRADES.name
   const output = known ? recentTrades(state, item.arguments ?? '') : noSuchFunction(name)
   outputs.push({ itemId: item.id, callId: item.call_id, output, turnId })
-  state.conversation.change(item.id, 'tool', known ? { output } : { error: t('engine.tool.noFunction') })
+  state.conversation.change(
+    item.id,
+    'tool',
+    known
+      ? { output }
+      : {
+          error: why(
+            state,
+            item.id,
+            sentence(() => t('engine.tool.noFunction')),
+          ),
+        },
+  )
   callEnded(state, item.id, known)
 }
 
 /** Main has answered. Of a session that has ended meanwhile nobody waits for it. */
-export function functionAnswered(state: EngineState, itemId: string, ok: boolean, output: string): void {
+export function functionAnswered(
+  state: EngineState,
+  { itemId, ok, output, problem }: Extract<Command, { type: 'function-answered' }>,
+): void {
   const { asked, outputs } = state.calls
   const callId = asked.get(itemId)
   if (callId === undefined || !toolRuns(state, itemId)) return
   asked.delete(itemId)
+  const refused = () => {
+    const english = refusalIn(output)
+    return why(state, itemId, { shown: problem ?? t('engine.tool.failed'), english })
+  }
   const call = state.conversation.get(itemId, 'tool')
   outputs.push({ itemId, callId, output, turnId: turnOf(state, call)?.id ?? null })
-  state.conversation.change(itemId, 'tool', ok ? { output } : { output, error: refusalIn(output) })
+  state.conversation.change(itemId, 'tool', ok ? { output } : { output, error: refused() })
   callEnded(state, itemId, ok)
   touchCall(state, itemId)
 }
 
-/** Why it was not done, in main's words. */
+/** Why it was not done, as the model is told. */
 function refusalIn(output: string): string {
   const told = RefusalSchema.safeParse(parseJson(output))
   return told.success ? told.data.message : output
@@ -156,14 +177,18 @@ function result(state: EngineState, item: Item): void {
   const told =
     errorText(item.error) ??
     (before && item.output && item.output !== before.output ? failureText(before, item.output) : null)
-  const sent = trades.writes.has(item.id) && TRANSACTION.test(`${item.output ?? ''} ${errorWords(item.error)}`)
+  const writes = trades.writes.has(item.id)
+  const sent = writes && TRANSACTION.test(`${item.output ?? ''} ${errorWords(item.error)}`)
   if (sent) trades.sent.add(item.id)
-  const error = told !== null && sent ? t('engine.tool.mayHaveRun', { reason: asSentence(told) }) : told
+  const failure = told !== null && sent ? mayHaveRun(told) : told
+  const error = failure && why(state, item.id, failure)
+  // Without its transaction, too: that nothing was confirmed is all that was told, say.
+  const unknown = sent || (writes && failure !== null && mayHaveRunAfter(failure.english))
   conversation.change(item.id, 'tool', {
     ...(item.arguments ? { arguments: item.arguments } : {}),
     ...(finished ? { output: item.output ?? null } : {}),
     // Its end may have been told before its output, which says that it was none to be glad of.
-    ...(error === null ? {} : { error, ...(before?.status === 'done' ? { status: 'failed' as const } : {}) }),
+    ...(error === null ? {} : { error, unknown, ...(before?.status === 'done' ? { status: 'failed' as const } : {}) }),
   })
   if (finished && before?.output === null) {
     const now = conversation.get(item.id, 'tool')
@@ -216,7 +241,9 @@ export function callEnded(state: EngineState, id: string, completed: boolean): v
     conversation.change(id, 'tool', {
       status: completed ? 'done' : 'failed',
       endedAt: state.time.now,
-      ...(completed || tool.error ? {} : { error: t('engine.tool.failed') }),
+      ...(completed || tool.error
+        ? {}
+        : { error: why(state, id, failedSilently(state, id)), unknown: state.trades.sent.has(id) }),
     })
   }
   called(state, id)
@@ -234,8 +261,14 @@ export function callsLost(state: EngineState): void {
     if (entry.kind !== 'tool' || !toolRuns(state, entry.id)) continue
     // Announced is enough: whether it was carried out is not known.
     called(state, entry.id)
-    const error = trades.writes.has(entry.id) ? t('engine.tool.lostWrite') : t('engine.tool.lost')
-    conversation.change(entry.id, 'tool', { status: 'failed', error, endedAt: state.time.now })
+    const unknown = trades.writes.has(entry.id)
+    const words = unknown ? 'engine.tool.lostWrite' : 'engine.tool.lost'
+    const error = why(
+      state,
+      entry.id,
+      sentence(() => t(words)),
+    )
+    conversation.change(entry.id, 'tool', { status: 'failed', error, unknown, endedAt: state.time.now })
   }
   trades.writes.clear()
   calls.answered.clear()
@@ -249,15 +282,39 @@ const TRANSACTION = /(?<![\w+/])(?:[1-9A-HJ-NP-Za-km-z]{86,88}|0x[0-9a-fA-F]{64}
 
 const errorWords = (error: Item['error']): string => (typeof error === 'string' ? error : error?.message) ?? ''
 
-function errorText(error: Item['error']): string | null {
+/** Notes why a call failed for whoever reads English; answers what the trader reads. */
+function why({ calls: { errors } }: EngineState, id: string, { shown, english }: Sentence): string {
+  errors.delete(id)
+  errors.set(id, english)
+  const oldest = errors.keys().next().value
+  if (errors.size > MAX_ERRORS && oldest !== undefined) errors.delete(oldest)
+  return shown
+}
+/** More than a new session is told of. */
+const MAX_ERRORS = 1_000
+
+const mayHaveRun = (failure: Sentence): Sentence => ({
+  shown: t('engine.tool.mayHaveRun', { reason: asSentence(failure.shown) }),
+  english: inEnglish(() => t('engine.tool.mayHaveRun', { reason: asSentence(failure.english) })),
+})
+
+/** It failed and nobody said why; its transaction may have been named before. */
+function failedSilently({ trades }: EngineState, id: string): Sentence {
+  const failure = sentence(() => t('engine.tool.failed'))
+  return trades.sent.has(id) ? mayHaveRun(failure) : failure
+}
+
+const serverSaid = (words: string): Sentence => sentence(() => serverWords(words, t('engine.tool.failed')))
+
+function errorText(error: Item['error']): Sentence | null {
   if (error === null || error === undefined) return null
-  return serverWords(errorWords(error), t('engine.tool.failed'))
+  return serverSaid(errorWords(error))
 }
 
 /** Many servers pass on that something failed as if it were an answer. */
-function failureText(tool: Call, output: string): string | null {
+function failureText(tool: Call, output: string): Sentence | null {
   const read = readOutput(toolKey(tool), output)
-  return read.kind === 'failure' ? serverWords(read.message ?? read.error, t('engine.tool.failed')) : null
+  return read.kind === 'failure' ? serverSaid(read.message ?? read.error) : null
 }
 
 /** The MCP server no longer takes the session's token (on Dexter it lives 15 minutes, a session 60). */

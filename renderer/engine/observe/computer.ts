@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { type Sentence, sentence, t } from '../../../shared/i18n'
 import { isOnline } from '../select'
 import type { EngineState } from '../state'
 import { closeConnections } from './connection'
@@ -28,7 +28,10 @@ export function networkChanged(state: EngineState, online: boolean): void {
 export function suspended(state: EngineState): void {
   state.connections.asleep = true
   state.connections.connectsAt = null
-  closeConnections(state, t('engine.answer.asleep'))
+  closeConnections(
+    state,
+    sentence(() => t('engine.answer.asleep')),
+  )
 }
 
 export function resumed(state: EngineState): void {
@@ -42,7 +45,7 @@ export function resumed(state: EngineState): void {
 }
 
 /** The backend is another, or its settings are: what is known of the old session no longer counts. */
-export function reset(state: EngineState, reason: string): void {
+export function reset(state: EngineState, reason: Sentence): void {
   state.connections.connectsAt = null
   afresh(state)
   state.connections.hopeless = false
@@ -61,5 +64,8 @@ export function noticeSleep(state: EngineState): void {
 
 function slept(state: EngineState): void {
   log(state, 'slept')
-  closeConnections(state, t('engine.answer.asleep'))
+  closeConnections(
+    state,
+    sentence(() => t('engine.answer.asleep')),
+  )
 }

@@ -1,5 +1,5 @@
 import type { GrantProblem, GrantReply } from '../../../shared/grant'
-import { t } from '../../../shared/i18n'
+import { type Sentence, sentence, t } from '../../../shared/i18n'
 import { ageOf } from '../clock'
 import { isServed, walletOnScreen } from '../select'
 import type { EngineState } from '../state'
@@ -91,7 +91,10 @@ function replace(state: EngineState): void {
     from: old?.sessionId ?? null,
     to: connections.current?.sessionId,
   })
-  leaveSession(state, t('engine.denied.sessionRenewed'))
+  leaveSession(
+    state,
+    sentence(() => t('engine.denied.sessionRenewed')),
+  )
   // What had been streamed to the old one and not committed is streamed again.
   for (const turn of state.turns.open()) if (!isDelivered(turn)) rewind(turn)
   if (old) close(state, old, null)
@@ -132,7 +135,7 @@ export function connectionDown(
   state: EngineState,
   connection: Connection,
   problem: ConnectionProblem | null,
-  why: string | null = null,
+  why: Sentence | null = null,
 ): void {
   const { connections } = state
   if (connection.status === 'down') return
@@ -156,7 +159,7 @@ export function leaveServer(state: EngineState, problem: GrantProblem): void {
 }
 
 /** Closes on purpose, and forgets what rights there were; what that cuts short says why. */
-export function closeConnections(state: EngineState, why: string | null): void {
+export function closeConnections(state: EngineState, why: Sentence | null): void {
   const { connections } = state
   connections.era++
   drop(state)
@@ -171,7 +174,7 @@ function drop(state: EngineState): void {
 }
 
 /** What belonged to the session that is gone. */
-function leaveSession(state: EngineState, reason: string): void {
+function leaveSession(state: EngineState, reason: Sentence): void {
   const { responses, rounds, answers, flood, delivery, cuts } = state
   responses.reset()
   rounds.supersede()
@@ -190,15 +193,15 @@ function leaveSession(state: EngineState, reason: string): void {
   tradesLost(state)
 }
 
-function sessionLost(state: EngineState, problem: GrantProblem | null, why: string | null): void {
+function sessionLost(state: EngineState, problem: GrantProblem | null, why: Sentence | null): void {
   const { turns, holds, playback, problems } = state
   // An answer that is here whole needs no server to be heard to its end.
   const needing = turns.open().filter((turn) => !isServed(state, turn) && !holds.byTurn.has(turn.id))
-  leaveSession(state, why ?? t('engine.denied.connectionLost'))
+  leaveSession(state, why ?? sentence(() => t('engine.denied.connectionLost')))
   for (const { itemId } of playback.unended()) audioDone(state, itemId)
   if (problem) problems.add(problem.code, problem.message)
   if (problem?.retry === 'never' && needing.length === 0) serverError(state, problem.code, problem.message, null)
-  keepSpeech(state, problem, needing, why ?? t('engine.answer.sessionClosed'))
+  keepSpeech(state, problem, needing, why?.shown ?? t('engine.answer.sessionClosed'))
   for (const turn of needing) touch(state, turn)
   restartSilence(state)
   touch(state)

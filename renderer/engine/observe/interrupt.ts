@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import { msToSamples } from '../pcm'
 import { isHoldingOnTrade, isReady, sessionIdOf } from '../select'
 import type { EngineState } from '../state'
@@ -17,7 +17,10 @@ export function interrupt(state: EngineState, at: number, by: Turn | null): void
   state.responses.cancel()
   // First: a denial would else make an answer of the old turn due.
   state.rounds.supersede()
-  denyAll(state, t(by ? 'engine.denied.newQuestion' : 'engine.denied.interrupted'))
+  denyAll(
+    state,
+    sentence(() => t(by ? 'engine.denied.newQuestion' : 'engine.denied.interrupted')),
+  )
   tellHushed(state)
   for (const turn of state.turns.open()) {
     if (!isDelivered(turn) || turn === by) continue

@@ -1,3 +1,4 @@
+import { sentence } from '../../../shared/i18n'
 import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import { readOutput } from '../../../shared/tool-output'
@@ -13,8 +14,13 @@ export function lookAnswered(state: EngineState, entry: EntryOf<'tool'>): void {
   const read = readOutput(BALANCES, entry.output)
   if (read.kind !== 'balances' || read.data.walletAddress !== asked.trade.wallet) return
   state.looks.byTurn.delete(entry.turnId ?? '')
-  const detail = findingOf(asked.card, asked.before, read.data)
-  state.outbox.push({ do: 'money', fact: { at: state.time.now, step: 'looked', ...asked.trade, detail }, waits: null })
-  state.conversation.change(asked.trade.requestId, 'approval', { found: detail })
-  notice(state, 'info', 'looked', detail, entry.turnId)
+  const { data } = read
+  const found = sentence(() => findingOf(asked.card, asked.before, data))
+  state.outbox.push({
+    do: 'money',
+    fact: { at: state.time.now, step: 'looked', ...asked.trade, detail: found.english },
+    waits: null,
+  })
+  state.conversation.change(asked.trade.requestId, 'approval', { found: found.shown })
+  notice(state, 'info', 'looked', found.shown, entry.turnId)
 }

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import type { TradeToLookAt } from '../../../shared/ipc'
 import type { Balances } from '../../../shared/market'
 import type { EntryOf } from '../../../shared/snapshot'
@@ -20,7 +20,9 @@ export function look(state: EngineState, { card, ...trade }: TradeToLookAt): voi
   const tool = tools.find((it) => it.readOnly && toolKey({ server: it.server, name: it.name }) === BALANCES)
   if (tool === undefined) return notice(state, 'warning', 'no_look', t('engine.trade.noLook'), null)
   const wallet = card?.wallet ?? trade.wallet
-  const turn = typed(state, t('engine.trade.lookUp'))
+  // Models are asked in English, and the practice model understands nothing else.
+  const question = sentence(() => t('engine.trade.lookUp'))
+  const turn = typed(state, question.english, question.shown)
   const before = balancesBefore(state, wallet, turn)
   state.looks.byTurn.set(turn.id, {
     trade: { ...trade, wallet, terms: null },

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import type { Command, Restored } from '../../../shared/ipc'
 import { NO_PAST } from '../../../shared/limits'
 import type { Fact } from '../facts'
@@ -148,7 +148,7 @@ function take(state: EngineState, fact: Fact): void {
     case 'checked':
       return checkAnswers(state)
     case 'dead-air':
-      state.silence.sentence = fact.sentence
+      state.silence.sentence = fact.sentence.shown
       state.silence.since = state.silence.tried === fact.key ? null : state.time.mono
       state.silence.tried = fact.key
       return touch(state)
@@ -179,7 +179,10 @@ function settingsChanged(state: EngineState, settings: EngineSettings): void {
   state.settings = settings
   if (other) {
     state.identity = null
-    closeConnections(state, t('engine.answer.backendChosen'))
+    closeConnections(
+      state,
+      sentence(() => t('engine.answer.backendChosen')),
+    )
   }
   closeIdleDevices(state)
   touch(state)
@@ -227,7 +230,7 @@ function commanded(state: EngineState, command: Command): void {
     case 'wallet':
       return walletPicked(state, command.wallet)
     case 'function-answered':
-      return functionAnswered(state, command.itemId, command.ok, command.output)
+      return functionAnswered(state, command)
     case 'announce':
       return announce(state, command.text)
     // The window opens it by itself.

@@ -23,7 +23,7 @@ export function begin(state: EngineState, turn: Turn): void {
 }
 
 /** The turn is a question: what was going on before ends, and it is to be brought to the server. */
-export function ask(state: EngineState, turn: Turn): void {
+export function ask(state: EngineState, turn: Turn, shown = turn.text): void {
   if (turn.asked) return
   turn.asked = true
   const { id, backend, wallet, text, startedAt: at } = turn
@@ -31,7 +31,7 @@ export function ask(state: EngineState, turn: Turn): void {
   if (mayReply(state, turn)) replyBegins(state, turn, at)
   else interrupt(state, at, turn)
   state.outbox.push({ do: 'device', request: { type: 'speaker', want: 'on' } })
-  show(state, turn)
+  show(state, turn, shown)
   state.outbox.push({ do: 'speech', note: { type: 'begin', turnId: id, at, backend, wallet: wallet ?? null, text } })
   for (const samples of turn.speech.frames) {
     state.outbox.push({ do: 'speech', note: { type: 'frame', turnId: id, samples } })
@@ -50,7 +50,7 @@ function submit(state: EngineState, turn: Turn): void {
   if (turn.stage.at === 'queued') giveUpInVain(state, turn)
 }
 
-function show(state: EngineState, turn: Turn): void {
+function show(state: EngineState, turn: Turn, text = turn.text): void {
   state.conversation.add({
     kind: 'user',
     id: turn.id,
@@ -58,23 +58,24 @@ function show(state: EngineState, turn: Turn): void {
     order: state.conversation.nextOrder(),
     at: turn.startedAt,
     source: turn.source,
-    text: turn.text,
-    transcript: turn.text === null ? 'pending' : 'final',
-    delivery: turn.text === null ? 'capturing' : 'sending',
+    text,
+    transcript: text === null ? 'pending' : 'final',
+    delivery: text === null ? 'capturing' : 'sending',
     problem: null,
     resendable: false,
     durationMs: 0,
   })
 }
 
-export function typed(state: EngineState, text: string): Turn {
+/** A question in writing; `shown` is how the trader reads one that the app itself asks. */
+export function typed(state: EngineState, text: string, shown = text): Turn {
   noticeSleep(state)
   const at = state.time.now
   const id = `text-${Math.floor(at)}-${++state.typed}`
   const of = { id, source: 'text', text, backend: state.settings.backend, wallet: walletOnScreen(state), at } as const
   const turn = createTurn(of, { ...state.time })
   begin(state, turn)
-  ask(state, turn)
+  ask(state, turn, shown)
   publishNow(state)
   return turn
 }

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import { isReady, isReply } from '../select'
 import type { EngineState } from '../state'
 import { isDelivered, type Turn } from '../state/turn'
@@ -53,8 +53,16 @@ export function understood(
 ): void {
   const { replies, responses } = state
   if (replies.overtaken.delete(turnId)) {
-    if (meaning === 'no') denyAll(state, t('engine.denied.saidNo'))
-    if (meaning === 'other') denyAll(state, t('engine.denied.newQuestion'))
+    if (meaning === 'no')
+      denyAll(
+        state,
+        sentence(() => t('engine.denied.saidNo')),
+      )
+    if (meaning === 'other')
+      denyAll(
+        state,
+        sentence(() => t('engine.denied.newQuestion')),
+      )
     return touch(state)
   }
   replies.open = null
@@ -62,7 +70,10 @@ export function understood(
   touch(state, turn)
   if (turn === undefined) return
   if (meaning === 'no') {
-    denyAll(state, t('engine.denied.saidNo'))
+    denyAll(
+      state,
+      sentence(() => t('engine.denied.saidNo')),
+    )
     return endTurn(state, turn, 'answered')
   }
   if (meaning !== 'other' && say !== null) {

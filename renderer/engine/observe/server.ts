@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { sumOf } from '../cost/price'
 import { unsureWords } from '../money/confidence'
@@ -187,12 +187,27 @@ function request(state: EngineState, item: Item, responseId: string | null, inde
   const told = (requests.get(item.id) ?? 0) + 1
   requests.set(item.id, told)
   // Nobody can read what is another one at every look, and each look at it costs.
-  if (told > MAX_TELLINGS) return deny(state, item.id, t('engine.denied.restless'))
+  if (told > MAX_TELLINGS)
+    return deny(
+      state,
+      item.id,
+      sentence(() => t('engine.denied.restless')),
+    )
   const first = requestTold(state, item, turn)
   // It was under way when the trader went on to something else.
   const cut = responseId !== null && state.responses.isMuted(responseId)
-  if (cut || (turn && isEnded(turn))) deny(state, item.id, t('engine.denied.interrupted'))
-  else if (requests.size > MAX_REQUESTS_OF_A_QUESTION) deny(state, item.id, t('engine.denied.tooMany'))
+  if (cut || (turn && isEnded(turn)))
+    deny(
+      state,
+      item.id,
+      sentence(() => t('engine.denied.interrupted')),
+    )
+  else if (requests.size > MAX_REQUESTS_OF_A_QUESTION)
+    deny(
+      state,
+      item.id,
+      sentence(() => t('engine.denied.tooMany')),
+    )
   // A tone in what is being recorded would be heard as a part of it.
   else if (first && state.turns.holding === null) earcon(state, 'ask')
   touch(state, turn)

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/i18n'
+import { sentence, t } from '../../../shared/i18n'
 import type { TalkEvent } from '../../../shared/talk'
 import { samplesToMs } from '../pcm'
 import { walletOnScreen } from '../select'
@@ -114,7 +114,12 @@ function tap(state: EngineState, turn: Turn | undefined): void {
   const hold = state.holds.byTurn.get(turn.id)
   // A tap refuses what it was on.
   if (hold) {
-    if (hold.requestId !== null) deny(state, hold.requestId, t('engine.denied.tapped'))
+    if (hold.requestId !== null)
+      deny(
+        state,
+        hold.requestId,
+        sentence(() => t('engine.denied.tapped')),
+      )
   } else {
     state.conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
     notice(state, 'info', 'tap', t('engine.talk.tap'), turn.id)

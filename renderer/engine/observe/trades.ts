@@ -1,5 +1,5 @@
-import { t } from '../../../shared/i18n'
-import { sameJson } from '../../../shared/json-text'
+import { inEnglish, type Sentence, sentence, t } from '../../../shared/i18n'
+import { differingMembers, sameJson } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import { redactText } from '../../../shared/redact'
 import { visible } from '../../../shared/safe-text'
@@ -7,6 +7,7 @@ import type { EntryOf } from '../../../shared/snapshot'
 import { toolKey } from '../../../shared/tool-name'
 import type { TradeTerms } from '../../../shared/trade'
 import { mayHaveRunAfter } from '../../../shared/trade-history'
+import { assess } from '../check'
 import { backendOf } from '../select'
 import type { EngineState } from '../state'
 import type { YesOf } from '../state/approvals'
@@ -63,20 +64,33 @@ export function proposed(state: EngineState, entry: Request): void {
   const { asked } = state.trades
   if (asked.has(entry.id)) return
   asked.add(entry.id)
-  tell(state, 'proposed', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(entry) }, null)
+  tell(state, 'proposed', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(state, entry) }, null)
 }
 
 /** What the card said, for whoever reads the ledger; a secret that was said or pasted does not go there. */
-function termsOf({ card, heard, marks, worth }: Request): string | null {
+function termsOf(state: EngineState, entry: Request): string | null {
+  const { heard, worth } = entry
+  const { card, marks } = wordsOnRecord(state, entry)
   if (card === null) return null
   const terms: TradeTerms = { card, heard: heard && redactText(heard), marks, worthUsd: worth?.usd ?? null }
   return JSON.stringify(terms)
 }
 
+/** What the card said, in English. Where things have changed since it was assessed, what was shown is what counts. */
+function wordsOnRecord(state: EngineState, shown: Request): Pick<Request, 'card' | 'marks'> {
+  const english = inEnglish(() => assess(state, shown))
+  return wordless(english) === wordless(shown) ? english : shown
+}
+
+/** All of an assessment but what is written in words or in the digits of a region. */
+const wordless = ({ card, marks }: Pick<Request, 'card' | 'marks'>): string =>
+  JSON.stringify({ card, marks }, (field, value) => (WORDS.has(field) ? null : value))
+const WORDS: ReadonlySet<string> = new Set(['detail', 'warnings', 'fee'])
+
 /** The trader said yes, to the arguments as they were shown; it counts once it is recorded. */
 export function approving(state: EngineState, entry: Request, yes: YesOf): void {
   proposed(state, entry)
-  tell(state, 'approved', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(entry) }, null, yes)
+  tell(state, 'approved', { ...tradeOf(state, entry, entry.wallet), terms: termsOf(state, entry) }, null, yes)
 }
 
 /** The yes counts, and is on its way to the server: its call is waited for. */
@@ -89,10 +103,10 @@ export function approved(state: EngineState, entry: Request): void {
 }
 
 /** The trader said no, or did not answer. */
-export function refused(state: EngineState, entry: Request, step: 'denied' | 'expired', reason: string | null): void {
+export function refused(state: EngineState, entry: Request, step: 'denied' | 'expired', reason: Sentence | null): void {
   proposed(state, entry)
   state.trades.asked.delete(entry.id)
-  tell(state, step, tradeOf(state, entry, entry.wallet), reason)
+  tell(state, step, tradeOf(state, entry, entry.wallet), reason?.english ?? null)
 }
 
 /** An approved request was not seen to run for so long that nothing is known of it any more. */
@@ -100,7 +114,11 @@ export function unseen(state: EngineState, requestId: string): void {
   const open = state.trades.awaited.get(requestId)
   if (open === undefined) return
   state.trades.awaited.delete(requestId)
-  lost(state, open.request, t('engine.trade.unseen'))
+  lost(
+    state,
+    open.request,
+    inEnglish(() => t('engine.trade.unseen')),
+  )
   const { tool, turnId } = open.request
   const text = t('engine.trade.approvedUnseen', { tool })
   notice(state, 'warning', 'approved_unseen', text, turnId)
@@ -134,18 +152,14 @@ export function callEnded(state: EngineState, entry: Call): void {
   const { status, output, error } = entry
   if (status === 'done' && output === null) return
   state.trades.running.delete(entry.id)
-  const said = error ?? output
+  state.trades.sent.delete(entry.id)
+  const said = error === null ? output : (state.calls.errors.get(entry.id) ?? error)
   if (status === 'done') return tell(state, 'succeeded', open.call, said)
-  const reason = failureOnRecord(said ?? '', state.trades.sent.delete(entry.id))
-  tell(state, 'failed', open.call, said === null ? null : reason)
-  if (!mayHaveRunAfter(reason)) state.past.failed(open.call.requestId)
+  tell(state, 'failed', open.call, said)
+  if (!mayHaveRunAfter(said ?? '')) state.past.failed(open.call.requestId)
 }
 
-/** The ledger is read by its English words, whatever language the app speaks: what may have run has to say so in them. */
-const failureOnRecord = (said: string, sent: boolean): string =>
-  sent && !mayHaveRunAfter(said) ? `${said} (sent to the chain)` : said
-
-/** What became of it is not known: it can be looked at, and is never tried again. */
+/** What became of it is not known: it can be looked at, and is never tried again. `why` is English. */
 function lost(state: EngineState, trade: TradeOf, why: string): void {
   tell(state, 'unknown', trade, why)
   state.conversation.change(trade.requestId, 'approval', { unknown: true })
@@ -154,13 +168,16 @@ function lost(state: EngineState, trade: TradeOf, why: string): void {
 /** The connection is gone: whether what still ran was carried out is not known. */
 export function tradesLost(state: EngineState): void {
   const { running, awaited } = state.trades
+  const [lostRunning, lostBefore] = inEnglish(
+    () => [t('engine.trade.lostRunning'), t('engine.trade.lostBefore')] as const,
+  )
   for (const { call, completed } of running.values()) {
     if (completed) tell(state, 'succeeded', call, null)
-    else lost(state, call, t('engine.trade.lostRunning'))
+    else lost(state, call, lostRunning)
   }
   running.clear()
   for (const { request } of awaited.values()) {
-    lost(state, request, t('engine.trade.lostBefore'))
+    lost(state, request, lostBefore)
   }
   awaited.clear()
 }
@@ -182,8 +199,8 @@ export function compare(state: EngineState, callId: string): void {
   if (deviation === null) return
   trades.warned.add(callId)
   const about = { ...tradeOf(state, call, walletOf(state, call)), requestId: requestId ?? callId }
-  tell(state, 'deviated', about, deviation)
-  const text = t('engine.trade.checkWallet', { deviation })
+  tell(state, 'deviated', about, deviation.english)
+  const text = t('engine.trade.checkWallet', { deviation: deviation.shown })
   const id = `alarm-${++trades.alarmCount}`
   if (trades.alarms.length < MAX_ALARMS) trades.alarms = [...trades.alarms, { id, text }]
   serverNotice(state, 'error', 'ran_otherwise', text, call.turnId)
@@ -195,22 +212,23 @@ function deviationOf(
   { conversation, trades, connections }: EngineState,
   call: Call,
   requestId: string | null,
-): string | null {
+): Sentence | null {
   const what = named(call)
   if (requestId === null)
-    return connections.current?.tools.mustAsk(call) ? t('engine.trade.ranUnasked', { what }) : null
+    return connections.current?.tools.mustAsk(call) ? sentence(() => t('engine.trade.ranUnasked', { what })) : null
   const card = conversation.get(requestId, 'approval')
-  if (card === null) return t('engine.trade.ranUnshown', { what })
-  if (card.decision !== 'approved') return t('engine.trade.ranUnapproved', { what })
+  if (card === null) return sentence(() => t('engine.trade.ranUnshown', { what }))
+  if (card.decision !== 'approved') return sentence(() => t('engine.trade.ranUnapproved', { what }))
   const first = trades.ran.get(requestId) ?? call.id
-  if (first !== call.id) return t('engine.trade.ranTwice', { what })
+  if (first !== call.id) return sentence(() => t('engine.trade.ranTwice', { what }))
   trades.ran.set(requestId, call.id)
   if (card.server !== call.server || card.name !== call.name)
-    return t('engine.trade.ranOther', { approved: named(card), what })
+    return sentence(() => t('engine.trade.ranOther', { approved: named(card), what }))
   if (sameJson(card.arguments, call.arguments)) return null
   const ended = call.status === 'done' || call.status === 'failed'
-  if (call.arguments === '') return ended ? t('engine.trade.ranSilent', { what }) : null
-  return t('engine.trade.ranOtherwise', { approved: short(card.arguments), what, ran: short(call.arguments) })
+  if (call.arguments === '') return ended ? sentence(() => t('engine.trade.ranSilent', { what })) : null
+  const [approved, ran] = differingMembers(card.arguments, call.arguments) ?? [card.arguments, call.arguments]
+  return sentence(() => t('engine.trade.ranOtherwise', { approved: short(approved), what, ran: short(ran) }))
 }
 
 /** Tools of a server are known now: what already ran may have had to ask. */

@@ -74,17 +74,19 @@ const Ended = z.object({
   outcome: z.enum(['answered', 'unsent', 'interrupted', 'failed', 'tap', 'discarded', 'confirmed']),
   problem: z.string().nullable(),
 })
+/** What a row says, in English. */
+const SaidSchema = z.string().transform((text) => ({ shown: text, english: text }))
 const Decided = z.object({
   requestId: z.string(),
   decision: z.enum(['approved', 'denied', 'expired']),
-  reason: z.string().nullable(),
+  reason: SaidSchema.nullable(),
 })
 const OfRequest = z.object({ requestId: z.string() })
 const Understood = z.object({ meaning: z.enum(['no', 'yes', 'question', 'other']), say: z.string().nullable() })
 const Refused = z.object({ why: z.string() })
 const Presumed = z.object({ responseId: z.string() })
 const Silent = z.object({ limitMs: z.number() })
-const Sentence = z.object({ sentence: z.string() })
+const DeadAir = z.object({ sentence: SaidSchema })
 const Restored = z.object({
   today: DayUsageSchema.nullable(),
   wallet: WalletSchema.nullable(),
@@ -115,7 +117,7 @@ const CommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('network'), online: z.boolean() }),
   z.object({ type: z.literal('suspend') }),
   z.object({ type: z.literal('resume') }),
-  z.object({ type: z.literal('reset'), reason: z.string() }),
+  z.object({ type: z.literal('reset'), reason: SaidSchema }),
   z.object({ type: z.literal('wallet'), wallet: WalletSchema.nullable() }),
   z.object({ type: z.literal('past'), past: PastTradesSchema }),
 ]) satisfies z.ZodType<Command>
@@ -209,7 +211,7 @@ export function createOwnLog(state: EngineState) {
       case 'server.silent':
         return one(Silent, ({ limitMs }) => ({ is: 'server-silent', limitMs }))
       case 'dead-air':
-        return one(Sentence, ({ sentence }) => ({ is: 'dead-air', sentence, key: '' }))
+        return one(DeadAir, ({ sentence }) => ({ is: 'dead-air', sentence, key: '' }))
       default:
     }
     if (of === 'talk') {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/i18n'
 import type { Moment } from '../clock'
 
 /**
@@ -31,7 +32,7 @@ export interface OpenRequest {
   /** The same of the panel, whose button approves what is marked. */
   panelSince: Moment | null
   /** It is to be denied, for this reason. */
-  no: { reason: string | null } | null
+  no: { reason: Sentence | null } | null
   /**
    * The trader said yes, to the card as it was bound then: by the button, or by the hold of a turn. It counts once it is on
    * disk; `at` is the time of its line there.

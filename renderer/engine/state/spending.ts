@@ -43,12 +43,14 @@ export function createSpending(time: Readonly<Moment>) {
 
   const count = (used: Usage, model: string | null, seconds = 0): Usage => {
     turnPage()
+    // Practice costs nothing, and what somebody else pays for is not the trader's spending.
+    if (model === null) return used
     session = sumOf(session, used)
-    const paid = (today.paid ?? 0) + (model === null ? 0 : used.input + used.output)
+    const paid = (today.paid ?? 0) + used.input + used.output
     // What is priced by the minute is not priced by its tokens, too.
     const { input, output } = seconds > 0 ? { input: 0, output: 0 } : used
     const open = today.unpriced ?? []
-    const known = model === null || used.usd !== null || input + output + seconds === 0
+    const known = used.usd !== null || input + output + seconds === 0
     const unpriced = known ? open : addTo(open, { model, input, output, seconds })
     today = { ...sumOf(today, used), day: today.day, paid, unpriced }
     return used
