@@ -50,10 +50,16 @@ interface Translate {
   rich(key: MessageKey, values: Readonly<Record<string, Value | ((words: ReactNode) => ReactNode)>>): ReactNode
 }
 
-/** The locale that numbers and dates are written in, of this thread. */
-let locale = 'en-US'
-let translator = translatorOf(en)
-const formats = new Map<string, unknown>()
+/** A language as a thread speaks it. `locale` is what numbers and dates are written in. */
+interface Speech {
+  locale: string
+  translator: Untyped
+  formats: Map<string, unknown>
+}
+
+const ENGLISH = speechOf(en, 'en-US')
+/** What this thread speaks. */
+let speech = ENGLISH
 
 type Values = Readonly<Record<string, Value>>
 type RichValues = Parameters<Translate['rich']>[1]
@@ -64,16 +70,16 @@ interface Untyped {
   rich(key: string, values: RichValues): ReactNode
 }
 
-function translatorOf(messages: Catalogue): Untyped {
-  return createTranslator({ locale, messages }) as unknown as Untyped
+function speechOf(messages: Catalogue, locale: string): Speech {
+  return { locale, translator: createTranslator({ locale, messages }) as unknown as Untyped, formats: new Map() }
 }
 
 /**
  * A sentence of the catalogue (ICU MessageFormat) in this thread's language. Call it when the sentence is needed: a constant of
  * a module keeps the language that was spoken when the module was loaded.
  */
-export const t: Translate = Object.assign((key: MessageKey, ...[values]: [Values?]) => translator(key, values), {
-  rich: (key: MessageKey, values: RichValues) => translator.rich(key, values),
+export const t: Translate = Object.assign((key: MessageKey, ...[values]: [Values?]) => speech.translator(key, values), {
+  rich: (key: MessageKey, values: RichValues) => speech.translator.rich(key, values),
 })
 
 /** The language of a choice: `system` is the first that the app knows of what the system speaks, else English. */
@@ -97,17 +103,39 @@ const DEFAULT_REGION: Record<Language, string> = { en: 'en-US', es: 'es-ES', de:
 
 /** Puts a catalogue in force that is no language of the app: a pseudo-locale of a test. */
 export function setCatalogue(catalogue: Catalogue, region: string): void {
-  locale = region
-  formats.clear()
-  translator = translatorOf(catalogue)
+  speech = speechOf(catalogue, region)
 }
 
+/**
+ * Whatever `say` makes of sentences, numbers and lists, in English: for the ledger, logs, and what a model is told, which stay
+ * English whatever the app speaks. `say` must not wait: the language is back in force when it returns.
+ */
+export function inEnglish<T>(say: () => T): T {
+  const inForce = speech
+  speech = ENGLISH
+  try {
+    return say()
+  } finally {
+    speech = inForce
+  }
+}
+
+/** One sentence for two readers: the trader, and whoever reads the records. */
+export interface Sentence {
+  /** In the language that was in force when it was said. */
+  shown: string
+  english: string
+}
+
+/** Says a sentence for the trader and for the record. */
+export const sentence = (say: () => string): Sentence => ({ shown: say(), english: inEnglish(say) })
+
 /** The locale in force, for what takes one itself. */
-export const currentLocale = (): string => locale
+export const currentLocale = (): string => speech.locale
 
 /** A formatter of numbers in this thread's locale; the same options give the same one. */
 export function numberFormat(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  return kept(`number ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
+  return kept(`number ${JSON.stringify(options)}`, () => new Intl.NumberFormat(speech.locale, options))
 }
 
 /** A decimal number as text, every digit of it, with this locale's separators: "12364948.7990" -> "12,364,948.7990". */
@@ -124,18 +152,18 @@ export function exactNumber(decimal: string): string {
 
 /** A formatter of dates and times in this thread's locale. */
 export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(`date ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options))
+  return kept(`date ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(speech.locale, options))
 }
 
 /** Joins names as this thread's language lists them: "a, b, and c". */
 export function listed(names: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return kept(`list ${type}`, () => new Intl.ListFormat(locale, { type })).format(names)
+  return kept(`list ${type}`, () => new Intl.ListFormat(speech.locale, { type })).format(names)
 }
 
 function kept<T>(key: string, make: () => T): T {
-  const known = formats.get(key)
+  const known = speech.formats.get(key)
   if (known !== undefined) return known as T
   const made = make()
-  formats.set(key, made)
+  speech.formats.set(key, made)
   return made
 }

@@ -4,7 +4,7 @@ export default {
     refusedSwitch:
       'Dexter Voice akzeptiert den Schalter „--{name}“ nicht. Nur wenige sind erlaubt, weil andere fremden Programmen Zugang verschaffen könnten. Starte es ohne diesen Schalter neu.',
     profileUnwritable:
-      'Deine Einstellungen und Protokolle können nicht gespeichert werden, Änderungen gelten daher nur bis zum Beenden. Erlaube Dexter Voice, in seinen Profilordner zu schreiben. ({code})',
+      'Deine Einstellungen, Gespräche und Protokolle können nicht gespeichert werden, Änderungen gelten daher nur bis zum Beenden. Erlaube Dexter Voice, in seinen Profilordner zu schreiben. ({code})',
     noTray:
       'Dein Desktop zeigt keine Symbole im Infobereich. Dexter Voice läuft weiter, wenn du dieses Fenster schließt. Um es wieder zu öffnen, starte Dexter Voice noch einmal.',
     starting: 'Startet …',

@@ -30,19 +30,20 @@ export default {
     running: 'Läuft',
     done: 'Fertig',
     doneIn: 'Fertig nach {duration}',
+    unknown: 'Ausgang unbekannt. Prüfe deine Wallet.',
     failed: 'Fehlgeschlagen',
     failedAfter: 'Fehlgeschlagen nach {duration}',
   },
-  failed: 'Das Werkzeug ist fehlgeschlagen.',
+  failed: 'Das Werkzeug ist ohne Angabe von Gründen fehlgeschlagen.',
   misshapen:
-    'Diese Antwort hat nicht die Form, die dieses Werkzeug verwendet, daher werden keine Zahlen gezeigt. Du kannst sie unter „Rohantwort“ lesen.',
+    'Diese Antwort hat nicht die Form, die dieses Werkzeug verwendet, daher werden keine Zahlen gezeigt. Du kannst sie unter „Vollständige Antwort“ lesen.',
   unread: {
     tooLong: 'Diese Antwort ist länger als {most, number} Zeichen und wird nicht gelesen. Sie beginnt so:',
     tooDeep:
       'Diese Antwort ist mehr als {most, number} Ebenen tief verschachtelt und wird nicht gelesen. Sie beginnt so:',
   },
-  arguments: 'Argumente',
-  raw: 'Rohantwort',
+  arguments: 'Was gefragt wurde',
+  raw: 'Vollständige Antwort',
   moreCharacters: '{count, plural, one {# weiteres Zeichen} other {# weitere Zeichen}}',
   showAll: 'Alle {count, number} zeigen',
   simulated: 'simuliert',
@@ -76,7 +77,7 @@ export default {
     none: 'Keine Kurse in diesem Zeitraum.',
     label:
       '{symbol}, Zeitraum {range}: von {first} bis {last}, tief {low}, hoch {high}. Mit den Pfeiltasten kannst du die Werte lesen.',
-    caption: '{symbol}, {range} in {interval}',
+    caption: '{symbol}, {range}, Kerzen zu {interval}',
     low: 'tief <price></price>',
     high: 'hoch <price></price>',
     line: 'Linie',
@@ -90,13 +91,13 @@ export default {
   },
   swap: {
     paid: 'Bezahlt',
-    pay: 'Zahlen',
+    pay: 'Du zahlst',
     got: 'Erhalten',
     get: 'Du erhältst',
     atLeast: 'Mindestens',
     atMost: 'Höchstens',
     fee: 'Gebühr',
-    impact: 'Preiswirkung',
+    impact: 'Preiseinfluss',
     slippage: 'Slippage',
     wallet: 'Wallet',
     signature: 'Signatur',
@@ -133,7 +134,7 @@ export default {
   nothingFound: 'Es wurde nichts gefunden.',
   name: {
     lookalike: 'Dieser Name hat Zeichen, die anderen gleichen oder unsichtbar sind.',
-    namesake: 'Ein bekannter Token hat dasselbe Symbol. Das ist ein anderer.',
+    namesake: 'Das ist nicht der bekannte Token mit demselben Symbol.',
     shared: 'Mehr als ein Token hier hat dieses Symbol. Vergleiche die Mints.',
   },
   asked: {
@@ -144,6 +145,7 @@ export default {
     quoted: '„{text}“',
     buy: '{token} für {amount} SOL',
     sell: '{percent} % von {token}',
-    send: '{amount} {token} an {recipient}',
+    send: '{what} an {recipient}',
+    percent: '{percent} %',
   },
 }

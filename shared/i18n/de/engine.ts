@@ -11,7 +11,8 @@ export default {
     listening: 'Hört zu …',
     speaking: 'Spricht …',
     connecting: 'Verbindet …',
-    offline: 'Wartet auf das Netzwerk …',
+    offline: 'Warten auf das Netzwerk. Die Verbindung wird automatisch wiederhergestellt.',
+    retrying: '{problem} Dexter Voice versucht es weiter.',
     approval: 'Wartet auf deine Freigabe …',
     working: 'Arbeitet …',
     plugIn: 'Kein Mikrofon. Schließe eines an oder tippe.',
@@ -60,7 +61,7 @@ export default {
     madeRoom: '{problem} Die Aufnahme wurde entfernt, um Platz für neuere zu schaffen.',
     stillStarting: 'Das wurde nicht aufgenommen, weil die App noch startete. Frag noch einmal.',
     tap: 'Halte die Taste gedrückt, während du sprichst.',
-    shortcut: 'Du hast beim Sprechen eine andere Taste gedrückt, daher wurde es als Tastenkürzel verstanden.',
+    shortcut: 'Du hast beim Sprechen eine andere Taste oder Maustaste gedrückt, daher zählte es als Tastenkürzel.',
     interruptedByCrash: 'Der Audioteil der App wurde beendet, bevor das beantwortet war.',
   },
   denied: {
@@ -108,7 +109,7 @@ export default {
     otherWallet: 'Hier steht eine andere Wallet als die, die bei deiner Frage aktiv war.',
     walletRefused: 'Die gewählte Wallet ist nicht aktiv. Wähle sie noch einmal.',
     walletPending: 'Die gewählte Wallet ist noch nicht aktiv.',
-    walletUnknown: 'Es ist nicht bekannt, welche Wallet zahlen würde. Wähle eine.',
+    walletUnknown: 'Dexter Voice weiß nicht, welche Wallet zahlen würde. Wähle eine.',
     walletLookedUp: 'Die App ermittelt noch, welche Wallet zahlen würde.',
   },
   wallet: {
@@ -126,11 +127,11 @@ export default {
     refusedUnnamed: 'Die Wallet ist nicht aktiv. {why} Bis dahin wird nichts gehandelt.',
   },
   trade: {
-    unseen: 'Innerhalb von zwei Minuten war keine Ausführung zu sehen.',
+    unseen: 'Dexter Voice hat innerhalb von zwei Minuten keine Ausführung gesehen.',
     approvedUnseen:
-      '„{tool}“ wurde freigegeben, aber eine Ausführung war nicht zu sehen. Prüfe deine Wallet, bevor du es noch einmal versuchst.',
+      'Du hast „{tool}“ freigegeben, aber Dexter Voice hat keine Ausführung gesehen. Prüfe deine Wallet, bevor du es noch einmal versuchst.',
     lostRunning: 'Die Verbindung ging während der Ausführung verloren.',
-    lostBefore: 'Die Verbindung ging verloren, bevor eine Ausführung zu sehen war.',
+    lostBefore: 'Die Verbindung ging verloren, bevor Dexter Voice eine Ausführung sah.',
     checkWallet: '{deviation} Prüfe deine Wallet und traue diesem Server nicht, bis du den Grund kennst.',
     ranUnasked: '{what} lief, ohne dich zu fragen.',
     ranUnshown: '{what} lief für eine Anfrage, die dir nie gezeigt wurde.',
@@ -149,10 +150,10 @@ export default {
       'Die Antwort wurde an ihrer Höchstlänge abgeschnitten. Du kannst „Längste Antwort“ in den Einstellungen erhöhen.',
     cutByProvider: 'Der Anbieter hat die Antwort abgeschnitten.',
     serverFailed: 'Der Server konnte nicht antworten.',
-    beganOnly: 'Der Server begann zu antworten, aber es kam nichts.',
+    beganOnly: 'Der Server begann zu antworten und hörte dann auf.',
     empty: 'Die Antwort war leer.',
-    otherBackend: 'Du hast einen anderen Dienst gewählt, bevor das gesendet wurde.',
-    backendChosen: 'Du hast einen anderen Dienst gewählt.',
+    otherBackend: 'Du hast zu einem anderen Dienst gewechselt, bevor das gesendet wurde.',
+    backendChosen: 'Du hast zu einem anderen Dienst gewechselt.',
     noConnection: 'Es gab nicht rechtzeitig eine Verbindung.',
     rightsRenewed:
       'Die Erlaubnis der Sitzung, Werkzeuge zu verwenden, war abgelaufen. Sie wird erneuert, also sende das noch einmal.',
@@ -188,7 +189,7 @@ export default {
   },
   connection: {
     theServer: 'der Server',
-    badAddress: 'Die Echtzeitadresse dieses Dienstes ist keine WebSocket-Adresse. Korrigiere sie in den Einstellungen.',
+    badAddress: 'Die Echtzeitadresse dieses Dienstes muss mit wss:// beginnen. Korrigiere sie in den Einstellungen.',
     noGrant: 'Die Sitzung konnte nicht rechtzeitig vorbereitet werden.',
     notOpened: '{host} hat innerhalb von {seconds, plural, one {# Sekunde} other {# Sekunden}} keine Sitzung geöffnet.',
     notOpenedSaid:

@@ -17,8 +17,8 @@ export default {
   thisSession: 'Diese Sitzung: {used}.',
   today: 'Heute: {used}.',
   unpriced: 'Der Preis von {what} ist nicht bekannt.',
-  noPrices: 'Hier sind keine Preise bekannt.',
+  noPrices: 'Preise unbekannt.',
   byPrices: 'Nach {prices}.',
   pricesOf: 'den Preisen vom {date}',
-  limitLeft: 'Limit für {name}: noch {remaining, number} von {limit, number}, alles wieder frei um {time}.',
+  limitLeft: '{name}: noch {remaining, number} von {limit, number}. Ab {time} wieder frei.',
 }

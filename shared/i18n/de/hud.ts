@@ -2,7 +2,7 @@ export default {
   label: 'Dexter Voice',
   demo: 'Demo · nur lesen',
   pending: 'ausstehend',
-  refused: '{wallet} abgelehnt',
+  refused: '{wallet} nicht akzeptiert',
   practice: 'Übung',
   flagsMore: '{n, plural, one {und # weiterer} other {und # weitere}}',
   unspoken: 'Diese Antwort kam ohne Ton',

@@ -83,7 +83,7 @@ export default {
       '{count, plural, one {Ein Werkzeug kann} other {# Werkzeuge können}} dein Geld bewegen, ohne dich vorher zu fragen',
     unguardedReview: 'Werkzeuge ansehen',
     unguardedLeave: 'Anderen Dienst wählen',
-    talkKey: 'Die Sprechtaste funktioniert nicht wie gewählt',
+    talkKey: 'Die gewählte Sprechtaste funktioniert nicht',
     talkKeyChoose: 'Sprechtaste einstellen',
   },
   permission: {
@@ -122,7 +122,7 @@ export default {
     savedForNone: 'Deinen {secret} an {to} senden? Er wurde ohne Adresse gespeichert.',
     sentElsewhere: 'Dein {secret} wurde für {from} gespeichert. Auch an {to} senden?',
     sessionsElsewhere: 'Dein {secret} wurde für {from} gespeichert. Seine Sitzungen bei {to} laufen lassen?',
-    about: 'Diese Adresse stammt aus deinen Einstellungen. Wenn du sie nicht eingegeben hast, sende nichts dorthin.',
+    about: 'Diese Adresse stammt aus deinen Einstellungen. Wenn du sie nicht eingegeben hast, erlaube das nicht.',
     allow: 'Erlauben',
     refuse: 'Nicht senden',
     failed: 'Das hat nicht geklappt. Versuche es noch einmal.',

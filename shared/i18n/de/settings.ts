@@ -32,7 +32,11 @@ export default {
   },
 
   field: {
-    muted: { label: 'Antworten stummschalten', hint: 'Antworten erscheinen ohne Ton.', also: 'leise still Ton' },
+    muted: {
+      label: 'Antworten stummschalten',
+      hint: 'Antworten erscheinen auf dem Bildschirm, ohne Ton.',
+      also: 'leise still Ton',
+    },
     volume: { label: 'Lautstärke', hint: 'Von Antworten und Tönen.', also: 'laut leise Ton' },
     speakTyped: {
       label: 'Antworten auf getippte Fragen vorlesen',
@@ -162,13 +166,18 @@ export default {
 
     uiLanguage: {
       label: 'Sprache',
-      hint: 'Von allem, was du in der App liest.',
+      hint: 'Für alles, was du in der App liest.',
       also: 'Übersetzung English Español Deutsch',
     },
     theme: {
       label: 'Design',
       hint: 'Für dieses und das kleine Fenster.',
       also: 'Aussehen dunkel hell Modus Farben',
+    },
+    backgroundNews: {
+      label: 'Im Hintergrund benachrichtigen',
+      hint: 'Während du eine andere App verwendest: ein Trade, der auf dich wartet, eine schriftliche Antwort, eine unterbrochene Verbindung. „Automatisch“ gilt, wenn du einen Screenreader verwendest.',
+      also: 'Mitteilungen Benachrichtigungen Barrierefreiheit Screenreader VoiceOver NVDA JAWS Orca Sprachausgabe ansagen',
     },
     textScale: { label: 'Textgröße', also: 'Zoom Schrift groß klein Barrierefreiheit' },
     startAtLogin: {
@@ -246,6 +255,7 @@ export default {
   },
   keep: { session: 'Bis zum Beenden', days: '{days, plural, one {# Tag} other {# Tage}}', always: 'Immer' },
   microphone: { chosen: 'Das gewählte', system: 'Systemstandard' },
+  speed: { usual: 'Normal', times: '{times}×' },
   noise: { near_field: 'Kopfhörer', far_field: 'Raum', off: 'Aus' },
   automatic: 'Automatisch',
   delay: { minimal: 'Am kürzesten', low: 'Kurz', medium: 'Mittel', high: 'Lang', xhigh: 'Am längsten' },
@@ -273,6 +283,9 @@ export default {
     themeLight: 'Hell',
     themeDark: 'Dunkel',
     textSize: '{scale, number, percent}',
+    automatic: 'Automatisch',
+    on: 'Ein',
+    off: 'Aus',
     textSizeDefault: 'Standard',
     ctrl: 'Strg',
     textSizeHint: 'Oder drücke {key} und +, − oder 0.',
@@ -308,7 +321,7 @@ export default {
     untilQuitAt:
       'Deine Anmeldung lässt sich auf diesem Computer nicht speichern. Du kannst dich trotzdem anmelden, aber nur bis zum Beenden. Deine Anmeldung wird bei {places} verwendet.',
     inKeychain: 'Deine Anmeldung ist im Schlüsselbund des Systems gespeichert.',
-    untilQuitOnly: 'Du bleibst bis zum Beenden angemeldet: Hier gibt es keinen Schlüsselbund.',
+    untilQuitOnly: 'Du bleibst bis zum Beenden angemeldet, weil dieser Computer keinen Schlüsselbund hat.',
   },
   practice: {
     label: 'Übungsgeld',
@@ -318,10 +331,10 @@ export default {
     resetting: 'Wird zurückgesetzt …',
     question: 'Dein Übungsgeld zurücksetzen?',
     warning:
-      'Jede Spielgeld-Wallet erhält wieder ihr erstes Guthaben, und ein Trade, der auf dich wartet, wird verworfen. Das lässt sich nicht rückgängig machen. Deine Liste der Trades bleibt.',
-    done: 'Dein Übungsgeld hat wieder den ersten Stand.',
+      'Jede Spielgeld-Wallet erhält wieder ihr anfängliches Guthaben, und ein Trade, der auf deine Freigabe wartet, wird verworfen. Deine bisherigen Trades bleiben im Verlauf. Das lässt sich nicht rückgängig machen.',
+    done: 'Deine Spielgeld-Wallets haben wieder ihr anfängliches Guthaben.',
     unknown:
-      'Die App hat nicht geantwortet, daher ist nicht sicher, ob dein Geld zurückgesetzt ist. Frag nach deinen Guthaben oder versuche es noch einmal.',
+      'Dexter Voice hat nicht geantwortet. Dein Übungsgeld wurde vielleicht zurückgesetzt, vielleicht auch nicht. Frag nach deinen Guthaben oder versuche es noch einmal.',
   },
   credentials: {
     label: 'Gespeicherte Zugangsdaten',
@@ -331,8 +344,9 @@ export default {
     removing: 'Wird entfernt …',
     question: 'Alle gespeicherten Zugangsdaten entfernen?',
     warning:
-      'Du wirst abgemeldet, und jeder Schlüssel dieser App verschwindet aus dem Schlüsselbund. Das lässt sich nicht rückgängig machen.',
-    unknown: 'Die App hat nicht geantwortet, daher ist nicht bekannt, was entfernt wurde. Versuche es noch einmal.',
+      'Du wirst abgemeldet, und alle Schlüssel und Tokens von Dexter Voice werden aus deinem Schlüsselbund entfernt. Das lässt sich nicht rückgängig machen.',
+    unknown:
+      'Dexter Voice hat nicht geantwortet, daher sind vielleicht noch Zugangsdaten gespeichert. Versuche es noch einmal.',
   },
   openDialog: '{action} …',
 
@@ -375,15 +389,15 @@ export default {
     },
     slippagePct: {
       label: 'Höchste Slippage',
-      hint: 'In Prozent: wie viel schlechter der Kurs werden darf, bevor der Trade scheitert.',
+      hint: 'Wie weit sich der Kurs gegen dich bewegen darf, bevor der Trade scheitert.',
       also: 'maximal Prozent Kurs Toleranz',
       off: 'Das Limit von {value} Slippage ausschalten? Du könntest dann weit weniger erhalten als angeboten.',
     },
     impactPct: {
-      label: 'Höchste Preiswirkung',
-      hint: 'In Prozent: wie stark dein eigener Trade den Kurs gegen dich bewegt.',
+      label: 'Höchster Preiseinfluss',
+      hint: 'Wie weit dein eigener Trade den Kurs gegen dich bewegen darf.',
       also: 'maximal Prozent',
-      off: 'Das Limit von {value} Preiswirkung ausschalten? Ein Trade könnte dich dann weit mehr kosten als seine Gebühr.',
+      off: 'Das Limit von {value} Preiseinfluss ausschalten? Ein Trade könnte dich dann weit mehr kosten als seine Gebühr.',
     },
     unverifiedTokens: {
       label: 'Nicht verifizierte Tokens',

@@ -1,11 +1,11 @@
 export default {
   preset: {
     dexpaprika:
-      'Tokens, Pools, Trades und Kerzen dezentraler Börsen, auch der von Solana. Kostenlos: 15 Anfragen pro Minute ohne Schlüssel. Jeder Aufruf muss seinen Grund nennen.',
+      'Token, Pools, Trades und Kerzen dezentraler Börsen, auch auf Solana. Kostenlos, bis zu 15 Anfragen pro Minute.',
     coinpaprika:
-      'Kurse, Marktkapitalisierungen, Volumen und Kerzen gelisteter Coins und Börsen. Kostenlos, mit gemeinsamen Limits. Keines der Werkzeuge ist als nur lesend gekennzeichnet, daher läuft keines, solange „Nur lesen“ an ist. Schalte es aus, dann wirst du vor jedem Aufruf gefragt.',
+      'Kurse, Marktkapitalisierungen, Volumen und Kerzen gelisteter Coins und Börsen. Kostenlos, mit gemeinsamen Limits. Es gibt nicht an, welche Werkzeuge nur lesen. Schalte „Nur lesen“ aus, um es zu nutzen. Dann wirst du vor jedem Aufruf gefragt.',
     coingecko:
-      'Kurse, Marktkapitalisierungen und On-Chain-Pools. Kostenlos, mit gemeinsamen Limits. Wenn das Werkzeug nicht als nur lesend gekennzeichnet ist, schalte „Nur lesen“ aus, dann wirst du vor jedem Aufruf gefragt.',
+      'Kurse, Marktkapitalisierungen und On-Chain-Pools. Kostenlos, mit gemeinsamen Limits. Wenn es nicht funktioniert, schalte „Nur lesen“ aus. Dann wirst du vor jedem Aufruf gefragt.',
   },
   transcription: {
     noHints: '{host} akzeptiert für die Niederschrift weder Sprache noch Namen und schreibt daher ohne sie mit.',

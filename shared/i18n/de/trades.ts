@@ -67,7 +67,8 @@ export default {
     broken:
       'Das Protokoll ist in Zeile {line, number} beschädigt: {reason}. Die {entries, number} Einträge davor sind in Ordnung. Nichts danach wird gezeigt.',
     empty: 'Das Protokoll ist leer.',
-    unbroken: 'Lückenlos seit {since}: {entries, plural, one {# Eintrag} other {# Einträge}}, neuester Hash {hash}…',
+    unbroken:
+      'Protokoll lückenlos seit {since}: {entries, plural, one {# Eintrag} other {# Einträge}}, neuester Hash {hash}…',
   },
   detail: {
     label: 'Einzelner Trade',
@@ -76,7 +77,7 @@ export default {
     look: 'Nachsehen, was daraus wurde',
     looking: 'Sieht nach …',
     said: 'Was du gesagt hast',
-    notKnown: 'Nicht bekannt',
+    notKnown: 'Unbekannt',
     quoted: '„{words}“',
     proposed: 'Was vorgeschlagen wurde',
     traded: 'Was gehandelt wurde',
@@ -99,9 +100,9 @@ export default {
     recipient: 'Empfänger',
     memo: 'Notiz',
     fee: 'Gebühr',
-    impact: 'Preiswirkung',
+    impact: 'Preiseinfluss',
     slippage: 'Slippage',
-    route: 'Weg',
+    route: 'Route',
     answeredBy: 'Antwortet',
     tool: 'Werkzeug',
     verified: 'in der Liste der App',

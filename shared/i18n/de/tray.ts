@@ -8,6 +8,7 @@ export default {
     offline: 'Keine Verbindung',
     error: 'Etwas ist schiefgegangen',
   },
+  waiting: 'Braucht deine Freigabe',
   backend: {
     practice: 'Übung (simulierte Kurse)',
     openai: 'OpenAI (dein API-Schlüssel)',
@@ -23,7 +24,7 @@ export default {
   quit: 'Beenden',
   quitMac: 'Dexter Voice beenden',
   update: 'Neu starten und Version {version} installieren',
-  unguarded: 'Bewegt Geld, ohne zu fragen: {tools}',
+  unguarded: 'Kann Geld bewegen, ohne zu fragen: {tools}',
   more: '{n, number} weitere',
   account: {
     signIn: 'Anmelden …',
@@ -39,8 +40,8 @@ export default {
     title: 'Wallet',
     titleNamed: 'Wallet: {wallet}',
     pending: '{wallet} (wechselt …)',
-    refused: '{wallet} ({picked} wurde abgelehnt)',
-    noneRefused: 'Keine Wallet ({picked} wurde abgelehnt)',
+    refused: '{wallet} ({picked} wurde nicht akzeptiert)',
+    noneRefused: 'Keine Wallet ({picked} wurde nicht akzeptiert)',
     loading: 'Wallets werden geladen …',
     empty: 'Keine Wallets in diesem Konto',
     offline: 'Keine Verbindung',

@@ -11,7 +11,7 @@ export default {
     '{picked} wurde nicht akzeptiert. {inUse} ist noch aktiv. Wähle sie noch einmal, um es erneut zu versuchen.',
   refusedNewsNone:
     '{picked} wurde nicht akzeptiert, daher ist keine Wallet aktiv. Wähle sie noch einmal, um es erneut zu versuchen.',
-  pickFailed: 'Diese Wallet konnte nicht gewählt werden. Versuche es noch einmal.',
+  pickFailed: 'Diese Wallet konnte nicht ausgewählt werden. Versuche es noch einmal.',
   pick: 'Wallet auswählen',
   list: 'Deine Wallets',
   find: 'Wallet suchen',

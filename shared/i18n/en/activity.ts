@@ -1,14 +1,14 @@
 /** The Activity tab and the report on a session log. */
 export default {
-  views: { label: 'Activity views', turns: 'Turns', events: 'Events' },
+  views: { label: 'Activity views', turns: 'Questions', events: 'Events' },
   turns: {
-    none: 'No turns yet. Hold your talk key and ask something.',
+    none: 'No questions yet. Hold your talk key and ask something.',
     typed: 'Typed',
     voice: 'Voice',
     listening: 'Listening…',
     noWords: 'No words',
-    tools: 'Asked {tools}',
-    firstSound: 'first sound after {duration}',
+    tools: 'Tools: {tools}',
+    firstSound: 'first words after {duration}',
     outcome: {
       answered: 'Answered',
       unsent: 'Not sent',
@@ -21,7 +21,7 @@ export default {
     },
     events: 'Show events',
     waterfall: 'Where the time went',
-    noRows: 'The events of this turn are no longer kept.',
+    noRows: 'The events of this question are no longer kept.',
     span: {
       you: 'You',
       sending: 'Sending',
@@ -33,15 +33,15 @@ export default {
   },
   summary: {
     label: 'This session',
-    turns: '{n, plural, one {# turn} other {# turns}}',
+    turns: '{n, plural, one {# question} other {# questions}}',
     times: 'Response times',
     measure: 'Time',
     median: 'Typical (p50)',
     slow: 'Slow (p95)',
-    commit: 'Key up to sent',
-    firstAudio: 'Sent to first sound',
-    wire: 'Key down to sending',
-    limits: 'Rate limits',
+    commit: 'Key release to sent',
+    firstAudio: 'Sent to first words',
+    wire: 'Key press to sending',
+    limits: 'Provider’s limits',
     limitLeft: '{name}: {remaining, number} of {limit, number} left until {time}',
   },
   filter: {
@@ -71,7 +71,7 @@ export default {
     in: 'received',
     app: 'here',
     unseen: '(no visible name)',
-    onlyTurn: 'Only this turn: {turn}',
+    onlyTurn: 'Only this question: {turn}',
     cause: 'Answers {name}',
     causeGone: 'Answers {id}, which is no longer kept',
     effects: 'Answered by {names}',

@@ -74,6 +74,7 @@ export default {
     noTool: '{server} can’t be watched: it has no read-only tool for prices.',
     unreachable: '{server} can’t be reached.',
     refused: '{server} doesn’t accept your key. Enter it again in Settings.',
+    withheld: '{server} can’t be asked, because its key is held back. See Settings.',
     noKey: '{server} needs its {header} header. Enter it in Settings.',
     slow: '{server} took too long to respond.',
     unknownToken: '{server} has no price for {token}. Use its mint address.',

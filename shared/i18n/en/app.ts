@@ -6,7 +6,7 @@ export default {
     refusedSwitch:
       'Dexter Voice doesn’t accept the switch “--{name}”. Only a few are allowed, because others could let programs in. Start it again without that switch.',
     profileUnwritable:
-      'Your settings and logs can’t be saved, so changes last until you quit. Allow Dexter Voice to write to its profile folder. ({code})',
+      'Your settings, conversations and logs can’t be saved, so changes last until you quit. Allow Dexter Voice to write to its profile folder. ({code})',
     noTray:
       'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window. To open the window again, start Dexter Voice again.',
     starting: 'Starting…',

@@ -29,8 +29,6 @@ export default {
     sentence: {
       pay: 'Pay {out} → get {in}',
       sell: 'Sell {out} → get {in}',
-      getPaying: 'Get {in} → pay {out}',
-      getSelling: 'Get {in} → sell {out}',
       send: 'Send {out}',
       side: '{amount} ({notes})',
     },
@@ -73,7 +71,7 @@ export default {
   },
   worth: {
     name: 'Worth',
-    unknown: 'Unknown: no tool gave a price.',
+    unknown: 'Unknown. No tool gave a price.',
     about: 'about <usd></usd> <small>from <source></source>, <age></age> old</small>',
   },
   details: 'Details',
@@ -83,7 +81,7 @@ export default {
     impact: 'Price impact {percent}',
     impactUnder: 'Price impact under {percent}',
     route: 'Route {route}',
-    untold: 'Not known: {names}',
+    untold: 'Unknown: {names}',
     names: {
       slippage: 'slippage',
       fee: 'fee',

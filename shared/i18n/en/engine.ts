@@ -12,7 +12,8 @@ export default {
     listening: 'Listening…',
     speaking: 'Speaking…',
     connecting: 'Connecting…',
-    offline: 'Waiting for the network…',
+    offline: 'Waiting for the network. We’ll reconnect automatically.',
+    retrying: '{problem} We’ll keep trying.',
     approval: 'Waiting for your approval…',
     working: 'Working…',
     plugIn: 'No microphone. Plug one in, or type.',
@@ -156,12 +157,12 @@ export default {
   },
   spending: {
     untold:
-      'The server didn’t say what this answer used, so it doesn’t count towards today’s limit. Check your usage with the provider.',
+      'The server didn’t say what this answer used, so it doesn’t count toward today’s limit. Check your usage with the provider.',
     tokensUsed:
       'Today’s limit of {tokens, number} tokens is used up. Raise it in Settings, or send this again tomorrow.',
     budgetUsed: 'Today’s budget of {budget} is used up. Raise it in Settings, or send this again tomorrow.',
     unpriced:
-      'Dexter Voice doesn’t know the price of {models}, so it can’t keep to your budget of {budget}. Enter the price or a token limit in Settings, under Budget, then send this again.',
+      'Dexter Voice doesn’t know the price of {models}, so it can’t keep to your budget of {budget}. Enter the price or a token limit in Settings, under Spending, then send this again.',
   },
   problem: {
     insufficientQuota: 'Your account has no credit left. Add credit with the provider, then try again.',

@@ -18,8 +18,8 @@ export default {
   thisSession: 'This session: {used}.',
   today: 'Today: {used}.',
   unpriced: 'The price of {what} isn’t known.',
-  noPrices: 'No prices are known here.',
-  byPrices: 'By {prices}.',
+  noPrices: 'Prices unknown.',
+  byPrices: 'Based on {prices}.',
   pricesOf: 'prices of {date}',
-  limitLeft: 'Limit of {name}: {remaining, number} of {limit, number} left, all again at {time}.',
+  limitLeft: '{name}: {remaining, number} of {limit, number} left. Resets at {time}.',
 } as const

@@ -3,7 +3,7 @@ export default {
   label: 'Dexter Voice',
   demo: 'Demo · read-only',
   pending: 'pending',
-  refused: '{wallet} refused',
+  refused: '{wallet} not accepted',
   practice: 'practice',
   flagsMore: '{n, plural, one {and # more} other {and # more}}',
   unspoken: 'This answer came without sound',

@@ -2,11 +2,11 @@
 export default {
   preset: {
     dexpaprika:
-      'Tokens, pools, trades and candles from decentralized exchanges, including Solana’s. Free: 15 requests a minute without a key. Each call must give its reason.',
+      'Tokens, pools, trades and candles from decentralized exchanges, including Solana’s. Free, up to 15 requests a minute.',
     coinpaprika:
-      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, with shared limits. None of its tools is marked read-only, so none can run while “Read-only” is on. Turn it off, and each call asks you first.',
+      'Prices, market caps, volumes and candles of listed coins and exchanges. Free, with shared limits. It doesn’t say which of its tools only read, so turn off “Read-only” to use it. Each call then asks you first.',
     coingecko:
-      'Prices, market caps and on-chain pools. Free, with shared limits. If its tool isn’t marked read-only, turn “Read-only” off, and each call asks you first.',
+      'Prices, market caps and on-chain pools. Free, with shared limits. If it doesn’t work, turn off “Read-only”. Each call then asks you first.',
   },
   transcription: {
     noHints: '{host} doesn’t accept a language or names for transcription, so it transcribes without them.',

@@ -70,7 +70,7 @@ export default {
     look: 'Look up what became of it',
     looking: 'Looking…',
     said: 'What you said',
-    notKnown: 'Not known',
+    notKnown: 'Unknown',
     quoted: '“{words}”',
     proposed: 'What was proposed',
     traded: 'What was traded',

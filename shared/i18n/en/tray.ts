@@ -9,6 +9,7 @@ export default {
     offline: 'Offline',
     error: 'Something went wrong',
   },
+  waiting: 'Needs your approval',
   backend: {
     practice: 'Practice (simulated prices)',
     openai: 'OpenAI (your API key)',
@@ -40,8 +41,8 @@ export default {
     title: 'Wallet',
     titleNamed: 'Wallet: {wallet}',
     pending: '{wallet} (switching…)',
-    refused: '{wallet} ({picked} was refused)',
-    noneRefused: 'No wallet ({picked} was refused)',
+    refused: '{wallet} ({picked} was not accepted)',
+    noneRefused: 'No wallet ({picked} was not accepted)',
     loading: 'Loading wallets…',
     empty: 'No wallets in this account',
     offline: 'Offline',

@@ -4,7 +4,7 @@ export default {
     refusedSwitch:
       'Dexter Voice no acepta la opción “--{name}”. Solo admite unas pocas, porque otras podrían dejar entrar a otros programas. Vuelve a iniciarlo sin esa opción.',
     profileUnwritable:
-      'Tus ajustes y registros no se pueden guardar, así que los cambios durarán hasta que salgas. Permite que Dexter Voice escriba en su carpeta de perfil. ({code})',
+      'Tus ajustes, conversaciones y registros no se pueden guardar, así que los cambios durarán hasta que salgas. Permite que Dexter Voice escriba en su carpeta de perfil. ({code})',
     noTray:
       'Tu escritorio no muestra iconos en la bandeja. Dexter Voice sigue en marcha cuando cierras esta ventana. Para volver a abrirla, inicia Dexter Voice otra vez.',
     starting: 'Iniciando…',

@@ -28,8 +28,6 @@ export default {
     sentence: {
       pay: 'Pagas {out} → recibes {in}',
       sell: 'Vendes {out} → recibes {in}',
-      getPaying: 'Recibes {in} → pagas {out}',
-      getSelling: 'Recibes {in} → vendes {out}',
       send: 'Envías {out}',
       side: '{amount} ({notes})',
     },
@@ -55,7 +53,7 @@ export default {
   short: {
     buy: 'Comprar {get} por {pay}',
     sell: 'Vender {pay} por {get}',
-    swap: 'Cambiar {pay} por {get}',
+    swap: 'Intercambiar {pay} por {get}',
     send: 'Enviar {pay}',
   },
   recipient: {
@@ -72,7 +70,7 @@ export default {
   },
   worth: {
     name: 'Valor',
-    unknown: 'Desconocido: ninguna herramienta dio un precio.',
+    unknown: 'Desconocido. Ninguna herramienta ha dado un precio.',
     about: 'unos <usd></usd> <small>según <source></source>, de hace <age></age></small>',
   },
   details: 'Detalles',
@@ -82,12 +80,12 @@ export default {
     impact: 'Impacto en el precio {percent}',
     impactUnder: 'Impacto en el precio inferior a {percent}',
     route: 'Ruta {route}',
-    untold: 'No se conoce: {names}',
+    untold: 'Sin datos: {names}',
     names: {
-      slippage: 'el slippage',
-      fee: 'la comisión',
-      impact: 'el impacto en el precio',
-      route: 'la ruta',
+      slippage: 'slippage',
+      fee: 'comisión',
+      impact: 'impacto en el precio',
+      route: 'ruta',
     },
   },
   arguments: {

@@ -17,8 +17,8 @@ export default {
   thisSession: 'Esta sesión: {used}.',
   today: 'Hoy: {used}.',
   unpriced: 'No se conoce el precio de {what}.',
-  noPrices: 'Aquí no se conocen precios.',
+  noPrices: 'Precios desconocidos.',
   byPrices: 'Según {prices}.',
   pricesOf: 'los precios del {date}',
-  limitLeft: 'Límite de {name}: quedan {remaining, number} de {limit, number}; se renueva a las {time}.',
+  limitLeft: '{name}: quedan {remaining, number} de {limit, number}. Se renueva a las {time}.',
 }

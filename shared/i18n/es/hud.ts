@@ -2,7 +2,7 @@ export default {
   label: 'Dexter Voice',
   demo: 'Demo · solo lectura',
   pending: 'pendiente',
-  refused: '{wallet} rechazado',
+  refused: '{wallet} no aceptado',
   practice: 'práctica',
   flagsMore: '{n, plural, one {y # más} other {y # más}}',
   unspoken: 'Esta respuesta llegó sin sonido',

@@ -80,7 +80,7 @@ export default {
       '{count, plural, one {Una herramienta puede} other {# herramientas pueden}} mover tu dinero sin preguntarte antes',
     unguardedReview: 'Revisar herramientas',
     unguardedLeave: 'Elegir otro servicio',
-    talkKey: 'La tecla para hablar no funciona como elegiste',
+    talkKey: 'La tecla para hablar que elegiste no funciona',
     talkKeyChoose: 'Ajustes de la tecla para hablar',
   },
   permission: {
@@ -119,7 +119,7 @@ export default {
     savedForNone: '¿Enviar tu {secret} a {to}? Se guardó sin dirección.',
     sentElsewhere: 'Tu {secret} se guardó para {from}. ¿Enviarla también a {to}?',
     sessionsElsewhere: 'Tu {secret} se guardó para {from}. ¿Permitir que sus sesiones se ejecuten en {to}?',
-    about: 'Esta dirección viene de tus ajustes. Si no la introdujiste tú, no la envíes.',
+    about: 'Esta dirección viene de tus ajustes. Si no la introdujiste tú, no lo permitas.',
     allow: 'Permitir',
     refuse: 'No enviarla',
     failed: 'No ha funcionado. Inténtalo de nuevo.',

@@ -169,13 +169,18 @@ export default {
 
     uiLanguage: {
       label: 'Idioma',
-      hint: 'De todo lo que lees en la app.',
+      hint: 'Para todo lo que lees en la app.',
       also: 'traducción English Español Deutsch',
     },
     theme: {
       label: 'Tema',
       hint: 'Para esta ventana y la ventana pequeña.',
       also: 'apariencia oscuro claro modo colores',
+    },
+    backgroundNews: {
+      label: 'Avisarme en segundo plano',
+      hint: 'Mientras usas otra app: una operación que te espera, una respuesta escrita, una conexión perdida. Automático lo hace cuando usas un lector de pantalla.',
+      also: 'notificaciones accesibilidad lector de pantalla VoiceOver NVDA JAWS Orca Narrador anunciar',
     },
     textScale: { label: 'Tamaño del texto', also: 'zoom letra grande pequeño accesibilidad' },
     startAtLogin: {
@@ -253,6 +258,7 @@ export default {
   },
   keep: { session: 'Hasta que salga', days: '{days, plural, one {# día} other {# días}}', always: 'Siempre' },
   microphone: { chosen: 'El que elegiste', system: 'Predeterminado del sistema' },
+  speed: { usual: 'Normal', times: '{times}×' },
   noise: { near_field: 'Auriculares', far_field: 'Sala', off: 'Desactivada' },
   automatic: 'Automático',
   delay: { minimal: 'El menor', low: 'Corto', medium: 'Medio', high: 'Largo', xhigh: 'El mayor' },
@@ -280,6 +286,9 @@ export default {
     themeLight: 'Claro',
     themeDark: 'Oscuro',
     textSize: '{scale, number, percent}',
+    automatic: 'Automático',
+    on: 'Activado',
+    off: 'Desactivado',
     textSizeDefault: 'Predeterminado',
     ctrl: 'Ctrl',
     textSizeHint: 'O pulsa {key} y +, − o 0.',
@@ -315,7 +324,7 @@ export default {
     untilQuitAt:
       'Tu sesión no se puede guardar en este equipo. Aun así puedes iniciar sesión, pero solo hasta que salgas. Tu sesión se usará en {places}.',
     inKeychain: 'Tu sesión está guardada en el llavero del sistema.',
-    untilQuitOnly: 'Tu sesión sigue abierta hasta que salgas: aquí no hay llavero.',
+    untilQuitOnly: 'Tu sesión sigue abierta hasta que salgas, porque este equipo no tiene llavero.',
   },
   practice: {
     label: 'Dinero de práctica',
@@ -325,20 +334,21 @@ export default {
     resetting: 'Restableciendo…',
     question: '¿Restablecer tu dinero de práctica?',
     warning:
-      'Cada monedero simulado vuelve a su saldo inicial y se descarta la operación que te espera. No se puede deshacer. Tu lista de operaciones se conserva.',
-    done: 'Tu dinero de práctica ha vuelto a su saldo inicial.',
+      'Cada monedero simulado vuelve a su saldo inicial y se descarta cualquier operación que espere tu aprobación. Tu historial de operaciones se conserva. No se puede deshacer.',
+    done: 'Tus monederos simulados han vuelto a su saldo inicial.',
     unknown:
-      'La app no ha respondido, así que no se sabe si tu dinero se ha restablecido. Pregunta por tus saldos o inténtalo de nuevo.',
+      'Dexter Voice no ha respondido, así que tu dinero de práctica puede haberse restablecido o no. Pregunta por tus saldos o inténtalo de nuevo.',
   },
   credentials: {
     label: 'Credenciales guardadas',
-    hint: 'Tu sesión y tus claves en el llavero del sistema.',
+    hint: 'Tu inicio de sesión, tus claves de API y tus tokens en el llavero del sistema.',
     also: 'olvidar todo borrar llavero claves tokens secretos cerrar sesión',
     remove: 'Quitar todas',
     removing: 'Quitando…',
     question: '¿Quitar todas las credenciales guardadas?',
-    warning: 'Se cerrará tu sesión y todas las claves de esta app saldrán del llavero. No se puede deshacer.',
-    unknown: 'La app no ha respondido, así que no se sabe qué se ha quitado. Inténtalo de nuevo.',
+    warning:
+      'Se cerrará tu sesión y se quitarán de tu llavero todas las claves y tokens de Dexter Voice. No se puede deshacer.',
+    unknown: 'Dexter Voice no ha respondido, así que puede que aún queden credenciales guardadas. Inténtalo de nuevo.',
   },
   openDialog: '{action}…',
 
@@ -381,13 +391,13 @@ export default {
     },
     slippagePct: {
       label: 'Deslizamiento (slippage) máximo',
-      hint: 'En porcentaje: cuánto puede empeorar el precio antes de que la operación falle.',
+      hint: 'Cuánto puede moverse el precio en tu contra antes de que la operación falle.',
       also: 'máximo porcentaje precio tolerancia',
       off: '¿Desactivar el límite de {value} de slippage? Podrías recibir mucho menos de lo cotizado.',
     },
     impactPct: {
       label: 'Impacto máximo en el precio',
-      hint: 'En porcentaje: cuánto mueve el precio en tu contra tu propia operación.',
+      hint: 'Cuánto puede mover el precio en tu contra tu propia operación.',
       also: 'máximo porcentaje',
       off: '¿Desactivar el límite de {value} de impacto en el precio? Una operación podría costarte mucho más que su comisión.',
     },

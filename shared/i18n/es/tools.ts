@@ -1,11 +1,11 @@
 export default {
   preset: {
     dexpaprika:
-      'Tokens, pools, operaciones y velas de mercados descentralizados, incluidos los de Solana. Gratis: 15 peticiones por minuto sin clave. Cada llamada debe indicar su motivo.',
+      'Tokens, pools, operaciones y velas de exchanges descentralizados, también de Solana. Gratis, hasta 15 peticiones por minuto.',
     coinpaprika:
-      'Precios, capitalizaciones, volúmenes y velas de monedas y mercados. Gratis, con límites compartidos. Ninguna de sus herramientas está marcada como de solo lectura, así que ninguna se ejecuta mientras “Solo lectura” esté activado. Desactívalo y se te preguntará antes de cada llamada.',
+      'Precios, capitalizaciones, volúmenes y velas de monedas y exchanges cotizados. Gratis, con límites compartidos. No indica cuáles de sus herramientas solo leen: desactiva “Solo lectura” para usarlo. Entonces se te preguntará antes de cada llamada.',
     coingecko:
-      'Precios, capitalizaciones y pools en cadena. Gratis, con límites compartidos. Si su herramienta no está marcada como de solo lectura, desactiva “Solo lectura” y se te preguntará antes de cada llamada.',
+      'Precios, capitalizaciones y pools en cadena. Gratis, con límites compartidos. Si no funciona, desactiva “Solo lectura”. Entonces se te preguntará antes de cada llamada.',
   },
   transcription: {
     noHints: '{host} no acepta idioma ni nombres para la transcripción, así que transcribe sin ellos.',

@@ -26,7 +26,7 @@ export default {
   action: {
     buy: 'Compra',
     sell: 'Venta',
-    swap: 'Cambio',
+    swap: 'Intercambio',
     send: 'Envío',
     wallet: 'Elección de monedero',
     tool: 'Herramienta',
@@ -48,11 +48,11 @@ export default {
     placeholder: 'Token, mint, palabras, firma',
     count: '{n, plural, one {# operación} other {# operaciones}}',
     outcome: 'Resultado',
-    allOutcomes: 'Todos los resultados',
+    allOutcomes: 'Resultados',
     wallet: 'Monedero',
-    allWallets: 'Todos los monederos',
+    allWallets: 'Monederos',
     backend: 'Servicio',
-    allBackends: 'Todos los servicios',
+    allBackends: 'Servicios',
   },
   day: {
     proposals: '{n, plural, one {# propuesta} other {# propuestas}}',
@@ -67,7 +67,8 @@ export default {
     broken:
       'El registro está roto en la línea {line, number}: {reason}. Las {entries, number} entradas anteriores están bien. No se muestra nada posterior.',
     empty: 'El registro está vacío.',
-    unbroken: 'Íntegro desde {since}: {entries, plural, one {# entrada} other {# entradas}}, último hash {hash}…',
+    unbroken:
+      'Registro íntegro desde {since}: {entries, plural, one {# entrada} other {# entradas}}, último hash {hash}…',
   },
   detail: {
     label: 'Operación',
@@ -76,7 +77,7 @@ export default {
     look: 'Ver qué ha sido de ella',
     looking: 'Consultando…',
     said: 'Lo que dijiste',
-    notKnown: 'No se conoce',
+    notKnown: 'Desconocido',
     quoted: '“{words}”',
     proposed: 'Lo que se propuso',
     traded: 'Lo que se operó',

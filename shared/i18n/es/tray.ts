@@ -8,6 +8,7 @@ export default {
     offline: 'Sin conexión',
     error: 'Algo ha salido mal',
   },
+  waiting: 'Necesita tu aprobación',
   backend: {
     practice: 'Práctica (precios simulados)',
     openai: 'OpenAI (tu clave de API)',
@@ -23,7 +24,7 @@ export default {
   quit: 'Salir',
   quitMac: 'Salir de Dexter Voice',
   update: 'Reiniciar para instalar la versión {version}',
-  unguarded: 'Mueve dinero sin preguntar: {tools}',
+  unguarded: 'Puede mover dinero sin preguntar: {tools}',
   more: '{n, number} más',
   account: {
     signIn: 'Iniciar sesión…',
@@ -39,8 +40,8 @@ export default {
     title: 'Monedero',
     titleNamed: 'Monedero: {wallet}',
     pending: '{wallet} (cambiando…)',
-    refused: '{wallet} ({picked} se rechazó)',
-    noneRefused: 'Sin monedero ({picked} se rechazó)',
+    refused: '{wallet} ({picked} no se ha aceptado)',
+    noneRefused: 'Sin monedero ({picked} no se ha aceptado)',
     loading: 'Cargando monederos…',
     empty: 'No hay monederos en esta cuenta',
     offline: 'Sin conexión',
