@@ -4,12 +4,13 @@ import { t } from '../../../shared/i18n'
 import type { LogEvent } from '../../../shared/log'
 import { useApp, useLog } from '../app-context'
 import { useEndInSight } from '../end-in-sight'
+import { useRootPx } from '../panel/text-size'
 import { LogRow } from './log-row'
 import { rowText } from './row-text'
 
-/** Height of a closed row; the stylesheet says the same. */
-const ROW_PX = 26
-const OVERSCAN = 12
+/** Height of a closed row, with the text size of the settings; the stylesheet says the same. */
+const ROW_REM = 1.625
+const OVERSCAN = 6
 /** Nearer to the end than this counts as being there. */
 const END_PX = 30
 const PAGE_ROWS = 15
@@ -25,6 +26,9 @@ export function LogList() {
   const { visible, scanning, generation } = stores.log.getState()
   const [active, setActive] = useState<LogEvent | null>(null)
   const [opened, setOpened] = useState<ReadonlySet<LogEvent>>(new Set())
+  /** Rows that are, or were, open. All others are as high as each other: a jump has nothing to measure. */
+  const measured = useRef(new Set<LogEvent>())
+  const rowPx = ROW_REM * useRootPx()
 
   // A row keeps its number while older ones fall out of the ring, so its measured height stays its own.
   const { dropped } = visible
@@ -32,21 +36,22 @@ export function LogList() {
   const list = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     getItemKey,
     overscan: OVERSCAN,
-    useFlushSync: false,
+    // Older rows come in above while it is read: those on screen stay where they are. Whoever follows is at the end anyway.
+    anchorTo: following ? 'start' : 'end',
   })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have the same numbers then
-  useLayoutEffect(() => list.measure(), [generation, list])
+  useLayoutEffect(() => list.measure(), [generation, rowPx, list])
 
-  const length = visible.length + dropped
+  const { length } = visible
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when rows came
   useEffect(() => {
     const element = scroller.current
     if (following && element) element.scrollTop = element.scrollHeight
-  }, [following, length, generation])
+  }, [following, length, dropped, generation])
   useEndInSight(
     scroller,
     useCallback(() => stores.log.getState().following, [stores]),
@@ -56,6 +61,7 @@ export function LogList() {
     (event: LogEvent) => {
       setActive(event)
       stores.log.pause()
+      measured.current.add(event)
       setOpened((before) => {
         const after = new Set(before)
         if (!after.delete(event)) after.add(event)
@@ -128,7 +134,7 @@ export function LogList() {
               <div
                 key={`${generation}:${row.key}`}
                 className="log-place"
-                ref={list.measureElement}
+                ref={event && measured.current.has(event) ? list.measureElement : undefined}
                 data-index={row.index}
                 style={{ transform: `translateY(${row.start}px)` }}
               >

@@ -1,4 +1,6 @@
+import { useDeferredValue } from 'react'
 import { t } from '../../../shared/i18n'
+import { isKept } from '../../../shared/kept-conversation'
 import type { Turn } from '../../../shared/snapshot'
 import { percentile } from '../../state/waterfall'
 import { useAppState, useConversation } from '../app-context'
@@ -10,13 +12,20 @@ import './turn-list.css'
 
 /** Rows that are drawn: older turns stand in the conversation, and their events in the session's file. */
 const MAX_TURNS = 500
+/** Rows that are drawn at once, more than a window shows; the others follow without holding up anything. */
+const FIRST_TURNS = 12
 
 /** The session turn by turn, newest first, with what it cost and how quick it was. */
 export function TurnList({ onEvents }: { onEvents(turnId: string): void }) {
   // The map is filled in place: its size changes with each turn, and each row follows its own turn.
   useConversation(({ turns }) => turns.size)
   const turns = useConversation((state) => state.turns)
-  const shown = [...turns.values()].slice(-MAX_TURNS).reverse()
+  // What was read from disk is of earlier runs, and came in any order.
+  const shown = [...turns.values()]
+    .filter((turn) => !isKept(turn))
+    .slice(-MAX_TURNS)
+    .reverse()
+  const drawn = useDeferredValue(shown.length, FIRST_TURNS)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="turn-list" aria-label={t('activity.views.turns')} tabIndex={0}>
@@ -26,7 +35,7 @@ export function TurnList({ onEvents }: { onEvents(turnId: string): void }) {
         <>
           <Summary turns={shown} />
           <ol>
-            {shown.map(({ id }) => (
+            {shown.slice(0, drawn).map(({ id }) => (
               <TurnRow key={id} id={id} onEvents={onEvents} />
             ))}
           </ol>

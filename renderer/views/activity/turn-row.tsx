@@ -1,13 +1,15 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { listed, t } from '../../../shared/i18n'
+import type { LogEvent } from '../../../shared/log'
 import { safeLine } from '../../../shared/safe-text'
 import type { Turn } from '../../../shared/snapshot'
+import { KNOWN_SERVER } from '../../../shared/tool-name'
+import { toolWords } from '../../../shared/tool-words'
 import { type Span, waterfallOf } from '../../state/waterfall'
 import { useApp, useConversation, useLog } from '../app-context'
 import { Button } from '../components/button'
 import { Disclosure } from '../components/disclosure'
-import { duration, timeOfDay } from '../figures/format'
-import { spent } from '../figures/spent'
+import { cost, duration, inSeconds, timeOfDay } from '../figures/format'
 
 /** Characters of what was heard and said that a row shows: the conversation has the rest. */
 const LONGEST = 240
@@ -19,17 +21,21 @@ export function TurnRow({ id, onEvents }: { id: string; onEvents(turnId: string)
   if (!turn) return null
   const { source, heard, said, tools, timing, usage, outcome } = turn
   const asked =
-    heard === null ? t('activity.turns.listening') : (safeLine(heard, LONGEST) ?? t('activity.turns.noWords'))
+    heard === null
+      ? t(outcome === null ? 'activity.turns.listening' : 'conversation.asked.recorded')
+      : (safeLine(heard, LONGEST) ?? t('activity.turns.noWords'))
   const facts = [
     at !== null && timeOfDay(at),
     t(source === 'voice' ? 'activity.turns.voice' : 'activity.turns.typed'),
     timing.commitToFirstAudioMs !== null &&
       t('activity.turns.firstSound', {
-        duration: duration((timing.keyUpToCommitMs ?? 0) + timing.commitToFirstAudioMs),
+        duration: inSeconds((timing.keyUpToCommitMs ?? 0) + timing.commitToFirstAudioMs),
       }),
-    usage && spent(usage),
+    // Tokens are told with the events.
+    usage?.usd != null && cost(usage.usd),
   ].filter(Boolean)
-  const names = tools.flatMap(({ name }) => safeLine(name.replace(/[_-]+/g, ' '), LONGEST) ?? [])
+  // A turn doesn’t keep whose a tool is.
+  const names = tools.map(({ name }) => toolWords({ server: KNOWN_SERVER, name }))
   return (
     <li className="turn-row" data-outcome={outcome ?? 'open'}>
       <p className="turn-row-head">
@@ -58,17 +64,25 @@ export function TurnRow({ id, onEvents }: { id: string; onEvents(turnId: string)
 function Waterfall({ turn, onEvents }: { turn: Turn; onEvents(): void }) {
   const { stores } = useApp()
   const version = useLog((state) => state.version)
-  const [ended] = useState(turn.outcome !== null)
+  /** All of its rows, once its end is the last of them and what was before it has been read. One that is asked again goes on. */
+  const [kept, setAll] = useState<LogEvent[] | null>(null)
+  const all = turn.outcome === null ? null : kept
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn that goes on has more rows with each version
-  const rows = useMemo(() => stores.log.rowsOf(turn.id), [stores, turn.id, ended ? null : version])
+  const rows = useMemo(() => all ?? stores.log.rowsOf(turn.id), [stores, turn.id, all, all === null ? version : null])
+  useEffect(() => {
+    // The log is read from its newest end: a turn's beginning may be still to come.
+    const begun = (stores.log.getState().rows.at(0)?.seq ?? 0) < (rows[0]?.seq ?? 0)
+    setAll(begun && turn.outcome !== null && rows.at(-1)?.name === 'turn.ended' ? rows : null)
+  }, [stores, turn.outcome, rows])
   const spans = useMemo(() => waterfallOf(rows), [rows])
   if (rows.length === 0) return <p className="turn-list-empty">{t('activity.turns.noRows')}</p>
   const whole = Math.max(...spans.map(({ to }) => to), 1)
   return (
     <>
       <ol className="waterfall">
-        {spans.map((span) => (
-          <li key={`${span.kind} ${span.name} ${span.from}`} data-kind={span.kind}>
+        {spans.map((span, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts are only added at the end, and two may be alike
+          <li key={index} data-kind={span.kind}>
             <span>{t('activity.turns.spanOf', { what: wordsOf(span), duration: duration(span.to - span.from) })}</span>
             <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
               <rect
@@ -86,4 +100,6 @@ function Waterfall({ turn, onEvents }: { turn: Turn; onEvents(): void }) {
 }
 
 const wordsOf = ({ kind, name }: Span): string =>
-  t(`activity.turns.span.${kind}`, { tool: safeLine(name.replace(/[_-]+/g, ' '), LONGEST) ?? '' })
+  t(`activity.turns.span.${kind}`, {
+    tool: name === '' ? t('engine.tool.unnamed') : toolWords({ server: KNOWN_SERVER, name }),
+  })

@@ -9,6 +9,7 @@ import {
 import { numberFormat, t } from '../../../shared/i18n'
 import type { Done } from '../../../shared/ipc'
 import { useApp } from '../app-context'
+import { Select } from '../components/select'
 
 const KINDS = ['above', 'below', 'rise', 'drop'] as const
 type Kind = (typeof KINDS)[number]
@@ -86,18 +87,12 @@ export function AlertForm({
         onChange={(event) => change({ token: event.target.value })}
       />
       <p id={`${id}-hint`}>{t('alerts.form.tokenHint')}</p>
-      <label htmlFor={`${id}-kind`}>{t('alerts.form.when')}</label>
-      <select
-        id={`${id}-kind`}
+      <Select
+        label={t('alerts.form.when')}
         value={kind}
-        onChange={(event) => change({ kind: KINDS.find((one) => one === event.target.value) ?? 'above' })}
-      >
-        {KINDS.map((one) => (
-          <option key={one} value={one}>
-            {t(`alerts.form.${one}`)}
-          </option>
-        ))}
-      </select>
+        options={KINDS.map((one) => ({ value: one, label: t(`alerts.form.${one}`) }))}
+        onChange={(chosen) => change({ kind: chosen })}
+      />
       <label htmlFor={`${id}-value`}>{t(isShare ? 'alerts.form.percent' : 'alerts.form.price')}</label>
       <input
         id={`${id}-value`}
@@ -107,32 +102,20 @@ export function AlertForm({
         onChange={(event) => change({ value: event.target.value })}
       />
       {isShare && (
-        <>
-          <label htmlFor={`${id}-within`}>{t('alerts.form.within')}</label>
-          <select
-            id={`${id}-within`}
-            value={withinMs}
-            onChange={(event) => change({ withinMs: Number(event.target.value) })}
-          >
-            {TIMES_MS.map((ms) => (
-              <option key={ms} value={ms}>
-                {durationText(ms)}
-              </option>
-            ))}
-          </select>
-        </>
+        <Select
+          label={t('alerts.form.within')}
+          value={String(withinMs)}
+          options={TIMES_MS.map((ms) => ({ value: String(ms), label: durationText(ms) }))}
+          onChange={(chosen) => change({ withinMs: Number(chosen) })}
+        />
       )}
       {servers.length > 1 && (
-        <>
-          <label htmlFor={`${id}-server`}>{t('alerts.form.server')}</label>
-          <select id={`${id}-server`} value={server} onChange={(event) => change({ server: event.target.value })}>
-            {servers.map((one, at) => (
-              <option key={one.id} value={at === 0 ? '' : one.id}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </>
+        <Select
+          label={t('alerts.form.server')}
+          value={server === '' ? (servers[0]?.id ?? '') : server}
+          options={servers.map((one) => ({ value: one.id, label: one.label }))}
+          onChange={(chosen) => change({ server: chosen === servers[0]?.id ? '' : chosen })}
+        />
       )}
       <label className="alert-spoken">
         <input type="checkbox" checked={spoken} onChange={(event) => change({ spoken: event.target.checked })} />

@@ -1,11 +1,13 @@
 import { shortAddress } from '../../../shared/account'
+import { conditionText } from '../../../shared/alerts'
 import { plainDigits } from '../../../shared/decimal'
 import { t } from '../../../shared/i18n'
 import { readJsonNode } from '../../../shared/json-text'
 import { safeLine } from '../../../shared/safe-text'
+import { SetPriceAlertInputSchema } from '../../../shared/session-functions'
 import { knownToken } from '../../../shared/tokens'
 
-/** A summary longer than this is cut; the whole stands under "Arguments". */
+/** A summary longer than this is cut; the whole stands under "What was asked". */
 const LONGEST = 80
 
 type Arguments = Record<string, unknown>
@@ -13,8 +15,10 @@ type Arguments = Record<string, unknown>
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
 const token = (value: unknown) => {
   const mint = text(value)
-  return mint === null ? '?' : (knownToken(mint)?.symbol ?? shortAddress(mint))
+  return mint === null ? null : (knownToken(mint)?.symbol ?? shortAddress(mint))
 }
+/** What is known of it; what is not is left out. */
+const joined = (...parts: (string | null)[]) => parts.filter(Boolean).join(' ')
 
 const SUMMARIES: Record<string, (given: Arguments) => string> = {
   pumpstream_live_summary: ({ pageSize, sort, search, minViewers, minMarketCapUsd }) =>
@@ -36,24 +40,34 @@ const SUMMARIES: Record<string, (given: Arguments) => string> = {
       .join(', '),
   solana_swap_preview: swap,
   solana_swap_execute: swap,
-  solana_execute_buy: ({ mint, amount_sol }) =>
-    t('cards.asked.buy', { token: token(mint), amount: text(amount_sol) ?? '?' }),
-  solana_execute_sell: ({ mint, percentage }) =>
-    percentage === undefined
-      ? token(mint)
-      : t('cards.asked.sell', { percent: text(percentage) ?? '?', token: token(mint) }),
-  solana_send: ({ amount_ui, mint, recipient_value }) =>
-    t('cards.asked.send', {
-      amount: text(amount_ui) ?? '?',
-      token: mint === undefined ? 'SOL' : token(mint),
-      recipient: shortAddress(text(recipient_value) ?? '?'),
-    }),
+  solana_execute_buy({ mint, amount_sol }) {
+    const [what, amount] = [token(mint), text(amount_sol)]
+    if (what !== null && amount !== null) return t('cards.asked.buy', { token: what, amount })
+    return what ?? joined(amount, amount && 'SOL')
+  },
+  solana_execute_sell({ mint, percentage }) {
+    const [what, percent] = [token(mint), text(percentage)]
+    if (what !== null && percent !== null) return t('cards.asked.sell', { percent, token: what })
+    return what ?? (percent === null ? '' : t('cards.asked.percent', { percent }))
+  },
+  solana_send({ amount_ui, mint, recipient_value }) {
+    const what = joined(text(amount_ui), mint === undefined ? 'SOL' : token(mint))
+    const recipient = text(recipient_value)
+    return recipient === null ? what : t('cards.asked.send', { what, recipient: shortAddress(recipient) })
+  },
+  set_price_alert(given) {
+    const wish = SetPriceAlertInputSchema.safeParse(given).data
+    return wish === undefined
+      ? ''
+      : conditionText({ token: { symbol: wish.token, mint: null }, condition: wish.condition })
+  },
   set_session_wallet_override: ({ wallet_address }) => shortAddress(text(wallet_address) ?? ''),
 }
 
 function swap({ input_mint, output_mint, amount_ui, desired_output_ui, mode }: Arguments): string {
   const [given, wanted] = mode === 'ExactOut' ? ['', text(desired_output_ui)] : [text(amount_ui), '']
-  return [given, token(input_mint), '→', wanted, token(output_mint)].filter(Boolean).join(' ')
+  const [out, back] = [joined(given ?? null, token(input_mint)), joined(wanted ?? null, token(output_mint))]
+  return joined(out, out && back && '→', back)
 }
 
 /** What a call was asked, in a few words; empty while the arguments are incomplete or when there are none. */

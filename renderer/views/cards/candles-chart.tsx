@@ -10,6 +10,7 @@ import { age, usd } from '../figures/format'
 import { Foreign } from '../foreign'
 import type { Answer } from './answer'
 import { Change } from './change'
+import { drawable } from './drawable'
 import { type ChartStyle, PriceChart } from './price-chart'
 import './candles-chart.css'
 
@@ -21,7 +22,8 @@ const FEWEST = 4
 
 /** The course of a price: a line or candles with axes and a crosshair, in ranges of what the tool gave. */
 export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
-  const { candles, symbol, changePct, range, interval, practice } = data
+  const { symbol, changePct, range, interval, practice } = data
+  const candles = useMemo(() => drawable(data.candles), [data])
   const [style, setStyle] = useState<ChartStyle>('line')
   const [spanMs, setSpanMs] = useState<number | null>(null)
   const ranges = useMemo(() => RANGES_MS.filter((ms) => isShorter(candles, ms)), [candles])
@@ -68,7 +70,7 @@ export function CandlesChart({ data, receivedAt }: Answer<Ohlcv>) {
             />
           </span>
         </figcaption>
-        <PriceChart candles={shown} style={style} label={label} down={(changed ?? 0) < 0} />
+        {shown.length > 1 && <PriceChart candles={shown} style={style} label={label} down={(changed ?? 0) < 0} />}
       </figure>
       <p className="card-caption">
         <span>

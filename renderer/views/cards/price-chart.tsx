@@ -10,7 +10,7 @@ import './price-chart.css'
 export type ChartStyle = 'line' | 'candles'
 
 interface Props {
-  /** Oldest first; at least one. */
+  /** As `drawable` makes them; at least two. */
   candles: readonly Candle[]
   style: ChartStyle
   /** What a screen reader is told of the whole. */

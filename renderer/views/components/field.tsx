@@ -10,8 +10,10 @@ export interface FieldWords {
   problem?: string | null | undefined
 }
 
-/** The name of a field, tied to its control by the field around it. */
-export const FieldLabel = ({ children }: { children: string }) => <Label className="field-label">{children}</Label>
+/** The name of a field, tied to its control by the field around it. `unseen`: its values say on screen what it is. */
+export const FieldLabel = ({ children, unseen = false }: { children: string; unseen?: boolean | undefined }) => (
+  <Label className={unseen ? 'visually-hidden' : 'field-label'}>{children}</Label>
+)
 
 /** Hint and problem of a field. A problem is told as it comes. */
 export function FieldHint({ hint, problem }: Pick<FieldWords, 'hint' | 'problem'>) {

@@ -13,6 +13,8 @@ interface SelectProps<V extends string> extends FieldWords {
   options: readonly Option<V>[]
   onChange(value: V): void
   className?: string
+  /** The name is for screen readers alone. */
+  unlabelled?: boolean
 }
 
 /** One of a few values, from a list that opens. Typing a first letter finds one. */
@@ -24,6 +26,7 @@ export function Select<V extends string>({
   options,
   onChange,
   className,
+  unlabelled,
 }: SelectProps<V>) {
   return (
     <AriaSelect
@@ -35,7 +38,7 @@ export function Select<V extends string>({
         if (chosen && chosen.value !== value) onChange(chosen.value)
       }}
     >
-      <FieldLabel>{label}</FieldLabel>
+      <FieldLabel unseen={unlabelled}>{label}</FieldLabel>
       <Button className="select">
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" />

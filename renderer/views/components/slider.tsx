@@ -10,12 +10,14 @@ interface SliderProps {
   step: number
   /** How a value is written: options of `Intl.NumberFormat`. */
   format?: Intl.NumberFormatOptions
+  /** What stands beside it instead, for who sees it. */
+  shown?(value: number): string
   /** While it moves. */
   onChange(value: number): void
 }
 
 /** A number that is felt rather than typed. */
-export const Slider = ({ label, hint, value, min, max, step, format, onChange }: SliderProps) => (
+export const Slider = ({ label, hint, value, min, max, step, format, shown, onChange }: SliderProps) => (
   <AriaSlider
     className="field field-slider"
     value={value}
@@ -26,7 +28,7 @@ export const Slider = ({ label, hint, value, min, max, step, format, onChange }:
     {...(format && { formatOptions: format })}
   >
     <Label className="field-label">{label}</Label>
-    <SliderOutput className="slider-value" />
+    <SliderOutput className="slider-value">{shown?.(value)}</SliderOutput>
     <SliderTrack className="slider-track">
       {({ state }) => (
         <>

@@ -1,71 +1,74 @@
-import { t } from '../../../shared/i18n'
+import { useEffect, useState } from 'react'
+import { announcement, isCalm } from '../../../shared/announcement'
 import { isKept } from '../../../shared/kept-conversation'
-import { visible } from '../../../shared/safe-text'
-import type { Entry, EntryOf, VoiceState } from '../../../shared/snapshot'
-import { useAppState, useConversation } from '../app-context'
-import { toolWords } from '../cards/tool-words'
-import { flagWord } from '../flags/flags'
-import { dealSentence, plainText } from './trade-words'
+import type { Entry } from '../../../shared/snapshot'
+import { useApp } from '../app-context'
+
+/** Of the conversation's end, where everything comes and nearly everything changes. */
+const WATCHED = 50
+
+interface Told {
+  urgent: string
+  calm: string
+  /** Of those that were told before: the same words a second time are news, too. */
+  count: number
+}
 
 /**
- * Tells screen readers what needs the trader: approvals, speech that was not sent, problems, figures that do not
- * hold; and, when nothing else is told, what the app does. Not the answers: those are spoken aloud already, and two voices at
- * once help nobody.
+ * Tells screen readers what happens in the conversation, whichever tab is open: what needs the trader at once, an answer that
+ * nobody speaks once nothing else is being read. The header tells how the app stands.
  */
 export function Announcer() {
-  const sentence = useConversation((state) => {
-    const id = state.ids.at(-1)
-    const entry = id === undefined ? undefined : state.entries.get(id)
-    return entry && !isKept(entry) ? announcement(entry) : ''
-  })
-  const state = useAppState((app) => app.status.state)
-  const detail = useAppState((app) => app.status.detail) ?? ''
+  const { urgent, calm, count } = useAnnouncements()
   return (
     <>
       <p className="seen-by-readers-only" aria-live="assertive">
-        {sentence}
+        <span key={count}>{urgent}</span>
       </p>
       <p className="seen-by-readers-only" role="status">
-        {state !== null && stateWords(state, visible(detail))}
+        <span key={count}>{calm}</span>
       </p>
     </>
   )
 }
 
-/** What is heard by itself, the voice that speaks, is not announced. */
-function stateWords(state: VoiceState, detail: string): string {
-  switch (state) {
-    case 'listening':
-      return t('conversation.announce.listening')
-    case 'working':
-      return t('conversation.announce.working')
-    case 'offline':
-      return t('conversation.announce.offline', { detail })
-    case 'error':
-      return t('conversation.announce.error', { detail })
-    default:
-      return ''
-  }
-}
-
-function announcement(entry: Entry): string {
-  if (entry.kind === 'notice') return entry.over ? '' : entry.text
-  if (entry.kind === 'user' && entry.delivery === 'unsent')
-    return t('conversation.announce.notSent', { problem: entry.problem ?? '' })
-  if (entry.kind === 'approval' && entry.decision === 'pending') return approvalNeeded(entry)
-  if (entry.kind === 'assistant' && entry.unspoken) return t('conversation.announce.unspoken', { text: entry.text })
-  if (entry.kind === 'assistant' || entry.kind === 'tool')
-    return entry.flags
-      .map(({ kind, detail }) => t('conversation.announce.doubt', { what: flagWord(kind), detail }))
-      .join(' ')
-  return ''
-}
-
-/** What it is about, and what is wrong with it; the card itself says the rest to whoever goes there. */
-function approvalNeeded(entry: EntryOf<'approval'>): string {
-  const deal = entry.card === null ? '' : plainText(dealSentence(entry.card))
-  const marks = entry.marks.map(({ detail }) => visible(detail))
-  return [t('conversation.announce.approval', { what: toolWords(entry) }), deal === '' ? '' : `${deal}.`, ...marks]
-    .filter(Boolean)
-    .join(' ')
+function useAnnouncements(): Told {
+  const { stores } = useApp()
+  const [told, setTold] = useState<Told>({ urgent: '', calm: '', count: 0 })
+  useEffect(() => {
+    const { conversation, settings } = stores
+    /** The entries as they were when they were last looked at, and what was told of each. */
+    const seen = new Map<string, Entry>()
+    const said = new Map<string, string>()
+    const look = () => {
+      const { ids, entries, turns } = conversation.getState()
+      const muted = settings.getState().settings?.muted ?? false
+      // A window that opens tells where things stand, and not all that led there.
+      const opens = seen.size === 0
+      const news: { text: string; calm: boolean }[] = []
+      let over = false
+      for (const id of ids.slice(-WATCHED)) {
+        const entry = entries.get(id)
+        if (entry === undefined || seen.get(id) === entry || isKept(entry)) continue
+        seen.set(id, entry)
+        const turn = entry.turnId === null ? undefined : turns.get(entry.turnId)
+        const text = announcement(entry, { turn, muted })
+        if (text === (said.get(id) ?? '')) continue
+        said.set(id, text)
+        over ||= text === ''
+        const stands = id === ids.at(-1) || (entry.kind === 'approval' && entry.decision === 'pending')
+        if (text !== '' && (!opens || stands)) news.push({ text, calm: isCalm(entry) })
+      }
+      const of = (calm: boolean) =>
+        news
+          .filter((it) => it.calm === calm)
+          .map(({ text }) => text)
+          .join(' ')
+      // What no longer holds is not there to be read again.
+      if (news.length > 0 || over) setTold(({ count }) => ({ urgent: of(false), calm: of(true), count: count + 1 }))
+    }
+    look()
+    return conversation.subscribe(look)
+  }, [stores])
+  return told
 }

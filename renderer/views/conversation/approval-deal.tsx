@@ -1,7 +1,8 @@
 import { t } from '../../../shared/i18n'
 import type { Mark, TokenName, TradeCard } from '../../../shared/trade'
+import { type DealLine, dealLines } from '../../../shared/trade-sentence'
 import { TokenIdentity } from './approval-token'
-import { type DealLine, dealLines, Pieces } from './trade-words'
+import { Pieces } from './pieces'
 
 /** What goes out and what comes in, side by side, each with its token; what the marks are about is marked here. */
 export function Deal({ card, marks }: { card: TradeCard; marks: readonly Mark[] }) {

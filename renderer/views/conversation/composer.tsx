@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 're
 import { LONGEST_QUESTION } from '../../../shared/field-limits'
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
+import { onlyTyped } from '../panel/readiness'
 import './composer.css'
 
 /** Asks in writing, and silences the voice while it speaks; `children` stand at its beginning. */
@@ -10,7 +11,7 @@ export function Composer({ children }: { children: ReactNode }) {
   const [text, setText] = useState('')
   const [failed, setFailed] = useState(false)
   const speaking = useAppState((app) => app.status.state === 'speaking') ?? false
-  const hint = useAppState(({ hotkey: { source, hint } }) => (source === 'none' || source === 'pending' ? null : hint))
+  const hint = useAppState((app) => (app.hotkey.source === 'pending' || onlyTyped(app) ? null : app.hotkey.hint))
 
   function send() {
     const words = text.trim()

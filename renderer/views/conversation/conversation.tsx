@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react'
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState, useConversation } from '../app-context'
 import { usePlace, useTab } from '../panel/tabs'
-import { Announcer } from './announcer'
 import { Composer } from './composer'
 import { ConversationMenu } from './conversation-menu'
 import { EmptyState } from './empty-state'
 import { EntryList } from './entry-list'
-import { useOlder } from './older'
+import { FIRST_PAGE, useOlder } from './older'
 import './conversation.css'
 
 /** What was heard, done and said, today and before, and the field to ask in writing. */
@@ -21,7 +20,7 @@ export function Conversation() {
 
   // The newest page of before, once it is known what there is of now.
   useEffect(() => {
-    if (told && stores.conversation.getState().older === 'unread') void readOlder()
+    if (told && stores.conversation.getState().older === 'unread') void readOlder(FIRST_PAGE)
   }, [told, stores, readOlder])
 
   // The small window was clicked: the address names what it showed.
@@ -48,7 +47,6 @@ export function Conversation() {
       ) : (
         older !== 'reading' && <EmptyState />
       )}
-      <Announcer />
       <Composer>{!empty && <ConversationMenu onFind={() => setFinding(true)} />}</Composer>
     </section>
   )

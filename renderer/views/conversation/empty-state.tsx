@@ -1,5 +1,6 @@
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
+import { onlyTyped } from '../panel/readiness'
 import './empty-state.css'
 
 /** What the practice backend understands is English, whatever the app is written in. */
@@ -15,16 +16,17 @@ const PROMPTS = ['trending', 'price', 'balances', 'streams'] as const
 export function EmptyState() {
   const { bridge } = useApp()
   const hotkey = useAppState((app) => app.hotkey)
+  const typed = useAppState(onlyTyped) ?? false
   const practice = useAppState((app) => app.status.backend === 'practice')
   return (
     <section className="empty" aria-label={t('conversation.start.label')}>
-      {hotkey && hotkey.source !== 'none' && (
+      {hotkey && !typed && (
         <>
           {hotkey.source !== 'pending' && <kbd className="empty-key">{hotkey.key}</kbd>}
           <h2>{hotkey.hint}</h2>
         </>
       )}
-      {hotkey?.source === 'none' && <h2>{t('conversation.start.type')}</h2>}
+      {typed && <h2>{t('conversation.start.type')}</h2>}
       <p>{t('conversation.start.about')}</p>
       <ul>
         {PROMPTS.map((prompt) => {

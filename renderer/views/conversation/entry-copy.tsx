@@ -2,10 +2,10 @@ import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../../shared/i18n'
 import type { Entry } from '../../../shared/snapshot'
-import { toolWords } from '../cards/tool-words'
+import { toolWords } from '../../../shared/tool-words'
+import { dealSentence, plainText } from '../../../shared/trade-sentence'
 import { Button } from '../components/button'
 import { decisionWords } from './decision-words'
-import { dealSentence, plainText } from './trade-words'
 
 /** Puts what an entry says into the clipboard. */
 export function CopyEntry({ entry }: { entry: Entry }) {

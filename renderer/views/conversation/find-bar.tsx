@@ -5,6 +5,7 @@ import { folded, searchable } from '../../../shared/kept-conversation'
 import { useApp, useConversation } from '../app-context'
 import { Button } from '../components/button'
 import { SearchField } from '../components/search-field'
+import { Foreign } from '../foreign'
 import { highlight } from './found-text'
 import { useBackTo } from './older'
 
@@ -86,25 +87,27 @@ export function FindBar({ scroller, onClose }: { scroller: RefObject<HTMLElement
 
   useHighlight(scroller, found?.text ?? '', current)
 
+  const close = () => {
+    onClose()
+    document.querySelector<HTMLElement>('.composer textarea')?.focus()
+  }
+
   function press(event: KeyboardEvent) {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) step(event.shiftKey ? 1 : -1)
     else if (event.key === 'Escape') {
       // It says no to nothing: it closes the search.
       event.preventDefault()
-      onClose()
+      close()
     } else return
     event.stopPropagation()
   }
 
-  const close = () => {
-    onClose()
-    document.querySelector<HTMLElement>('.composer textarea')?.focus()
-  }
   return (
     <section className="find" aria-label={t('conversation.find.label')} onKeyDownCapture={press}>
       <SearchField label={t('conversation.find.label')} value={text} onChange={setText} autoFocus />
       <span className="find-count" role="status">
         {text.trim() !== '' && <Count found={found} at={at} />}
+        {found !== null && <FoundWords id={current} text={found.text} />}
       </span>
       <Button
         look="quiet"
@@ -135,6 +138,24 @@ function Count({ found, at }: { found: Found | null; at: number }) {
   if (n === 0) return t('conversation.find.none')
   const place = { at: at + 1, n }
   return found.more ? t('conversation.find.countMore', place) : t('conversation.find.count', place)
+}
+
+/** Around what was found; whoever looks sees it marked in the list. */
+const AROUND_CHARS = 80
+
+function FoundWords({ id, text }: { id: string | null; text: string }) {
+  const entry = useConversation(({ entries }) => (id === null ? undefined : entries.get(id)))
+  const plain = folded(text)
+  const whole = entry && searchable(entry).find((it) => it !== null && folded(it).includes(plain))
+  if (!whole) return null
+  const at = folded(whole).indexOf(plain)
+  const words = whole.slice(Math.max(0, at - AROUND_CHARS), at + text.length + AROUND_CHARS)
+  return (
+    <span className="seen-by-readers-only">
+      {' '}
+      <Foreign>{words}</Foreign>
+    </span>
+  )
 }
 
 /** Rows come and go while the list scrolls, and with them what is marked in them. */

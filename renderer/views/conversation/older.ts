@@ -3,6 +3,8 @@ import { useApp } from '../app-context'
 
 /** Entries that are read from disk at once: some screens full. */
 const PAGE = 100
+/** At the start: as many as a tall window shows. */
+export const FIRST_PAGE = 30
 /** On the way to an entry far back. */
 const LONG_PAGE = 1_000
 

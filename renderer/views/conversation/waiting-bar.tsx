@@ -1,11 +1,12 @@
 import { t } from '../../../shared/i18n'
 import type { EntryOf } from '../../../shared/snapshot'
+import { toolWords } from '../../../shared/tool-words'
+import { dealInShort } from '../../../shared/trade-sentence'
 import type { ConversationState } from '../../state/conversation'
 import { useApp, useConversation } from '../app-context'
-import { toolWords } from '../cards/tool-words'
 import { openTab } from '../panel/tabs'
 import { TimeBar, TimeLeft } from './approval-time'
-import { dealInShort, Pieces } from './trade-words'
+import { Pieces } from './pieces'
 import './waiting-bar.css'
 
 /** The newest request that waits, unless most of its card is on screen, or another's that waits. */

@@ -1,4 +1,5 @@
 import { plainDigits } from '../../../shared/decimal'
+import { dollars } from '../../../shared/dollars'
 import { dateFormat, exactNumber, numberFormat, t } from '../../../shared/i18n'
 
 /**
@@ -64,9 +65,7 @@ export function compactCount(value: number): string {
 
 /** "$208.48", "$0.00001234": what is not zero is never written as zero. */
 export function usd(value: Given): string {
-  if (!isFigure(value)) return NONE
-  const size = Math.abs(value)
-  return written({ ...USD, ...(size >= 1 || size === 0 ? CENTS : FINE) }, value)
+  return isFigure(value) ? dollars(value) : NONE
 }
 
 /** What something cost: "$1.24", "$0.31", "$0.0042". */
@@ -106,6 +105,14 @@ export function duration(ms: number): string {
     return t('figures.seconds', { n: written({ minimumFractionDigits: 1, maximumFractionDigits: 1 }, ms / 1000) })
   return t('figures.minutesAndSeconds', { minutes: Math.floor(ms / 60_000), seconds: Math.floor((ms % 60_000) / 1000) })
 }
+
+/** "0.9 s", "1.2 s", "2 min 5 s": as `duration`, for whoever has no use for milliseconds. */
+export const inSeconds = (ms: number): string =>
+  ms < 1000
+    ? t('figures.seconds', {
+        n: written({ minimumFractionDigits: 1, maximumFractionDigits: 1 }, Math.max(0.1, ms / 1000)),
+      })
+    : duration(ms)
 
 /** "5 s", "3 min", "2 h", "4 d": whole units, rounded down; never below zero. */
 export function age(ms: number): string {

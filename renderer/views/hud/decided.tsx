@@ -1,5 +1,5 @@
 import type { EntryOf } from '../../../shared/snapshot'
-import { toolWords } from '../cards/tool-words'
+import { toolWords } from '../../../shared/tool-words'
 import { decisionWords } from '../conversation/decision-words'
 import { Foreign } from '../foreign'
 import { Frame } from './frame'

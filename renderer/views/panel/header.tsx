@@ -2,7 +2,7 @@ import { Keyboard, Mic, MicOff } from 'lucide-react'
 import type { BackendId } from '../../../shared/grant'
 import { t } from '../../../shared/i18n'
 import type { Microphone } from '../../../shared/snapshot'
-import { useAppState } from '../app-context'
+import { useAppState, useConversation } from '../app-context'
 import { Button } from '../components/button'
 import { TipText } from '../components/tooltip'
 import { Foreign } from '../foreign'
@@ -47,9 +47,13 @@ export function Header({ onShortcuts }: { onShortcuts(): void }) {
 /** A polite live region: it tells each new state, in a word and a sentence. */
 function State() {
   const state = useAppState((app) => headline(app).state)
-  const word = useAppState((app) => headline(app).word)
-  const detail = useAppState((app) => headline(app).detail) ?? ''
+  const headWord = useAppState((app) => headline(app).word)
+  const headDetail = useAppState((app) => headline(app).detail) ?? ''
+  const waits = useConversation(({ waiting }) => waiting.length > 0)
   if (state === null) return null
+  // It is the trader’s turn then, whatever the app is still working on.
+  const asks = waits && (state === 'working' || state === 'idle')
+  const [word, detail] = asks ? [t('approval.waiting'), ''] : [headWord, headDetail]
   return (
     <div className="header-state" role="status" data-state={state}>
       <StateGlyph state={state} />

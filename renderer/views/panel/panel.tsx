@@ -1,13 +1,15 @@
-import { type FC, useState } from 'react'
+import { type FC, useRef, useState } from 'react'
 import { t } from '../../../shared/i18n'
 import { Activity } from '../activity/activity'
 import { TabList, TabPanel, Tabs } from '../components/tabs'
+import { Announcer } from '../conversation/announcer'
 import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { WaitingBar } from '../conversation/waiting-bar'
 import { SettingsView } from '../settings/settings-view'
 import { Trades } from '../trades/trades'
 import { Header } from './header'
+import { useKeptFocus, useKeysStayWhereTheyBegan } from './keep-focus'
 import { Notices } from './notices'
 import { usePanelKeys } from './panel-keys'
 import { Shortcuts } from './shortcuts'
@@ -31,9 +33,12 @@ export function Panel() {
   useDenyByEscape()
   const [tab, open] = useTab()
   const [shortcuts, showShortcuts] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  useKeptFocus(root, tab)
+  useKeysStayWhereTheyBegan()
   usePanelKeys({ tab, open, showShortcuts: () => showShortcuts(true) })
   return (
-    <div className="panel">
+    <div className="panel" ref={root}>
       <WaitingBar />
       <Header onShortcuts={() => showShortcuts(true)} />
       <Notices />
@@ -61,6 +66,7 @@ export function Panel() {
           })}
         </main>
       </Tabs>
+      <Announcer />
       <Shortcuts isOpen={shortcuts} onOpenChange={showShortcuts} />
     </div>
   )

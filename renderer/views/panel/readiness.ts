@@ -33,6 +33,11 @@ export function missing({ status, hotkey, microphoneAccess, account, secrets }: 
   return hotkey.source === 'pending' ? 'talkKeyPending' : null
 }
 
+const DEAF: readonly (Missing | null)[] = ['microphoneMissing', 'microphoneBlocked', 'microphoneBusy']
+
+/** Holding the key would record nothing, so nobody is told to. */
+export const onlyTyped = (app: Known): boolean => app.hotkey.source === 'none' || DEAF.includes(missing(app))
+
 export interface Headline {
   /** What the glyph shows. */
   state: VoiceState

@@ -21,7 +21,7 @@ export function SpendingLine() {
       data-over={budget !== null && today.usd !== null && today.usd >= budget}
     >
       <TipText text={spendingInFull(spending)}>
-        <span className="spending-session">{spent(session)} · </span>
+        {isUsed(session) && <span className="spending-session">{spent(session)} · </span>}
         {budget !== null && today.usd !== null
           ? t('panel.spending.todayOf', { spent: day, budget: cost(budget) })
           : t('panel.spending.today', { spent: day })}

@@ -10,6 +10,9 @@ export function useTextSize() {
   }, [scale])
 }
 
+/** Pixels of a rem: for what reckons with the height of its rows. A browser's own is 16. */
+export const useRootPx = (): number => 16 * (useSettings()?.textScale ?? 1)
+
 /** Changes it by a step, or back to the usual size (0), as browsers do; kept as a setting. */
 export function useChangeTextSize(): (step: 1 | -1 | 0) => void {
   const { bridge, stores } = useApp()

@@ -20,7 +20,7 @@ export function AppSettings({ settings }: { settings: Settings }) {
   )
 }
 
-function Look({ settings: { uiLanguage, theme, textScale } }: { settings: Settings }) {
+function Look({ settings: { uiLanguage, theme, textScale, backgroundNews } }: { settings: Settings }) {
   const mac = useAppState((app) => app.system === 'darwin') ?? false
   const key = mac ? '⌘' : t('settings.app.ctrl')
   const scales: readonly number[] = TEXT_SCALES.some((scale) => scale === textScale)
@@ -58,6 +58,16 @@ function Look({ settings: { uiLanguage, theme, textScale } }: { settings: Settin
           label: scale === 1 ? t('settings.app.textSizeDefault') : t('settings.app.textSize', { scale }),
         }))}
         patch={(scale) => ({ textScale: Number(scale) })}
+      />
+      <ChoiceSetting
+        {...words('backgroundNews')}
+        value={backgroundNews}
+        options={[
+          { value: 'auto', label: t('settings.app.automatic') },
+          { value: 'on', label: t('settings.app.on') },
+          { value: 'off', label: t('settings.app.off') },
+        ]}
+        patch={(when) => ({ backgroundNews: when })}
       />
     </>
   )

@@ -132,6 +132,7 @@ interface SliderProps extends SettingWords {
   max: number
   step: number
   format: Intl.NumberFormatOptions
+  shown?(value: number): string
   patch(value: number): SettingsPatch
 }
 

@@ -64,7 +64,12 @@ const Speed = ({ openai }: { openai: Openai }) => (
     min={0.25}
     max={1.5}
     step={0.05}
-    format={{ maximumFractionDigits: 2 }}
+    format={{ style: 'percent' }}
+    shown={(speed) =>
+      speed === USUAL_SPEED
+        ? t('settings.speed.usual')
+        : t('settings.speed.times', { times: numberFormat().format(speed) })
+    }
     patch={(speed) => ({ openai: { ...openai, speed: speed === USUAL_SPEED ? null : speed } })}
   />
 )

@@ -13,7 +13,7 @@ import { Facts } from '../cards/facts'
 import { LinkButton } from '../cards/link-button'
 import { RawJson } from '../cards/raw-json'
 import { exactText, percent, usd } from '../figures/format'
-import { TradeWallet } from './trade-wallet'
+import { TradeWalletInFull } from './trade-wallet'
 import { actionText, backendText, line, momentText, proofText, TONES } from './trade-words'
 import '../cards/tool-card.css'
 
@@ -55,7 +55,7 @@ export function TradeDetailView({ trades, detail: { record, lines } }: { trades:
           <bdi>{t('trades.detail.lookedUp', { when: momentText(look.at), found: visible(look.detail) })}</bdi>
         </p>
       ))}
-      {record.end === 'unknown' && !isSettled(looked.at(-1)?.detail) && (
+      {record.outcome === 'unknown' && !isSettled(looked.at(-1)?.detail) && (
         <button className="button" type="button" disabled={busy !== null} onClick={() => void trades.look(record.seq)}>
           {t(busy === 'look' ? 'trades.detail.looking' : 'trades.detail.look')}
         </button>
@@ -142,7 +142,7 @@ function proposedFacts({ card, wallet, worthUsd, backend, server, tool }: TradeR
     ],
     [
       t('trades.detail.wallet'),
-      wallet === null ? t('trades.detail.notKnown') : <TradeWallet key="wallet" address={wallet} />,
+      wallet === null ? t('trades.detail.notKnown') : <TradeWalletInFull key="wallet" address={wallet} />,
     ],
     [
       t('trades.detail.recipient'),

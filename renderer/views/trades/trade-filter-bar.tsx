@@ -4,6 +4,7 @@ import { t } from '../../../shared/i18n'
 import { TRADE_OUTCOMES } from '../../../shared/trade-history'
 import type { Trades } from '../../state/trades'
 import { useAppState } from '../app-context'
+import { Select } from '../components/select'
 import { backendText } from './trade-words'
 
 /** Which trades to show. */
@@ -63,15 +64,17 @@ interface ChoiceProps {
   onChange(value: string | null): void
 }
 
+/** No outcome, address or service is called so. */
+const EVERY = '*'
+
 function Choice({ label, value, options, every, onChange }: ChoiceProps) {
   return (
-    <select aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)}>
-      <option value="">{every}</option>
-      {options.map(([id, text]) => (
-        <option key={id} value={id}>
-          {text}
-        </option>
-      ))}
-    </select>
+    <Select
+      label={label}
+      unlabelled
+      value={value ?? EVERY}
+      options={[{ value: EVERY, label: every }, ...options.map(([id, text]) => ({ value: id, label: text }))]}
+      onChange={(chosen) => onChange(chosen === EVERY ? null : chosen)}
+    />
   )
 }

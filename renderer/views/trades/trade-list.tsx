@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { t } from '../../../shared/i18n'
@@ -15,8 +15,8 @@ const OVERSCAN = 10
 /** Older ones are asked for before the end is in sight. */
 const AHEAD = 30
 
-/** Days and their trades, as many as fit. */
-export function TradeList({ trades }: { trades: Trades }) {
+/** Days and their trades, as many as fit. It begins at the trade `backTo`, with the focus on it; null: at the newest. */
+export function TradeList({ trades, backTo }: { trades: Trades; backTo: number | null }) {
   const items = useStore(trades, (state) => state.items)
   const scroller = useRef<HTMLElement>(null)
   const list = useVirtualizer({
@@ -25,8 +25,8 @@ export function TradeList({ trades }: { trades: Trades }) {
     estimateSize: () => ROW_PX,
     getItemKey: (index) => keyOf(items[index], index),
     overscan: OVERSCAN,
-    useFlushSync: false,
   })
+  useBackTo(backTo, items, list)
   const shown = list.getVirtualItems()
   const nearEnd = (shown.at(-1)?.index ?? 0) >= items.length - AHEAD
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page may end within the reach again
@@ -56,6 +56,23 @@ export function TradeList({ trades }: { trades: Trades }) {
       </div>
     </section>
   )
+}
+
+/** Once, when the list comes back. */
+function useBackTo(seq: number | null, items: readonly TradeItem[], list: Virtualizer<HTMLElement, Element>) {
+  const back = useRef(seq)
+  useEffect(() => {
+    const index = items.findIndex((item) => item.kind === 'trade' && item.row.seq === back.current)
+    back.current = null
+    if (index < 0) return
+    list.scrollToIndex(index, { align: 'center' })
+    const frame = requestAnimationFrame(() =>
+      list.scrollElement
+        ?.querySelector<HTMLElement>(`[data-index="${index}"] .trade-row`)
+        ?.focus({ preventScroll: true }),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [items, list])
 }
 
 const keyOf = (item: TradeItem | undefined, index: number): string | number =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { t } from '../../../shared/i18n'
 import { EVERY_TRADE } from '../../../shared/trade-list'
@@ -16,12 +16,15 @@ export function Trades() {
   const [trades] = useState(() => createTrades(bridge))
   const detail = useStore(trades, (state) => state.detail)
   useEffect(() => trades.follow(), [trades])
+  /** The trade that was open last: whoever closes it goes on from there. */
+  const opened = useRef<number | null>(null)
+  if (detail !== null) opened.current = detail.record.seq
   return (
     <div className="trades">
       {detail === null ? (
         <>
           <TradeFilterBar trades={trades} />
-          <Body trades={trades} />
+          <Body trades={trades} backTo={opened.current} />
           <Foot trades={trades} />
         </>
       ) : (
@@ -31,11 +34,11 @@ export function Trades() {
   )
 }
 
-function Body({ trades }: { trades: TradesStore }) {
+function Body({ trades, backTo }: { trades: TradesStore; backTo: number | null }) {
   const { total, filter, problem } = useStore(trades)
   if (problem !== null) return <p className="trades-note trades-bad">{problem}</p>
   if (total === null) return <p className="trades-note">{t('trades.loading')}</p>
-  if (total > 0) return <TradeList trades={trades} />
+  if (total > 0) return <TradeList trades={trades} backTo={backTo} />
   const all = JSON.stringify(filter) === JSON.stringify(EVERY_TRADE)
   return (
     <div className="trades-note">
