@@ -5,12 +5,14 @@ import { measurePackage } from '../tools/bench/package'
 import { printApis } from '../tools/bench/platform-apis'
 import { measureRedaction } from '../tools/bench/redaction'
 import { printRows } from '../tools/bench/table'
+import { measureViews } from '../tools/bench/views'
 import { measureVoicePath } from '../tools/bench/voice-path'
 import { runCommand } from '../tools/setup/problem.mjs'
 
 // Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
 // measures the packaged app instead, its rest over so many seconds; `npm run bench -- newest [TURNS]` the voice path on the
-// newest engine of this system, beside a peer. `npm run bench -- ledger [LINES]` measures the trade ledger alone.
+// newest engine of this system, beside a peer. `npm run bench -- ledger [LINES]` measures the trade ledger alone;
+// `npm run bench -- views` the activity view over 100,000 events, and a conversation of 10,000 entries after a restart.
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
@@ -37,6 +39,10 @@ await runCommand(async () => {
     const lines = Number(process.argv[3] ?? 100_000)
     const { title, rows } = await measureLedger(lines)
     printRows(title, [...rows, ...(await measureTradesTab(lines))])
+    return 0
+  }
+  if (process.argv[2] === 'views') {
+    for await (const { title, rows } of measureViews()) printRows(title, rows)
     return 0
   }
   // Before a desktop and its programs share the machine.

@@ -5,6 +5,7 @@ import type { Snapshot } from '../shared/snapshot'
 import { createApprover } from '../tools/demo/approvals'
 import { type DemoPlan, readArguments } from '../tools/demo/arguments'
 import { converse } from '../tools/demo/conversation'
+import { filmOf } from '../tools/demo/film'
 import { allAnswered, type DemoFailure, demoResult, type Watched } from '../tools/demo/result'
 import { prepareLines } from '../tools/demo/speech'
 import { noteOf, transcript } from '../tools/demo/transcript'
@@ -56,8 +57,10 @@ async function hold(plan: DemoPlan, desktop: Desktop): Promise<Held> {
     const { cold, approve } = plan
     const approver = createApprover({ desktop, panel, approve })
     watched = approver.watched
+    const film = plan.film ? filmOf(panel.page) : null
     const conversation = converse({ desktop, panel, cold, approver }, lines)
     failures.push(...(await conversation.catch((error) => [failureOf(error)])))
+    if (film) writeFileSync(join(plan.out, 'turns.webp'), await film.end())
     snapshot = await panel.snapshot()
     await panel.page.screenshot({ path: join(plan.out, 'panel.png') })
     const log = await panel.log()

@@ -21,6 +21,8 @@ export interface DemoPlan {
   cold: boolean
   /** What is done about a request that waits. */
   approve: Approving
+  /** Film the panel. */
+  film: boolean
   /** Folder for the results. */
   out: string
   utterances: Utterance[]
@@ -35,6 +37,7 @@ export const USAGE = `npm run demo -- [options]
   --realtime-url WS    the address of its realtime service
   --cold               press the key before any session exists
   --approve HOW        key, button or none (default): how what waits is approved
+  --film               film the panel (turns.webp)
   --out DIR            where the results go (default demo-out)`
 
 // The second only makes sense after the first.
@@ -67,6 +70,7 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): DemoPlan 
     realtimeUrl,
     cold: values.cold ?? false,
     approve: approve.data,
+    film: values.film ?? false,
     out: outputFolder(values.out ?? 'demo-out'),
     utterances: utterances.length > 0 ? utterances : DEFAULT_CONVERSATION,
   }
@@ -86,6 +90,7 @@ function parse(args: string[]) {
         'realtime-url': { type: 'string' },
         'cold': { type: 'boolean' },
         'approve': { type: 'string' },
+        'film': { type: 'boolean' },
         'out': { type: 'string' },
       },
     })

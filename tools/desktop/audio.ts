@@ -12,10 +12,10 @@ import { wavHeader } from './wav'
 /** A microphone that hears what it is given. */
 export interface VirtualMicrophone {
   /**
-   * Plays a WAV file into the microphone. Settles when its last sample has been played; rejects when the file can't
-   * be read, or where there is no virtual microphone.
+   * Plays a WAV file into the microphone. Settles when its last sample has been played, or when it was stopped by
+   * `signal`; rejects when the file can't be read, or where there is no virtual microphone.
    */
-  play(wavPath: string): Promise<void>
+  play(wavPath: string, signal?: AbortSignal): Promise<void>
 }
 
 /** The output device, and what it plays. */
@@ -92,7 +92,7 @@ export async function startPrivateAudio(
   const clientEnv = { ...env, PULSE_SERVER: server }
   return {
     server,
-    microphone: { play: (path) => play(processes, clientEnv, path) },
+    microphone: { play: (path, signal) => play(processes, clientEnv, path, signal) },
     speaker: { record: (path) => record(processes, clientEnv, 'speaker.monitor', path) },
     microphoneTap: { record: (path) => record(processes, clientEnv, 'microphone', path) },
     system: {
@@ -137,11 +137,18 @@ async function answering(socket: string): Promise<void> {
   }
 }
 
-async function play(processes: ProcessGroup, env: NodeJS.ProcessEnv, path: string): Promise<void> {
+async function play(
+  processes: ProcessGroup,
+  env: NodeJS.ProcessEnv,
+  path: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const args = ['--device=microphone_feed', `--latency-msec=${LATENCY_MS}`, path]
   const player = await processes.start('paplay', args, { env })
+  signal?.addEventListener('abort', () => void stopProgram(player))
   // It ends when the server has played its buffer to the end.
   const { code, errors } = await player.ended
+  if (signal?.aborted) return
   if (code !== 0) throw new Error(`${path} could not be played into the microphone: ${errors.trim()}`)
 }
 

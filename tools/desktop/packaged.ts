@@ -19,7 +19,8 @@ export interface Packaged {
 /** Where the panel takes what is written, from its upper left corner. */
 const COMPOSER = ['200', '725']
 
-const Row = z.object({ name: z.string(), data: z.looseObject({ transcript: z.string().optional() }) })
+/** What is typed is answered in writing, unless the trader wants it aloud. */
+const Answer = z.object({ name: z.literal('response.output_text.done'), data: z.looseObject({ text: z.string() }) })
 
 /**
  * Starts the packaged app on a desktop, with `config` for the folder of its settings and logs (XDG_CONFIG_HOME). Settles
@@ -83,13 +84,13 @@ function nextAnswer(sessions: string, known: number): Promise<string> {
   })
 }
 
-/** What was said in the sessions so far; the last line may not be whole yet. */
+/** What was answered in the sessions so far; the last line may not be whole yet. */
 function answersIn(sessions: string): string[] {
   return readdirSync(sessions).flatMap((name) =>
     readFileSync(join(sessions, name), 'utf8')
       .split('\n')
       .slice(0, -1)
-      .map((line) => Row.parse(JSON.parse(line)))
-      .flatMap(({ name, data }) => (name === 'response.output_audio_transcript.done' ? [data.transcript ?? ''] : [])),
+      .map((line) => Answer.safeParse(JSON.parse(line)))
+      .flatMap(({ data }) => data?.data.text ?? []),
   )
 }

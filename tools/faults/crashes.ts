@@ -37,7 +37,10 @@ const crashed = (part: string, crash: (app: ElectronApplication) => Promise<unkn
       await desktop.keyboard.up(KEY)
       const findings = await resent(panel, kept, id)
       // The app goes on as before: the next answer is heard.
-      await panel.page.evaluate(() => window.dexter.say('What can you do?'))
+      await panel.page.evaluate(async () => {
+        await window.dexter.setSettings({ speakTyped: true })
+        await window.dexter.say('What can you do?')
+      })
       await seen(panel, ({ turns }) => turns.at(-1)?.source === 'text' && (turns.at(-1)?.samples.played ?? 0) > 0)
       return findings
     } finally {

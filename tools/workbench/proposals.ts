@@ -1,3 +1,4 @@
+import { listed, numberFormat, t } from '../../shared/i18n'
 import type { Entry } from '../../shared/snapshot'
 import { approval, notice, tool, user, WALLET } from './fixtures/entries'
 import {
@@ -14,7 +15,7 @@ import {
 } from './fixtures/trade-cards'
 
 /** Cards that wait, or were decided, each after the words that led to it. */
-const worth = { usd: 107.68, from: 'the swap preview', at: 0 }
+const worth = { usd: 107.68, from: t('money.worth.swapPreview'), at: 0 }
 const RECIPIENT = '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2'
 const buyArguments = (mint: string) =>
   JSON.stringify({ mint, amount_sol: 0.5, slippage_bps: 100, wallet_address: WALLET })
@@ -26,12 +27,12 @@ const said = 'Buy half a SOL of Bonk'
 const STRANGE = token(STRANGE_MINT, {
   symbol: 'BONК',
   name: 'Bonk\u202e',
-  warnings: ['“BONК” has letters of other alphabets that look like Latin ones: it is not BONK.'],
+  warnings: [t('money.name.mixed', { name: 'BONК' })],
 })
 const TWO_NAMES = token(STRANGE_MINT, {
   symbol: 'BONK',
   name: 'Bonk',
-  warnings: ['2 tokens use the symbol BONK. Check the mint.'],
+  warnings: [t('money.name.shared', { count: 2, symbol: 'BONK' })],
 })
 const LIMIT = '$1,076.80 is above your limit of $1,000 per trade.'
 
@@ -90,8 +91,8 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
         recipient: { address: RECIPIENT, first: true },
         memo: 'rent',
       }),
-      worth: { usd: 215.36, from: 'the balances', at: 0 },
-      byButton: 'Only the button approves sending to an address for the first time.',
+      worth: { usd: 215.36, from: t('money.worth.balances'), at: 0 },
+      byButton: t('money.limit.strangerByButton'),
     }),
   walletChoice: () =>
     ask('Use my swing wallet', {
@@ -130,32 +131,35 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
         token: SOL,
       }),
       marks: [
-        { kind: 'token', detail: 'You also said “with”, and this is about SOL and USDC.' },
-        { kind: 'amount', detail: 'You said half. This is about 107.99 USDC.' },
+        { kind: 'token', detail: t('money.mark.alsoSaid', { words: 'with', token: listed(['SOL', 'USDC']) }) },
+        {
+          kind: 'amount',
+          detail: t('money.mark.amountDiffers', { said: '½', amount: `${numberFormat().format(107.99)} USDC` }),
+        },
       ],
-      byButton: 'This does not match what you said.',
+      byButton: t('engine.hold.marked'),
     }),
   ambiguous: () =>
     ask('Buy half a SOL of Bonk', {
       arguments: buyArguments(STRANGE_MINT),
       card: trade({ get: quoted('4843000.12', TWO_NAMES), getAtLeast: quoted('4794570', TWO_NAMES), token: TWO_NAMES }),
       marks: TWO_NAMES.warnings.map((detail) => ({ kind: 'name', detail })),
-      byButton: 'This token is not verified.',
+      byButton: t('money.limit.unverifiedByButton', { token: '5z3E…mrRC' }),
     }),
   lookAlike: () =>
     ask('Buy half a SOL of Bonk', {
       arguments: buyArguments(STRANGE_MINT),
       card: trade({ get: quoted('4843000.12', STRANGE), getAtLeast: quoted('4794570', STRANGE), token: STRANGE }),
       marks: STRANGE.warnings.map((detail) => ({ kind: 'name', detail })),
-      byButton: 'This token is not verified.',
+      byButton: t('money.limit.unverifiedByButton', { token: '5z3E…mrRC' }),
     }),
   nameless: () =>
     ask('Buy that one', {
       arguments: buyArguments(STRANGE_MINT),
       card: untoldTrade({ get: quoted(null, token(STRANGE_MINT)), token: token(STRANGE_MINT) }),
       worth: null,
-      marks: [{ kind: 'token', detail: 'You named no token; this buys 5z3E…mrRC.' }],
-      byButton: 'This token is not verified.',
+      marks: [{ kind: 'token', detail: t('money.mark.notNamed', { token: '5z3E…mrRC' }) }],
+      byButton: t('money.limit.unverifiedByButton', { token: '5z3E…mrRC' }),
     }),
   unknownWorth: () => ask(said, { card: untoldTrade(), worth: null }),
   unheard: () =>
@@ -164,24 +168,24 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
       marks: [
         {
           kind: 'unheard',
-          detail: 'The app doesn’t know what you said, so it can’t compare. Check every part of this yourself.',
+          detail: t('money.mark.unheard'),
         },
       ],
-      byButton: 'The app doesn’t know what you said.',
+      byButton: t('engine.hold.marked'),
     }),
-  expired: () => ask(said, { decision: 'expired', reason: 'You did not approve it within 30 seconds.' }),
+  expired: () => ask(said, { decision: 'expired', reason: t('engine.denied.notConfirmed') }),
   unknownOutcome: () => [
     ...ask(said, { decision: 'approved' }),
     tool({
       name: 'solana_execute_buy',
       arguments: buyArguments(BONK.mint),
       status: 'failed',
-      error: 'The connection was lost before the answer came.',
+      error: t('engine.trade.lostRunning'),
     }),
     notice({
       level: 'warning',
       code: 'outcome_unknown',
-      text: 'The outcome is unknown: the trade may have been made. Check your wallet before you try again.',
+      text: t('engine.tool.mayHaveRun', { reason: t('engine.tool.lost') }),
     }),
   ],
 }

@@ -1,8 +1,9 @@
+import './language'
 import { SettingsSchema } from '../../shared/settings'
 import type { Entry, Snapshot } from '../../shared/snapshot'
 import { type FakeTrades, fakeBridge } from './fixtures/bridge'
 import { approval, assistant, notice, tool, user } from './fixtures/entries'
-import { sessionLog } from './fixtures/log'
+import { sessionLog, turnsOfLog } from './fixtures/log'
 import { fakeTrades, manyTrades, variousTrades } from './fixtures/trades'
 import { SCENE_SETTINGS, SCENES } from './scenes'
 
@@ -27,8 +28,10 @@ const asked = new URLSearchParams(location.search)
 const name = asked.get('scene') ?? 'streams'
 const scene = SCENES[name]
 if (!scene) throw new Error(`No such scene; there are ${Object.keys(SCENES).join(', ')}`)
-const snapshot: Snapshot = scene()
 const rows = Number(asked.get('rows') ?? 400)
+/** `&turns=500&rows=100000`: a long session. */
+const turns = asked.has('turns') ? { turns: turnsOfLog(rows, Number(asked.get('turns'))) } : {}
+const snapshot: Snapshot = { ...scene(), ...turns }
 const bridge = fakeBridge({
   snapshot,
   settings: SettingsSchema.parse({

@@ -7,9 +7,10 @@ import {
   type StoredSecrets,
   type WalletsState,
 } from '../../shared/account'
+import { numberFormat, t } from '../../shared/i18n'
 import type { McpServer, Settings } from '../../shared/settings'
 import type { Entry, Flag, Snapshot, Spending, Turn } from '../../shared/snapshot'
-import { approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
+import { AT, approval, assistant, notice, snapshot, tool, turn, user } from './fixtures/entries'
 import { BALANCES, CANDLES, RECEIPT, SWAP, TOKENS, WALLETS } from './fixtures/outputs'
 import streams from './fixtures/streams.json'
 import { PROPOSALS } from './proposals'
@@ -36,19 +37,28 @@ function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: 
 
 const answer =
   'Here’s what’s trending on pump.fun right now, by live viewers.\n\nThe top stream is San Chan, with 24 viewers and about $12.36 million market cap. Next is KindnessCoin with 23 viewers and about $1.23 million. Then ROY, with 12 viewers and about $1.94 million.'
-const ALARM =
-  'You approved {"amount_sol":1}, but “solana_execute_buy” ran with {"amount_sol":1000}. Check your wallet, and don’t trust this server until you know why.'
+const ALARM = t('engine.trade.checkWallet', {
+  deviation: t('engine.trade.ranOtherwise', {
+    approved: 'amount_sol: 1',
+    what: '“solana_execute_buy”',
+    ran: 'amount_sol: 1000',
+  }),
+})
 const THEN = 'Check your wallet, and don’t trust this server until you know why.'
-const BARRED = 'Read the warning in the panel first. A tool did something you didn’t approve.'
+const BARRED = t('engine.hindrance.alarm')
+const seconds = (count: number) => numberFormat({ style: 'unit', unit: 'second', unitDisplay: 'long' }).format(count)
+const BUDGET = numberFormat({ style: 'currency', currency: 'USD' }).format(5)
 /** What a hold that decided nothing is answered with. */
 const HELD_IN_VAIN = [
-  'Nothing was approved. Another program used the talk key while you held it. Hold again, or use the button in the panel.',
-  'Nothing was approved. You pressed before you could have read all of the request. Read it, then hold again, or use the button in the panel.',
-  'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.',
-  'Nothing was approved. Your microphone seems to be muted, so a “no” wouldn’t have been heard. Unmute it, or use the button in the panel.',
-  'The trade ledger can’t be saved, so nothing can be approved. Check that the disk has free space.',
+  t('engine.hold.nothingApproved', {
+    reason: t('engine.hold.again', { reason: t('hotkey.ended.otherProgram') }),
+  }),
+  t('engine.hold.nothingApproved', { reason: t('engine.hold.unread') }),
+  t('engine.hold.tooShort'),
+  t('engine.hold.unheard'),
+  t('app.ledger.notSaved'),
 ]
-const worth = { usd: 76.2, from: 'the swap preview', at: 0 }
+const worth = { usd: 76.2, from: t('money.worth.swapPreview'), at: 0 }
 const spending: Spending = {
   session: { input: 21_240, cached: 16_800, output: 3_412, usd: 0.0871 },
   today: { input: 84_100, cached: 61_200, output: 12_950, usd: 0.3142, day: '2026-01-15' },
@@ -56,37 +66,39 @@ const spending: Spending = {
   limits: [{ name: 'tokens', limit: 40_000, remaining: 31_200, resetAt: Date.now() + 21_000 }],
 }
 const FIGURE: Flag = { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' }
-const NO_TRAY =
-  'Your desktop doesn’t show tray icons. Dexter Voice keeps running when you close this window: start it again to bring the window back.'
-const INSTEAD =
-  'Type your question in the panel, or bind a key in your system’s settings to “dexter-voice --talk=toggle”'
+const NO_TRAY = t('app.start.noTray')
+const INSTEAD = t('hotkey.hint.instead')
 const NOT_SENT = [
-  'Still talking? Nothing was heard for 15 seconds, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
-  'You held the key for two minutes, so the recording stopped. Nothing was sent. Resend it, or hold the key and say it again.',
-  'Dexter Voice had to restart its key listener while you held the key. Nothing was sent. Resend it, or hold the key and say it again.',
-  '“Monitor of Built-in Audio” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
-  'No sound came from the microphone in time. Check that it’s connected, then ask again.',
-  'The server started to answer, then stopped.',
+  t('engine.talk.setAside', { reason: t('engine.talk.stillTalking', { seconds: 15 }) }),
+  t('engine.talk.setAside', { reason: t('hotkey.ended.tooLong') }),
+  t('engine.talk.setAside', { reason: t('hotkey.ended.listenerRestarted') }),
+  t('engine.audio.onlySilence', { device: 'Monitor of Built-in Audio' }),
+  t('engine.audio.nothingInTime'),
+  t('engine.answer.beganOnly'),
 ]
 const GAPS = [
-  'The microphone gave no sound for the first 1.3 seconds, so your first words may be missing. Ask again if the answer doesn’t fit.',
-  '0.8 seconds of what you said was lost. Ask again if the answer doesn’t fit.',
+  t('engine.audio.lateStart', { seconds: seconds(1.3) }),
+  t('engine.audio.lostPart', { seconds: seconds(0.8) }),
 ]
 const NO_TOOLS = [
-  'The tools of “CoinGecko” couldn’t be loaded: HTTP 401 Unauthorized. Check its address and bearer token in Settings, or add another server.',
-  '“CoinGecko” marks none of its tools as read-only, so none of them can be used. Turn off “Read-only” for it in Settings, and each use will ask you first, or add another server.',
-  '“Desk” offers no tools. Check its allowed tools in Settings, or add another server.',
+  t('engine.servers.failed.own', { server: 'CoinGecko', why: ': HTTP 401 Unauthorized.' }),
+  t('engine.servers.unmarked.own', { server: 'CoinGecko' }),
+  t('engine.servers.empty.own', { server: 'Desk' }),
 ]
 const OVER_BUDGET = [
-  'Today’s budget of $5.00 is used up. Raise it in Settings, or send this again tomorrow.',
-  'Your budget of $5.00 can’t be kept, because Dexter Voice doesn’t know the price of a-model-of-my-own. Enter the price or a token limit in Settings, under Budget, then send this again.',
+  t('engine.spending.budgetUsed', { budget: BUDGET }),
+  t('engine.spending.unpriced', { models: 'a-model-of-my-own', budget: BUDGET }),
 ]
 const flags: Flag[] = [
   { kind: 'order', detail: 'The rows are said to be sorted by viewers, but row 3 (12) comes before row 4 (17).' },
   { kind: 'totals', detail: 'The total of 19 viewers is less than those of the five rows that are shown, 82.' },
   { kind: 'stale', detail: 'The figures of ROY are 4 minutes old.' },
 ]
-const SOL_ALONE = { ...TOKENS, candidates: BALANCES.balances.slice(0, 1).map(({ token }) => token) }
+const SOL_ALONE = {
+  ...TOKENS,
+  query: 'sol',
+  candidates: BALANCES.balances.slice(0, 1).map(({ token }) => ({ ...token, score: 1 })),
+}
 const pump = () => tool({ output: JSON.stringify(streams) })
 const ask = (text: string) => user({ text, source: 'text', durationMs: 0 })
 
@@ -137,7 +149,7 @@ interface Signed {
 
 const keyQuestion: SecretQuestion = {
   secret: 'openai-key',
-  label: 'OpenAI key',
+  label: t('account.secret.name.openaiKey'),
   givenFor: ['https://api.openai.com', 'wss://api.openai.com'],
   wanted: ['https://proxy.example', 'wss://proxy.example'],
 }
@@ -225,7 +237,7 @@ export const SCENES: Record<string, () => Snapshot> = {
   ...Object.fromEntries(
     Object.entries(PROPOSALS).map(([name, entries]) => [
       name,
-      () => account({ entries: entries(), status: { state: 'working', detail: 'Waiting for your approval…' } }),
+      () => account({ entries: entries(), status: { state: 'working', detail: t('engine.state.approval') } }),
     ]),
   ),
   secretQuestion: () => ({
@@ -253,13 +265,13 @@ export const SCENES: Record<string, () => Snapshot> = {
   }),
   noMicrophone: () =>
     scene([], {
-      detail: 'No microphone. Plug one in, or type.',
+      detail: t('engine.state.plugIn'),
       microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
     }),
   silentMicrophone: () =>
     scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
       state: 'listening',
-      detail: 'No sound from “Monitor of Built-in Audio Analog Stereo”. Is it muted?',
+      detail: t('engine.state.noSound', { device: 'Monitor of Built-in Audio Analog Stereo' }),
       microphone: { state: 'open', device: 'Monitor of Built-in Audio Analog Stereo', bytesWhileUp: 0 },
     }),
   notSent: () =>
@@ -320,7 +332,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     scene([
       user(),
       tool({ status: 'failed', error: 'Too many requests: try again in 30 seconds', output: '{"error":{"code":429}}' }),
-      tool({ status: 'failed', error: 'The tool failed.', output: '{"isError":true}' }),
+      tool({ status: 'failed', error: t('engine.tool.failed'), output: '{"isError":true}' }),
     ]),
   trayMissing: () => ({
     ...scene([notice({ level: 'warning', code: 'no_tray', text: NO_TRAY })]),
@@ -332,7 +344,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       source: 'none',
       key: '',
       hint: INSTEAD,
-      problem: 'Wayland hides held keys from apps. The shortcut Ctrl+Alt+Space is taken by another program.',
+      problem: `${t('hotkey.problem.wayland')} ${t('hotkey.problem.taken', { keys: 'Ctrl+Alt+Space' })}`,
     },
   }),
   keyPermission: () => ({
@@ -342,7 +354,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     hotkey: {
       source: 'toggle',
       key: 'Control-Shift-Space',
-      hint: 'Press Control-Shift-Space to talk, again to send',
+      hint: t('hotkey.hint.toggle', { keys: 'Control-Shift-Space' }),
       problem: 'macOS doesn’t let Dexter Voice see the talk key yet.',
       permission: 'needed',
     },
@@ -393,11 +405,16 @@ export const SCENES: Record<string, () => Snapshot> = {
   empty: () => scene([]),
   noKeyYet: () => ({
     ...scene([]),
-    hotkey: { source: 'pending', key: '', hint: 'Your desktop may ask which key to hold', problem: null },
+    hotkey: { source: 'pending', key: '', hint: t('hotkey.hint.desktopAsks'), problem: null },
   }),
   desktopKey: () => ({
     ...scene([]),
-    hotkey: { source: 'portal', key: 'Ctrl+Alt+Space', hint: 'Hold Ctrl+Alt+Space to talk', problem: null },
+    hotkey: {
+      source: 'portal',
+      key: 'Ctrl+Alt+Space',
+      hint: t('hotkey.hint.hold', { key: 'Ctrl+Alt+Space' }),
+      problem: null,
+    },
   }),
   guest: () => scene([], { backend: 'dexter', identity: { kind: 'guest', label: 'Dexter Demo Wallet', wallet: null } }),
   signedIn: () => account(),
@@ -422,7 +439,10 @@ export const SCENES: Record<string, () => Snapshot> = {
       status: { picked: picked('pending', ODD[1]) },
     }),
   offlineWallets: () =>
-    account({ wallets: { state: 'offline', problem: 'Dexter can’t be reached.' }, status: { state: 'offline' } }),
+    account({
+      wallets: { state: 'offline', problem: t('alerts.problem.unreachable', { server: 'Dexter' }) },
+      status: { state: 'offline' },
+    }),
   noWallets: () =>
     account({
       wallets: { state: 'empty', wallets: [] },
@@ -433,14 +453,17 @@ export const SCENES: Record<string, () => Snapshot> = {
   models: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
   unknownModel: () => ({ ...scene([], { backend: 'openai' }), secrets: { 'openai-key': 'keychain' } }),
   servers: () => ({
-    ...scene([], { backend: 'openai', identity: { kind: 'user', label: 'OpenAI key', wallet: null } }),
+    ...scene([], {
+      backend: 'openai',
+      identity: { kind: 'user', label: t('account.secret.name.openaiKey'), wallet: null },
+    }),
     secrets: { 'openai-key': 'session', 'mcp:desk': 'keychain' },
   }),
   approvalPending: () =>
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet you picked isn’t in use yet.' }),
+        approval({ worth, hindrance: t('engine.hindrance.walletPending') }),
       ],
       status: { picked: picked('pending') },
       wallets: { chosen: SWING.address },
@@ -449,7 +472,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     account({
       entries: [
         user({ text: 'Buy a quarter SOL of Bonk.' }),
-        approval({ worth, hindrance: 'The wallet you picked isn’t in use. Pick it again.' }),
+        approval({ worth, hindrance: t('engine.hindrance.walletRefused') }),
       ],
       status: { picked: picked('refused') },
       wallets: { chosen: SWING.address },
@@ -457,32 +480,36 @@ export const SCENES: Record<string, () => Snapshot> = {
   hudPending: () =>
     account({
       entries: [],
-      status: { state: 'listening', detail: 'Listening…', picked: picked('pending') },
+      status: { state: 'listening', detail: t('engine.state.listening'), picked: picked('pending') },
       wallets: { chosen: SWING.address },
     }),
   hudHeldPending: () =>
     account({
-      entries: [approval({ worth, hindrance: 'The wallet you picked isn’t in use yet.' })],
+      entries: [approval({ worth, hindrance: t('engine.hindrance.walletPending') })],
       status: {
         state: 'listening',
-        detail: 'You can’t approve this now, so holding does nothing.',
+        detail: t('engine.state.heldInVain'),
         picked: picked('pending'),
       },
       wallets: { chosen: SWING.address },
     }),
-  hudWallet: () => account({ entries: [], status: { state: 'listening', detail: 'Listening…' } }),
+  hudWallet: () => account({ entries: [], status: { state: 'listening', detail: t('engine.state.listening') } }),
   hudOdd: () =>
-    account({ entries: [], status: { state: 'listening', detail: 'Listening…' }, wallets: { wallets: ODD } }),
+    account({
+      entries: [],
+      status: { state: 'listening', detail: t('engine.state.listening') },
+      wallets: { wallets: ODD },
+    }),
   streams: () => scene([user(), pump(), assistant({ text: answer })]),
   speaking: () =>
     scene([user(), pump(), assistant({ text: answer.slice(0, 150), state: 'speaking' })], {
       state: 'speaking',
-      detail: 'Answering. Press the key to interrupt.',
+      detail: t('engine.state.speaking'),
     }),
   listening: () =>
     scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
       state: 'listening',
-      detail: 'Let go when you have finished.',
+      detail: t('engine.state.listening'),
       microphone: { state: 'open', device: 'Built-in microphone', bytesWhileUp: 0 },
     }),
   working: () =>
@@ -493,7 +520,7 @@ export const SCENES: Record<string, () => Snapshot> = {
         tool({ name: 'solana_list_balances', status: 'arguments', arguments: '{"wallet_addr', endedAt: null }),
         tool({ name: 'markets_fetch_ohlcv', status: 'queued', arguments: '', endedAt: null }),
       ],
-      { state: 'working', detail: 'Looking up live streams…' },
+      { state: 'working', detail: t('engine.state.working') },
     ),
   interrupted: () =>
     scene([user(), pump(), assistant({ text: answer, state: 'interrupted', heardChars: 141 })], {}, [
@@ -507,9 +534,9 @@ export const SCENES: Record<string, () => Snapshot> = {
           resendable: true,
           text: null,
           transcript: 'unavailable',
-          problem: 'The connection broke while you spoke.',
+          problem: t('engine.answer.noConnection'),
         }),
-        notice({ level: 'warning', text: 'No network. Your words are kept until it is back.' }),
+        notice({ level: 'warning', text: t('engine.state.offline') }),
         notice(),
         tool({
           status: 'failed',
@@ -519,7 +546,7 @@ export const SCENES: Record<string, () => Snapshot> = {
         notice({ level: 'error', text: 'The server refused the session: the key is not valid.' }),
         user({ delivery: 'discarded', text: 'Sell everything', turnId: 'turn-2' }),
       ],
-      { state: 'offline', detail: 'No network. Trying again in 4 s.' },
+      { state: 'offline', detail: t('engine.state.offline') },
     ),
   approval: () =>
     scene([
@@ -561,7 +588,7 @@ export const SCENES: Record<string, () => Snapshot> = {
       approval({
         name: 'solana_send',
         arguments: '{"amount_ui": 1e',
-        hindrance: 'The details of this request can’t be read.',
+        hindrance: t('engine.hindrance.unreadable'),
         wallet: '9hQmXwLr4uT8sVbNc2KdYpE6gJf3aRz1oWiC5tPaper2',
       }),
       approval({
@@ -643,7 +670,7 @@ export const SCENES: Record<string, () => Snapshot> = {
         resendable: true,
         text: null,
         transcript: 'unavailable',
-        problem: 'You pressed another key or button while you spoke, so this counted as a shortcut.',
+        problem: t('engine.talk.shortcut'),
       }),
     ]),
   flags: () =>
@@ -679,7 +706,7 @@ export const SCENES: Record<string, () => Snapshot> = {
     scene([
       approval({ decision: 'approved' }),
       tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
-      approval({ decision: 'denied', reason: 'You asked something new.' }),
+      approval({ decision: 'denied', reason: t('engine.denied.newQuestion') }),
       approval({
         decision: 'expired',
         name: 'solana_send',
@@ -705,6 +732,44 @@ export const SCENES: Record<string, () => Snapshot> = {
       tool({ name: 'list_my_wallets', arguments: '{}', output: JSON.stringify(WALLETS) }),
       tool({ name: 'some_new_tool', arguments: '{"a":1}', output: '{"answer":[1,2,{"deep":true}]}' }),
     ]),
+  /** Turns of each kind, for the activity view. */
+  day: () => {
+    const timing = (commitToFirstAudioMs: number | null, keyDownToWireMs = 11.2) => ({
+      ...turn().timing,
+      keyDownToWireMs,
+      commitToFirstAudioMs,
+    })
+    const used = (input: number, output: number, usd: number) => ({ input, cached: input - 900, output, usd })
+    const asked: Turn[] = [
+      turn({ said: answer, tools: [], usage: used(4_210, 512, 0.0231) }),
+      turn({
+        heard: 'Buy half a SOL of Bonk',
+        said: 'Shall I?',
+        timing: timing(910, 9.8),
+        usage: used(5_020, 204, 0.0142),
+      }),
+      turn({
+        heard: 'How is Jupiter doing',
+        outcome: 'interrupted',
+        timing: timing(688),
+        usage: used(5_400, 96, 0.0098),
+      }),
+      turn({
+        source: 'text',
+        heard: 'What are my balances?',
+        said: 'You hold three tokens, worth $3,904.32.',
+        timing: timing(null),
+        usage: used(5_610, 61, 0.0071),
+      }),
+      turn({ heard: null, outcome: 'unsent', timing: timing(null, 14.1) }),
+    ].map((it, index) => ({ ...it, id: `turn-${index + 1}` }))
+    const entries = asked.map(({ id, heard, source }, index) => ({
+      ...user({ text: heard ?? '', source, at: AT + index * 95_000 }),
+      id,
+      turnId: id,
+    }))
+    return scene(entries, {}, asked)
+  },
   chart: () =>
     scene([
       ask('How did SOL do today?'),

@@ -15,7 +15,7 @@ export interface Shot {
   contrast: 'usual' | 'more' | 'forced'
   /** What is waited for before the picture is taken. */
   ready: string
-  /** Buttons that are pressed before it. */
+  /** Tabs and buttons that are pressed before it. */
   press?: string[]
 }
 
@@ -23,6 +23,8 @@ const SIZES = {
   usual: { width: 460, height: 720 },
   small: { width: 380, height: 480 },
   wide: { width: 1280, height: 800 },
+  /** All that scrolls at once. */
+  tall: { width: 460, height: 4_600 },
 } as const
 const HUD = { width: 400, height: 240 }
 
@@ -116,14 +118,18 @@ export const SHOTS: readonly Shot[] = [
     THEMES.map((theme) => shot({ scene: 'streams', theme, hash: '#trades', query: { trades } })),
   ),
   ...THEMES.flatMap((theme) => [
-    shot({ scene: 'figures', theme, hash: '#activity' }),
-    shot({ scene: 'figures', theme, hash: '#activity', press: ['Where the time went'] }),
+    shot({ scene: 'day', theme, hash: '#activity' }),
+    shot({ scene: 'day', theme, hash: '#activity', press: ['Where the time went'] }),
+    shot({ scene: 'day', theme, hash: '#activity', press: ['Events'] }),
   ]),
+  shot({ scene: 'day', text: 2, hash: '#activity', press: ['Events'] }),
   ...(['small', 'wide'] as const).flatMap((size) =>
     ['empty', 'figures', 'buy', 'mismatch', 'alarm']
       .map((scene) => shot({ scene, size }))
       .concat(['#settings', '#trades', '#activity'].map((hash) => shot({ scene: 'models', size, hash }))),
   ),
+  ...['models', 'signedIn', 'servers'].map((scene) => shot({ scene, size: 'tall', hash: '#settings' })),
+  ...['hostile', 'figures'].map((scene) => shot({ scene, size: 'tall' })),
   ...(['more', 'forced'] as const).flatMap((contrast) =>
     THEMES.flatMap((theme) => [
       shot({ scene: 'figures', theme, contrast }),
@@ -142,3 +148,13 @@ export const SHOTS: readonly Shot[] = [
     ...['listening', 'buy'].map((scene) => shot({ scene, language, page: 'hud.html' })),
   ]),
 ]
+
+/** The pictures of the README, by the names of their files. */
+export const README_SHOTS: Readonly<Record<string, Shot>> = {
+  balances: shot({ scene: 'balances' }),
+  chart: shot({ scene: 'chart', theme: 'dark' }),
+  trade: shot({ scene: 'buy' }),
+  mismatch: shot({ scene: 'mismatch', theme: 'dark' }),
+  trades: shot({ scene: 'streams', hash: '#trades', query: { trades: 'various' } }),
+  activity: shot({ scene: 'day', hash: '#activity', theme: 'dark', press: ['Where the time went'] }),
+}

@@ -14,13 +14,17 @@ export default defineConfig({
     react(),
     {
       name: 'fake-bridge',
-      transformIndexHtml: () => [
-        {
-          tag: 'script',
-          attrs: { type: 'module', src: `/@fs${project}/tools/workbench/scene.ts` },
-          injectTo: 'head-prepend',
-        },
-      ],
+      transformIndexHtml: {
+        // Before the build looks for scripts: it bundles this one, too.
+        order: 'pre',
+        handler: () => [
+          {
+            tag: 'script',
+            attrs: { type: 'module', src: `/@fs${project}/tools/workbench/scene.ts` },
+            injectTo: 'head-prepend',
+          },
+        ],
+      },
     },
   ],
   server: { fs: { allow: [project] } },

@@ -3,6 +3,7 @@ import { createEngine, type EngineSettings } from '../../../renderer/engine/engi
 import { readServerEvent } from '../../../renderer/engine/wire/server-events'
 import type { SocketHandlers } from '../../../renderer/engine/wire/sockets'
 import type { GrantReply, Identity } from '../../../shared/grant'
+import { sentence } from '../../../shared/i18n'
 import { nestsTooDeep } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
@@ -627,7 +628,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'budget') set({ budgetUsdPerDay: step.usd })
     if (step.do === 'tail') set({ tailMs: step.ms })
     if (step.do === 'suspend' || step.do === 'resume') engine.command({ type: step.do })
-    if (step.do === 'reset') engine.command({ type: 'reset', reason: 'The trader signed in.' })
+    if (step.do === 'reset') engine.command({ type: 'reset', reason: sentence(() => 'The trader signed in.') })
     if (step.do === 'online' || step.do === 'offline') engine.command({ type: 'network', online: step.do === 'online' })
     if (step.do === 'microphone') {
       capture.present(step.state === 'open')
