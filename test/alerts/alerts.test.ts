@@ -6,6 +6,7 @@ import { createAlerts } from '../../main/alerts/alerts'
 import { createAlertFunctions } from '../../main/alerts/functions'
 import type { Look } from '../../main/alerts/price-line'
 import { type AlertCondition, MOST_ALERTS, MOST_WATCHED } from '../../shared/alerts'
+import { sentence, setLanguage, t } from '../../shared/i18n'
 import { noticeBoard } from '../notices'
 import { testClock } from './clock'
 
@@ -21,7 +22,9 @@ afterEach(async () => {
   // Nothing is being written any more.
   for (const alerts of opened.splice(0)) await alerts.close()
   rmSync(dir, { recursive: true, force: true })
+  await setLanguage('en', 'en-US')
 })
+const said = (text: string) => sentence(() => text)
 const file = () => join(dir, 'alerts.json')
 
 /** Alerts over a market of a test: `prices` by symbol. */
@@ -38,7 +41,7 @@ function scene(prices: Record<string, number>, clock = testClock()) {
         if (flags.trouble !== null) return flags.trouble
         const price = prices[symbol]
         return price === undefined
-          ? { ok: false, fault: 'token', message: 'No such token.' }
+          ? { ok: false, fault: 'token', message: said('No such token.') }
           : { ok: true, price: { price, change24h: 1, symbol, mint: symbol === 'SOL' ? SOL : null } }
       },
       isLocal: (id) => id === 'practice',
@@ -124,16 +127,20 @@ test('what is true already is not set, and says what the price is', async () => 
   const { alerts, set } = scene({ SOL: 260 })
   expect(await set('SOL', above(250))).toEqual({
     ok: false,
-    message: 'SOL is already at $260.00. Choose another price.',
+    code: 'reached_already',
+    message: said('SOL is already at $260.00. Choose another price.'),
   })
   expect(alerts.state().alerts).toEqual([])
 })
 
 test('a token that nobody knows, and one alert too many, are refused in one sentence', async () => {
   const { set } = scene({ SOL: 1 })
-  expect(await set('NOPE', above(2))).toEqual({ ok: false, message: 'No such token.' })
+  expect(await set('NOPE', above(2))).toEqual({ ok: false, code: 'no_price', message: said('No such token.') })
   for (let at = 0; at < 20; at++) expect(await set('SOL', above(2 + at))).toMatchObject({ ok: true })
-  expect(await set('SOL', above(50))).toEqual({ ok: false, message: 'You can have 20 alerts. Remove one first.' })
+  expect(await set('SOL', above(50))).toMatchObject({
+    code: 'too_many',
+    message: { shown: 'You can have 20 alerts. Remove one first.' },
+  })
 })
 
 test('many alerts on one token are one look', async () => {
@@ -150,7 +157,7 @@ test('many alerts on one token are one look', async () => {
 test('a server whose key was entered anew is asked at once, however long it would have been left alone', async () => {
   const { alerts, clock, looks, flags, set } = scene({ SOL: 1 })
   await set('SOL', above(2))
-  flags.trouble = { ok: false, fault: 'server', message: 'Desk doesn’t accept your key.' }
+  flags.trouble = { ok: false, fault: 'server', message: said('Desk doesn’t accept your key.') }
   await clock.pass(20 * MINUTE)
   looks.splice(0)
   flags.trouble = null
@@ -183,7 +190,7 @@ test('a watched token shows its price, its day and its way, and is watched once'
 test('a server that fails is said where its prices stand, and is asked more seldom', async () => {
   const { alerts, clock, looks, flags } = scene({ SOL: 100 })
   await alerts.watch({ token: 'SOL', server: null })
-  flags.trouble = { ok: false, fault: 'server', message: 'Desk can’t be reached.' }
+  flags.trouble = { ok: false, fault: 'server', message: said('Desk can’t be reached.') }
   looks.splice(0)
   await clock.pass(20 * MINUTE)
   expect(looks.length).toBeLessThan(7)
@@ -287,6 +294,21 @@ describe('the functions of a session', () => {
     for (const empty of ['{"id":""}', '{"token":""}', '{"id":"","token":""}'])
       expect(await answer('cancel_price_alert', empty)).toMatchObject({ ok: false, error: 'invalid_arguments' })
     expect(await answer('cancel_price_alert', '{}')).toMatchObject({ removed: [{ token: 'BONK' }] })
+  })
+
+  test('tell the model in English by a code, and the trader in the language of the app', async () => {
+    await setLanguage('de', 'de-DE')
+    const { alerts } = scene({ SOL: 260 })
+    const answer = createAlertFunctions(alerts)
+    const reply = await answer('set_price_alert', '{"token":"SOL","condition":"above","value":250}')
+    expect(JSON.parse(reply.output)).toEqual({
+      error: 'reached_already',
+      message: 'SOL is already at $260.00. Choose another price.',
+    })
+    expect(reply.problem).toMatch(/^SOL .* 260,00\s\$/)
+    const wrong = await answer('set_price_alert', '{"token":"SOL","condition":"above","value":-1}')
+    expect(JSON.parse(wrong.output)).toMatchObject({ error: 'invalid_arguments', message: expect.stringMatching(/>0/) })
+    expect(wrong.problem).toBe(t('alerts.problem.badValue'))
   })
 
   test.each([

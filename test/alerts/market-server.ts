@@ -5,11 +5,18 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { afterEach } from 'vitest'
 import { z } from 'zod'
 
+const MessageSchema = z.object({
+  method: z.string(),
+  id: z.unknown().optional(),
+  params: z.object({ cursor: z.string().optional() }).optional(),
+})
+type Message = z.infer<typeof MessageSchema>
+
 interface Options {
   /** What its tools say of themselves; by name. */
   tools?: Record<string, { readOnly: boolean; answer(symbol: string): unknown }>
   /** Answers a request itself; true when it did. */
-  before?(request: IncomingMessage, response: ServerResponse, message: { method: string; id?: unknown } | null): boolean
+  before?(request: IncomingMessage, response: ServerResponse, message: Message | null): boolean
 }
 
 const closing: (() => Promise<void>)[] = []
@@ -25,7 +32,7 @@ export async function marketServer({ tools = {}, before }: Options = {}) {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body: unknown = chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'))
-    const message = z.object({ method: z.string(), id: z.unknown().optional() }).safeParse(body).data ?? null
+    const message = MessageSchema.safeParse(body).data ?? null
     const rpc = message?.method ?? null
     const { authorization, 'x-api-key': key } = request.headers
     asked.push({ method: request.method ?? '', authorization, key: key?.toString(), rpc })

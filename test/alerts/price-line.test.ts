@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPriceLine } from '../../main/alerts/price-line'
+import { sentence } from '../../shared/i18n'
 import { start } from '../practice/practice'
 import { marketServer } from './market-server'
 
@@ -22,7 +23,7 @@ test('the practice market tells what its tokens cost, and of none that it does n
   expect(await line.look({ symbol: 'NOPE', mint: null })).toEqual({
     ok: false,
     fault: 'token',
-    message: 'Practice has no price for NOPE. Use its mint address.',
+    message: sentence(() => 'Practice has no price for NOPE. Use its mint address.'),
   })
   await line.close()
 })
@@ -51,7 +52,7 @@ test('a server whose price tool may do more than read can’t be watched, and no
   expect(await line.look(SOL)).toEqual({
     ok: false,
     fault: 'never',
-    message: 'Desk can’t be watched: it has no read-only tool for prices.',
+    message: sentence(() => 'Desk can’t be watched: it has no read-only tool for prices.'),
   })
   expect(calls).toEqual([])
 })
@@ -85,7 +86,7 @@ test.each([
     },
   })
   const line = createPriceLine({ label: 'Desk', url, headers: {} }, fetching)
-  expect(await line.look(SOL)).toEqual({ ok: false, fault: 'server', message })
+  expect(await line.look(SOL)).toEqual({ ok: false, fault: 'server', message: sentence(() => message) })
   away = false
   expect(await line.look(SOL)).toMatchObject({ ok: true, price: { price: 2 } })
 })
@@ -125,4 +126,55 @@ test('a pattern that a server wrote to hold this thread up is never run', async 
   const line = createPriceLine({ label: 'Desk', url, headers: {} }, fetching)
   expect(await line.look({ symbol: 'SOL', mint: null })).toMatchObject({ ok: true, price: { price: 1 } })
   await line.close()
+})
+
+/** A server whose tools come in pages: `pages` by cursor, the first by ''. */
+async function pagedServer(pages: Record<string, { tools: string[]; nextCursor?: string }>) {
+  const cursors: string[] = []
+  const server = await marketServer({
+    tools: { get_price: price(3) },
+    before(_request, response, message) {
+      if (message?.method !== 'tools/list') return false
+      const cursor = message.params?.cursor ?? ''
+      cursors.push(cursor)
+      const page = pages[cursor] ?? { tools: [] }
+      const tools = page.tools.map((name) => ({
+        name,
+        inputSchema: { type: 'object', properties: { symbol: { type: 'string' } } },
+        annotations: { readOnlyHint: true },
+      }))
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, result: { ...page, tools } }))
+      return true
+    },
+  })
+  return { ...server, cursors }
+}
+
+test('a price tool is found on whatever page of the list it stands', async () => {
+  const { url, cursors } = await pagedServer({
+    '': { tools: ['news'], nextCursor: 'b' },
+    'b': { tools: ['charts'], nextCursor: 'c' },
+    'c': { tools: ['get_price'] },
+  })
+  const line = createPriceLine({ label: 'Desk', url, headers: {} }, fetching)
+  expect(await line.look({ symbol: 'SOL', mint: null })).toMatchObject({ ok: true, price: { price: 3 } })
+  expect(cursors).toEqual(['', 'b', 'c'])
+})
+
+test('a list that goes round in a circle, or has no end, is left', async () => {
+  const circle = await pagedServer({
+    '': { tools: ['news'], nextCursor: 'b' },
+    'b': { tools: ['get_price'], nextCursor: 'b' },
+  })
+  const line = createPriceLine({ label: 'Desk', url: circle.url, headers: {} }, fetching)
+  expect(await line.look({ symbol: 'SOL', mint: null })).toMatchObject({ ok: true })
+  expect(circle.cursors).toEqual(['', 'b'])
+  const pages = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [at === 0 ? '' : `${at}`, { tools: [], nextCursor: `${at + 1}` }]),
+  )
+  const endless = await pagedServer(pages)
+  const other = createPriceLine({ label: 'Desk', url: endless.url, headers: {} }, fetching)
+  expect(await other.look({ symbol: 'SOL', mint: null })).toMatchObject({ ok: false, fault: 'never' })
+  expect(endless.cursors).toHaveLength(20)
 })

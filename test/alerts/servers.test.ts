@@ -64,7 +64,11 @@ test('what is withheld is not sent, nor anything else', async () => {
   const desk = await marketServer({ tools })
   const { servers, flags } = scene([{ id: 'desk', label: 'Desk', url: desk.url }], { 'mcp:desk': 'b' })
   flags.withheld = true
-  expect(await servers.look('desk', SOL)).toEqual({ ok: false, fault: 'server', message: 'Not there.' })
+  expect(await servers.look('desk', SOL)).toEqual({
+    ok: false,
+    fault: 'server',
+    message: { shown: 'Not there.', english: 'Desk can’t be asked, because its key is held back. See Settings.' },
+  })
   expect(desk.asked).toEqual([])
 })
 
@@ -75,14 +79,17 @@ test('a server that is switched off, or never was there, is asked nothing', asyn
   expect([servers.usual(), servers.exists('desk')]).toEqual([null, false])
   expect(await servers.look('desk', SOL)).toMatchObject({
     ok: false,
-    message: expect.stringMatching(/no longer in your settings/),
+    message: { shown: expect.stringMatching(/no longer in your settings/) },
   })
   expect(desk.asked).toEqual([])
 })
 
 test('plain http beyond this computer is refused before anything is released', async () => {
   const { servers, released } = scene([{ id: 'desk', label: 'Desk', url: 'http://desk.example/mcp' }])
-  expect(await servers.look('desk', SOL)).toMatchObject({ ok: false, message: expect.stringMatching(/https/) })
+  expect(await servers.look('desk', SOL)).toMatchObject({
+    ok: false,
+    message: { shown: expect.stringMatching(/https/) },
+  })
   expect(released).toEqual([])
 })
 
@@ -102,11 +109,13 @@ test('practice prices are asked for only while practice is in use and runs', asy
   const market = await marketServer({ tools })
   const { servers, flags, set } = scene([])
   expect(await servers.look('practice', SOL)).toMatchObject({
-    message: expect.stringMatching(/only checked while you use practice/),
+    message: { shown: expect.stringMatching(/only checked while you use practice/) },
   })
   set({ backend: 'practice' })
   expect(servers.usual()).toBe('practice')
-  expect(await servers.look('practice', SOL)).toMatchObject({ message: 'Practice is still starting.' })
+  expect(await servers.look('practice', SOL)).toMatchObject({
+    message: { shown: 'Practice is still starting.' },
+  })
   flags.practice = { url: market.url, bearer: 'p' }
   expect(await servers.look('practice', SOL)).toMatchObject({ ok: true })
   expect(market.asked[0]?.authorization).toBe('Bearer p')

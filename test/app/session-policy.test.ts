@@ -73,5 +73,5 @@ it.each<[string, SessionCause, boolean]>([
 ])('%s', (_, cause, ends) => {
   const reason = resetReason(cause)
   expect(reason !== null).toBe(ends)
-  if (ends) expect(reason).toMatch(/^[A-Z].*\.$/)
+  if (ends) expect(reason?.english).toMatch(/^[A-Z].*\.$/)
 })

@@ -127,17 +127,27 @@ afterEach(() => {
 
 function voice(platform: NodeJS.Platform = 'linux', places = createWindowPlaces('/nowhere/windows.json', () => {})) {
   const gone: (string | null)[] = []
+  const panels: string[] = []
   const windows = createWindows({
+    onPanel: () => panels.push('made'),
     onVoiceGone: (crash) => gone.push(crash),
     onViewGone: () => {},
     places,
     platform,
   })
   windows.openVoice(['https://one.example'])
-  return { windows, gone }
+  return { windows, gone, panels }
 }
 const crash = (index: number) => made[index]?.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
 const living = () => made.filter(({ destroyed }) => !destroyed)
+
+it('a panel is told of when it is made, and not when it is only shown again', () => {
+  const { windows, panels } = voice()
+  expect(panels).toHaveLength(0)
+  windows.showPanel()
+  windows.showPanel()
+  expect(panels).toHaveLength(1)
+})
 
 it('a voice page that may connect elsewhere is made anew at once, and the old one is heard no more', () => {
   const { windows, gone } = voice()

@@ -105,7 +105,8 @@ test('the talk key in a shortcut approves nothing and asks nothing, and leaves a
   const noise = noiseFile(desktop, 60_000)
   for (let round = 0; round < ROUNDS; round++) {
     const id = await cardInSight()
-    void desktop.microphone.play(noise).catch(() => {})
+    const over = new AbortController()
+    const room = desktop.microphone.play(noise, over.signal)
     const asked = questions(await panel.snapshot())
     for (const [what, keys] of Object.entries(SHORTCUTS)) {
       const rows = await holdAround(() => xdotool(...keys))
@@ -115,6 +116,8 @@ test('the talk key in a shortcut approves nothing and asks nothing, and leaves a
     }
     expect(questions(await panel.snapshot())).toBe(asked)
     await refuse(id)
+    over.abort()
+    await room
   }
 }, 300_000)
 

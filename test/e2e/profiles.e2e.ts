@@ -44,8 +44,7 @@ test.skipIf(noMount !== null)(
       const opened = notices(await panel.snapshot())
       expect(opened).toEqual({
         profile_unwritable:
-          'Your settings and logs can’t be saved, so changes last until you quit. Allow Dexter Voice to write to its profile folder. (EROFS)',
-        journal: 'The session log can’t be saved, so it lasts until you quit. Check your disk.',
+          'Your settings, conversations and logs can’t be saved, so changes last until you quit. Allow Dexter Voice to write to its profile folder. (EROFS)',
         ledger: 'The trade ledger can’t be saved, so nothing can be approved. Your disk is read-only.',
       })
       await worksInMemory(panel, 'EROFS')

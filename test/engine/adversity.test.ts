@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GrantReply } from '../../shared/grant'
+import { sentence } from '../../shared/i18n'
 import { createRig, GRANT, SETTINGS } from '../../tools/engine/rig'
 
 type Granted = Extract<GrantReply, { ok: true }>
@@ -351,7 +352,7 @@ it('a question never goes to another backend by itself', async () => {
   r.ask('t1')
   r.committed('i1')
   r.engine.settings({ ...SETTINGS, backend: 'dexter' })
-  r.engine.command({ type: 'reset', reason: 'The backend was changed.' })
+  r.engine.command({ type: 'reset', reason: sentence(() => 'The backend was changed.') })
   await r.accept()
   expect(r.sockets).toBe(2)
   expect(r.count('input_audio_buffer.commit')).toBe(1)
@@ -361,7 +362,7 @@ it('a question never goes to another backend by itself', async () => {
 it.each<[string, (r: Awaited<ReturnType<typeof start>>) => void, string]>([
   [
     'a new sign-in',
-    (r) => r.engine.command({ type: 'reset', reason: 'Your sign-in has changed.' }),
+    (r) => r.engine.command({ type: 'reset', reason: sentence(() => 'Your sign-in has changed.') }),
     'Your sign-in has changed.',
   ],
   ['sleep', (r) => r.engine.command({ type: 'suspend' }), 'The computer went to sleep.'],

@@ -20,8 +20,12 @@ async function called() {
   return rig
 }
 
-const answered = (rig: Awaited<ReturnType<typeof called>>, ok: boolean, output: string) =>
-  rig.engine.command({ type: 'function-answered', itemId: 'f1', ok, output })
+const answered = (
+  rig: Awaited<ReturnType<typeof called>>,
+  ok: boolean,
+  output: string,
+  problem: string | null = null,
+) => rig.engine.command({ type: 'function-answered', itemId: 'f1', ok, output, problem })
 
 it('a function about alerts is asked of main once, and the model goes on when it has answered', async () => {
   const rig = await called()
@@ -43,8 +47,10 @@ it('a function about alerts is asked of main once, and the model goes on when it
 
 it('what main refuses is told to the model, and shown in main’s words', async () => {
   const rig = await called()
-  answered(rig, false, '{"error":"not_set","message":"SOL is already at $260.00."}')
-  expect(rig.entry('f1', 'tool')).toMatchObject({ status: 'failed', error: 'SOL is already at $260.00.' })
+  const message = 'SOL is already at $260.00.'
+  answered(rig, false, JSON.stringify({ error: 'reached_already', message }), 'SOL ya está a 260,00 US$.')
+  expect(rig.entry('f1', 'tool')).toMatchObject({ status: 'failed', error: 'SOL ya está a 260,00 US$.' })
+  expect(JSON.stringify(rig.last('conversation.item.create'))).toContain(message)
   expect(rig.last('conversation.item.create')?.item).toMatchObject({ type: 'function_call_output', call_id: 'call_1' })
 })
 

@@ -126,6 +126,18 @@ describe('what is written down', () => {
     expect(rig.entry('t2', 'user')?.problem).toMatch(/budget of \$0\.01 is used up/)
   })
 
+  it('is no spending of the trader in practice, nor where the service pays', async () => {
+    for (const backend of ['practice', 'dexter'] as const) {
+      const rig = await asked({ backend, paidModel: null })
+      rig.respond('r1')
+      rig.done('r1', [], { usage: { input_tokens: 1000, output_tokens: 300 } })
+      expect(rig.status?.spending.today).toMatchObject({ input: 0, output: 0, usd: null })
+      expect(rig.status?.spending.session).toMatchObject({ input: 0, output: 0, usd: null })
+      // It stands with the question, for whoever asks.
+      expect(rig.turn('t1')?.usage).toMatchObject({ input: 1000, output: 300 })
+    }
+  })
+
   it('costs nothing where somebody else pays', async () => {
     const rig = await asked({ paidModel: null })
     written(rig, { usage: { type: 'duration', seconds: 20 } })
@@ -158,7 +170,9 @@ describe('a budget for a model without a known price', () => {
     const rig = createRig({ settings })
     await rig.connect()
     rig.ask('t1')
-    expect(problem(rig, 't1')).toMatch(/doesn’t know the price of my-model.*budget of \$5\.00.*Settings, under Budget/)
+    expect(problem(rig, 't1')).toMatch(
+      /doesn’t know the price of my-model.*budget of \$5\.00.*Settings, under Spending/,
+    )
     expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', resendable: true })
     expect(rig.count('input_audio_buffer.commit')).toBe(0)
     rig.engine.settings({ ...rig.settings, modelPrices: { 'my-model': { input: 10, output: 20 } } })

@@ -334,7 +334,13 @@ describe('what runs otherwise than approved', () => {
       'with another amount',
       { arguments: '{"amount":1000}' },
       true,
-      /You approved \{"amount":1\}, but .* ran with \{"amount":1000\}/,
+      /You approved amount: 1, but .* ran with amount: 1000\./,
+    ],
+    [
+      'with another amount behind a long memo',
+      { arguments: JSON.stringify({ memo: 'x'.repeat(500), amount: 1000 }) },
+      true,
+      /You approved amount: 1, but .* ran with amount: 1000, memo: "xxx/,
     ],
     ['with one more digit than a double holds', { arguments: '{"amount":1.00000000000000001}' }, true, /ran with/],
     ['as another tool', { name: 'withdraw' }, true, /You approved “execute \(trader\)”, but “withdraw \(trader\)” ran/],
@@ -374,8 +380,8 @@ describe('what runs otherwise than approved', () => {
   })
 
   it.each<[string, object, RegExp]>([
-    ['a tool that reads', { name: 'read' }, /ran with \{"amount":1000\}/],
-    ['a call for no request', { approval_request_id: undefined }, /ran with \{"amount":1000\}/],
+    ['a tool that reads', { name: 'read' }, /ran with amount: 1000/],
+    ['a call for no request', { approval_request_id: undefined }, /ran with amount: 1000/],
   ])('is told though it was announced as %s', async (_what, over, text) => {
     const rig = await waiting()
     const tools = [

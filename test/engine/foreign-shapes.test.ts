@@ -140,6 +140,12 @@ describe('a trade that is told as failed', () => {
     expect(mayHaveRunAfter(rig.money.at(-1)?.detail ?? '')).toBe(true)
   })
 
+  it('and was not confirmed has an unknown outcome, its transaction named or not', async () => {
+    const rig = await asked()
+    rig.server(itemDone({ ...BUY, error: { message: 'The transaction was not confirmed in time.' } }))
+    expect(rig.entry('call_1', 'tool')).toMatchObject({ status: 'failed', unknown: true })
+  })
+
   it('says nothing of that where no transaction is named, or nothing was to be moved', async () => {
     const rig = await asked()
     rig.server(itemDone({ ...BUY, output: '{"error":"insufficient funds"}' }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTimer } from '../../renderer/engine/clock'
+import { sentence } from '../../shared/i18n'
 import { createRig, GRANT, type Rig } from '../../tools/engine/rig'
 
 /** The loop itself: that it comes to rest, takes what comes while it works, and wakes when something is due. */
@@ -92,7 +93,7 @@ describe('the loop', () => {
     const timers = timersOf(rig)
     rig.engine.close()
     rig.ask('t2')
-    rig.engine.command({ type: 'reset', reason: 'The settings changed.' })
+    rig.engine.command({ type: 'reset', reason: sentence(() => 'The settings changed.') })
     rig.respond('r1')
     rig.closeSocket()
     await rig.settle()

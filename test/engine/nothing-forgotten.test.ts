@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { sentence } from '../../shared/i18n'
 import { createRig } from '../../tools/engine/rig'
 
 it('an answer that waited for a hold in which nothing was recorded is asked for when that ends', async () => {
@@ -81,7 +82,7 @@ it('questions that never reached a server take no place among what a new session
     rig.release(`t${index}`)
     rig.fence(`t${index}`, 0)
   }
-  rig.engine.command({ type: 'reset', reason: 'You signed in.' })
+  rig.engine.command({ type: 'reset', reason: sentence(() => 'You signed in.') })
   await rig.accept()
   const told = rig.sent.flatMap(({ item }) => ((item as { id?: string })?.id?.startsWith('past') ? [item] : []))
   expect(JSON.stringify(told)).toContain('What is trending?')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GrantReply } from '../../shared/grant'
+import { sentence } from '../../shared/i18n'
 import { createRig, GRANT, type Rig } from '../../tools/engine/rig'
 
 const MINUTE = 60_000
@@ -279,7 +280,7 @@ it('the past of one backend is not told to another', async () => {
   await rig.connect()
   converse(rig)
   rig.engine.settings({ ...rig.settings, backend: 'openai' })
-  rig.engine.command({ type: 'reset', reason: 'The backend was changed.' })
+  rig.engine.command({ type: 'reset', reason: sentence(() => 'The backend was changed.') })
   await rig.accept()
   expect(created(rig)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sentence } from '../../shared/i18n'
 import { createRig, type Rig } from '../../tools/engine/rig'
 
 const HOUR = 3_600_000
@@ -88,7 +89,7 @@ describe('a server that turned us away', () => {
   it.each([
     ['a network that comes back', (rig: Rig) => rig.engine.command({ type: 'network', online: true })],
     ['the computer that wakes up', (rig: Rig) => rig.engine.command({ type: 'resume' })],
-    ['other settings', (rig: Rig) => rig.engine.command({ type: 'reset', reason: 'settings' })],
+    ['other settings', (rig: Rig) => rig.engine.command({ type: 'reset', reason: sentence(() => 'settings') })],
   ])('is asked again after %s', async (_what, act) => {
     const rig = createRig()
     rig.engine.connect()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sentence } from '../../shared/i18n'
 import { createRig, GRANT } from '../../tools/engine/rig'
 
 // A wallet choice among events that come late, twice, in another order or from somebody who means harm.
@@ -473,7 +474,7 @@ test('a session that counts its responses anew is heard', async () => {
   it.step({ ok: true, wallet_address: 'WalletB' }, 'resp_1')
   it.step({ wallet_address: 'WalletB', source: 'session' }, 'resp_2')
   it.pick(null)
-  it.rig.engine.command({ type: 'reset', reason: 'test' })
+  it.rig.engine.command({ type: 'reset', reason: sentence(() => 'test') })
   await it.rig.accept()
   it.rig.ask('t1')
   it.rig.committed('ut1')

@@ -147,6 +147,10 @@ describe('limits on record', () => {
     ledger.close()
     expect(limits()).toEqual(withTrade(10))
     expect(recorded().at(-1)).toEqual(withTrade(10))
+    // In force before it is on disk.
+    await expect
+      .poll(() => JSON.parse(readFileSync(settingsFile(), 'utf8')).limits, { timeout: 10_000 })
+      .toEqual(withTrade(10))
   })
 
   it('do not change while the ledger can’t be saved, not even later', async () => {

@@ -65,6 +65,7 @@ describe('in memory', () => {
     expect(journal.read(0, 100).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect(journal.read(3, 2).map(({ seq }) => seq)).toEqual([3, 4])
     expect(journal.read(6, 2)).toEqual([])
+    expect(journal.read(null, 2).map(({ seq }) => seq)).toEqual([4, 5])
     await journal.close()
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sentence } from '../../shared/i18n'
 import type { LedgerLine, MoneyFact } from '../../shared/ledger'
 import type { Limits } from '../../shared/limits'
 import { createCosts, pastTrades, tradeRow } from '../../shared/past-trades'
@@ -332,7 +333,7 @@ function createWorld(limits: Limits) {
       case 'backend':
         settings = { ...settings, backend: step.to }
         rig.engine.settings(settings)
-        rig.engine.command({ type: 'reset', reason: 'You switched to another service.' })
+        rig.engine.command({ type: 'reset', reason: sentence(() => 'You switched to another service.') })
         return connect()
       case 'end': {
         const open = approvals.findLast(({ failed }) => !failed)

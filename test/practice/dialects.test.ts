@@ -207,7 +207,7 @@ describe.each([
   test('a question with a tool, a trade with an approval', async () => {
     const client = await session({}, true)
     expect(await askText(client, "what's trending on pump fun right now?")).toContain('top five')
-    expect(await askText(client, 'buy half a sol of bonk')).toContain('Confirm to go ahead')
+    expect(await askText(client, 'buy half a sol of bonk')).toContain('Approve it to go ahead')
     const { item } = await client.first(
       (event) => event.type === words.itemTold[0] && event.item.type === 'mcp_approval_request',
     )

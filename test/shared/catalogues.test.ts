@@ -25,9 +25,10 @@ const SAME: Record<'es' | 'de', ReadonlySet<string>> = {
     ...SAME_IN_BOTH,
     ...['figures.tokens', 'figures.tokensAndCost', 'approval.token.mint'],
     // Words that Spanish and English spell alike.
-    ...['cards.total', 'cards.wallets.no'],
+    ...['cards.total', 'cards.wallets.no', 'approval.cost.names.slippage'],
     // What is printed on the key.
     ...['panel.shortcuts.ctrl', 'settings.app.ctrl'],
+    'settings.speed.usual',
   ]),
   de: new Set([
     ...SAME_IN_BOTH,
@@ -41,6 +42,9 @@ const SAME: Record<'es' | 'de', ReadonlySet<string>> = {
       'wallets.wallet',
     ],
     ...['panel.tabs.trades', 'tray.trades'],
+    // Words that German and English spell alike.
+    ...['approval.details', 'approval.cost.route', 'trades.detail.route'],
+    'settings.speed.usual',
   ]),
 }
 

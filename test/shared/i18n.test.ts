@@ -3,9 +3,11 @@ import {
   currentLocale,
   dateFormat,
   exactNumber,
+  inEnglish,
   languageOf,
   listed,
   numberFormat,
+  sentence,
   setLanguage,
   t,
 } from '../../shared/i18n'
@@ -74,5 +76,20 @@ describe('sentences, numbers, dates and lists are of one language', () => {
     await setLanguage('es', 'es-ES')
     expect(t('activity.filter.all', { n: 1_000_000 })).toBe('1.000.000 de eventos')
     expect(t('activity.filter.all', { n: 1_000_001 })).toBe('1.000.001 eventos')
+  })
+})
+
+describe('what goes on record', () => {
+  test('is English in words, numbers and lists, and the language is back in force after it', async () => {
+    await setLanguage('de', 'de-DE')
+    const say = () => `${t('engine.denied.saidNo')} ${numberFormat().format(1234.5)} ${listed(['a', 'b', 'c'])}`
+    expect(sentence(say)).toEqual({ shown: say(), english: 'You said no. 1,234.5 a, b, and c' })
+    expect(say()).toBe('Du hast Nein gesagt. 1.234,5 a, b und c')
+    expect(() =>
+      inEnglish(() => {
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(currentLocale()).toBe('de-DE')
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { safeLine, visible } from '../../shared/safe-text'
+import { clearText, safeLine, visible } from '../../shared/safe-text'
 import { anyText } from '../fixtures/any-text'
 
 test.each([
@@ -39,4 +39,14 @@ test.each([
   ['Zürich e\u0301te\u0301', 'Zürich e\u0301te\u0301'],
 ])('what is approved is shown as it is: %j as %j', (text, shown) => {
   expect(visible(text)).toBe(shown)
+})
+
+test.each([
+  ['Look out ⚠️: 👨‍👩‍👧 bought 1️⃣ 🏳️‍🌈 👍🏽', null],
+  ['a\u200Db', 'a\\u{200d}b'],
+  ['SOL\uFE0F', 'SOL\\u{fe0f}'],
+  ['🐶\u200D', '🐶\\u{200d}'],
+  ['two\nlines\u202E', 'two\nlines\\u{202e}'],
+])('what was said keeps its emoji, and hides nothing else: %j', (text, shown) => {
+  expect(clearText(text)).toBe(shown ?? text)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chained } from '../../main/journal/ledger-chain'
+import { setLanguage } from '../../shared/i18n'
 import type { LedgerLine, MoneyFact } from '../../shared/ledger'
 import { createCosts, pastTrades, type TradeRow, tradeRow } from '../../shared/past-trades'
 import { KNOWN_TOKENS, SOL_MINT, USDC_MINT } from '../../shared/tokens'
@@ -80,6 +81,14 @@ describe('trades of a ledger', () => {
       ['deviated', 'succeeded', null, ['It ran without asking you.']],
       ['called', null, null, []],
     ])
+  })
+
+  it.each([
+    ['The transaction was not confirmed in time.', 'unknown'],
+    ['Insufficient funds.', 'failed'],
+  ])('end as what is known: %s', (detail, outcome) => {
+    const [record] = records(fact(), fact({ step: 'approved' }), fact({ step: 'failed', detail }))
+    expect(record).toMatchObject({ end: 'failed', outcome })
   })
 
   it('of older lines, without a card, are read from tool and arguments', () => {
@@ -213,6 +222,17 @@ describe('what limits count', () => {
       outcome: 'denied, nothing was traded',
     })
     expect(recent[1]).toMatchObject({ paid: '0.59 SOL', worthUsd: 118, outcome: 'succeeded' })
+  })
+
+  it('shows what moved with the separators of the reader’s language, and tells a model in English', async () => {
+    await setLanguage('de', 'de-DE')
+    try {
+      const told = rows(...madeUpTrade(58, AT))
+      expect(told[0]?.paid).toBe('0,59 SOL')
+      expect(pastTrades(told, AT + HOUR, 'dexter').recent[0]?.paid).toBe('0.59 SOL')
+    } finally {
+      await setLanguage('en', 'en-US')
+    }
   })
 })
 

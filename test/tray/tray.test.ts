@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { trayModel } from '../../main/tray/menu'
+import { type TrayState, trayModel } from '../../main/tray/menu'
 import type { MenuItem } from '../../main/tray/menu-item'
 import { createTray } from '../../main/tray/tray'
 import { type AccountState, type ListedWallet, NO_WALLETS, type WalletsState } from '../../shared/account'
@@ -10,8 +10,8 @@ import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 function state(
   over: Partial<AppState['status']> = {},
   hotkey: Partial<AppState['hotkey']> = {},
-  known: Partial<Pick<AppState, 'account' | 'wallets'>> = {},
-): AppState {
+  known: Partial<Pick<TrayState, 'account' | 'wallets' | 'approvalWaits'>> = {},
+): TrayState {
   return {
     status: {
       state: 'idle',
@@ -43,6 +43,7 @@ function state(
     alerts: NO_ALERTS,
     trayMissing: false,
     inSight: null,
+    approvalWaits: false,
     ...known,
   }
 }
@@ -94,6 +95,12 @@ describe('the model', () => {
     expect(trayModel(state(), 'win32').tooltip).toBe('Dexter Voice · Ready · Tom & Co · practice data')
     const identity = { kind: 'user', label: 'x', wallet: { address: 'a', label: 'long '.repeat(100) } } as const
     expect(trayModel(state({ identity }), 'win32').tooltip).toHaveLength(127)
+  })
+
+  test('says that a trade waits: whoever hears the tooltip has no window to look at', () => {
+    expect(trayModel(state({ state: 'speaking' }, {}, { approvalWaits: true }), 'darwin').tooltip).toMatch(
+      /^Dexter Voice · Needs your approval · /,
+    )
   })
 
   test('says that it is offline, in menu, tooltip and icon', () => {
@@ -202,8 +209,8 @@ describe('the wallets', () => {
     expect(pending.title).toBe('Wallet: Swing (switching…)')
     expect(pending.tooltip).toContain('Ready · Swing (switching…) ·')
     const refused = menu({ chosen: OTHER.address }, { picked: { wallet: OTHER, state: 'refused' } })
-    expect(refused.title).toBe('Wallet: Tom && Co (Swing was refused)')
-    expect(refused.tooltip).toContain('Tom & Co (Swing was refused)')
+    expect(refused.title).toBe('Wallet: Tom && Co (Swing was not accepted)')
+    expect(refused.tooltip).toContain('Tom & Co (Swing was not accepted)')
     const inForce = menu(
       { chosen: OTHER.address },
       { identity: { kind: 'user', label: 'x', wallet: OTHER }, picked: { wallet: OTHER, state: 'in-force' } },
@@ -221,7 +228,7 @@ describe('the wallets', () => {
     const picked = { wallet: { address: 'a', label: 'Very long name '.repeat(20) }, state: 'refused' } as const
     const identity = { kind: 'user', label: 'x', wallet: { address: 'b', label: '長い名前'.repeat(40) } } as const
     const { tooltip } = menu({ chosen: 'a' }, { picked, identity })
-    expect(tooltip).toMatch(/… was refused\)/)
+    expect(tooltip).toMatch(/… was not accepted\)/)
     expect(tooltip.length).toBeLessThanOrEqual(127)
   })
 

@@ -1,8 +1,9 @@
-import { act } from 'react'
+import { act, Profiler } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Activity } from '../../renderer/views/activity/activity'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
-import { sessionLog } from '../../tools/workbench/fixtures/log'
+import { snapshot, turn } from '../../tools/workbench/fixtures/entries'
+import { sessionLog, turnsOfLog } from '../../tools/workbench/fixtures/log'
 import { click, mount, press, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 const written: string[] = []
@@ -25,7 +26,8 @@ async function activity(rows: number) {
   const bridge = fakeBridge({ log: sessionLog(rows) })
   const view = await mount(<Activity />, bridge)
   await openEvents(view)
-  for (let times = 0; times < 8; times += 1) await frame()
+  const all = `${rows.toLocaleString('en-US')} events`
+  for (let times = 0; times < 8 || view.find('.filter-count').textContent !== all; times += 1) await frame()
   return { ...view, bridge }
 }
 
@@ -47,6 +49,37 @@ test('100,000 events draw only what fits, and one more draws no more', async () 
   await frame()
   expect(find('.filter-count').textContent).toBe('100,000 events')
   expect(all('.log-row').length).toBeLessThan(80)
+})
+
+test('a scroll has drawn its rows before the frame is painted', async () => {
+  const { find, all } = await activity(2_000)
+  const list = find('.log-list')
+  list.scrollTop = 26 * 500
+  // The browser tells of it in the frame that shows it: what is drawn later comes a frame late, and the list was blank.
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+  list.dispatchEvent(new Event('scroll'))
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  expect(all('.log-name').length).toBeGreaterThan(20)
+  const shown = all('.log-place').map((place) => Number(place.dataset.index))
+  expect(shown).toContain(500)
+  expect(shown).toContain(520)
+})
+
+test('a long session shows its newest turns first, and all of them then', async () => {
+  const drawn: number[] = []
+  const count = () => void drawn.push(document.querySelectorAll('.turn-row').length)
+  const log = sessionLog(1_600)
+  const told = { ...snapshot(), turns: turnsOfLog(1_600, 100) }
+  await mount(
+    <Profiler id="activity" onRender={count}>
+      <Activity />
+    </Profiler>,
+    fakeBridge({ log, snapshot: told }),
+  )
+  const first = drawn.find((rows) => rows > 0)
+  expect(first).toBeGreaterThan(10)
+  expect(first).toBeLessThan(40)
+  expect(drawn.at(-1)).toBe(100)
 })
 
 test('rows of a hostile server hold nothing that turns the text around or is not seen', async () => {
@@ -110,4 +143,10 @@ test('stands still while a row is open, and says how many came', async () => {
   await click(button('5 new ↓'))
   await frame()
   expect(find('.filter-count').textContent).toBe('21 events')
+})
+
+test('a question that was never transcribed is no longer listened to once its turn has ended', async () => {
+  const turns = [turn({ heard: null, outcome: 'unsent' }), turn({ id: 'turn-2', heard: null, outcome: null })]
+  const { all } = await mount(<Activity />, fakeBridge({ snapshot: { ...snapshot(), turns } }))
+  expect(all('.turn-row-heard').map((it) => it.textContent)).toEqual(['Listening…', 'Voice question'])
 })

@@ -5,6 +5,7 @@ import { type Alert, type AlertsState, NO_ALERTS } from '../../shared/alerts'
 import type { Done } from '../../shared/ipc'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
 import { snapshot } from '../../tools/workbench/fixtures/entries'
+import { fieldOf } from '../../tools/workbench/fixtures/fields'
 import { click, mount, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 
 afterEach(unmountAll)
@@ -28,16 +29,6 @@ const watched: AlertsState['watched'][number] = {
   at: 1,
   samples: [2, 1, 3],
   problem: null,
-}
-
-/** Chooses an option by its words. */
-async function choose(field: Element, words: string) {
-  const select = field as HTMLSelectElement
-  const option = [...select.options].find((one) => one.textContent === words)
-  await act(async () => {
-    select.value = option?.value ?? ''
-    select.dispatchEvent(new Event('change', { bubbles: true }))
-  })
 }
 
 async function open(given: Partial<AlertsState> = {}, answers: { setAlert?: Done; watchToken?: Done } = {}) {
@@ -112,9 +103,10 @@ describe('a new alert', () => {
     ['rises by', '5%', { kind: 'percent', value: 5, withinMs: 3_600_000 }],
     ['drops by', '10', { kind: 'percent', value: -10, withinMs: 3_600_000 }],
   ])('that %s %s is asked for as meant', async (kind, value, condition) => {
-    const { bridge, field, button } = await open()
+    const { bridge, field, button, place } = await open()
     await type(field('Token'), 'SOL')
-    await choose(field('When it'), kind)
+    const list = fieldOf(place, 'When it')
+    await list.choose([...list.select().options].find((one) => one.text === kind)?.value ?? '')
     await type(field(kind.endsWith('by') ? 'Percent' : 'Price'), value)
     await click(button('Add alert'))
     expect(bridge.calls).toEqual([['setAlert', { token: 'SOL', server: null, condition, spoken: true }]])
@@ -150,7 +142,7 @@ describe('the watchlist', () => {
     const { find, all } = await open({ watched: [watched] })
     expect(find('.watched-price').textContent).toBe('$0.0000193')
     expect(find('.watched-change').textContent).toBe('▼ −3.2% in 24 hours')
-    expect(find('svg').getAttribute('aria-label')).toBe('Recent prices of BONK, from $2.00 to $3.00')
+    expect(find('.watchlist svg').getAttribute('aria-label')).toBe('Recent prices of BONK, from $2.00 to $3.00')
     expect(all('polyline')[0]?.getAttribute('points')).toBe('0.0,10.0 32.0,20.0 64.0,0.0')
   })
 
@@ -167,7 +159,7 @@ describe('the watchlist', () => {
     const { text, all } = await open({ watched: [given] })
     expect(text()).toContain('No price yet')
     expect(text()).toContain('Desk can’t be reached.')
-    expect([all('.watchlist b'), all('svg')]).toEqual([[], []])
+    expect([all('.watchlist b'), all('.watchlist svg')]).toEqual([[], []])
     expect(text()).not.toContain('\u202e')
   })
 

@@ -151,7 +151,7 @@ describe('what is approved', () => {
     expect(text()).toContain('You said“Buy a quarter SOL of Bonk”This would')
     expect(text().match(/Paper wallet A/g)).toHaveLength(1)
     expect(text()).toContain('WalletPaper wallet A 7Yd2…per1')
-    expect(text()).toContain('Slippage up to 0.5%Fee 0.0005 SOL (0.1%)Not known: price impact and route')
+    expect(text()).toContain('Slippage up to 0.5%Fee 0.0005 SOL (0.1%)Unknown: price impact and route')
     // The arguments say nothing that the card does not.
     expect(all('.approval-arguments')).toEqual([])
     expect(find('.time-left').textContent).toBe('30 s')
@@ -184,7 +184,7 @@ describe('what is approved', () => {
     [
       'exactly what comes back',
       trade({ get: side('1000', BONK), pay: quoted('0.91', SOL), payAtMost: quoted('0.92', SOL), getAtLeast: null }),
-      'Getexactly 1,000 BONK Bonk DezX…B263Verified→Payabout 0.91 SOL at most 0.92',
+      'Payabout 0.91 SOL at most 0.92Solana So11…1112Verified→Getexactly 1,000 BONK Bonk DezX…B263Verified',
     ],
     ['nobody quoted', untoldTrade(), 'Getunknown amount of BONK No quote available'],
     ['not even the token', untoldTrade({ get: null }), 'Getunknown amount No quote available'],
@@ -301,7 +301,7 @@ describe('what is approved', () => {
   })
 
   test('says so when no tool gave a price', async () => {
-    expect((await card()).text()).toContain('WorthUnknown: no tool gave a price')
+    expect((await card()).text()).toContain('WorthUnknown. No tool gave a price')
   })
 
   test('carries the beginning of what the decision is bound to, the whole within reach', async () => {

@@ -1,6 +1,7 @@
 import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
+import { t } from '../../shared/i18n'
 import type { Turn } from '../../shared/snapshot'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
 import { approval, assistant, notice, snapshot, tool, turn, user } from '../../tools/workbench/fixtures/entries'
@@ -15,6 +16,13 @@ describe('an empty conversation', () => {
     expect(panel.find('.empty').textContent).toContain('Hold Right Ctrl to talk')
     await click(panel.button('What’s the price of SOL?'))
     expect(bridge.calls).toEqual([['say', 'What’s the price of SOL?']])
+  })
+
+  test('tells nobody to hold a key where no microphone would hear them', async () => {
+    const microphone = { state: 'missing', device: null, bytesWhileUp: 0 } as const
+    const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { microphone }) }))
+    expect(panel.find('.empty h2').textContent).toBe(t('conversation.start.type'))
+    expect(panel.find('.composer textarea').getAttribute('placeholder')).toBe(t('conversation.composer.type'))
   })
 
   test('offers writing while the key is not heard yet, and no key to hold', async () => {
@@ -63,6 +71,15 @@ describe('the header', () => {
   ] as const)('says %s once, and what there is to add: "%s"', async (state, detail, shown) => {
     const panel = await mount(<Panel />, fakeBridge({ snapshot: snapshot([], { state, detail }) }))
     expect(panel.find('.header-state').textContent).toBe(shown)
+  })
+
+  test('says that it is the trader’s turn while a request waits', async () => {
+    const working = { state: 'working', detail: t('engine.state.approval') } as const
+    const panel = await mount(
+      <Panel />,
+      fakeBridge({ snapshot: snapshot([approval({ decision: 'pending' })], working) }),
+    )
+    expect(panel.find('.header-state').textContent).toBe('Needs your approval')
   })
 
   test('calls a guest a demo that only reads', async () => {
@@ -190,7 +207,7 @@ test('what the trader’s own decision adds to an answer’s times is not told a
   const given = snapshot([approval({ decision: 'approved' }), assistant()])
   given.turns = [turn()]
   const panel = await mount(<Panel />, fakeBridge({ snapshot: given }))
-  expect(panel.find('.turn-record').textContent).not.toContain('first sound')
+  expect(panel.find('.turn-record').textContent).not.toContain(t('conversation.record.firstAudio'))
 })
 
 test.each([

@@ -33,6 +33,9 @@ describe('figures', () => {
     [208.4837, '$208.48'],
     [0.00001931, '$0.00001931'],
     [0.000000041, '$0.000000041'],
+    [0.99999, '$1.00'],
+    [0.9999, '$0.9999'],
+    [1e-12, '$0.0000000000010'],
   ])('a price of %d is %s, never zero when it is not', (value, shown) => expect(format.usd(value)).toBe(shown))
 
   test.each([

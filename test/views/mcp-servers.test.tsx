@@ -263,6 +263,6 @@ describe('the headers of a server', () => {
 
 test('the servers that are ready say on what terms', async () => {
   const { text } = await view({})
-  expect(text()).toMatch(/DexPaprika.*15 requests a minute without a key.*must give its reason/)
-  expect(text()).toMatch(/CoinPaprika.*none can run while “Read-only” is on/)
+  expect(text()).toMatch(/DexPaprika.*Free, up to 15 requests a minute/)
+  expect(text()).toMatch(/CoinPaprika.*turn off “Read-only” to use it. Each call then asks you first/)
 })

@@ -428,9 +428,11 @@ test('mute, volume, speed and typed questions are settings; a slider is saved on
     await act(async () => vi.advanceTimersByTime(150))
     expect(bridge.calls).toEqual([['setSettings', { volume: 35 }]])
     bridge.calls.length = 0
+    expect(field('Speaking speed').text()).toMatch(/Speaking speed.*Normal/)
     await move('Speaking speed', '1.25')
     await act(async () => vi.advanceTimersByTime(150))
     expect(bridge.calls).toMatchObject([['setSettings', { openai: { speed: 1.25 } }]])
+    expect(field('Speaking speed').text()).toContain('1.25×')
     bridge.calls.length = 0
     await click(field('Mute answers').toggle())
     await click(field('Read answers to typed questions aloud').toggle())

@@ -27,8 +27,8 @@ describe('what session and day have used', () => {
     expect((await tipOf(find('.spending button')))?.split('\n')).toEqual([
       'This session: 21,240 tokens in (79% of them cached), 3,412 out, $0.087.',
       'Today: 84,100 tokens in (73% of them cached), 12,950 out, $0.31.',
-      'By prices of 2026-11-01.',
-      'Limit of tokens: 31,200 of 40,000 left, all again at 14:30:21.',
+      'Based on prices of 2026-11-01.',
+      'tokens: 31,200 of 40,000 left. Resets at 14:30:21.',
     ])
   })
 
@@ -48,7 +48,7 @@ describe('what session and day have used', () => {
     const free = { session: { ...SPENDING.session, usd: null }, today: { ...SPENDING.today, usd: null } }
     const { find } = await panel({ ...SPENDING, ...free, prices: null }, 5)
     expect(find('.spending').textContent).toBe('24.7K tokens · today 97.1K')
-    expect(await tipOf(find('.spending button'))).toContain('No prices are known here.')
+    expect(await tipOf(find('.spending button'))).toContain('Prices unknown.')
   })
 
   test('stands against the budget, and stands out when that is used up', async () => {
@@ -57,6 +57,12 @@ describe('what session and day have used', () => {
     expect(find('.spending').dataset.over).toBe('false')
     unmountAll()
     expect((await panel(SPENDING, 0.3)).find('.spending').dataset.over).toBe('true')
+  })
+
+  test('is the day alone where the session costs nothing', async () => {
+    const session = { input: 0, cached: 0, output: 0, usd: null }
+    const { find } = await panel({ ...SPENDING, session, prices: null })
+    expect(find('.spending').textContent).toBe('today $0.31')
   })
 
   test('is not there before anything was used', async () => {

@@ -1,14 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createConversation } from '../../renderer/state/conversation'
 import { createLog } from '../../renderer/state/log'
 import { matcher, NO_FILTER } from '../../renderer/state/log-filter'
 import { mirror, mirrorLog } from '../../renderer/state/mirror'
 import { createRing } from '../../renderer/state/ring'
 import { createStores } from '../../renderer/state/stores'
+import { createTrades } from '../../renderer/state/trades'
 import type { ConversationPage } from '../../shared/kept-conversation'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
 import { assistant, snapshot, tool, turn, user } from '../../tools/workbench/fixtures/entries'
 import { sessionLog } from '../../tools/workbench/fixtures/log'
+import { fakeTrades, manyTrades } from '../../tools/workbench/fixtures/trades'
 
 describe('the conversation', () => {
   test('keeps entries in their order, whatever order they come in', () => {
@@ -76,25 +78,30 @@ describe('mirroring', () => {
     expect(stores.conversation.getState().ids).toHaveLength(1)
   })
 
-  test('the log is filled page by page, and rows that come meanwhile are added once', async () => {
-    const kept = sessionLog(45_000)
-    const bridge = fakeBridge({ log: kept })
+  test('the log is filled from its newest rows back, and rows that come meanwhile are added once', async () => {
+    const bridge = fakeBridge({ log: sessionLog(45_000) })
     const { log } = handLog()
     const { rows } = log.getState()
+    const lengths: number[] = []
     const filled = new Promise<void>((resolve) => {
-      const append = log.append
+      const { append, prepend } = log
       log.append = (events) => {
         append(events)
+        lengths.push(rows.length)
+      }
+      log.prepend = (events) => {
+        const room = prepend(events)
         if (rows.length === 45_002) resolve()
+        return room
       }
     })
-    mirrorLog(bridge, log)
+    mirrorLog(bridge, log, async () => {})
     bridge.push.log(sessionLog(3, 44_999))
     await filled
     bridge.push.log(sessionLog(1, 45_002))
-    expect(rows.length).toBe(45_003)
-    expect(rows.at(rows.length - 1)?.seq).toBe(45_002)
-    expect(rows.at(44_999)?.seq).toBe(44_999)
+    // No more than a window needs before the first rows show.
+    expect(lengths[0]).toBeLessThan(1_000)
+    expect(Array.from({ length: rows.length }, (_, at) => rows.at(at)?.seq)).toEqual(upTo(45_003))
   })
 })
 
@@ -105,7 +112,22 @@ describe('the ring', () => {
     expect([ring.at(0), ring.at(1), ring.at(2), ring.at(3), ring.at(-1)]).toEqual([3, 4, 5, undefined, undefined])
     expect(ring.dropped).toBe(2)
   })
+
+  test('takes older values before its first, the newest that there is room for; their numbers hold', () => {
+    const ring = createRing<number>(4)
+    ring.push(8)
+    ring.push(9)
+    const first = ring.dropped
+    expect(ring.unshift([5, 6, 7])).toBe(2)
+    expect([0, 1, 2, 3].map((at) => ring.at(at))).toEqual([6, 7, 8, 9])
+    expect(ring.at(first - ring.dropped)).toBe(8)
+    expect(ring.unshift([5])).toBe(0)
+    ring.push(10)
+    expect([0, 1, 2, 3].map((at) => ring.at(at))).toEqual([7, 8, 9, 10])
+  })
 })
+
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at)
 
 /** A log whose frames a test draws by hand, on a clock that moves when it is looked at. */
 function handLog(capacity?: number, msPerLook = 0) {
@@ -151,6 +173,27 @@ describe('the log', () => {
     draw()
     expect(log.getState().rows.length).toBe(160)
     expect(log.getState().errors).toBe(10)
+  })
+
+  test('takes older rows before the first, through its filter, with what they say of errors and turns', () => {
+    const { log, draw, seqs } = handLog(300)
+    log.append(sessionLog(100, 400))
+    log.setFilter({ ...NO_FILTER, errorsOnly: true })
+    draw()
+    const errors = () => log.getState().visible.length
+    const [shown, counted] = [errors(), log.getState().errors]
+    expect(log.prepend(sessionLog(160, 240))).toBe(true)
+    draw()
+    expect(errors()).toBe(shown + 10)
+    expect(log.getState().errors).toBe(counted + 10)
+    log.setFilter(NO_FILTER)
+    expect(seqs()).toEqual(upTo(260).map((at) => at + 240))
+    // A turn that lay on both sides is whole.
+    expect(log.rowsOf('turn-26').map(({ seq }) => seq)).toEqual(upTo(16).map((at) => at + 400))
+    expect(log.rowsOf('turn-25').map(({ seq }) => seq)).toEqual(upTo(16).map((at) => at + 384))
+    // Full: there is nothing more to ask for.
+    expect(log.prepend(sessionLog(240))).toBe(false)
+    expect(log.getState().rows.length).toBe(300)
   })
 
   test('stands still while paused, and catches up when it follows again', () => {
@@ -206,4 +249,33 @@ describe('a filter', () => {
     expect(onlyIn(append!)).toBe(false)
   })
   test('that asks for nothing is none', () => expect(matcher(NO_FILTER)).toBeNull())
+})
+
+test('older trades that could not be read are asked for again', async () => {
+  const bridge = fakeBridge({ trades: fakeTrades(manyTrades(Date.UTC(2026, 10, 30), 150)) })
+  const trades = createTrades(bridge)
+  const stop = trades.follow()
+  await vi.waitFor(() => expect(trades.getState().more).toBe(true))
+  const { listTrades } = bridge
+  bridge.listTrades = () => Promise.reject(new Error('The disk is gone.'))
+  await trades.older()
+  expect(trades.getState()).toMatchObject({ more: true, problem: expect.any(String) })
+  bridge.listTrades = listTrades
+  await trades.older()
+  expect(trades.getState()).toMatchObject({ more: false, problem: null })
+  stop()
+})
+
+test('a filter for a turn shows what the server told within it, though its beginning is read later', () => {
+  const { log, draw, seqs } = handLog()
+  const rows = [null, 'turn-1', null, null, 'turn-1', null].map((turnId, seq) => ({
+    ...sessionLog(1, seq)[0]!,
+    turnId,
+  }))
+  log.append(rows.slice(3))
+  log.setFilter({ ...NO_FILTER, text: 'turn:turn-1' })
+  expect(seqs()).toEqual(rows.slice(4, 5).map(({ seq }) => seq))
+  log.prepend(rows.slice(0, 3))
+  draw()
+  expect(seqs()).toEqual(rows.slice(1, 5).map(({ seq }) => seq))
 })

@@ -30,10 +30,46 @@ describe('how far a call is', () => {
     if (status === 'failed') expect(find('.card-error').textContent).toBe('It broke.')
   })
 
+  test('a trade whose end nobody saw has an unknown outcome, and has not failed', async () => {
+    const { find, text } = await card({
+      status: 'failed',
+      error: 'The connection was lost.',
+      unknown: true,
+      endedAt: AT + 14,
+    })
+    expect(find('.card-status').textContent).toBe('Outcome unknown. Check your wallet.')
+    expect(text()).not.toContain('Failed')
+  })
+
+  test('a call that took a moment is told in seconds', async () => {
+    const { find } = await card({ status: 'failed', error: 'It broke.', endedAt: AT + 14 })
+    expect(find('.card-status').textContent).toBe('Failed after 0.1 s')
+  })
+
+  test.each([
+    ['solana_execute_buy', '{"amount_sol":1000}', '1000 SOL'],
+    ['solana_execute_buy', '{"mint":"So11111111111111111111111111111111111111112"}', 'SOL'],
+    ['solana_execute_sell', '{"percentage":50}', '50%'],
+    ['solana_send', '{"amount_ui":2}', '2 SOL'],
+    ['solana_send', '{"recipient_value":"F76PXcBrNfgwnLQk3HhhDyvXKraSURS3xpdFjCFXS4mZ"}', 'SOL to F76P…S4mZ'],
+    ['solana_swap_preview', '{"amount_ui":5}', '5'],
+    ['solana_swap_execute', '{"output_mint":"So11111111111111111111111111111111111111112"}', 'SOL'],
+  ])('what %s was not given stands nowhere: %s', async (name, args, words) => {
+    const { find } = await card({ name, arguments: args })
+    expect(find('.card-head p').textContent).toBe(words)
+  })
+
   test('arguments that are still being written are not summed up', async () => {
     const { find } = await card({ status: 'arguments', arguments: '{"pageSi' })
     expect(find('.card-head p').textContent).toBe('')
   })
+})
+
+test('a price alert is told as its condition, not as the arguments of a function', async () => {
+  const asked = JSON.stringify({ token: 'SOL', condition: 'above', value: 250 })
+  const { text } = await card({ server: '', name: 'set_price_alert', arguments: asked })
+  expect(text()).toContain('SOL above $250.00')
+  expect(text()).not.toContain('condition above')
 })
 
 describe('numbers that no computer holds', () => {
@@ -162,7 +198,7 @@ describe('other answers', () => {
   test('of an unknown tool are raw JSON behind a disclosure', async () => {
     const { all, find } = await card({ name: 'brand_new', output: '{"a":1}', arguments: '{"b":2}' })
     expect(find('h2').textContent).toBe('Brand new')
-    expect(all('.raw summary').map((summary) => summary.textContent)).toEqual(['Arguments', 'Raw answer'])
+    expect(all('.raw summary').map((summary) => summary.textContent)).toEqual(['What was asked', 'Full answer'])
   })
 
   test.each([

@@ -1,9 +1,10 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Trades } from '../../renderer/views/trades/trades'
+import { t } from '../../shared/i18n'
 import { type FakeTrades, fakeBridge } from '../../tools/workbench/fixtures/bridge'
 import { tool } from '../../tools/workbench/fixtures/entries'
-import { click, mount, type, unmountAll } from '../../tools/workbench/fixtures/mount'
+import { click, mount, tipOf, type, unmountAll } from '../../tools/workbench/fixtures/mount'
 import { fakeTrades, manyTrades, variousTrades } from '../../tools/workbench/fixtures/trades'
 
 const NOW = Date.UTC(2026, 10, 30, 12)
@@ -58,6 +59,24 @@ test('an empty ledger says what will be there; a filter that matches nothing lea
   ])
 })
 
+test('is narrowed by the app’s own lists, whose names are for screen readers', async () => {
+  const { place, bridge, all } = await open({})
+  const [outcome] = all('.trades-choices .field')
+  expect(outcome?.querySelector('label, .visually-hidden')?.textContent).toBe(t('trades.filter.outcome'))
+  const select = place.querySelector<HTMLSelectElement>('.trades-choices select')!
+  await act(async () => {
+    select.value = 'unknown'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  const asked = () => bridge.calls.filter(([name]) => name === 'listTrades').map(([, query]) => query)
+  expect(asked().at(-1)).toMatchObject({ filter: { outcome: 'unknown' } })
+  await act(async () => {
+    select.value = '*'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  expect(asked().at(-1)).toMatchObject({ filter: { outcome: null } })
+})
+
 test('draws only what fits of many trades, and asks for older ones as they come near', async () => {
   const { all, bridge, find } = await open(fakeTrades(manyTrades(NOW, 450)))
   expect(all('.trade-row').length).toBeLessThan(60)
@@ -106,6 +125,9 @@ test('a trade whole: words, marks, card, result, signature with its link, each l
   expect(bridge.calls.at(-1)).toEqual(['openLink', `https://solscan.io/tx/${signature}`])
   await click(find('.trade-back'))
   expect(all('.trade-row')).not.toHaveLength(0)
+  // Whoever came by keyboard goes on where he was.
+  await act(async () => void (await new Promise((resolve) => requestAnimationFrame(resolve))))
+  expect(document.activeElement?.className).toBe('trade-row')
 })
 
 test('an unknown outcome can be looked up, and the answer is told', async () => {
@@ -160,4 +182,12 @@ test('exports by asking main, and tells what came of it', async () => {
   await click(button('Export CSV…'))
   expect(bridge.calls.at(-1)).toEqual(['exportTrades', 'csv'])
   expect(text()).toContain('Saved as /tmp/dexter-trades.csv.')
+})
+
+test('a wallet is told whole: under the pointer in the list, and by keyboard in a trade', async () => {
+  const { all, find, row } = await open()
+  const [place] = all('.trade-row [title]')
+  expect(place?.title).toMatch(/^[1-9A-HJ-NP-Za-km-z]{32,44}$/)
+  await click(row(/./))
+  expect(await tipOf(find('.trade-detail .tip-text'))).toMatch(/^[1-9A-HJ-NP-Za-km-z]{32,44}$/)
 })

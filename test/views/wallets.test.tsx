@@ -311,7 +311,7 @@ describe('the small window', () => {
     expect(all('.wallet-dot')).toHaveLength(1)
     unmountAll()
     expect((await detail({ status: { picked: { ...pending, state: 'refused' } } })).words).toBe(
-      'Main · Swing trades refused',
+      'Main · Swing trades not accepted',
     )
   })
 
