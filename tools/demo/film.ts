@@ -34,7 +34,7 @@ export function filmOf(page: Page): { end(): Promise<Buffer> } {
         frames.map(({ picture }) => picture),
         { join: { animated: true } },
       )
-        .webp({ delay: lasts, loop: 0, effort: 6 })
+        .webp({ delay: lasts, loop: 0, lossless: true })
         .toBuffer()
     },
   }
