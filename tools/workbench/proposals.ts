@@ -180,7 +180,8 @@ export const PROPOSALS: Record<string, () => Entry[]> = {
       name: 'solana_execute_buy',
       arguments: buyArguments(BONK.mint),
       status: 'failed',
-      error: t('engine.trade.lostRunning'),
+      error: t('engine.tool.lostWrite'),
+      unknown: true,
     }),
     notice({
       level: 'warning',
