@@ -31,7 +31,8 @@ const CHUNK = 1 << 20
 const LINE_BREAK = 0x0a
 /** The beginning of a line, which alone is read to know where everything is. */
 const HEAD = /^\{"s":"([^"\\]*)","k":"(entry|turn)","o":(-?[\d.e+]+),"i":("(?:[^"\\]|\\.)*"),"v":/
-/** Bytes of a beginning, with an id as long as the bridge lets one be. */
+/** Bytes of a beginning: of most of them, and with an id as long as the bridge lets one be. */
+const SHORT_HEAD = 160
 const LONGEST_HEAD = 1_500
 const DAY_MS = 86_400_000
 
@@ -69,8 +70,7 @@ export function createConversationFiles(folder: string, limits: ConversationLimi
   const found = () => {
     if (index !== null) return index
     const made = createIndex()
-    for (const name of names())
-      scan(join(folder, name), (head, from, bytes) => made.add({ ...head, file: name, from, bytes }))
+    for (const name of names()) scan(folder, name, made.add)
     index = made
     return made
   }
@@ -88,7 +88,7 @@ export function createConversationFiles(folder: string, limits: ConversationLimi
           const start = JSON.stringify({ s: session, k: kind, o: order, i: id }).slice(0, -1)
           const line = Buffer.from(`${start},"v":${json}}\n`)
           for (let done = 0; done < line.length; ) done += writeSync(file, line, done)
-          index?.add({ ...head, file: name, from: at, bytes: line.length })
+          index?.add({ session, kind, id, order, file: name, from: at, bytes: line.length })
           at += line.length
         }
       } finally {
@@ -158,8 +158,8 @@ function endOf(file: number): number {
   return size + writeSync(file, '\n')
 }
 
-function scan(path: string, take: (head: Head, from: number, bytes: number) => void) {
-  const file = openSync(path, 'r')
+function scan(folder: string, name: string, take: (place: Place) => void) {
+  const file = openSync(join(folder, name), 'r')
   try {
     let chunk = Buffer.allocUnsafe(CHUNK)
     let held = 0
@@ -172,8 +172,10 @@ function scan(path: string, take: (head: Head, from: number, bytes: number) => v
       held += read
       let start = 0
       for (let stop = chunk.indexOf(LINE_BREAK); stop >= 0 && stop < held; stop = chunk.indexOf(LINE_BREAK, start)) {
-        const head = headOf(chunk.toString('utf8', start, Math.min(stop, start + LONGEST_HEAD)))
-        if (head !== null) take(head, base + start, stop + 1 - start)
+        const text = (bytes: number) => chunk.toString('utf8', start, Math.min(stop, start + bytes))
+        const head = HEAD.exec(text(SHORT_HEAD)) ?? HEAD.exec(text(LONGEST_HEAD))
+        const place = head && placeOf(head, name, base + start, stop + 1 - start)
+        if (place) take(place)
         start = stop + 1
       }
       chunk.copyWithin(0, start, held)
@@ -185,11 +187,12 @@ function scan(path: string, take: (head: Head, from: number, bytes: number) => v
   }
 }
 
-function headOf(text: string): Head | null {
-  const [, session, kind, order, id] = HEAD.exec(text) ?? []
+function placeOf(head: RegExpExecArray, file: string, from: number, bytes: number): Place | null {
+  const [, session, kind, order, id] = head
   if (session === undefined || id === undefined || !Number.isFinite(Number(order))) return null
   try {
-    return { session, kind: kind === 'turn' ? 'turn' : 'entry', order: Number(order), id: String(JSON.parse(id)) }
+    const told = String(JSON.parse(id))
+    return { session, kind: kind === 'turn' ? 'turn' : 'entry', id: told, order: Number(order), file, from, bytes }
   } catch {
     return null
   }
