@@ -1,9 +1,11 @@
 import { scenarios } from '../tools/faults/index'
 import { type Row, rowOf } from '../tools/faults/scenario'
+import { releases, releaseTable } from '../tools/hotkey/releases'
 import { runCommand } from '../tools/setup/problem.mjs'
 
 /**
- * `npm run faults`: what each fault does to the trader. Arguments choose rows by words of their names. Ends with 1 when
+ * `npm run faults`: what each fault does to the trader. Arguments choose rows by words of their names; `releases` prints how
+ * whatever is said ends instead, by each cause, in each mode and from each source of the talk key. Ends with 1 when
  * speech was lost or doubled, a trade was doubled, or a row did not go as it has to.
  */
 
@@ -13,6 +15,7 @@ const SAW_WIDTH = 90
 
 await runCommand(async () => {
   const wanted = process.argv.slice(2)
+  if (wanted[0] === 'releases') return printReleases()
   const chosen = scenarios.filter(({ fault }) => wanted.length === 0 || wanted.some((word) => fault.includes(word)))
   const queue = [...chosen.filter(({ where }) => where === 'engine').entries()]
   const rows: Row[] = []
@@ -33,6 +36,14 @@ await runCommand(async () => {
   console.log(`\n${rows.length} faults: ${utterances}, ${doubledTrades} doubled trades${others}`)
   return rows.every(({ ok }) => ok) ? 0 : 1
 })
+
+function printReleases(): number {
+  const rows = releases()
+  console.log(releaseTable(rows))
+  const late = rows.filter(({ ok }) => !ok).length
+  console.log(`\n${rows.length} releases: ${late} not as they have to be`)
+  return late === 0 ? 0 : 1
+}
 
 function print(rows: Row[]): void {
   const cells = rows.map((row) => [

@@ -1,7 +1,8 @@
+import { bindingLabel, bindingWarnings, bindingXdg, isHeard } from './binding-words'
 import { t } from './i18n'
+import { type Binding, inputOf, parseBinding, type System, sameBinding } from './keys'
 
-/** The systems that the app is made for; any other Unix counts as Linux. */
-export type System = 'darwin' | 'win32' | 'linux'
+export type { System }
 
 /** What Node calls the platform, as one of ours. */
 export const systemOf = (platform: string): System =>
@@ -13,6 +14,8 @@ export const systemOf = (platform: string): System =>
  */
 interface Entry {
   id: string
+  /** Its name in `INPUTS`. */
+  input: string
   /** As each system writes it on its keyboards and in its settings; left out where the key is missing or never heard. */
   labels: Partial<Record<System, () => string>>
   /** libuiohook's virtual code. */
@@ -24,6 +27,7 @@ interface Entry {
 }
 
 export interface Hotkey extends Pick<Entry, 'id' | 'code' | 'xdg'> {
+  binding: Binding
   label: string
   note: string | null
   /** macOS hides other keys from every program while a password is typed. */
@@ -31,7 +35,7 @@ export interface Hotkey extends Pick<Entry, 'id' | 'code' | 'xdg'> {
 }
 
 /** Where a lone modifier can't be a shortcut. */
-const XDG_CHORD = 'CTRL+ALT+space'
+export const XDG_CHORD = 'CTRL+ALT+space'
 
 const same = (label: () => string) => ({ darwin: label, win32: label, linux: label })
 /** Function keys are called alike in every language. */
@@ -45,6 +49,7 @@ const scrollLock = () => t('hotkey.key.scrollLock')
 export const HOTKEYS: readonly Entry[] = [
   {
     id: 'right-ctrl',
+    input: 'RightCtrl',
     labels: { darwin: () => t('hotkey.key.rightControl'), win32: rightCtrl, linux: rightCtrl },
     code: 0x0e1d,
     xdg: XDG_CHORD,
@@ -55,14 +60,22 @@ export const HOTKEYS: readonly Entry[] = [
   },
   {
     id: 'right-alt',
+    input: 'RightAlt',
     labels: { darwin: () => t('hotkey.key.rightOption'), win32: rightAlt, linux: rightAlt },
     code: 0x0e38,
     xdg: XDG_CHORD,
     notes: { win32: () => t('hotkey.note.altGrMenu'), linux: () => t('hotkey.note.altGr') },
   },
-  { id: 'right-cmd', labels: { darwin: () => t('hotkey.key.rightCommand') }, code: 0x0e5c, xdg: XDG_CHORD },
+  {
+    id: 'right-cmd',
+    input: 'RightMeta',
+    labels: { darwin: () => t('hotkey.key.rightCommand') },
+    code: 0x0e5c,
+    xdg: XDG_CHORD,
+  },
   {
     id: 'right-shift',
+    input: 'RightShift',
     labels: same(() => t('hotkey.key.rightShift')),
     code: 0x0036,
     xdg: XDG_CHORD,
@@ -70,12 +83,13 @@ export const HOTKEYS: readonly Entry[] = [
       win32: () => t('hotkey.note.filterKeys'),
     },
   },
-  { id: 'f8', labels: functionKey('F8'), code: 0x0042, xdg: 'F8', notes: { darwin: mediaKey } },
-  { id: 'f9', labels: functionKey('F9'), code: 0x0043, xdg: 'F9', notes: { darwin: mediaKey } },
-  { id: 'f13', labels: functionKey('F13'), code: 0x005b, xdg: 'F13' },
+  { id: 'f8', input: 'F8', labels: functionKey('F8'), code: 0x0042, xdg: 'F8', notes: { darwin: mediaKey } },
+  { id: 'f9', input: 'F9', labels: functionKey('F9'), code: 0x0043, xdg: 'F9', notes: { darwin: mediaKey } },
+  { id: 'f13', input: 'F13', labels: functionKey('F13'), code: 0x005b, xdg: 'F13' },
   // On macOS it is F14, and no key of its own.
   {
     id: 'scroll-lock',
+    input: 'ScrollLock',
     labels: { win32: scrollLock, linux: scrollLock },
     code: 0x0046,
     xdg: 'Scroll_Lock',
@@ -93,13 +107,43 @@ export const toggleAccelerator = (platform: string): string =>
 /** The keys that this system has, by the names that it uses. */
 export function hotkeysOf(platform: string): Hotkey[] {
   const system = systemOf(platform)
-  return HOTKEYS.flatMap(({ id, labels, code, xdg, notes }) => {
+  return HOTKEYS.flatMap(({ id, input, labels, code, xdg, notes }) => {
     const label = labels[system]
     return label === undefined
       ? []
-      : [{ id, label: label(), code, xdg, note: notes?.[system]?.() ?? null, isModifier: id.startsWith('right-') }]
+      : [
+          {
+            id,
+            binding: { modifiers: [], input },
+            label: label(),
+            code,
+            xdg,
+            note: notes?.[system]?.() ?? null,
+            isModifier: id.startsWith('right-'),
+          },
+        ]
   })
 }
+
+/** A key, button or chord that is none of those above, as a setting writes it; null where this system lacks it. */
+function ownHotkey(id: string, platform: string): Hotkey | null {
+  const system = systemOf(platform)
+  const binding = parseBinding(id)
+  const input = inputOf(binding?.input ?? '')
+  if (binding === null || input === null || !isHeard(binding, system)) return null
+  return {
+    id,
+    binding,
+    label: bindingLabel(binding, system),
+    code: input.code,
+    xdg: bindingXdg(binding) ?? XDG_CHORD,
+    note: bindingWarnings(binding, system)[0] ?? null,
+    isModifier: input.kind === 'modifier',
+  }
+}
+
+/** Whether a setting may name it: one of the keys above, or a binding. */
+export const isHotkey = (id: string): boolean => HOTKEYS.some((key) => key.id === id) || parseBinding(id) !== null
 
 /**
  * The key of a setting; where that is none, or one that this system lacks, the system's default: right Option on macOS
@@ -108,7 +152,50 @@ export function hotkeysOf(platform: string): Hotkey[] {
 export function hotkeyFor(id: string | null, platform: string): Hotkey {
   const offered = hotkeysOf(platform)
   const usual = platform === 'darwin' ? 'right-alt' : 'right-ctrl'
-  const found = offered.find((key) => key.id === id) ?? offered.find((key) => key.id === usual)
+  const own = id === null || HOTKEYS.some((key) => key.id === id) ? null : ownHotkey(id, platform)
+  const found = own ?? offered.find((key) => key.id === id) ?? offered.find((key) => key.id === usual)
   if (!found) throw new Error('every system has its default')
   return found
+}
+
+/** What a key can do. */
+export const KEY_ACTIONS = ['talk', 'handsFree', 'panic', 'panel'] as const
+export type KeyAction = (typeof KEY_ACTIONS)[number]
+/** Those that no key does unless the trader gives it one. */
+export type OtherAction = Exclude<KeyAction, 'talk'>
+
+/** Settings that name keys. */
+export interface ChosenKeys {
+  hotkey: string | null
+  bindings: Record<OtherAction, string | null>
+}
+
+/** What each action has for a key, as far as this system has it. */
+export function bindingsOf(
+  { hotkey, bindings }: ChosenKeys,
+  platform: string,
+): { action: KeyAction; binding: Binding }[] {
+  const others = KEY_ACTIONS.flatMap((action) => {
+    const text = action === 'talk' ? null : bindings[action]
+    const binding = text === null ? null : parseBinding(text)
+    return binding !== null && isHeard(binding, systemOf(platform)) ? [{ action, binding }] : []
+  })
+  return [{ action: 'talk', binding: hotkeyFor(hotkey, platform).binding }, ...others]
+}
+
+/** Which other action has this key already; null when none has. */
+export const usedBy = (binding: Binding, action: KeyAction, chosen: ChosenKeys, platform: string): KeyAction | null =>
+  bindingsOf(chosen, platform).find((it) => it.action !== action && sameBinding(it.binding, binding))?.action ?? null
+
+/** Why these keys can't be chosen together, in one sentence; null when they can. */
+export function keyClash(chosen: ChosenKeys, platform: string): string | null {
+  for (const { action, binding } of bindingsOf(chosen, platform)) {
+    const other = usedBy(binding, action, chosen, platform)
+    if (other !== null)
+      return t('hotkey.clash', {
+        key: bindingLabel(binding, systemOf(platform)),
+        action: t(`hotkey.action.${other}`),
+      })
+  }
+  return null
 }

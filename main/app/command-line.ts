@@ -2,9 +2,13 @@ import { type BackendId, BackendIdSchema } from '../../shared/grant'
 import { type Settings, SettingsSchema } from '../../shared/settings'
 import { carriesDeepLink } from './deep-link'
 
+/** What a program can say of the talk key, and of what else has a key. */
+export const TALK_ACTIONS = ['down', 'up', 'toggle', 'hands-free', 'panic'] as const
+export type TalkAction = (typeof TALK_ACTIONS)[number]
+
 /** The app's own switches, of its first start or handed over by a second instance. */
 export interface CommandLine {
-  talk: 'down' | 'up' | 'toggle' | null
+  talk: TalkAction | null
   showPanel: boolean
   /** Ends the app that runs, as its menu does. */
   quit: boolean
@@ -39,11 +43,10 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     const found = argv.find((argument) => argument.startsWith(`--${name}=`))
     return found === undefined ? null : found.slice(name.length + 3)
   }
-  const talk = value('talk')
   const backend = BackendIdSchema.safeParse(value('backend'))
   const connect = value('connect')
   return {
-    talk: talk === 'down' || talk === 'up' || talk === 'toggle' ? talk : null,
+    talk: TALK_ACTIONS.find((action) => action === value('talk')) ?? null,
     showPanel: argv.includes('--show-panel'),
     quit: argv.includes('--quit'),
     hidden: argv.includes('--hidden'),

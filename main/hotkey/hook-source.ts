@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import type { Hotkey } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
 import { wallClock } from '../../shared/wall-clock'
-import type { FromHook, ToHook } from './hook-process'
 import type { KeyListener, KeySource } from './key-source'
+import type { FromHook, ToHook, Watched } from './key-watch'
 
 /** A hook that dies more often than this, without a sound life in between, is not started again. */
 const MAX_RESTARTS = 3
@@ -30,13 +29,15 @@ interface HookProcess {
  * replaced: Windows drops the hook of a process that was held up and tells nobody (LowLevelKeyboardProc), and macOS disables
  * a tap. The old one is heard until the new one is ready.
  */
-export function createHookSource(key: Hotkey, listener: KeyListener): KeySource {
+export function createHookSource(keys: readonly Watched[], listener: KeyListener): KeySource {
   let restarts = 0
   let restarted = false
   let bornAt = 0
   let stalledAt = Number.NEGATIVE_INFINITY
   let stopped = false
-  let watched = key
+  let watched = keys
+  let escapeWanted = false
+  let capturing = false
   /** Takes the place of the one that is heard as soon as it hears. */
   let heir: HookProcess | null = null
   const retired = new Set<HookProcess>()
@@ -57,6 +58,13 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
   function tell(message: FromHook) {
     if (message.type === 'down') listener.down(message.at, message.alone)
     if (message.type === 'other') listener.other(message.at)
+    if (message.type === 'toggle') listener.toggle(message.at)
+    if (message.type === 'action') listener.action(message.action, message.at)
+    if (message.type === 'escape') listener.escape(message.at)
+    if (message.type === 'seen') {
+      const { type: _, ...seen } = message
+      listener.seen(seen)
+    }
     if (message.type === 'up') listener.up(message.at)
     if (message.type === 'late') listener.late(message.at)
     if (message.type === 'silent') listener.silent(message.at)
@@ -65,7 +73,7 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
   }
 
   function fork(on: { heard(message: FromHook): void; gone(failure: string | null): void }): HookProcess {
-    const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [String(watched.code)], {
+    const hook = utilityProcess.fork(join(import.meta.dirname, 'hook-process.js'), [JSON.stringify(watched)], {
       serviceName: 'Dexter Voice hotkey',
       // Piped and drained: closed standard streams would hand their numbers to the display's socket.
       stdio: 'pipe',
@@ -80,7 +88,12 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     const isRetired = () => until < Number.POSITIVE_INFINITY
     hook.on('message', (message: FromHook) => {
       if (over || (isRetired() && !('at' in message && message.at < until))) return
-      if (message.type === 'ready') clearTimeout(tooLong)
+      if (message.type === 'ready') {
+        clearTimeout(tooLong)
+        // What it was not born with.
+        if (escapeWanted) self.send({ type: 'escape', wanted: true })
+        if (capturing) self.send({ type: 'capture', on: true })
+      }
       if (message.type === 'failed') {
         console.error(`key hook: ${message.cause}`)
         failure = t(message.refused ? 'hotkey.problem.inputMonitoring' : 'hotkey.problem.cantListen')
@@ -156,11 +169,24 @@ export function createHookSource(key: Hotkey, listener: KeyListener): KeySource 
     renew()
   }
 
+  const tellAll = (message: ToHook) => {
+    for (const hook of [current, heir]) hook?.send(message)
+  }
+
   return {
     kind: 'hook',
     watch(next) {
       watched = next
-      for (const hook of [current, heir]) hook?.send({ type: 'watch', code: next.code })
+      tellAll({ type: 'watch', keys: next })
+    },
+    wantEscape(wanted) {
+      if (wanted === escapeWanted) return
+      escapeWanted = wanted
+      tellAll({ type: 'escape', wanted })
+    },
+    capture(on) {
+      capturing = on
+      tellAll({ type: 'capture', on })
     },
     renew,
     stop() {

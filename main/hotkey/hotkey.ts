@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { powerMonitor, shell, systemPreferences } from 'electron'
-import { type Hotkey, hotkeyFor } from '../../shared/hotkeys'
+import { bindingsOf, type ChosenKeys, hotkeyFor } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
 import type { Turn } from '../../shared/snapshot'
-import { type HotkeyState, hotkeyPending, type TalkEvent } from '../../shared/talk'
+import { type HotkeyState, hotkeyPending, type SeenInput, type TalkEvent, type TalkMode } from '../../shared/talk'
 import { wallClock } from '../../shared/wall-clock'
+import type { TalkAction } from '../app/command-line'
 import { displayServer } from '../app/display-server'
 import { ARCH, PLATFORM } from '../platform'
 import { watchAccessibility } from './accessibility'
@@ -15,16 +17,27 @@ import { createPortalSource } from './portal-source'
 import { createToggleSource, toggleLabel } from './toggle-source'
 
 interface HotkeyDeps {
-  /** Id of the chosen key; null is the platform's default. */
-  keyId: string | null
+  /** What the settings say. */
+  keys: ChosenKeys
   platform?: NodeJS.Platform
   arch?: string
   /** How long recording goes on after the key is up. */
   tailMs(): number
+  mode(): TalkMode
+  /** Whether two taps switch hands-free. */
+  doubleTap(): boolean
+  /** Whether the microphone is open hands-free. */
+  handsFree(): boolean
+  /** Whether a trade waits for the trader's word. */
+  approvalWaits(): boolean
   onTalk(event: TalkEvent): void
   onState(state: HotkeyState): void
   /** The source of key presses died and was started again: one sentence. */
   onRestart(sentence: string): void
+  /** The panel's key was pressed. */
+  showPanel(): void
+  /** What is pressed while the trader chooses a key. */
+  onSeen(input: SeenInput): void
 }
 
 /** Where macOS keeps who may see the keyboard. */
@@ -39,6 +52,9 @@ function hookObstacle(platform: NodeJS.Platform, arch: string): string | null {
   return null
 }
 
+/** A dialog that is gone says nothing: keys do what they did before it soon. */
+export const CHOOSING_MS = 10_000
+
 const every = (ms: number, callback: () => void) => {
   const timer = setInterval(callback, ms)
   return () => clearInterval(timer)
@@ -49,8 +65,9 @@ const every = (ms: number, callback: () => void) => {
  * lets go of the key whenever the system takes the finger away (lock, sleep, another user).
  */
 export function createHotkey(deps: HotkeyDeps) {
-  const { tailMs, onTalk, onState, onRestart, platform = PLATFORM, arch = ARCH } = deps
-  let key: Hotkey = hotkeyFor(deps.keyId, platform)
+  const { onTalk, onState, onRestart, showPanel, onSeen, platform = PLATFORM, arch = ARCH } = deps
+  let keys = deps.keys
+  let key = hotkeyFor(keys.hotkey, platform)
   let source: KeySource | null = null
   let problem: string | null = null
   /** What the desktop calls the key that it gave; null when it does not say. */
@@ -61,16 +78,20 @@ export function createHotkey(deps: HotkeyDeps) {
   let hidden = false
 
   const coordinator = createTalkCoordinator({
+    ...deps,
     after(ms, callback) {
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
     },
     newId: () => `talk-${randomUUID()}`,
-    tailMs,
-    emit: onTalk,
+    emit(event) {
+      onTalk(event)
+      source?.wantEscape?.(coordinator.latched)
+    },
   })
 
   const letGo = (reason: string) => coordinator.abort(wallClock(), reason)
+  const leave = (reason: string) => coordinator.leave(wallClock(), reason)
 
   const state = (): HotkeyState => ({
     ...stateOfSource(),
@@ -109,8 +130,19 @@ export function createHotkey(deps: HotkeyDeps) {
 
   let cancelReady = () => {}
 
+  /** The trader is choosing a key: none does anything. */
+  let choosing: NodeJS.Timeout | null = null
+
+  const stopChoosing = () => {
+    if (choosing === null) return
+    clearTimeout(choosing)
+    choosing = null
+    source?.capture?.(false)
+  }
+
   const listener: KeyListener = {
     down(at, alone) {
+      if (choosing !== null) return
       if (alone === false) coordinator.chord(at)
       // What is hidden is not seen to be used with it.
       else coordinator.down(at, 'finger', alone === true && !hidden)
@@ -125,7 +157,19 @@ export function createHotkey(deps: HotkeyDeps) {
       if (hides) coordinator.unseen(wallClock())
       onState(state())
     },
-    toggle: (at) => coordinator.toggle(at),
+    toggle(at) {
+      if (choosing === null) coordinator.toggle(at)
+    },
+    action(action, at) {
+      if (action === 'panic') coordinator.panic(at)
+      else if (choosing !== null) return
+      else if (action === 'handsFree') coordinator.switchHandsFree(at)
+      else showPanel()
+    },
+    escape: (at) => coordinator.cancel(at),
+    seen(input) {
+      if (choosing !== null) onSeen(input)
+    },
     replaced: (at) => coordinator.replaced(at),
     lost(reason) {
       cancelReady()
@@ -150,7 +194,12 @@ export function createHotkey(deps: HotkeyDeps) {
   }
 
   const fallBack = () => {
-    const toggle = createToggleSource(listener, displayServer(process.env, platform), platform)
+    const toggle = createToggleSource(
+      bindingsOf(keys, platform),
+      listener,
+      displayServer(process.env, platform),
+      platform,
+    )
     ready = true
     source = toggle.source
     problem = [problem, toggle.problem].filter(Boolean).join(' ') || null
@@ -163,8 +212,9 @@ export function createHotkey(deps: HotkeyDeps) {
     cancelReady()
     ready = false
     hidden = false
-    if (problem === null) source = createHookSource(key, listener)
-    else if (platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS) source = createPortalSource(key, listener)
+    if (problem === null) source = createHookSource(bindingsOf(keys, platform), listener)
+    else if (platform === 'linux' && process.env.DBUS_SESSION_BUS_ADDRESS)
+      source = createPortalSource(bindingsOf(keys, platform), listener)
     else fallBack()
   }
 
@@ -187,7 +237,7 @@ export function createHotkey(deps: HotkeyDeps) {
 
   // Sleep, a lock or another user may take the hook away without a word; and what had begun before is not watched since.
   const afterAbsence = (reason: () => string) => () => {
-    letGo(reason())
+    leave(reason())
     source?.renew?.()
   }
   powerMonitor.on(
@@ -202,46 +252,57 @@ export function createHotkey(deps: HotkeyDeps) {
     'user-did-become-active',
     afterAbsence(() => t('hotkey.ended.otherUser')),
   )
-  powerMonitor.on('suspend', () => letGo(t('hotkey.ended.asleep')))
-  powerMonitor.on('lock-screen', () => letGo(t('hotkey.ended.locked')))
-  powerMonitor.on('user-did-resign-active', () => letGo(t('hotkey.ended.otherUser')))
+  powerMonitor.on('suspend', () => leave(t('hotkey.ended.asleep')))
+  powerMonitor.on('lock-screen', () => leave(t('hotkey.ended.locked')))
+  powerMonitor.on('user-did-resign-active', () => leave(t('hotkey.ended.otherUser')))
 
   return {
     state,
     /** The hold can't go on: what hears it is gone. */
     letGo,
-    /** Another key was chosen. */
-    choose(id: string | null) {
-      const chosen = hotkeyFor(id, platform)
-      // Any setting has changed, perhaps while the key is held: a source that is told to watch forgets that it is down.
-      if (chosen.id === key.id) return
-      key = chosen
-      // The up of the one before is heard no more.
+    /** Other keys were chosen. */
+    choose(chosen: ChosenKeys) {
+      const unchanged = isDeepStrictEqual(bindingsOf(chosen, platform), bindingsOf(keys, platform))
+      keys = chosen
+      key = hotkeyFor(keys.hotkey, platform)
+      if (unchanged) return
+      // A source that is told to watch forgets that a key is down, and the up of the one before is heard no more.
       coordinator.silent(wallClock())
-      source?.watch(key)
+      source?.watch(bindingsOf(keys, platform))
       onState(state())
+    },
+    /** The trader is choosing a key, for as long as this is told again within `CHOOSING_MS`; or has chosen. */
+    capture(on: boolean) {
+      if (!on) return stopChoosing()
+      if (choosing === null) {
+        letGo(t('hotkey.ended.choosing'))
+        source?.capture?.(true)
+      } else clearTimeout(choosing)
+      choosing = setTimeout(stopChoosing, CHOOSING_MS)
     },
     /** The trader wants to give the permission that the key needs; does nothing where none is missing. */
     allow() {
       if (accessibility?.trusted === false) accessibility.ask()
     },
     /** Questions that have ended: a hold that began one of them is over, though its key may be down. */
-    ended(turns: readonly Pick<Turn, 'id' | 'phase'>[]) {
-      for (const { id, phase } of turns) if (phase === 'ended') coordinator.over(wallClock(), id)
+    ended(turns: readonly Pick<Turn, 'id' | 'holdId' | 'phase'>[]) {
+      for (const { id, holdId, phase } of turns) if (phase === 'ended') coordinator.over(wallClock(), holdId ?? id)
     },
     /** Screens came, went or changed, and with them perhaps what hears the key. */
     displaysChanged: () => source?.renew?.(),
-    /** `--talk=down|up|toggle` of a second instance. */
-    talk(action: 'down' | 'up' | 'toggle') {
+    /** What a program, a menu or a button says: `--talk=…` of a second instance, say. `cancel` is Esc with the panel in front. */
+    talk(action: TalkAction | 'cancel') {
       const at = wallClock()
-      if (action === 'toggle') coordinator.toggle(at)
-      else if (action === 'up') coordinator.up(at, 'program')
-      else coordinator.down(at, 'program')
+      if (choosing !== null && action !== 'panic') return
+      if (action === 'down' || action === 'up') coordinator[action](at, 'program')
+      else if (action === 'hands-free') coordinator.switchHandsFree(at)
+      else coordinator[action](at)
     },
     stop() {
       cancelReady()
+      stopChoosing()
       accessibility?.stop()
-      coordinator.abort(wallClock(), t('hotkey.ended.closing'))
+      leave(t('hotkey.ended.closing'))
       source?.stop()
     },
   }

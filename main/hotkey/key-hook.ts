@@ -9,8 +9,11 @@ export interface HookedKey extends ModifierState {
 export interface HookEvents {
   /** `unseen`: it came up at a time that nobody heard. */
   key(event: HookedKey, down: boolean, unseen?: boolean): void
-  button(button: unknown, down: boolean): void
-  /** Something else was used that is never held: the wheel, Caps Lock. */
+  /** As libuiohook numbers it; modifiers where the system tells them. */
+  button(button: unknown, down: boolean, held?: ModifierState): void
+  /** The wheel was turned, or tilted to a side. */
+  wheel(tilted: 'left' | 'right' | null, held?: ModifierState): void
+  /** Something else was used that is never held: Caps Lock. */
   touch(): void
   /** The system hides keys that are no modifiers from every program, or does so no more. */
   hidden(hides: boolean): void

@@ -1,10 +1,16 @@
-import type { Hotkey } from '../../shared/hotkeys'
+import type { OtherAction } from '../../shared/hotkeys'
+import type { SeenInput } from '../../shared/talk'
+import type { Watched } from './key-watch'
 
 /** Where key presses come from: the hook process, the desktop's portal, or a shortcut that can only toggle. */
 export interface KeySource {
   kind: 'hook' | 'portal' | 'toggle'
-  /** Another key was chosen. */
-  watch(key: Hotkey): void
+  /** Other keys were chosen. */
+  watch(keys: readonly Watched[]): void
+  /** Whether Esc is to be told though no key is held: something is being said without one. */
+  wantEscape?(wanted: boolean): void
+  /** The trader is choosing a key: from here on keys are shown and do nothing, or do again. */
+  capture?(on: boolean): void
   /** It may have gone deaf without a word: starts it anew, where that can happen. No press is missed meanwhile. */
   renew?(): void
   stop(): void
@@ -17,6 +23,12 @@ export interface KeyListener {
    */
   down(at: number, alone?: boolean): void
   up(at: number): void
+  /** The key of another action was pressed. */
+  action(action: OtherAction, at: number): void
+  /** Esc was pressed while something was being said. */
+  escape(at: number): void
+  /** While a key is being chosen. */
+  seen(input: SeenInput): void
   /** Another key, a button or the wheel was used while the key was down. */
   other(at: number): void
   /** The source was held up while the key was down: it can't tell for how long the key was held. */

@@ -21,6 +21,9 @@ export interface ModifierState {
   metaKey: boolean
 }
 
+/** Codes that belong to the talk key: its own, and its modifiers' if it is a chord. */
+type Own = readonly number[]
+
 /**
  * Whether anything but the talk key is in use, which makes a shortcut of its press. Knows a key that was down before the
  * press and one whose release was never heard; times are monotonic milliseconds. Which keys they are leaves it never.
@@ -30,33 +33,34 @@ export function createOtherInput(now: () => number, platform: string) {
   const buttons = new Map<unknown, number>()
 
   /** Windows tells AltGr as left Ctrl and right Alt at once: with right Alt as the talk key the former is no other key. */
-  const isShadow = (code: number, talkKey: number) =>
-    platform === 'win32' && talkKey === RIGHT_ALT && code === LEFT_CTRL
+  const isShadow = (code: number, own: Own) => platform === 'win32' && own.includes(RIGHT_ALT) && code === LEFT_CTRL
 
   const isModifier = (code: number) => MODIFIERS.some(({ codes }) => codes.includes(code))
 
   /** What the system says to be up is up, whatever was heard. */
-  const heal = (state: ModifierState, talkKey: number) => {
+  const heal = (state: ModifierState, own: Own) => {
     for (const { codes, held } of MODIFIERS) {
       if (!state[held]) for (const code of codes) keys.delete(code)
       // Held since before anything was heard. Of two of a kind the state does not tell which.
-      else if (!codes.some((code) => code === talkKey || isShadow(code, talkKey) || keys.has(code)))
+      else if (!codes.some((code) => own.includes(code) || isShadow(code, own) || keys.has(code)))
         keys.set(codes[0] ?? 0, now())
     }
   }
 
   return {
-    /** A key event. True when it is another key's than the talk key, down or up: up means that it was down. */
-    key(code: number, down: boolean, state: ModifierState, talkKey: number): boolean {
-      if (code === talkKey) {
-        heal(state, talkKey)
+    /** A key event. True when it is another key's than the talk key's own, down or up: up means that it was down. */
+    key(code: number, down: boolean, state: ModifierState, own: Own): boolean {
+      if (own.includes(code)) {
+        heal(state, own)
         return false
       }
-      if (isShadow(code, talkKey)) return false
+      if (isShadow(code, own)) return false
       if (down) keys.set(code, now())
       else keys.delete(code)
       return true
     },
+    /** The talk key is none that tells by itself which modifiers are held. */
+    heal,
     button(button: unknown, down: boolean) {
       if (down) buttons.set(button, now())
       else buttons.delete(button)

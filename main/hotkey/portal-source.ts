@@ -1,20 +1,38 @@
-import type { Hotkey } from '../../shared/hotkeys'
+import { bindingXdg } from '../../shared/binding-words'
+import { KEY_ACTIONS, type KeyAction, XDG_CHORD } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
 import { safeLine } from '../../shared/safe-text'
 import { wallClock } from '../../shared/wall-clock'
 import type { KeyListener, KeySource } from './key-source'
-import { bindShortcut, type PortalProblem } from './portal'
+import type { Watched } from './key-watch'
+import { bindShortcuts, type PortalProblem, type Shortcut } from './portal'
 
 /** What lived this long was sound: the desktop's part was replaced (an update, a crash), and is asked again. */
 const SOUND_LIFE_MS = 60_000
+/** What the desktop keeps the trader's choice under, from one version to the next. */
+const IDS: Record<KeyAction, string> = { talk: 'talk', handsFree: 'hands-free', panic: 'panic', panel: 'panel' }
+const ACTIONS = new Map(KEY_ACTIONS.map((action) => [IDS[action], action]))
+
+/** All are offered, so that the trader can give each a key in the desktop's settings; without a wish it has none at first. */
+const shortcutsFor = (keys: readonly Watched[]): Shortcut[] =>
+  KEY_ACTIONS.map((action) => {
+    const binding = keys.find((it) => it.action === action)?.binding
+    const wish = binding === undefined ? null : bindingXdg(binding)
+    return {
+      id: IDS[action],
+      description: action === 'talk' ? t('hotkey.shortcut') : t(`hotkey.action.${action}`),
+      wanted: action === 'talk' ? (wish ?? XDG_CHORD) : wish,
+    }
+  })
+
 /** Characters of what a desktop calls a key. */
 const LONGEST = 40
 
 /**
- * Key-down and key-up from the desktop itself (Wayland, ARM Linux). Which key it is the desktop says; `key` is a wish that
- * counts the first time only.
+ * Key-down and key-up from the desktop itself (Wayland, ARM Linux), and the presses of the other shortcuts. Which keys they are
+ * the desktop says; `keys` are wishes that count the first time only.
  */
-export function createPortalSource(key: Hotkey, listener: KeyListener): KeySource {
+export function createPortalSource(keys: readonly Watched[], listener: KeyListener): KeySource {
   let stopped = false
   let end = () => {}
 
@@ -22,14 +40,20 @@ export function createPortalSource(key: Hotkey, listener: KeyListener): KeySourc
 
   const bind = async () => {
     try {
-      const shortcut = await bindShortcut(
-        { id: 'talk', description: t('hotkey.shortcut'), wanted: key.xdg },
-        { down: () => listener.down(wallClock()), up: () => listener.up(wallClock()), key: ready, closed },
-      )
-      end = shortcut.end
+      const bound = await bindShortcuts(shortcutsFor(keys), {
+        down(id) {
+          const action = ACTIONS.get(id)
+          if (action === 'talk') listener.down(wallClock())
+          else if (action !== undefined) listener.action(action, wallClock())
+        },
+        up: (id) => id === IDS.talk && listener.up(wallClock()),
+        keys: (labels) => ready(labels.get(IDS.talk) ?? null),
+        closed,
+      })
+      end = bound.end
       if (stopped) return end()
       boundAt = performance.now()
-      ready(shortcut.key)
+      ready(bound.keys.get(IDS.talk) ?? null)
     } catch (error) {
       if (!stopped) listener.dead((error as PortalProblem).message)
     }

@@ -21,32 +21,35 @@ export class PortalProblem extends Error {}
 export interface Shortcut {
   id: string
   description: string
-  /** As the XDG shortcuts specification writes keys, e.g. "CTRL+ALT+space": a wish that the desktop may ignore. */
-  wanted: string
+  /** As the XDG shortcuts specification writes keys, e.g. "CTRL+ALT+space": a wish that the desktop may ignore. null for none. */
+  wanted: string | null
 }
 
 export interface PortalEvents {
-  down(): void
-  up(): void
-  /** The trader gave the shortcut another key; null where the desktop does not tell, or none is set. */
-  key(label: string | null): void
+  down(id: string): void
+  up(id: string): void
+  /** The trader gave shortcuts other keys. */
+  keys(labels: KeyLabels): void
   /** The desktop ended it, or is gone. Nothing comes after this. */
   closed(): void
 }
+
+/** The desktop's own words for the keys, by the shortcut's id; those are missing that it does not tell, or that have none. */
+export type KeyLabels = ReadonlyMap<string, string>
 
 /** Of replies and signals only this much is read. */
 const Results = z.tuple([z.number(), z.record(z.string(), z.object({ value: z.unknown() }))])
 const Bound = z.array(z.tuple([z.string(), z.record(z.string(), z.object({ value: z.unknown() }))]))
 
 /**
- * Binds one shortcut. Settles with the desktop's words for its key (null when it tells none) and a way to end it, as soon
- * as the desktop has agreed; where it asks the trader, that takes as long as the trader takes.
+ * Binds shortcuts. Settles with the desktop's words for their keys and a way to end it, as soon as the desktop has agreed; where
+ * it asks the trader, that takes as long as the trader takes.
  * @throws {PortalProblem}
  */
-export async function bindShortcut(
-  shortcut: Shortcut,
+export async function bindShortcuts(
+  shortcuts: readonly Shortcut[],
   events: PortalEvents,
-): Promise<{ key: string | null; end(): void }> {
+): Promise<{ keys: KeyLabels; end(): void }> {
   const dbus = await import('@jellybrick/dbus-next')
   const bus = await connectSessionBus().catch((cause) => {
     throw new PortalProblem(t('hotkey.problem.desktopNoKeys'), { cause })
@@ -83,9 +86,9 @@ export async function bindShortcut(
     if (member === 'Response') return answers.get(path)?.(body)
     if (member === 'Closed' && path === session) return closed()
     if (about !== session) return
-    if (member === 'ShortcutsChanged') events.key(keyOf(body[1], shortcut.id))
-    if (member === 'Activated' && id === shortcut.id) events.down()
-    if (member === 'Deactivated' && id === shortcut.id) events.up()
+    if (member === 'ShortcutsChanged') events.keys(keysOf(body[1]))
+    if (member === 'Activated') events.down(String(id))
+    if (member === 'Deactivated') events.up(String(id))
   })
 
   const call = async (
@@ -126,11 +129,13 @@ export async function bindShortcut(
     await call(PORTAL, PATH, REGISTRY, 'Register', 'sa{sv}', [APP_ID, {}]).catch(() => {})
     const created = await request('CreateSession', 'a{sv}', [], { session_handle_token: text('dexter') })
     session = String(created.session_handle?.value)
-    const { id, description, wanted } = shortcut
-    const wish = [id, { description: text(description), preferred_trigger: text(wanted) }]
-    const agreed = await request('BindShortcuts', 'oa(sa{sv})sa{sv}', [session, [wish], ''])
+    const wishes = shortcuts.map(({ id, description, wanted }) => [
+      id,
+      { description: text(description), ...(wanted === null ? {} : { preferred_trigger: text(wanted) }) },
+    ])
+    const agreed = await request('BindShortcuts', 'oa(sa{sv})sa{sv}', [session, wishes, ''])
     bound = true
-    return { key: keyOf(agreed.shortcuts?.value, id), end }
+    return { keys: keysOf(agreed.shortcuts?.value), end }
   } catch (error) {
     end()
     throw error instanceof PortalProblem
@@ -139,10 +144,10 @@ export async function bindShortcut(
   }
 }
 
-/** The desktop's own words for the key of a shortcut. */
-function keyOf(bound: unknown, id: string): string | null {
-  const parsed = Bound.safeParse(bound)
-  const found = parsed.success ? parsed.data.find(([name]) => name === id) : undefined
-  const label = found?.[1].trigger_description?.value
-  return typeof label === 'string' && label !== '' ? label : null
+function keysOf(told: unknown): KeyLabels {
+  const parsed = Bound.safeParse(told)
+  const labels = new Map<string, string>()
+  for (const [id, { trigger_description: label }] of parsed.success ? parsed.data : [])
+    if (typeof label?.value === 'string' && label.value !== '') labels.set(id, label.value)
+  return labels
 }

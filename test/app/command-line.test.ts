@@ -34,6 +34,8 @@ test.each([
 
 test('a path that begins like the scheme is no link', () => {
   expect(readCommandLine(['dexter-voice', '--talk=up'])).toEqual({ ...nothing, talk: 'up' })
+  for (const talk of ['hands-free', 'panic'] as const)
+    expect(readCommandLine(['dexter-voice', `--talk=${talk}`])).toEqual({ ...nothing, talk })
 })
 
 const overrides = (...argv: string[]) => overridesOf(readCommandLine(['app', ...argv]), false)

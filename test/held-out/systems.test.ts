@@ -299,6 +299,7 @@ function heardOf(steps: readonly (TapEvent | Look)[]): string[] {
       )
     },
     button: (_button, isDown) => told.push(`button ${isDown ? 'down' : 'up'}`),
+    wheel: () => told.push('touch'),
     touch: () => told.push('touch'),
     hidden: () => told.push('hidden'),
   }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { hotkeyFor } from '../../shared/hotkeys'
+import { bindingsOf, type ChosenKeys } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
 import type { HotkeyState, TalkEvent } from '../../shared/talk'
 
@@ -66,26 +66,49 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function hotkey(given: { platform?: NodeJS.Platform; keyId?: string } = {}) {
+const chosen = (hotkey: string | null, bindings: Partial<ChosenKeys['bindings']> = {}): ChosenKeys => ({
+  hotkey,
+  bindings: { handsFree: null, panic: null, panel: null, ...bindings },
+})
+
+function hotkey(given: { platform?: NodeJS.Platform; keys?: ChosenKeys; handsFree?: boolean } = {}) {
+  const { handsFree = false, ...rest } = given
   const events: TalkEvent[] = []
   const said: string[] = []
   const shown: HotkeyState['source'][] = []
-  const { state, choose, displaysChanged, ended, talk, allow } = createHotkey({
-    keyId: null,
+  const acted: string[] = []
+  const seen: [string | null, boolean][] = []
+  const {
+    state,
+    choose: chooseKeys,
+    capture,
+    displaysChanged,
+    ended,
+    talk,
+    allow,
+  } = createHotkey({
+    keys: chosen(null),
     platform: 'linux',
     arch: 'x64',
-    ...given,
+    ...rest,
     tailMs: () => 150,
+    mode: () => 'hold',
+    doubleTap: () => true,
+    handsFree: () => handsFree,
+    approvalWaits: () => false,
     onTalk: (event) => events.push(event),
     onState: ({ source }) => shown.push(source),
     onRestart: (sentence) => said.push(sentence),
+    showPanel: () => acted.push('panel'),
+    onSeen: ({ input, down }) => seen.push([input, down]),
   })
   const key = (type: 'down' | 'up', at: number, alone?: boolean) => {
     hooks.at(-1)?.emit('message', { type, at, ...(alone === undefined ? {} : { alone }) })
     vi.advanceTimersByTime(100)
   }
   const ready = () => hooks.at(-1)?.emit('message', { type: 'ready' })
-  return { events, said, key, shown, state, choose, displaysChanged, ended, talk, ready, allow }
+  const choose = (id: string | null, bindings?: Partial<ChosenKeys['bindings']>) => chooseKeys(chosen(id, bindings))
+  return { acted, seen, capture, events, said, key, shown, state, choose, displaysChanged, ended, talk, ready, allow }
 }
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
@@ -124,7 +147,7 @@ it('a hook knows its key from the first, also the one that follows another', () 
   const { choose } = hotkey()
   choose('f9')
   hooks[0]?.emit('exit', 1)
-  const code = (id: string | null) => [String(hotkeyFor(id, 'linux').code)]
+  const code = (id: string | null) => [JSON.stringify(bindingsOf(chosen(id), 'linux'))]
   expect(hooks.map(({ args }) => args)).toEqual([code(null), code('f9')])
 })
 
@@ -343,7 +366,7 @@ it('a hook that can’t take over leaves the one before in its place, and the ke
   displaysChanged()
   expect(hooks).toHaveLength(2)
   choose('f9')
-  const f9 = { type: 'watch', code: hotkeyFor('f9', 'linux').code }
+  const f9 = { type: 'watch', keys: bindingsOf(chosen('f9'), 'linux') }
   expect([hooks[0]?.told, hooks[1]?.told]).toEqual([[f9], [f9]])
   hooks[1]?.emit('message', { type: 'failed', refused: false, cause: 'No.' })
   hooks[1]?.emit('exit', 1)
@@ -460,7 +483,7 @@ it('a permission that is taken away ends the tap within a second, lets go of the
 })
 
 it('while a password is typed macOS hides F8, which is said; Right Option is seen all the same', () => {
-  const { state, ready, choose } = hotkey({ platform: 'darwin', keyId: 'f8' })
+  const { state, ready, choose } = hotkey({ platform: 'darwin', keys: chosen('f8') })
   ready()
   hooks[0]?.emit('message', { type: 'hidden', hides: true })
   expect(state().problem).toMatch(/^macOS hides F8 while you’re in a password field/)
@@ -499,7 +522,7 @@ it('what macOS hides is not seen to be used with the key: such a hold asks, and 
 })
 
 it('a setting that is no key leaves the hold alone; another key ends it, since its up is heard no more', () => {
-  const { events, ready, key, choose } = hotkey({ keyId: 'f8' })
+  const { events, ready, key, choose } = hotkey({ keys: chosen('f8') })
   ready()
   key('down', Date.now(), true)
   choose('f8')
@@ -525,4 +548,61 @@ it('a permission that comes and goes makes no key of a hook that is not ready', 
   expect([hooks.length, state().source]).toEqual([3, 'pending'])
   vi.advanceTimersByTime(300)
   expect(state().source).toBe('pending')
+})
+
+it('Esc is asked of the hook while something is said without a finger, also of one that is started meanwhile', () => {
+  const { ready, talk, events } = hotkey()
+  ready()
+  talk('toggle')
+  expect(hooks[0]?.told).toEqual([{ type: 'escape', wanted: true }])
+  hooks[0]?.emit('message', { type: 'escape', at: Date.now() })
+  expect(hooks[0]?.told.at(-1)).toEqual({ type: 'escape', wanted: false })
+  expect(events.map(({ type }) => type)).toEqual(['press', 'latched', 'cancel'])
+})
+
+it('the keys of other actions do what they are for', () => {
+  const { ready, events, acted, choose } = hotkey()
+  ready()
+  choose(null, { panic: 'F10' })
+  expect(hooks[0]?.told).toEqual([{ type: 'watch', keys: bindingsOf(chosen(null, { panic: 'F10' }), 'linux') }])
+  for (const action of ['handsFree', 'panic', 'panel'])
+    hooks[0]?.emit('message', { type: 'action', action, at: Date.now() })
+  expect([events.map(({ type }) => type), acted]).toEqual([['hands-free', 'panic'], ['panel']])
+})
+
+it('nothing talks while a key is chosen but the panic key, and a dialog that is gone is forgotten', () => {
+  const { ready, key, capture, talk, seen, events, acted } = hotkey()
+  ready()
+  key('down', Date.now(), true)
+  capture(true)
+  capture(true)
+  expect(hooks[0]?.told).toEqual([{ type: 'capture', on: true }])
+  expect(events.map(({ type }) => type)).toEqual(['press', 'abort'])
+  hooks[0]?.emit('message', { type: 'seen', input: 'F9', modifiers: [], down: true, at: Date.now() })
+  expect(seen).toEqual([['F9', true]])
+  talk('toggle')
+  hooks[0]?.emit('message', { type: 'action', action: 'panel', at: Date.now() })
+  expect([events.length, acted]).toEqual([2, []])
+  talk('panic')
+  expect(events.at(-1)?.type).toBe('panic')
+  vi.advanceTimersByTime(10_000)
+  expect(hooks[0]?.told.at(-1)).toEqual({ type: 'capture', on: false })
+  hooks[0]?.emit('message', { type: 'seen', input: 'F9', modifiers: [], down: true, at: Date.now() })
+  expect(seen).toHaveLength(1)
+  talk('toggle')
+  expect(events.at(-1)?.type).toBe('latched')
+})
+
+it('a lock, a sleep or another user shuts the open microphone, and a dead hook does not', () => {
+  for (const [happens, off] of [
+    ['lock-screen', true],
+    ['suspend', true],
+    ['user-did-resign-active', true],
+    [null, false],
+  ] as const) {
+    const { events } = hotkey({ handsFree: true })
+    if (happens === null) hooks.at(-1)?.emit('exit', 1)
+    else system.listeners.get(happens)?.()
+    expect(events.some((event) => event.type === 'hands-free' && !event.on)).toBe(off)
+  }
 })

@@ -17,6 +17,7 @@ function mac() {
     events: {
       key: ({ keycode }, isDown, unseen) => told.push(unseen ? [keycode, isDown, unseen] : [keycode, isDown]),
       button: (button, isDown) => others.push(`${button} ${isDown}`),
+      wheel: () => others.push('wheel'),
       touch: () => others.push('touch'),
       hidden() {},
     },
@@ -86,12 +87,12 @@ it('a program that presses keys sets the shared bit alone, and is understood', (
   ])
 })
 
-it('keys that can be held to talk have their codes, others have none of them, and Fn and Caps Lock are no keys', () => {
+it('keys that can be given a job have their codes, others have none of them, and Fn and Caps Lock are no keys', () => {
   const { told, others, keys, changed } = mac()
-  for (const key of [0x64, 0x65, 0x69, 0x00]) keys.heard({ type: EVENT.keyDown, value: key, flags: 0x800000 })
+  for (const key of [0x64, 0x65, 0x69, 0x00, 0x5d]) keys.heard({ type: EVENT.keyDown, value: key, flags: 0x800000 })
   changed(0x3f, 0x800000)
   changed(0x39, 0x10000)
-  expect(told.map(([code]) => code)).toEqual([0x0042, 0x0043, 0x005b, 0x10000])
+  expect(told.map(([code]) => code)).toEqual([0x0042, 0x0043, 0x005b, 0x001e, 0x1005d])
   expect(others).toEqual(['touch'])
 })
 
@@ -100,7 +101,7 @@ it('a scroll that runs on after the finger has left is nobody’s, a scroll of t
   for (const value of [1, 2, 3]) keys.heard({ type: EVENT.scroll, value, flags: 0 })
   expect(others).toEqual([])
   keys.heard({ type: EVENT.scroll, value: 0, flags: 0 })
-  expect(others).toEqual(['touch'])
+  expect(others).toEqual(['wheel'])
 })
 
 it('an up that the tap never heard is told once the system has shown the key down, and then up twice', () => {

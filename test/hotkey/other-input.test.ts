@@ -17,7 +17,7 @@ function input(platform = 'linux') {
       now += ms
     },
     key: (code: number, down: boolean, state: Partial<ModifierState> = {}, talkKey = RIGHT_CTRL) =>
-      others.key(code, down, { ...none, ...state }, talkKey),
+      others.key(code, down, { ...none, ...state }, [talkKey]),
   }
 }
 

@@ -68,6 +68,7 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
     )({
       key: (event, down, unseen) => told.push(`${down ? 'down' : 'up'} ${flagsOf(event)}${unseen ? ' unseen' : ''}`),
       button: (button, down) => told.push(`button ${button} ${down}`),
+      wheel: () => told.push('wheel'),
       touch: () => told.push('touch'),
       hidden: (hides) => told.push(`hidden ${hides}`),
     })
@@ -92,15 +93,7 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
       'e 22 2 256',
     )
     await until(7)
-    expect(told).toEqual([
-      'down e38 altKey',
-      'up e38',
-      'down 10000',
-      'up 10000',
-      'button 0 true',
-      'button 0 false',
-      'touch',
-    ])
+    expect(told).toEqual(['down e38 altKey', 'up e38', 'down 1e', 'up 1e', 'button 1 true', 'button 1 false', 'wheel'])
     // The system switched it off: it is switched on again at once.
     say('e 4294967294 0 0', 'e 12 61 524352')
     await until(8)
@@ -110,7 +103,7 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
     await vi.waitFor(() => expect(readFileSync(report, 'utf8')).toContain('is down 61'), 10_000)
     say('k 61 0', 'e 22 3 256')
     await until(10)
-    expect(told.slice(7)).toEqual(['down e38 altKey', 'touch', 'up e38 unseen'])
+    expect(told.slice(7)).toEqual(['down e38 altKey', 'wheel', 'up e38 unseen'])
     say('s 1', 'e 22 3 256')
     await until(11)
     expect(told.at(-1)).toBe('hidden true')
@@ -124,8 +117,13 @@ describe.skipIf(!hasCompiler)('the tap of macOS', () => {
     say('e 14 8 256', 'e 14 7 256', 'e 14 -1 256')
     await until(17)
     expect(told.slice(15)).toEqual(['touch', 'touch'])
+    // Play, by data1: NX_KEYTYPE_PLAY (16), down and up.
+    const media = (data: number) => `e 14 ${data * 256 + 8} 256`
+    say(media(0x100a00), media(0x100b00))
+    await until(19)
+    expect(told.slice(17)).toEqual(['down e022', 'up e022'])
     const said = readFileSync(report, 'utf8')
-    expect(said.split('\n').filter((line) => line.startsWith('held '))).toEqual(['held 0', 'held 0', 'held 0'])
+    expect(said.split('\n').filter((line) => line.startsWith('held '))).toEqual(Array(5).fill('held 0'))
     const mask = [1, 2, 3, 4, 10, 11, 12, 14, 22, 25, 26].reduce((bits, bit) => bits | (1 << bit), 0)
     // kCGSessionEventTap, kCGHeadInsertEventTap, kCGEventTapOptionListenOnly.
     expect(said).toContain(`tap 1\nplace 0\noptions 1\nmask ${mask}\n`)

@@ -21,7 +21,7 @@ describe('the keys that are offered', () => {
   it('one that this system lacks, or that nobody knows, falls to the default', () => {
     expect(hotkeyFor('scroll-lock', 'darwin').label).toBe('Right Option')
     expect(hotkeyFor('right-cmd', 'win32').label).toBe('Right Ctrl')
-    expect(hotkeyFor('space', 'linux').label).toBe('Right Ctrl')
+    expect(hotkeyFor('hyper', 'linux').label).toBe('Right Ctrl')
     expect(hotkeyFor(null, 'darwin').label).toBe('Right Option')
   })
 

@@ -1,5 +1,6 @@
+import { INPUTS } from '../../../shared/keys'
 import type { HookEvents } from '../key-hook'
-import { EVENT, type TapEvent } from './quartz'
+import { EVENT, mediaKeyOf, type TapEvent } from './quartz'
 
 /** A key that was heard down is looked at this often: its up may be lost to a tap that the system had switched off. */
 const LOOK_MS = 50
@@ -20,12 +21,18 @@ const MODIFIERS = [
   { key: 0x3a, code: 0x0038, either: 0x80000, own: 0x20 },
   { key: 0x3d, code: 0x0e38, either: 0x80000, own: 0x40 },
 ] as const
-/** The other keys that can be held to talk, by virtual code. */
-const CODES = new Map([
-  [0x64, 0x0042],
-  [0x65, 0x0043],
-  [0x69, 0x005b],
-])
+/** The other keys that can be given a job, by virtual code. */
+const CODES = new Map(
+  INPUTS.flatMap(({ kind, code, mac }) =>
+    (kind === 'key' || kind === 'types') && mac !== undefined ? [[mac, code]] : [],
+  ),
+)
+/** Media keys, by NX_KEYTYPE. */
+const MEDIA = new Map(
+  INPUTS.flatMap(({ kind, code, mac }) => (kind === 'media' && mac !== undefined ? [[mac, code]] : [])),
+)
+/** CGMouseButton counts from 0, libuiohook from 1. */
+const FIRST_BUTTON = 1
 /** Beyond all of libuiohook's codes. */
 const OTHER_KEYS = 0x10000
 const CAPS_LOCK = 0x39
@@ -50,6 +57,11 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
   let cancelLooks: (() => void) | null = null
   let flags = 0
 
+  const modifiers = () => {
+    const has = (bit: number) => (flags & bit) !== 0
+    return { ctrlKey: has(0x40000), shiftKey: has(0x20000), metaKey: has(0x100000), altKey: has(0x80000) }
+  }
+
   const tell = (key: number, down: boolean, unseen = false) => {
     if (down && !held.has(key)) held.set(key, { seen: false, up: 0 })
     if (!down) held.delete(key)
@@ -58,10 +70,8 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
       cancelLooks?.()
       cancelLooks = null
     }
-    const has = (bit: number) => (flags & bit) !== 0
-    const state = { ctrlKey: has(0x40000), shiftKey: has(0x20000), metaKey: has(0x100000), altKey: has(0x80000) }
     const keycode = MODIFIERS.find((modifier) => modifier.key === key)?.code ?? CODES.get(key) ?? OTHER_KEYS + key
-    events.key({ keycode, ...state }, down, ...(unseen ? [true] : []))
+    events.key({ keycode, ...modifiers() }, down, ...(unseen ? [true] : []))
   }
 
   const look = () => {
@@ -95,18 +105,27 @@ export function createMacKeys({ events, isDown, every }: MacKeysDeps) {
     tell(key, (flags & found.either) !== 0 && (untold ? !held.has(key) : (flags & found.own) !== 0))
   }
 
+  /** No state of it can be asked for. */
+  const system = (value: number) => {
+    const media = mediaKeyOf(value)
+    const keycode = media === null ? undefined : MEDIA.get(media.type)
+    if (media !== null && keycode !== undefined) events.key({ keycode, ...modifiers() }, media.down)
+    else if (value !== 0) events.touch()
+  }
+
   return {
     heard(event: TapEvent) {
       const { type, value } = event
       if (type === EVENT.tapTimedOut || type === EVENT.tapDisabled) return
       // Its flags are not those of the keyboard.
-      if (type === EVENT.system) return value === 0 ? undefined : events.touch()
+      if (type === EVENT.system) return system(value)
       flags = event.flags
       if (type === EVENT.flagsChanged) return value === CAPS_LOCK ? events.touch() : modifier(value)
       if (type === EVENT.keyDown) return tell(value, true)
       if (type === EVENT.keyUp) return tell(value, false)
-      if (type === EVENT.scroll) return value === 0 ? events.touch() : undefined
-      events.button(value, type === EVENT.leftDown || type === EVENT.rightDown || type === EVENT.otherDown)
+      if (type === EVENT.scroll) return value === 0 ? events.wheel(null) : undefined
+      const down = type === EVENT.leftDown || type === EVENT.rightDown || type === EVENT.otherDown
+      events.button(value + FIRST_BUTTON, down, modifiers())
     },
   }
 }

@@ -26,6 +26,10 @@ const MEDIA_KEY = 8
  * (libuiohook reads it there, too: darwin/input_hook.c).
  */
 const SUBTYPE_AT = 120
+/** Where such an event has which key it is, and whether it went down (0x0a) or up (0x0b): `data1` of NSEvent. */
+const DATA_AT = 128
+const KEY_DOWN = 0x0a
+const KEY_UP = 0x0b
 /** How long the run loop keeps the thread at once: a process that is told to end waits for its threads. */
 const TURN_S = 5
 /** kCFRunLoopRunTimedOut; anything else means that the tap is gone. */
@@ -55,13 +59,21 @@ const HEARD = Object.values(EVENT).filter((type) => type < 32)
 
 /**
  * An event as it came: its type, CGEventFlags, and the key's virtual code, the button's number, the momentum, or for one of the
- * system's own 1 where a media key may have made it, else 0.
+ * system's own what `mediaKey` makes of it.
  */
 export interface TapEvent {
   type: number
   value: number
   flags: number
 }
+
+/**
+ * A media key in one number, or back: NX_KEYTYPE and whether it went down. 0: the event is none; 1: it may be one, and nobody
+ * knows which.
+ */
+export const mediaKey = (type: number, down: boolean): number => 2 + type * 2 + (down ? 1 : 0)
+export const mediaKeyOf = (value: number): { type: number; down: boolean } | null =>
+  value < 2 ? null : { type: (value - 2) >> 1, down: value % 2 === 1 }
 
 /** Where the libraries lie; a test has others. */
 export interface QuartzLibraries {
@@ -110,16 +122,22 @@ export function runTap(libraries: QuartzLibraries, heard: (event: TapEvent) => v
   )
 
   /** In doubt it is one: a hold that another key was used in must not approve. */
-  const isMediaKey = (event: unknown): boolean => {
+  const readSystem = (event: unknown): number => {
     const data = dataOf(null, event)
-    if (data === null) return true
-    const known = lengthOf(data) >= SUBTYPE_AT + 4
-    const [a, b, c, d] = known ? koffi.decode(bytesOf(data), SUBTYPE_AT, 'uint8_t', 4) : [0, 0, 0, MEDIA_KEY]
+    if (data === null) return 1
+    const known = lengthOf(data) >= DATA_AT + 4
+    const bytes: number[] = known ? koffi.decode(bytesOf(data), SUBTYPE_AT, 'uint8_t', DATA_AT + 4 - SUBTYPE_AT) : []
     release(data)
-    return a === 0 && b === 0 && c === 0 && d === MEDIA_KEY
+    if (!known) return 1
+    const wordAt = (at: number) =>
+      bytes.slice(at - SUBTYPE_AT, at - SUBTYPE_AT + 4).reduce((sum, byte) => sum * 256 + byte, 0)
+    if (wordAt(SUBTYPE_AT) !== MEDIA_KEY) return 0
+    const key = Math.floor(wordAt(DATA_AT) / 0x10000)
+    const state = Math.floor(wordAt(DATA_AT) / 0x100) % 0x100
+    return state === KEY_DOWN || state === KEY_UP ? mediaKey(key, state === KEY_DOWN) : 1
   }
   const read = (type: number, event: unknown): number => {
-    if (type === EVENT.system) return isMediaKey(event) ? 1 : 0
+    if (type === EVENT.system) return readSystem(event)
     const field = type === EVENT.scroll ? MOMENTUM_FIELD : isKey(type) ? KEYCODE_FIELD : BUTTON_FIELD
     return Number(integerField(event, field))
   }

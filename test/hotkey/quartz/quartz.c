@@ -53,13 +53,16 @@ bool CGEventSourceKeyState(int32_t state, uint16_t key) {
 }
 unsigned char IsSecureEventInputEnabled(void) { return secure; }
 
-/* The value of an event of the system's own is its subtype; -1 stands for a format that is shorter than the known one. */
+/* The value of an event of the system's own is its subtype, and data1 above that; -1 stands for a format that is shorter than the known one. */
 static unsigned char serialised[132];
 static int held = 0;
 void *CGEventCreateData(void *allocator, void *event) {
   if (allocator != NULL) return NULL;
   held++;
-  for (int at = 0; at < 4; at++) serialised[120 + at] = ((Event *)event)->value >> (24 - 8 * at) & 0xff;
+  for (int at = 0; at < 4; at++) {
+    serialised[120 + at] = at < 3 ? 0 : ((Event *)event)->value & 0xff;
+    serialised[128 + at] = ((Event *)event)->value >> 8 >> (24 - 8 * at) & 0xff;
+  }
   return event;
 }
 long CFDataGetLength(void *data) { return ((Event *)data)->value < 0 ? 64 : sizeof serialised; }
