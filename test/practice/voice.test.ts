@@ -5,8 +5,11 @@ import { createPracticeServer, type PracticeServer } from '../../main/practice/s
 import { prepareData } from '../../main/practice/speech/data'
 import { createRecognizer } from '../../main/practice/speech/recognition'
 import { createSpeech } from '../../main/practice/speech/speech'
+import { HELD_OUT, QUESTIONS } from '../../tools/corpora/spoken-questions'
+import { NOISES } from '../../tools/practice/noises'
 import { appendAudio, type Loose, mint, openSession } from '../../tools/practice/realtime-client'
 import { silence } from '../../tools/practice/scripted-speech'
+import { mannerOf, NOISE_DB, withNoise } from '../../tools/practice/spoken'
 import { numbersIn } from '../fixtures/spoken-numbers'
 
 /** Everything real: models, threads, MCP, and a client that we did not write. */
@@ -92,6 +95,66 @@ describe('the voice', () => {
   test('silence is not words', async () => {
     expect(await server.speech.transcribe(silence(1500))).toEqual({ text: '', otherwise: null, logprobs: [] })
   })
+
+  test.each(Object.entries(NOISES))('there are no words in %s', async (_, noise) => {
+    for (const peak of [0.1, 0.3])
+      expect(await server.speech.transcribe(noise(3000, peak))).toEqual({ text: '', otherwise: null, logprobs: [] })
+  })
+
+  test('where there is no voice, it says so and looks nothing up', async () => {
+    const client = await openSession(server, {
+      audio: { input: { turn_detection: null, transcription: { model: 'any' } } },
+    })
+    appendAudio(client, NOISES['bass and drums']?.(3000, 0.3) ?? silence(3000))
+    client.send({ type: 'input_audio_buffer.commit' })
+    client.send({ type: 'response.create' })
+    const { transcript } = await client.next('conversation.item.input_audio_transcription.completed')
+    expect(transcript).toBe('')
+    const { output } = (await client.next('response.done')).response
+    expect(output).toHaveLength(1)
+    expect(output[0].content[0].transcript).toBe('I can’t hear a voice. Check your microphone, then ask again.')
+    await client.close()
+  })
+
+  // The whole corpus, at the pace of a microphone: `npm run questions -- --live`.
+  test.each([...QUESTIONS, ...HELD_OUT].flatMap(({ say }, index) => (index % 40 === 5 ? [{ say, index }] : [])))(
+    'the same words whichever way they came in: $say',
+    async ({ say, index }) => {
+      const { voice, speed, noisy } = mannerOf(index)
+      const clean = await server.speech.speak(say, voice, speed)
+      const middle = clean.subarray(0, Math.floor(clean.length / 48) * 24)
+      // A pause in the middle and one at the end: a guess is made at each.
+      const said = Int16Array.from([...middle, ...silence(300), ...clean.subarray(middle.length), ...silence(400)])
+      const pcm = noisy ? withNoise(said, NOISE_DB, index) : said
+      const texts: string[] = []
+      for (const [pieceMs, caughtUpMs] of [
+        [pcm.length / 24, 0],
+        [10, 0],
+        [10, 500],
+        [70, 140],
+      ] as const) {
+        let heardFrames = 0
+        let listened = () => {}
+        const ear = server.speech.openEar((first, probabilities) => {
+          heardFrames = first + probabilities.length
+          listened()
+        })
+        ear.listen(0)
+        const pieces = Math.ceil(pcm.length / (pieceMs * 24))
+        for (let piece = 0; piece < pieces; piece++) {
+          ear.append(pcm.slice(piece * pieceMs * 24, (piece + 1) * pieceMs * 24))
+          const sentMs = Math.min((piece + 1) * pieceMs, pcm.length / 24)
+          if (caughtUpMs === 0 || sentMs % caughtUpMs !== 0) continue
+          // The last frames wait for the samples that complete them.
+          while ((heardFrames + 2) * 32 < sentMs) await new Promise<void>((resolve) => (listened = resolve))
+        }
+        texts.push((await ear.take(0, pcm.length / 24)).text)
+        ear.close()
+      }
+      expect(new Set(texts).size, texts.join(' | ')).toBe(1)
+      expect(texts[0]).not.toBe('')
+    },
+  )
 
   test('a whole spoken question: the answer, heard again, holds the figures of the tool', async () => {
     const client = await openSession(server, {

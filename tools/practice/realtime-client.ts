@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import WebSocket from 'ws'
 import type { PracticeServer } from '../../main/practice/server'
+import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into events freely; what they expect is the check
 export type Loose = any
@@ -179,16 +181,28 @@ export async function errorFor(client: RealtimeClient, event: Record<string, unk
   return (await client.next('error')).error
 }
 
-/** Appends 16-bit mono at 24 kHz in frames of 20 ms, as a microphone would. */
+/** Appends 16-bit mono at 24 kHz in frames of 20 ms, all at once. */
 export function appendAudio(client: RealtimeClient, pcm: Int16Array): void {
   const frame = 480
+  for (let at = 0; at < pcm.length; at += frame) appendFrame(client, pcm.subarray(at, at + frame))
+}
+
+/** The same as a microphone would: each frame when its last sample has been spoken. Settles with the last one. */
+export async function speakLive(client: RealtimeClient, pcm: Int16Array, frameMs: number): Promise<void> {
+  const frame = frameMs * SAMPLES_PER_MS
+  const began = performance.now()
   for (let at = 0; at < pcm.length; at += frame) {
     const part = pcm.subarray(at, at + frame)
-    client.send({
-      type: 'input_audio_buffer.append',
-      audio: Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('base64'),
-    })
+    await delay(Math.max(0, began + (at + part.length) / SAMPLES_PER_MS - performance.now()))
+    appendFrame(client, part)
   }
+}
+
+function appendFrame(client: RealtimeClient, pcm: Int16Array): void {
+  client.send({
+    type: 'input_audio_buffer.append',
+    audio: Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64'),
+  })
 }
 
 export function sendUserText(client: RealtimeClient, text: string): void {

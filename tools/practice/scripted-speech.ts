@@ -23,6 +23,7 @@ export function scriptedSpeech(heard: string[] = []): Speech {
           if (probabilities.length) onFrames(first, probabilities)
           first += probabilities.length
         },
+        listen: () => undefined,
         take: next,
         drop: () => undefined,
         close: () => undefined,

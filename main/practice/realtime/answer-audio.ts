@@ -2,7 +2,7 @@ import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { FliteVoice } from '../speech/synthesis'
 import { encodeAudio } from './audio-format'
 import type { SessionCore } from './core'
-import { sentences } from './sentences'
+import { breaths } from './sentences'
 import type { SessionConfig } from './session-config'
 
 const CHUNK_MS = 200
@@ -26,7 +26,7 @@ export async function* speakAnswer(
   output: SessionConfig['audio']['output'],
   signal: AbortSignal,
 ): AsyncGenerator<SpokenPiece> {
-  const parts = sentences(text)
+  const parts = breaths(text)
   const voice = fliteVoice(output.voice)
   const make = (index: number) => {
     const part = parts[index]

@@ -56,6 +56,7 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
           item_id: turnItemId,
           audio_start_ms: Math.round(turnStartMs),
         })
+        ear.listen(turnStartMs)
         handlers.started(settings.interrupt_response)
       } else {
         const itemId = turnItemId ?? newId('item')
@@ -102,11 +103,15 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
     samples.drop(to)
     bufferStartMs = toMs
     turnItemId = null
+    awaitTurn()
     core.send({ type: 'input_audio_buffer.committed', item_id: itemId, previous_item_id: previous })
     core.send({ type: 'conversation.item.added', item: shown(kept), previous_item_id: previous })
     core.send({ type: 'conversation.item.done', item: shown(kept), previous_item_id: previous })
     if (core.config().audio.input.transcription) void transcribe(core, kept, heard)
   }
+
+  /** Without a turn detector, whatever comes belongs to the next utterance. */
+  const awaitTurn = () => ear.listen(detector ? null : bufferStartMs)
 
   const configure = () => {
     const settings = core.config().audio.input.turn_detection
@@ -120,6 +125,7 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
         })
       : null
     turnItemId = null
+    awaitTurn()
   }
   configure()
 
@@ -145,6 +151,7 @@ export function createInputAudio(core: SessionCore, handlers: TurnHandlers): Inp
       bufferStartMs = nowMs()
       turnItemId = null
       detector?.reset()
+      awaitTurn()
       forget(bufferStartMs)
       core.send({ type: 'input_audio_buffer.cleared' })
     },

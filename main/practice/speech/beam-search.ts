@@ -82,13 +82,19 @@ function likeliest(
   let best = Number.NEGATIVE_INFINITY
   for (const score of scores) if (score > best) best = score
   let total = 0
-  const found = new Map<number, number>()
+  /** What the acoustics alone like best, in order: an expected token only climbs, so nothing below can come up again. */
+  const leaders: { token: number; behind: number }[] = []
   for (let token = 0; token < scores.length; token++) {
     const behind = (scores[token] as number) - best
     if (behind < -HOPELESS) continue
     total += Math.exp(behind)
-    found.set(token, behind)
+    const last = leaders[count - 1]
+    if (last && last.behind >= behind) continue
+    const place = leaders.findIndex((leader) => leader.behind < behind)
+    leaders.splice(place < 0 ? leaders.length : place, 0, { token, behind })
+    if (leaders.length > count) leaders.pop()
   }
+  const found = new Map(leaders.map(({ token, behind }) => [token, behind]))
   for (const [token, bonus] of bias.after(tokens)) {
     // Phrases lead on, never in circles: what was just said is not expected again.
     if (!saidBefore(tokens, token)) found.set(token, (scores[token] ?? Number.NEGATIVE_INFINITY) - best + bonus)

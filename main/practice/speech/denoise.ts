@@ -39,7 +39,7 @@ export function denoise(samples: Float32Array): Float32Array {
   const inner = frames.slice(FRAME / HOP, -FRAME / HOP)
   if (inner.length < FRAME / HOP) return samples
   const noise = noiseOf(inner)
-  if (decibels(mean(inner.map(({ power }) => sum(power))) / sum(noise)) > CLEAN_DB) return samples
+  if (decibels(mean(Float64Array.from(inner, ({ power }) => sum(power))) / sum(noise)) > CLEAN_DB) return samples
 
   const threshold = noise.map((power) => power * QUIET_BIAS)
   let before = new Float64Array(BINS)
@@ -51,22 +51,29 @@ function analyse(samples: Float32Array): Spectrum[] {
   const count = Math.ceil(samples.length / HOP) + FRAME / HOP
   return Array.from({ length: count }, (_, frame) => {
     const start = (frame + 1) * HOP - FRAME
-    const real = WINDOW.map((weight, index) => weight * (samples[start + index] ?? 0))
+    const real = new Float64Array(FRAME)
     const imaginary = new Float64Array(FRAME)
+    for (let index = Math.max(0, -start); index < Math.min(FRAME, samples.length - start); index++)
+      real[index] = at(WINDOW, index) * at(samples, start + index)
     fourier(real, imaginary)
-    const power = new Float64Array(BINS).map((_, bin) => (real[bin] ?? 0) ** 2 + (imaginary[bin] ?? 0) ** 2)
+    const power = new Float64Array(BINS)
+    for (let bin = 0; bin < BINS; bin++) power[bin] = at(real, bin) ** 2 + at(imaginary, bin) ** 2
     return { real, imaginary, power }
   })
 }
 
 /** Power of the noise, by frequency. */
 function noiseOf(frames: readonly Spectrum[]): Float64Array {
+  const powers = frames.map(({ power }) => power)
+  const smoothed = new Float64Array(powers.length - 2)
   const quiet = new Float64Array(BINS).map((_, bin) => {
     // Three frames together: a single one is too random to tell quiet from lucky.
-    const powers = new Float64Array(frames.length - 2).map((_, index) =>
-      mean([0, 1, 2].map((next) => frames[index + next]?.power[bin] ?? 0)),
-    )
-    return powers.sort()[Math.floor(powers.length * QUIET_SHARE)] ?? 0
+    for (let index = 0; index < smoothed.length; index++) {
+      let three = 0
+      for (let next = 0; next < 3; next++) three += powers[index + next]?.[bin] ?? 0
+      smoothed[index] = three / 3
+    }
+    return smoothed.sort()[Math.floor(smoothed.length * QUIET_SHARE)] ?? 0
   })
   return quiet.map((_, bin) => mean(quiet.subarray(Math.max(0, bin - NEIGHBOURS), bin + NEIGHBOURS + 1)))
 }
@@ -77,17 +84,23 @@ function attenuate(
   noise: Float64Array,
   before: Float64Array,
 ): Float64Array<ArrayBuffer> {
-  return new Float64Array(BINS).map((_, bin) => {
-    const seen = (power[bin] ?? 0) / ((noise[bin] ?? 0) + Number.MIN_VALUE)
-    const speech = MEMORY * (before[bin] ?? 0) + (1 - MEMORY) * Math.max(0, seen - 1)
+  const left = new Float64Array(BINS)
+  for (let bin = 0; bin < BINS; bin++) {
+    const seen = at(power, bin) / (at(noise, bin) + Number.MIN_VALUE)
+    const speech = MEMORY * at(before, bin) + (1 - MEMORY) * Math.max(0, seen - 1)
     const wiener = speech / (1 + speech)
     const gain = Math.max(LEAST_GAIN, wiener)
-    for (const side of new Set([bin, (FRAME - bin) % FRAME])) {
-      real[side] = (real[side] ?? 0) * gain
-      imaginary[side] = (imaginary[side] ?? 0) * gain
+    real[bin] = at(real, bin) * gain
+    imaginary[bin] = at(imaginary, bin) * gain
+    // The upper half mirrors the lower; the first bin and the middle one have no twin.
+    const twin = FRAME - bin
+    if (twin < FRAME && twin !== bin) {
+      real[twin] = at(real, twin) * gain
+      imaginary[twin] = at(imaginary, twin) * gain
     }
-    return wiener ** 2 * seen
-  })
+    left[bin] = wiener ** 2 * seen
+  }
+  return left
 }
 
 function synthesise(frames: readonly Spectrum[], length: number): Float32Array {
@@ -96,11 +109,17 @@ function synthesise(frames: readonly Spectrum[], length: number): Float32Array {
     inverseFourier(real, imaginary)
     const start = (frame + 1) * HOP - FRAME
     for (let index = Math.max(0, -start); index < Math.min(FRAME, length - start); index++)
-      samples[start + index] = (samples[start + index] ?? 0) + ((real[index] ?? 0) * (WINDOW[index] ?? 0)) / OVERLAP
+      samples[start + index] = at(samples, start + index) + (at(real, index) * at(WINDOW, index)) / OVERLAP
   }
   return samples
 }
 
-const sum = (values: ArrayLike<number>) => Array.prototype.reduce.call(values, (a, b) => a + b, 0) as number
-const mean = (values: ArrayLike<number>) => sum(values) / values.length
+const at = (values: Float64Array | Float32Array, index: number): number => values[index] as number
+
+function sum(values: Float64Array): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+const mean = (values: Float64Array) => sum(values) / values.length
 const decibels = (ratio: number) => 10 * Math.log10(ratio)

@@ -6,10 +6,22 @@ import { VAD_FRAME, VAD_FRAME_MS, VAD_RATE, type VoiceDetector } from './vad'
 export interface Ear {
   /** 16-bit mono at 24 kHz. Settles with the probabilities of the frames that became complete. */
   append(pcm: Int16Array): Promise<{ first: number; probabilities: number[] }>
-  /** The samples (16 kHz) and frame probabilities between two positions, once all appended audio has been heard. */
-  take(fromMs: number, toMs: number): Promise<{ samples: Float32Array; probabilities: number[] }>
+  /** Settles once all audio that was appended before has been heard. */
+  settled(): Promise<void>
+  /** What has been heard so far between two positions. */
+  passage(fromMs: number, toMs: number): Passage
   /** Forgets what lies before a position. */
   drop(beforeMs: number): void
+}
+
+/** A part of the stream, at 16 kHz. */
+export interface Passage {
+  /** The number of its first frame in the stream. */
+  firstFrame: number
+  probabilities: number[]
+  /** In samples: those of its frames, and of the incomplete one at the end of the stream. */
+  length: number
+  samples(start: number, end: number): Float32Array
 }
 
 /** `firstFrame` is the number of the frame that the first sample begins. */
@@ -43,16 +55,20 @@ export function createEar(detector: VoiceDetector, firstFrame = 0): Ear {
       heard = result.catch(() => undefined)
       return result
     },
-    async take(fromMs, toMs) {
+    async settled() {
       await heard
+    },
+    passage(fromMs, toMs) {
       const from = Math.max(0, Math.floor(fromMs / VAD_FRAME_MS) - kept)
       const to = Math.max(from, Math.ceil(toMs / VAD_FRAME_MS) - kept)
       const taken = frames.slice(from, to)
       // The last, incomplete frame is part of the speech when the position reaches that far.
-      const tail = to > frames.length ? [rest] : []
+      const tail = to > frames.length ? rest : new Float32Array(0)
       return {
-        samples: concat([...taken.map((frame) => frame.samples), ...tail]),
-        probabilities: taken.map((frame) => frame.probability),
+        firstFrame: kept + from,
+        probabilities: taken.map(({ probability }) => probability),
+        length: taken.length * VAD_FRAME + tail.length,
+        samples: (start, end) => concat([...taken.map(({ samples }) => samples), tail]).subarray(start, end),
       }
     },
     drop(beforeMs) {

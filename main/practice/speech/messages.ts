@@ -8,6 +8,8 @@ export type HearingRequest =
   | { type: 'ear.open'; ear: number; firstFrame: number }
   /** 16-bit mono at 24 kHz, in order. */
   | { type: 'ear.append'; ear: number; pcm: Int16Array }
+  /** An utterance begins here; null: none does. */
+  | { type: 'ear.listen'; ear: number; fromMs: number | null }
   /** What was said between two positions of the stream; everything before `toMs` is forgotten afterwards. */
   | { type: 'ear.take'; id: number; ear: number; fromMs: number; toMs: number }
   | { type: 'ear.drop'; ear: number; beforeMs: number }

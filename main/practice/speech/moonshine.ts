@@ -36,9 +36,9 @@ export interface Reading {
 export interface Moonshine {
   /**
    * The ways to read one stretch of speech at 16 kHz, without long silence around it; the likeliest first. Empty when
-   * nothing was understood.
+   * nothing was understood. `breathe` is awaited between two steps of some milliseconds; what it throws ends the work.
    */
-  transcribe(samples: Float32Array): Promise<Reading[]>
+  transcribe(samples: Float32Array, breathe?: () => Promise<void>): Promise<Reading[]>
   close(): Promise<void>
 }
 
@@ -53,12 +53,13 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
   )
 
   return {
-    async transcribe(samples) {
+    async transcribe(samples, breathe = letOthersIn) {
       if (samples.length < MIN_SAMPLES) return []
       const input_values = new ort.Tensor('float32', samples, [1, samples.length])
       const encoded = (await encoder.run({ input_values })).last_hidden_state
       if (!encoded) return []
-      const readings = await beamSearch(createStep(decoder, encoded), bias, {
+      await breathe()
+      const readings = await beamSearch(createStep(decoder, encoded, breathe), bias, {
         ...BEAM,
         maxTokens: Math.ceil((samples.length / RATE) * MAX_TOKENS_PER_SECOND),
         startToken: START_TOKEN,
@@ -74,27 +75,15 @@ export async function createMoonshine(options: MoonshineOptions): Promise<Moonsh
   }
 }
 
+/** The runtime computes on this thread. */
+const letOthersIn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /**
  * One step of the decoder for several readings at once. It remembers what each has attended to; what it made of the
- * speech is computed in the first step and is the same for all.
+ * speech is computed in the first step and is one row for all, which the model's products broadcast.
  */
-function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor) {
+function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor, breathe: () => Promise<void>) {
   let past: ort.InferenceSession.OnnxValueMapType | null = null
-  /** The same for every reading, repeated for as many as were needed so far; fewer take the front of it. */
-  const repeated = new Map<string, ort.Tensor>()
-  const heard = (name: string, one: ort.Tensor, rows: number) => {
-    let all = repeated.get(name)
-    if (!all || (all.dims[0] ?? 0) < rows) {
-      all = gather(
-        one,
-        Array.from({ length: rows }, () => 0),
-      )
-      repeated.set(name, all)
-    }
-    const data = all.data as Float32Array
-    const size = data.length / (all.dims[0] ?? 1)
-    return new ort.Tensor('float32', data.subarray(0, rows * size), [rows, ...all.dims.slice(1)])
-  }
   let speech: ort.InferenceSession.OnnxValueMapType = {}
 
   return async (branches: readonly Branch[]): Promise<Float32Array> => {
@@ -103,7 +92,7 @@ function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor) {
     for (const name of CACHE) {
       const present = name.replace('past_key_values', 'present')
       if (!past) cache[name] = new ort.Tensor('float32', new Float32Array(0), [rows, HEADS, 0, HEAD_SIZE])
-      else if (name.includes('.encoder.')) cache[name] = heard(name, tensorOf(speech, present), rows)
+      else if (name.includes('.encoder.')) cache[name] = tensorOf(speech, present)
       else
         cache[name] = gather(
           tensorOf(past, present),
@@ -116,14 +105,13 @@ function createStep(decoder: ort.InferenceSession, encoded: ort.Tensor) {
         BigInt64Array.from(branches, ({ token }) => BigInt(token)),
         [rows, 1],
       ),
-      encoder_hidden_states: heard('speech', encoded, rows),
+      encoder_hidden_states: encoded,
       use_cache_branch: new ort.Tensor('bool', Uint8Array.of(past ? 1 : 0), [1]),
       ...cache,
     })
     if (!past) speech = result
     past = result
-    // The runtime computes on this thread: let voice detection of other streams have a turn.
-    await new Promise((resolve) => setImmediate(resolve))
+    await breathe()
     return tensorOf(result, 'logits').data as Float32Array
   }
 }

@@ -1,6 +1,6 @@
 import { resample, toFloat } from '../../../shared/resample'
 import { denoise } from './denoise'
-import { type Heard, heardAs, joined } from './heard'
+import { type Heard, heardAs, joined, NOTHING_HEARD } from './heard'
 import { createMoonshine, type Moonshine, type MoonshineOptions, type Reading } from './moonshine'
 import { speechSpans } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
@@ -17,7 +17,10 @@ export async function createRecognizer(options: MoonshineOptions): Promise<Recog
   return {
     async transcribe(samples, sampleRate) {
       const heard = resample(samples instanceof Int16Array ? toFloat(samples) : samples, sampleRate, VAD_RATE)
-      return transcribeSpans(moonshine, speechSpans(heard, await probabilitiesOf(detector, heard)))
+      const spans = speechSpans(await probabilitiesOf(detector, heard), heard.length)
+      const parts: Heard[] = []
+      for (const { start, end } of spans) parts.push(await recogniseSpeech(moonshine, heard.subarray(start, end)))
+      return joined(parts)
     },
     async close() {
       await Promise.all([detector.close(), moonshine.close()])
@@ -41,34 +44,29 @@ export interface Understanding {
   tradeIn(text: string): string | null
 }
 
-const NONE: Understanding = { makesSense: () => true, tradeIn: () => null }
 /** A reading counts as about as likely down to a seventh of the likelihood (e^-2): measured on spoken trades. */
 const ABOUT_AS_LIKELY = 2
 /** A trade that is read into speech although something else is twenty times as likely (e^3) was perhaps not said at all. */
 const FAR_LIKELIER = 3
 
 /**
- * Recognises stretches of speech one after another and joins the words. Of several readings of one sentence, the
- * likeliest that makes sense is taken: a listener who knows what can be asked hears it that way, too.
+ * Recognises one stretch of speech. Of several readings of one sentence, the likeliest that makes sense is taken: a listener
+ * who knows what can be asked hears it that way, too. `breathe` is awaited between two steps; what it throws ends the work.
  */
-export async function transcribeSpans(
+export async function recogniseSpeech(
   moonshine: Moonshine,
-  spans: readonly Float32Array[],
-  understanding: Understanding = NONE,
+  stretch: Float32Array,
+  understanding: Understanding | null = null,
+  breathe?: () => Promise<void>,
 ): Promise<Heard> {
-  const parts: Heard[] = []
-  for (const span of spans) {
-    const speech = denoise(span)
-    const readings = await moonshine.transcribe(speech)
-    // An empty answer to real speech is a known lapse; a second look with a breath of silence in front mends most.
-    if (readings.length === 0) readings.push(...(await moonshine.transcribe(withSilence(speech))))
-    // Long speech is cut anywhere: a part of it need not make sense.
-    const understood = spans.length === 1 ? readings.find(({ text }) => understanding.makesSense(text)) : undefined
-    const otherwise = understood ? otherReading(understood, readings, understanding) : null
-    const taken = understood ?? readings[0]
-    if (taken) parts.push(heardAs(taken.text, readings, otherwise))
-  }
-  return joined(parts)
+  const speech = denoise(stretch)
+  const readings = await moonshine.transcribe(speech, breathe)
+  // An empty answer to real speech is a known lapse; a second look with a breath of silence in front mends most.
+  if (readings.length === 0) readings.push(...(await moonshine.transcribe(withSilence(speech), breathe)))
+  const understood = understanding ? readings.find(({ text }) => understanding.makesSense(text)) : undefined
+  const otherwise = understood && understanding ? otherReading(understood, readings, understanding) : null
+  const taken = understood ?? readings[0]
+  return taken ? heardAs(taken.text, readings, otherwise) : NOTHING_HEARD
 }
 
 /** Why a trade may not be what was said: the reading that says otherwise. */

@@ -28,6 +28,11 @@ export interface Speech {
 /** The hearing of one session's input stream; positions are milliseconds of audio since it was opened. */
 export interface SessionEar {
   append(pcm: Int16Array): void
+  /**
+   * An utterance begins, or may begin, at this position: it is understood as far as possible while it goes on. Null: nobody
+   * will ask for what is said now. Taking ends it.
+   */
+  listen(fromMs: number | null): void
   /** What was said between two positions; the audio up to there is forgotten. */
   take(fromMs: number, toMs: number): Promise<Heard>
   drop(beforeMs: number): void
@@ -125,6 +130,7 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
     openEar(onFrames) {
       let samples = 0
       let wantedFromMs = 0
+      let listenFromMs: number | null = null
       let open: { ear: number; of: Threads } | null = null
       // Milliseconds do not tell samples to the last digit.
       const isIdle = () => wantedFromMs * SAMPLES_PER_MS > samples - 1
@@ -149,6 +155,7 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
         now.hearing.post({ type: 'ear.open', ear, firstFrame })
         const before = samples - firstFrame * FRAME
         if (before > 0) now.hearing.post({ type: 'ear.append', ear, pcm: new Int16Array(before) })
+        if (listenFromMs !== null) now.hearing.post({ type: 'ear.listen', ear, fromMs: listenFromMs })
         return { ear, hearing: now.hearing }
       }
 
@@ -159,8 +166,14 @@ export function createSpeech({ dataDir, workerUrl, onState, restMs = REST_MS }: 
           samples += pcm.length
           hearing.post({ type: 'ear.append', ear, pcm })
         },
+        listen(fromMs) {
+          listenFromMs = fromMs
+          // Threads that rest are told when there is something to hear.
+          if (open !== null && open.of === threads) open.of.hearing.post({ type: 'ear.listen', ear: open.ear, fromMs })
+        },
         async take(fromMs, toMs) {
           const { ear, hearing } = here()
+          listenFromMs = null
           wantedFromMs = Math.max(wantedFromMs, toMs)
           return asking(hearing.ask((id) => ({ type: 'ear.take', id, ear, fromMs, toMs })))
         },

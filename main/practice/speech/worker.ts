@@ -2,8 +2,9 @@ import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { intentOf } from '../mind/intent/index'
 import { phraseBook } from '../mind/phrase-book'
-import { createEar, type Ear } from './ear'
+import { createEar } from './ear'
 import { type Heard, NOTHING_HEARD } from './heard'
+import { createListener, type Listener } from './listener'
 import type {
   HearingReply,
   HearingRequest,
@@ -13,8 +14,8 @@ import type {
   SpeechWorkerData,
 } from './messages'
 import { createMoonshine } from './moonshine'
-import { transcribeSpans, type Understanding } from './recognition'
-import { speechSpans } from './speech-span'
+import { recogniseSpeech, type Understanding } from './recognition'
+import { createScheduler } from './scheduler'
 import { createSynthesizer } from './synthesis'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE } from './vad'
 
@@ -47,12 +48,18 @@ async function hear(): Promise<void> {
   // The first run compiles; better now than during the first question.
   await detector.stream().frame(new Float32Array(VAD_FRAME))
   await moonshine.transcribe(new Float32Array(VAD_RATE))
-  const ears = new Map<number, Ear>()
+  const scheduler = createScheduler()
+  const openEar = (firstFrame?: number) =>
+    createListener(createEar(detector, firstFrame), (speech, whole) =>
+      // Long speech is cut anywhere: a part of it need not make sense.
+      scheduler.start((breathe) => recogniseSpeech(moonshine, speech, whole ? understanding : null, breathe)),
+    )
+  const ears = new Map<number, Listener>()
 
   port?.on('message', (request: HearingRequest) => {
     switch (request.type) {
       case 'ear.open':
-        ears.set(request.ear, createEar(detector, request.firstFrame))
+        ears.set(request.ear, openEar(request.firstFrame))
         return
       case 'ear.append':
         ears
@@ -63,6 +70,9 @@ async function hear(): Promise<void> {
           })
           .catch(fail(-1))
         return
+      case 'ear.listen':
+        ears.get(request.ear)?.listen(request.fromMs)
+        return
       case 'ear.take':
         take(request).then((heard) => post({ type: 'heard', id: request.id, heard }), fail(request.id))
         return
@@ -70,6 +80,7 @@ async function hear(): Promise<void> {
         ears.get(request.ear)?.drop(request.beforeMs)
         return
       case 'ear.close':
+        ears.get(request.ear)?.close()
         ears.delete(request.ear)
         return
       case 'transcribe':
@@ -81,18 +92,13 @@ async function hear(): Promise<void> {
   })
 
   async function take(request: Extract<HearingRequest, { type: 'ear.take' }>): Promise<Heard> {
-    const ear = ears.get(request.ear)
-    if (!ear) return NOTHING_HEARD
-    const { samples, probabilities } = await ear.take(request.fromMs, request.toMs)
-    ear.drop(request.toMs)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities), understanding)
+    return ears.get(request.ear)?.take(request.fromMs, request.toMs) ?? NOTHING_HEARD
   }
 
   async function transcribe(pcm: Int16Array): Promise<Heard> {
-    const ear = createEar(detector)
+    const ear = openEar()
     await ear.append(pcm)
-    const { samples, probabilities } = await ear.take(0, Number.POSITIVE_INFINITY)
-    return transcribeSpans(moonshine, speechSpans(samples, probabilities), understanding)
+    return ear.take(0, Number.POSITIVE_INFINITY)
   }
 }
 
