@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeImage, Tray } from 'electron'
 import sentences from '../shared/i18n/en/app'
@@ -30,6 +32,10 @@ if (app.getAppPath().endsWith('.asar')) {
 }
 
 const profile = app.getPath('userData')
+// A link can't ask for it.
+const diagnosing = !carriesDeepLink(process.argv) && process.argv.includes('--diagnose')
+// It may run beside the app, whose profile is locked, and only reads in it.
+if (diagnosing) app.setPath('userData', mkdtempSync(join(tmpdir(), 'dexter-diagnosis-')))
 const unwritable = whyUnwritable(profile)
 // The reporter keeps its dumps in the profile, and fails loudly without a place for them.
 if (unwritable === null) keepCrashDumps()
@@ -48,7 +54,8 @@ const quitting = !carriesDeepLink(process.argv) && process.argv.includes('--quit
 if (short !== null) {
   app.relaunch({ args: short.slice(1) })
   app.exit()
-} else if (app.requestSingleInstanceLock() || lockless) {
+} else if (diagnosing) void app.whenReady().then(diagnose)
+else if (app.requestSingleInstanceLock() || lockless) {
   // Nothing runs that could be told to end.
   if (quitting) app.exit()
   else void app.whenReady().then(forgetting ? forgetAll : begin)
@@ -56,6 +63,18 @@ if (short !== null) {
   console.error('Dexter Voice is running: quit it first.')
   app.exit(1)
 } else app.quit()
+
+async function diagnose() {
+  let code = 1
+  try {
+    const { diagnoseCommand } = await import('./diagnosis/command')
+    code = await diagnoseCommand(profile, process.argv)
+  } catch (error) {
+    console.error(redactText(error instanceof Error ? error.message : String(error)))
+  }
+  rmSync(app.getPath('userData'), { recursive: true, force: true })
+  app.exit(code)
+}
 
 async function forgetAll() {
   try {

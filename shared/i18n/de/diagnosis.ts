@@ -1,0 +1,92 @@
+import type { Catalogue } from '../en'
+
+export default {
+  name: {
+    permission: 'Mikrofonerlaubnis',
+    session: 'Desktop-Sitzung',
+    portal: 'Tastenkürzel des Desktops',
+    key: 'Sprechtaste',
+    microphone: 'Mikrofon',
+    sound: 'Ton',
+    rate: 'Tonqualität',
+    service: 'Dienst',
+    clock: 'Uhr',
+    disk: 'Speicherplatz',
+    keychain: 'Schlüsselbund',
+  },
+  permission: {
+    granted: 'Die App darf aufnehmen.',
+    notAsked: 'Es wurde noch nicht gefragt.',
+    ask: 'Öffne das Fenster und drücke „Erlauben …“.',
+    denied: 'Das System lässt die App nicht aufnehmen.',
+    allow: 'Erlaube Dexter Voice in den Datenschutz-Einstellungen des Systems unter Mikrofon.',
+  },
+  session: {
+    x11: 'X11: Die Taste wird aus jeder App gehört.',
+    wayland: 'Wayland: Der Desktop selbst muss eine Taste geben.',
+    native: 'Das System lässt Apps Tasten hören, wenn du es erlaubst.',
+    none: 'Es gibt keinen Bildschirm.',
+    fix: 'Starte Dexter Voice in einer Desktop-Sitzung.',
+  },
+  portal: {
+    there: 'Der Desktop kann Apps Tasten geben.',
+    notNeeded: 'Hier nicht nötig.',
+    missing: 'Der Desktop kann Apps keine Tasten geben.',
+    fix: 'Lege dexter-voice --talk=toggle in den Einstellungen deines Desktops auf eine Taste.',
+  },
+  key: {
+    heard: '{key} wird gehört.',
+    silent: 'Keine Taste wird gehört.',
+    allow: 'Öffne das Fenster und drücke „Erlauben …“, damit die App die Taste sieht.',
+    fix: 'Wähle in den Einstellungen eine andere Taste oder sprich mit der Schaltfläche im Fenster.',
+  },
+  microphone: {
+    open: '„{device}“ lässt sich öffnen.',
+    denied: 'Das Mikrofon ist gesperrt.',
+    deniedFix: 'Erlaube Dexter Voice in den Datenschutz-Einstellungen des Systems unter Mikrofon.',
+    missing: 'Kein Mikrofon gefunden.',
+    missingFix: 'Schließe eines an oder schalte dein Headset ein.',
+    busy: 'Eine andere App benutzt das Mikrofon.',
+    busyFix: 'Schließe die andere App oder wähle in den Einstellungen ein anderes Mikrofon.',
+  },
+  sound: {
+    heard: 'Ton ist da: höchstens {level} dB.',
+    none: '„{device}“ gibt keinen Ton, nicht einmal Rauschen.',
+    unmute: 'Hebe die Stummschaltung auf: am Schalter des Headsets und in den Toneinstellungen des Systems.',
+    unknown: 'Ohne Mikrofon nicht zu erkennen.',
+    first: 'Bring zuerst das Mikrofon zum Laufen.',
+  },
+  rate: {
+    is: 'Abtastrate: {kHz} kHz.',
+    fix: 'Das ist Telefonqualität. Wähle ein anderes Mikrofon oder schließe das Headset per Kabel an.',
+  },
+  service: {
+    here: 'Die Übung läuft auf diesem Computer.',
+    reached: '{host} antwortet.',
+    unreached: '{host} ist nicht erreichbar: {why}',
+    fix: 'Prüfe Netzwerk, VPN und Proxy und die Adresse in den Einstellungen.',
+  },
+  clock: {
+    right: 'Sie geht richtig.',
+    notNeeded: 'Es gibt nichts zum Vergleichen.',
+    ahead: 'Sie geht {seconds, plural, one {# Sekunde} other {# Sekunden}} vor.',
+    behind: 'Sie geht {seconds, plural, one {# Sekunde} other {# Sekunden}} nach.',
+    fix: 'Lass das System die Zeit automatisch stellen.',
+  },
+  disk: {
+    free: '{free} frei.',
+    makeRoom: 'Schaffe Platz: Was du sagst, wird dort bis zur Antwort aufbewahrt.',
+    unwritable: 'Nichts lässt sich speichern ({code}).',
+    allow: 'Gib deinem Benutzer Schreibrechte für den Profilordner.',
+  },
+  keychain: {
+    works: 'Er bewahrt Geheimnisse auf.',
+    missing: 'Es gibt keinen.',
+    missingFix:
+      'Installiere oder starte einen, etwa GNOME Keyring oder KWallet. Bis dahin gelten Geheimnisse bis zum Beenden.',
+    locked: 'Er ist gesperrt.',
+    lockedFix: 'Entsperre ihn, zum Beispiel durch Anmelden mit deinem Passwort.',
+    denied: 'Er nimmt keine Geheimnisse an.',
+    deniedFix: 'Erlaube Dexter Voice, wenn das System fragt.',
+  },
+} satisfies Catalogue['diagnosis']

@@ -1,0 +1,92 @@
+import type { Catalogue } from '../en'
+
+export default {
+  name: {
+    permission: 'Permiso de micrófono',
+    session: 'Sesión de escritorio',
+    portal: 'Atajos del escritorio',
+    key: 'Tecla para hablar',
+    microphone: 'Micrófono',
+    sound: 'Sonido',
+    rate: 'Calidad del sonido',
+    service: 'Servicio',
+    clock: 'Reloj',
+    disk: 'Disco',
+    keychain: 'Llavero',
+  },
+  permission: {
+    granted: 'La app puede grabar.',
+    notAsked: 'Aún no se ha pedido permiso.',
+    ask: 'Abre el panel y pulsa “Permitir…”.',
+    denied: 'El sistema no deja grabar a la app.',
+    allow: 'Permite Dexter Voice en los ajustes de privacidad del sistema, en Micrófono.',
+  },
+  session: {
+    x11: 'X11: la tecla se oye desde cualquier app.',
+    wayland: 'Wayland: la tecla la tiene que dar el escritorio.',
+    native: 'El sistema deja que las apps oigan teclas si lo permites.',
+    none: 'No hay pantalla.',
+    fix: 'Abre Dexter Voice en una sesión de escritorio.',
+  },
+  portal: {
+    there: 'El escritorio puede dar teclas a las apps.',
+    notNeeded: 'Aquí no hace falta.',
+    missing: 'El escritorio no puede dar teclas a las apps.',
+    fix: 'Asigna dexter-voice --talk=toggle a una tecla en los ajustes de tu escritorio.',
+  },
+  key: {
+    heard: 'Se oye {key}.',
+    silent: 'No se oye ninguna tecla.',
+    allow: 'Abre el panel y pulsa “Permitir…” para que la app vea la tecla.',
+    fix: 'Elige otra tecla en Ajustes o habla con el botón del panel.',
+  },
+  microphone: {
+    open: '“{device}” se abre.',
+    denied: 'El micrófono está bloqueado.',
+    deniedFix: 'Permite Dexter Voice en los ajustes de privacidad del sistema, en Micrófono.',
+    missing: 'No se encontró ningún micrófono.',
+    missingFix: 'Conecta uno o enciende los auriculares.',
+    busy: 'Otra app está usando el micrófono.',
+    busyFix: 'Cierra la otra app o elige otro micrófono en Ajustes.',
+  },
+  sound: {
+    heard: 'Hay sonido: {level} dB como máximo.',
+    none: '“{device}” no da ningún sonido, ni siquiera ruido.',
+    unmute: 'Quítale el silencio: en el interruptor de los auriculares y en los ajustes de sonido del sistema.',
+    unknown: 'No se puede saber sin micrófono.',
+    first: 'Primero haz que funcione el micrófono.',
+  },
+  rate: {
+    is: 'Frecuencia: {kHz} kHz.',
+    fix: 'Eso es calidad de teléfono. Elige otro micrófono o conecta los auriculares por cable.',
+  },
+  service: {
+    here: 'La práctica funciona en este equipo.',
+    reached: '{host} responde.',
+    unreached: 'No se puede llegar a {host}: {why}',
+    fix: 'Revisa la red, la VPN, el proxy y la dirección en Ajustes.',
+  },
+  clock: {
+    right: 'Va bien.',
+    notNeeded: 'No hay con qué compararlo.',
+    ahead: 'Va {seconds, plural, one {# segundo} other {# segundos}} adelantado.',
+    behind: 'Va {seconds, plural, one {# segundo} other {# segundos}} atrasado.',
+    fix: 'Deja que el sistema ponga la hora automáticamente.',
+  },
+  disk: {
+    free: '{free} libres.',
+    makeRoom: 'Haz sitio: lo que dices se guarda ahí hasta que se responde.',
+    unwritable: 'No se puede guardar nada ({code}).',
+    allow: 'Da permiso de escritura a tu usuario en la carpeta del perfil.',
+  },
+  keychain: {
+    works: 'Guarda los secretos.',
+    missing: 'No hay ninguno.',
+    missingFix:
+      'Instala o inicia uno, como GNOME Keyring o KWallet. Hasta entonces, los secretos duran hasta que salgas.',
+    locked: 'Está bloqueado.',
+    lockedFix: 'Desbloquéalo, por ejemplo iniciando sesión con tu contraseña.',
+    denied: 'Se niega a guardar secretos.',
+    deniedFix: 'Permite Dexter Voice cuando el sistema lo pida.',
+  },
+} satisfies Catalogue['diagnosis']
