@@ -43,6 +43,7 @@ const view: ViewBridge = {
   searchConversation: (query) => ask('conversation.search', query),
   clearConversation: (olderThanDays) => ask('conversation.clear', { olderThanDays }),
   exportConversation: (format) => ask('conversation.export', { format }),
+  talk: (action) => ask('talk.button', action),
   say: (text) => ask('say', { text }),
   interrupt: () => ask('interrupt'),
   resend: (turnId) => ask('resend', { turnId }),
@@ -73,13 +74,18 @@ const view: ViewBridge = {
   unwatchToken: (id) => ask('alerts.unwatch', { id }),
   checkForUpdates: () => ask('updates.check'),
   restartToUpdate: () => ask('updates.restart'),
+  /** Shows which keys are pressed, for a few seconds or until told otherwise. */
+  captureKeys: (on) => ask('hotkey.capture', { on }),
   /** Lets the system ask the trader whether the app may see the talk key. */
   allowTalkKey: () => ask('hotkey.allow'),
   allowMicrophone: () => ask('microphone.allow'),
+  testDevice: (test) => ask('devices.test', { test }),
+  lookForDevices: () => ask('devices.look'),
   close: () => tell('window.close'),
   onUpdate: listen('update'),
   onLog: listen('log'),
   onLevel: listen('level'),
+  onKeySeen: listen('key-seen'),
   onSettings: listen('settings'),
 }
 
@@ -96,6 +102,9 @@ const voice: VoiceBridge = {
   restore: () => ask('restore'),
   speech: (note) => tell('voice.speech', note),
   level: (level) => tell('voice.level', level),
+  devices: (devices) => tell('voice.devices', devices),
+  deviceTest: (state) => tell('voice.deviceTest', state),
+  stopped: () => tell('voice.stopped'),
   left: () => tell('voice.left'),
   onLeave: listen('leave'),
   onTalk: listen('talk'),

@@ -9,7 +9,7 @@ import type { AlertFunctionName } from '../shared/session-functions'
 import type { Settings } from '../shared/settings'
 import type { EngineUpdate } from '../shared/snapshot'
 import type { TalkEvent } from '../shared/talk'
-import { createCapture } from './audio/capture'
+import { createCapture, type TrackReport } from './audio/capture'
 import { systemClock } from './engine/clock'
 import { createEngine, type Engine, type EngineSettings } from './engine/engine'
 import type { DeviceReport, DeviceRequest, PlaybackReport } from './engine/ports'
@@ -29,7 +29,9 @@ export type ToEngine =
       playback: MessagePort
     }
   /** The microphone is open: what its track gives. */
-  | { type: 'microphone'; stream: ReadableStream<AudioData> }
+  | { type: 'microphone'; stream: ReadableStream<AudioData>; track: number }
+  /** A test of the microphone begins, or is over. */
+  | { type: 'listen'; on: boolean }
   | { type: 'talk'; event: TalkEvent }
   | { type: 'command'; command: Command }
   | { type: 'settings'; language: Settings['uiLanguage']; settings: EngineSettings }
@@ -49,11 +51,16 @@ export type FromEngine =
   | { type: 'update'; update: EngineUpdate }
   | { type: 'log'; events: LogEvent[] }
   | { type: 'level'; level: number }
+  | { type: 'track'; report: TrackReport }
+  /** For a test of the microphone: 24 kHz, in the range of -1 to 1. */
+  | { type: 'overheard'; samples: Float32Array }
   /** With an id, whoever told it waits for `recorded`. */
   | { type: 'money'; fact: MoneyFact; id: number | null }
   | { type: 'speech'; note: SpeechNote }
   /** Main's answer comes as a command. */
   | { type: 'alert-function'; itemId: string; name: AlertFunctionName; arguments: string }
+  /** A panic was carried out. */
+  | { type: 'stopped' }
   | { type: 'left' }
 
 const unprepared = (): GrantReply => ({
@@ -70,7 +77,10 @@ let engine: Engine | null = null
 const capture = createCapture({
   now: systemClock.now,
   mono: systemClock.mono,
+  after: (ms, callback) => void setTimeout(callback, ms),
   report: (report) => engine?.captured(report),
+  track: (report) => post({ type: 'track', report }),
+  overheard: (samples) => post({ type: 'overheard', samples }),
 })
 
 const openSocket = (
@@ -148,9 +158,12 @@ const received = inOrder((data: ToEngine): void | Promise<void> => {
     case 'start':
       return speak(data.language).then(() => start(data))
     case 'microphone':
-      return capture.source(data.stream)
+      return capture.source(data.stream, data.track)
+    case 'listen':
+      return capture.listen(data.on)
     case 'talk':
-      return engine?.talk(data.event)
+      engine?.talk(data.event)
+      return data.event.type === 'panic' ? post({ type: 'stopped' }) : undefined
     case 'command':
       return engine?.command(data.command)
     case 'settings':

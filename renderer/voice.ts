@@ -2,6 +2,8 @@ import type { BackendId } from '../shared/grant'
 import type { Restored, VoiceBridge } from '../shared/ipc'
 import type { MoneyFact } from '../shared/ledger'
 import type { Settings } from '../shared/settings'
+import { turnDetectionOf } from '../shared/turn-detection'
+import { createDeviceTest } from './audio/device-test'
 import { createAudioGraph } from './audio/graph'
 import type { EngineSettings } from './engine/engine'
 import type { DeviceRequest } from './engine/ports'
@@ -37,6 +39,11 @@ const engineSettings = (settings: Settings): EngineSettings => ({
   modelPrices: settings.modelPrices,
   limits: settings.limits,
   approvalMs: settings.approvalSeconds * 1000,
+  handsFree: {
+    detection: turnDetectionOf(settings.handsFree),
+    idleMinutes: settings.handsFree.idleMinutes,
+    gate: settings.handsFree.gate,
+  },
 })
 
 const nothingLeft: Restored = { today: null, speech: [], wallet: null }
@@ -59,20 +66,35 @@ tell(
 
 // Made while the engine already listens: a press in the first moments must not be lost.
 const graph = createAudioGraph({
-  onMicrophone: (stream) => tell({ type: 'microphone', stream }, [stream]),
+  onMicrophone: (stream, track) => tell({ type: 'microphone', stream, track }, [stream]),
   playbackPort: playback.port2,
   report: (report) => tell({ type: 'device', report }),
+  onDevices: bridge.devices,
   onSpeakerGone: () => tell({ type: 'speaker-gone' }),
   restartAudioService: () => bridge.restartAudioService().catch(() => {}),
 })
 graph.catch(() => tell({ type: 'device', report: { state: 'missing', device: null } }))
 
-const followDevices = async ({ microphoneDevice, speakerDevice, muted, volume }: Settings) => {
-  const { microphone, speaker } = await graph
-  microphone.choose(microphoneDevice)
+const followDevices = async (settings: Settings) => {
+  const { microphoneDevice, microphoneLabel, speakerDevice, speakerLabel, muted, volume } = settings
+  const { speaker, choose } = await graph
   speaker.loudness({ muted, volume: volume / 100 })
-  await speaker.choose(speakerDevice)
+  await choose({
+    microphone: microphoneDevice === null ? null : { id: microphoneDevice, label: microphoneLabel },
+    speaker: speakerDevice === null ? null : { id: speakerDevice, label: speakerLabel },
+  })
 }
+
+const deviceTest = graph.then((ready) =>
+  createDeviceTest({
+    ...ready,
+    listen: (on) => tell({ type: 'listen', on }),
+    level,
+    tell: bridge.deviceTest,
+  }),
+)
+// Where there is no audio there is nothing to try.
+deviceTest.catch(() => {})
 
 /** Main answers every mint; if it can't, that is an answer too. */
 const mint = async (id: number) => {
@@ -115,12 +137,25 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
       return void mint(data.id)
     case 'alert-function':
       return void alertFunction(data)
+    case 'stopped':
+      // Where there is no sound system at all, nothing is open.
+      return void graph
+        .then(({ microphone }) => {
+          microphone.close('turns')
+          microphone.close('test')
+        })
+        .catch(() => {})
+        .then(bridge.stopped)
     case 'left':
       return bridge.left()
     case 'device':
       return void graph.then((ready) => serve(ready, data.request))
     case 'level':
       return level(data.level)
+    case 'track':
+      return void graph.then(({ microphone }) => microphone.track(data.report))
+    case 'overheard':
+      return void deviceTest.then((test) => test.overheard(data.samples))
     default: {
       const missing: never = data
       throw new Error(`unhandled ${JSON.stringify(missing)}`)
@@ -131,7 +166,9 @@ engine.onmessage = ({ data }: MessageEvent<FromEngine>) => {
 function serve({ microphone, speaker }: Awaited<typeof graph>, request: DeviceRequest): void {
   switch (request.type) {
     case 'microphone':
-      return request.want === 'open' ? void microphone.open() : microphone.close()
+      if (request.want === 'closed') return microphone.close('turns')
+      microphone.process(request.processed ?? false)
+      return microphone.open('turns')
     case 'speaker':
       return speaker.want(request.want)
     case 'earcon':
@@ -152,13 +189,19 @@ function level(now: number): void {
 }
 
 bridge.onLeave(() => {
-  void graph.then(({ microphone }) => microphone.close())
+  void deviceTest.then((test) => test.choose(null))
+  void graph.then(({ microphone }) => microphone.close('turns'))
   tell({ type: 'leave' })
 })
-bridge.onTalk((event) => tell({ type: 'talk', event }))
+bridge.onTalk((event) => {
+  tell({ type: 'talk', event })
+  if (event.type === 'press') void deviceTest.then((test) => test.giveWay())
+})
 bridge.onCommand((command) => {
-  if (command.type === 'microphone-allowed') void graph.then(({ microphone }) => microphone.allowed())
-  else tell({ type: 'command', command })
+  if (command.type === 'microphone-allowed') return void graph.then(({ microphone }) => microphone.allowed())
+  if (command.type === 'device-look') return void graph.then(({ look }) => look())
+  if (command.type === 'device-test') return void deviceTest.then((test) => test.choose(command.test))
+  tell({ type: 'command', command })
 })
 bridge.onSettings((next) => {
   tell({ type: 'settings', language: next.uiLanguage, settings: engineSettings(next) })
@@ -168,4 +211,4 @@ window.addEventListener('online', () => tell({ type: 'command', command: { type:
 window.addEventListener('offline', () => tell({ type: 'command', command: { type: 'network', online: false } }))
 bridge.ready()
 void followDevices(settings)
-if (settings.microphoneWarmMs === null) void graph.then(({ microphone }) => microphone.open())
+if (settings.microphoneWarmMs === null) void graph.then(({ microphone }) => microphone.open('turns'))

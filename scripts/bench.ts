@@ -1,8 +1,10 @@
 import { measureDeltaMemory, measureDeltas } from '../tools/bench/audio-delta'
+import { measureBargeIn, measureEcho } from '../tools/bench/hands-free'
 import { measureLedger, measureTradesTab } from '../tools/bench/ledger'
 import { measureNewest } from '../tools/bench/newest'
 import { measurePackage } from '../tools/bench/package'
 import { printApis } from '../tools/bench/platform-apis'
+import { measurePracticeVoice } from '../tools/bench/practice-voice'
 import { measureRedaction } from '../tools/bench/redaction'
 import { printRows } from '../tools/bench/table'
 import { measureViews } from '../tools/bench/views'
@@ -12,7 +14,9 @@ import { runCommand } from '../tools/setup/problem.mjs'
 // Figures of this machine, in one run: quote the ratios, not the milliseconds. `npm run bench -- package [SECONDS]`
 // measures the packaged app instead, its rest over so many seconds; `npm run bench -- newest [TURNS]` the voice path on the
 // newest engine of this system, beside a peer. `npm run bench -- ledger [LINES]` measures the trade ledger alone;
-// `npm run bench -- views` the activity view over 100,000 events, and a conversation of 10,000 entries after a restart.
+// `npm run bench -- views` the activity view over 100,000 events, and a conversation of 10,000 entries after a restart;
+// `npm run bench -- practice [ROUNDS]` how soon practice answers a spoken question, and where the time goes;
+// `npm run bench -- hands-free [TURNS]` the open microphone: what interruptions by voice cut, and whether an echo interrupts.
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
@@ -43,6 +47,20 @@ await runCommand(async () => {
   }
   if (process.argv[2] === 'views') {
     for await (const { title, rows } of measureViews()) printRows(title, rows)
+    return 0
+  }
+  if (process.argv[2] === 'practice') {
+    for (const { title, rows } of await measurePracticeVoice(Number(process.argv[3] ?? 5))) printRows(title, rows)
+    return 0
+  }
+  if (process.argv[2] === 'hands-free') {
+    const turns = Number(process.argv[3] ?? 50)
+    printRows(`Hands-free: ${turns} answers interrupted by voice, at random moments`, await measureBargeIn(turns))
+    const answers = Math.ceil(turns * 0.4)
+    printRows(
+      `Hands-free: ${answers} long answers, the speaker fed back into the microphone`,
+      await measureEcho(answers),
+    )
     return 0
   }
   // Before a desktop and its programs share the machine.

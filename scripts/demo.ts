@@ -27,7 +27,10 @@ await runCommand(async () => {
   process.once('SIGTERM', leave)
   try {
     const { snapshot, failures, watched } = await hold(plan, desktop)
-    const result = demoResult(plan.backend, snapshot, failures, watched)
+    const result = demoResult(plan.backend, snapshot, failures, watched, {
+      mode: plan.mode,
+      vad: plan.vad?.name ?? null,
+    })
     writeFileSync(join(plan.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`)
     console.log(transcript(result, noteOf(snapshot)))
     console.log(`answer.wav, panel.png, log.jsonl and result.json are in ${plan.out}`)
@@ -54,11 +57,11 @@ async function hold(plan: DemoPlan, desktop: Desktop): Promise<Held> {
   try {
     app = await launchApp(desktop, { args: appSwitches(plan) })
     const panel = await openPanel(app)
-    const { cold, approve } = plan
+    const { cold, approve, mode, vad } = plan
     const approver = createApprover({ desktop, panel, approve })
     watched = approver.watched
     const film = plan.film ? filmOf(panel.page) : null
-    const conversation = converse({ desktop, panel, cold, approver }, lines)
+    const conversation = converse({ desktop, panel, cold, approver, mode, vad: vad?.settings ?? null }, lines)
     failures.push(...(await conversation.catch((error) => [failureOf(error)])))
     if (film) writeFileSync(join(plan.out, 'turns.webp'), await film.end())
     snapshot = await panel.snapshot()

@@ -3,7 +3,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createPracticeServer } from '../main/practice/server'
 import { prepareData } from '../main/practice/speech/data'
 import { HELD_OUT, QUESTIONS } from '../tools/corpora/spoken-questions'
-import { appendAudio, openSession, type RealtimeClient } from '../tools/practice/realtime-client'
+import { appendAudio, openSession, type RealtimeClient, speakLive } from '../tools/practice/realtime-client'
 import { mannerOf, mannerText, NOISE_DB, withNoise } from '../tools/practice/spoken'
 import { checkout } from '../tools/setup/checkout.mjs'
 
@@ -14,11 +14,14 @@ import { checkout } from '../tools/setup/checkout.mjs'
  */
 
 const PASS = 54
+const LIVE_FRAME_MS = 10
+
 async function ask(
   client: RealtimeClient,
   pcm: Int16Array,
 ): Promise<{ heard: string; tool: string; args: unknown; saidInstead: string }> {
-  appendAudio(client, pcm)
+  if (given.live) await speakLive(client, pcm, LIVE_FRAME_MS)
+  else appendAudio(client, pcm)
   client.send({ type: 'input_audio_buffer.commit' })
   client.send({ type: 'response.create', response: { output_modalities: ['text'] } })
   const { response } = await client.next('response.done')
@@ -40,6 +43,8 @@ const { values: given } = parseArgs({
     /** Gives each question another voice, speed and noise than usual: a check that the score is not a lucky match. */
     rotate: { type: 'string', default: '0' },
     set: { type: 'string', default: 'usual' },
+    /** Sends the audio at the pace of a microphone, in small frames: the score must be the same. */
+    live: { type: 'boolean', default: false },
   },
 })
 const rotate = Number(given.rotate)

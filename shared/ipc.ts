@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { type SecretAnswer, SecretAnswerSchema, type SecretName, SecretNameSchema } from './account'
 import { type AlertsState, type AlertWish, AlertWishSchema, type WatchWish, WatchWishSchema } from './alerts'
+import {
+  DEVICE_TEST_STATES,
+  DEVICE_TESTS,
+  type Devices,
+  DevicesSchema,
+  type DeviceTest,
+  type DeviceTestState,
+} from './devices'
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import type { System } from './hotkeys'
@@ -23,7 +31,7 @@ import { type LogEvent, LogEventSchema } from './log'
 import { ALERT_FUNCTION_NAMES } from './session-functions'
 import type { Settings } from './settings'
 import { type DayUsage, EngineUpdateSchema, type Snapshot, type SnapshotUpdate } from './snapshot'
-import type { TalkEvent } from './talk'
+import type { SeenInput, TalkEvent } from './talk'
 import type { TradeCard } from './trade'
 import {
   type ChainProof,
@@ -89,6 +97,8 @@ export const REQUESTS = {
   'conversation.clear': { from: ['panel'], input: ConversationClearSchema },
   /** Asks the trader for a file, and writes all of it there; null when they chose none. */
   'conversation.export': { from: ['panel'], input: ConversationExportSchema },
+  /** A button, or Esc: it counts as a program's word, and never approves. */
+  'talk.button': { from: ['panel'], input: z.enum(['toggle', 'cancel', 'hands-free', 'panic']) },
   'say': { from: ['panel'], input: z.object({ text: z.string().min(1).max(LONGEST_QUESTION) }) },
   'interrupt': { from: ['panel'], input: none },
   'resend': { from: ['panel'], input: z.object({ turnId: id }) },
@@ -135,8 +145,14 @@ export const REQUESTS = {
   'updates.restart': { from: ['panel'], input: none },
   /** The trader wants to let the app see the talk key; the system asks, or its settings open. */
   'hotkey.allow': { from: ['panel'], input: none },
+  /** Shows which keys are pressed, told again every few seconds while the trader chooses one; nothing else is done by them. */
+  'hotkey.capture': { from: ['panel'], input: z.object({ on: z.boolean() }) },
   /** The trader wants to let the app record; the system asks, or its settings open. */
   'microphone.allow': { from: ['panel'], input: none },
+  /** Tries out a device, instead of what is being tried; null ends it. How it stands is told by the state. */
+  'devices.test': { from: ['panel'], input: z.object({ test: z.enum(DEVICE_TESTS).nullable() }) },
+  /** Lists devices anew: not every system tells of a change (PulseAudio's and PipeWire's own, as Bluetooth is there). */
+  'devices.look': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
   'record': { from: ['voice'], input: MoneyFactSchema },
@@ -165,6 +181,7 @@ export interface Replies {
   'conversation.search': ConversationMatches
   'conversation.clear': Done
   'conversation.export': { ok: boolean; message: string } | null
+  'talk.button': void
   'say': void
   'interrupt': void
   'resend': void
@@ -196,7 +213,10 @@ export interface Replies {
   'updates.check': string
   'updates.restart': void
   'hotkey.allow': void
+  'hotkey.capture': void
   'microphone.allow': void
+  'devices.test': void
+  'devices.look': void
   'grant': z.infer<typeof GrantReplySchema>
   'audio.restart': void
   'restore': Restored
@@ -224,9 +244,14 @@ export const REPORTS = {
   'voice.log': { from: ['voice'], input: z.array(LogEventSchema) },
   /** What is spoken, kept until it was answered. */
   'voice.speech': { from: ['voice'], input: SpeechNoteSchema },
+  /** Everything has stopped, as the panic key wanted. */
+  'voice.stopped': { from: ['voice'], input: none },
   /** The session is ended and the microphone closed: this was its last word. */
   'voice.left': { from: ['voice'], input: none },
-  /** Microphone level 0..1 while a key is held. */
+  /** Microphones and speakers, as they are now. */
+  'voice.devices': { from: ['voice'], input: DevicesSchema },
+  'voice.deviceTest': { from: ['voice'], input: z.enum(DEVICE_TEST_STATES) },
+  /** Microphone level 0..1 while a key is held, or a test shows it. */
   'voice.level': { from: ['voice'], input: z.number() },
   /** What the small window shows of a request; it counts while that window is seen. */
   'hud.sight': { from: ['hud'], input: SightSchema },
@@ -273,6 +298,10 @@ export type Command =
   | { type: 'reset'; reason: Sentence }
   /** The system lets the app record, which it did not before. */
   | { type: 'microphone-allowed' }
+  /** The trader tries out a device, or ends that. */
+  | { type: 'device-test'; test: DeviceTest | null }
+  /** He looks at the list of devices. */
+  | { type: 'device-look' }
   /** The trader picked another wallet, or left the choice to the service. */
   | { type: 'wallet'; wallet: Wallet | null }
   /** To be said aloud as soon as nobody speaks: a price alert has fired. It stands in the conversation already. */
@@ -288,6 +317,8 @@ export interface Pushes {
   update: SnapshotUpdate
   log: LogEvent[]
   level: number
+  /** What the key source sees while the trader chooses a key. */
+  'key-seen': SeenInput
   /** The app is about to quit: end the session, close the microphone, tell what is still untold. */
   leave: undefined
 }
@@ -300,6 +331,7 @@ export const PUSHES = {
   update: ['panel', 'hud'],
   log: ['panel'],
   level: ['hud', 'panel'],
+  'key-seen': ['panel'],
   leave: ['voice'],
 } as const satisfies Record<keyof Pushes, readonly WindowName[]>
 
@@ -326,6 +358,7 @@ export interface ViewBridge {
   searchConversation(query: ConversationSearch): Promise<ConversationMatches>
   clearConversation(olderThanDays: number | null): Promise<Done>
   exportConversation(format: ConversationFormat): Promise<Replies['conversation.export']>
+  talk(action: RequestInput<'talk.button'>): Promise<void>
   say(text: string): Promise<void>
   interrupt(): Promise<void>
   resend(turnId: string): Promise<void>
@@ -357,11 +390,15 @@ export interface ViewBridge {
   checkForUpdates(): Promise<string>
   restartToUpdate(): Promise<void>
   allowTalkKey(): Promise<void>
+  captureKeys(on: boolean): Promise<void>
   allowMicrophone(): Promise<void>
+  testDevice(test: DeviceTest | null): Promise<void>
+  lookForDevices(): Promise<void>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void
   onLevel(listener: (level: number) => void): () => void
+  onKeySeen(listener: (input: SeenInput) => void): () => void
   onSettings(listener: (settings: Settings) => void): () => void
 }
 
@@ -379,6 +416,9 @@ export interface VoiceBridge {
   restore(): Promise<Restored>
   speech(note: SpeechNote): void
   level(level: number): void
+  devices(devices: Devices): void
+  deviceTest(state: DeviceTestState): void
+  stopped(): void
   left(): void
   onLeave(listener: () => void): () => void
   onTalk(listener: (event: TalkEvent) => void): () => void

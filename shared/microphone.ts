@@ -17,3 +17,7 @@ export interface Headset {
   label: string
   builtIn: { deviceId: string; label: string } | null
 }
+
+/** `muted`: the system says that it is. `dead`: it gives nothing, not even silence. */
+export const MICROPHONE_TROUBLES = ['muted', 'dead'] as const
+export type MicrophoneTrouble = (typeof MICROPHONE_TROUBLES)[number]

@@ -1,18 +1,22 @@
 import { z } from 'zod'
 import { WALLET_ADDRESS } from './account'
 import { isHttpAddress, realtimeAddressProblem } from './addresses'
+import { LONGEST_DEVICE } from './devices'
 import { LONGEST_ADDRESS, LONGEST_SERVER_ID, LONGEST_SERVER_LABEL } from './field-limits'
 import { BackendIdSchema } from './grant'
-import { HOTKEYS } from './hotkeys'
+import { isHotkey } from './hotkeys'
 import { LANGUAGES, t } from './i18n'
 import { KEEP_CONVERSATION } from './kept-conversation'
+import { parseBinding } from './keys'
 import { LANGUAGE_CODES } from './languages'
 import { LimitsSchema } from './limits'
 import { headerNameProblem } from './mcp-headers'
 import { EFFORTS } from './models/reasoning'
 import { range } from './refusal'
+import { TALK_MODES } from './talk'
 import { LARGEST_TEXT, SMALLEST_TEXT } from './text-scale'
 import { DELAYS, isKeyword, LONGEST_KEYWORD, MAX_KEYWORDS } from './transcription'
+import { DETECTION_PRESETS, EAGERNESS, PREFIX_RANGE, SILENCE_RANGE, THRESHOLD_RANGE } from './turn-detection'
 
 /** Control characters, those that turn the reading direction or are not seen, halves of pairs (categories of UAX #44). */
 const UNPRINTABLE = /\p{C}/u
@@ -57,6 +61,11 @@ const wholeNumberFrom = (least: number, most: number) => {
   return z.number({ error }).int({ error }).min(least, { error }).max(most, { error })
 }
 const aboveZero = { error: () => t('refused.aboveZero') }
+const KeyBinding = z
+  .string()
+  .refine((text) => parseBinding(text) !== null, { error: () => t('refused.key') })
+  .nullable()
+  .default(null)
 /** US dollars; a thousand times what the dearest model costs. */
 const price = z.number().nonnegative().max(100_000)
 
@@ -101,18 +110,46 @@ export const SETTINGS_VERSION = 3
 export const SettingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
   backend: BackendIdSchema.default('practice'),
-  /** Name of a key in `HOTKEYS`; null takes the platform's default. */
+  /** Name of a key in `HOTKEYS`, or a binding as `parseBinding` reads it; null takes the platform's default. */
   hotkey: z
     .string()
-    .refine((id) => HOTKEYS.some((key) => key.id === id), { error: () => t('refused.key') })
+    .refine(isHotkey, { error: () => t('refused.key') })
     .nullable()
     .default(null),
+  /** Keys for what else a key can do, as `parseBinding` reads them; null for none. Two of them, or the talk key, differ. */
+  bindings: z.object({ handsFree: KeyBinding, panic: KeyBinding, panel: KeyBinding }).prefault({}),
+  /** What a press of the talk key does; see `TALK_MODES`. */
+  talkMode: z.enum(TALK_MODES).default('hold'),
+  /** Two taps of the talk key keep the microphone open, and two more close it. */
+  doubleTapHandsFree: z.boolean().default(true),
   /** Recorded after the key is up: a finger lifts before the last sound has ended. */
   tailMs: wholeNumberFrom(0, 1000).default(150),
   /** How long the microphone stays open after a turn; null means always. */
   microphoneWarmMs: wholeNumberFrom(0, LONGEST_WARM_MS).nullable().default(30_000),
-  microphoneDevice: line(500).nullable().default(null),
-  speakerDevice: line(500).nullable().default(null),
+  /** How the server finds where a question begins and ends while the microphone stays open. */
+  handsFree: z
+    .object({
+      /** A name of `PRESETS`, `semantic` (the model judges by the words), or `own`. */
+      detection: z.enum([...DETECTION_PRESETS, 'semantic', 'own']).default('balanced'),
+      /** How soon the model takes what was said to be all of it; for `semantic`. */
+      eagerness: z.enum(EAGERNESS).default('auto'),
+      /** For `own`: how sure a voice must be, 0 to 1. */
+      threshold: numberFrom(...THRESHOLD_RANGE).default(0.9),
+      /** For `own`: taken from before the voice was heard. */
+      prefixMs: wholeNumberFrom(...PREFIX_RANGE).default(300),
+      /** For `own`: the pause that ends a question. */
+      silenceMs: wholeNumberFrom(...SILENCE_RANGE).default(500),
+      /** The microphone closes when nobody has spoken for so long. */
+      idleMinutes: wholeNumberFrom(1, 60).default(5),
+      /** Nothing is sent while this computer hears nothing that stands out of the room. */
+      gate: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Ids as the voice window lists them; null is the system's default. Ids may change: then the name finds the device. */
+  microphoneDevice: line(LONGEST_DEVICE).nullable().default(null),
+  microphoneLabel: line(LONGEST_DEVICE).nullable().default(null),
+  speakerDevice: line(LONGEST_DEVICE).nullable().default(null),
+  speakerLabel: line(LONGEST_DEVICE).nullable().default(null),
   /** Opens a session at start, so that the first answer is as quick as the second; else at the first press. */
   connectAtStart: z.boolean().default(true),
   earcons: z.boolean().default(true),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AccountState, SecretQuestion, StoredSecrets, WalletsState } from './account'
 import type { AlertsState } from './alerts'
+import type { Devices, DeviceTestState } from './devices'
 import { BackendIdSchema, IdentitySchema, WalletSchema } from './grant'
 import type { System } from './hotkeys'
-import { MICROPHONE_STATES, type MicrophoneAccess } from './microphone'
+import { MICROPHONE_STATES, MICROPHONE_TROUBLES, type MicrophoneAccess } from './microphone'
 import type { ToldShutdowns } from './models/shutdowns'
 import type { HotkeyState } from './talk'
 import { MarkSchema, TradeCardSchema } from './trade'
@@ -19,6 +20,8 @@ export const MicrophoneSchema = z.object({
   bluetooth: z
     .object({ label: z.string(), builtIn: z.object({ deviceId: z.string(), label: z.string() }).nullable() })
     .optional(),
+  /** What is wrong with it though it is open. */
+  trouble: z.enum(MICROPHONE_TROUBLES).optional(),
   /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */
   bytesWhileUp: z.number(),
 })
@@ -111,6 +114,8 @@ export const StatusSchema = z.object({
   picked: z.object({ wallet: WalletSchema, state: z.enum(['pending', 'in-force', 'refused']) }).nullable(),
   sessionId: z.string().nullable(),
   microphone: MicrophoneSchema,
+  /** The microphone stays open, and the server finds the questions; left out while the key alone makes them. */
+  handsFree: z.literal(true).optional(),
   /** Tool names learnt from the server, with whether they only read. */
   tools: z.array(z.object({ server: z.string(), name: z.string(), readOnly: z.boolean() })),
   /** Names of tools that may move money without asking first; said permanently where there are any. */
@@ -147,9 +152,9 @@ export const EntrySchema = z.discriminatedUnion('kind', [
     languages: z.array(z.string()).optional(),
     /**
      * `unsent`: the server never had it. `unanswered`: it had it, and its answer did not come. `void`: the key was part of a
-     * shortcut, and nothing was said: there is nothing to show.
+     * shortcut, and nothing was said: there is nothing to show. `canceled`: by Esc, while it was being said.
      */
-    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'unanswered', 'discarded', 'void']),
+    delivery: z.enum(['capturing', 'sending', 'sent', 'unsent', 'unanswered', 'discarded', 'void', 'canceled']),
     /** Why it was not sent or answered, in one sentence. */
     problem: z.string().nullable(),
     /** Whether it may be sent again. Never when a tool that can move money was asked for: it may have moved it. */
@@ -245,6 +250,10 @@ const ms = z.number().nullable()
 export const TurnSchema = z.object({
   id: z.string(),
   phase: z.enum(['capturing', 'sending', 'waiting', 'working', 'speaking', 'ended']),
+  /** It is spoken without a finger on the key: the next press sends it. */
+  latched: z.boolean().optional(),
+  /** The hold that went on with it, where a press followed in its tail; see `TalkEvent`. */
+  holdId: z.string().optional(),
   /** null while the turn goes on; `tap` for a hold too short to be speech, `confirmed` for a silent one that approved a trade. */
   outcome: z.enum(['answered', 'unsent', 'interrupted', 'failed', 'tap', 'discarded', 'confirmed']).nullable(),
   source: z.enum(['voice', 'text']),
@@ -302,6 +311,9 @@ export interface AppState {
   updateReady: string | null
   /** Price alerts and the watchlist, with the newest prices. */
   alerts: AlertsState
+  /** Microphones and speakers to choose from. */
+  devices: Devices
+  deviceTest: DeviceTestState
   /** The desktop shows no tray icon: the panel is opened by starting the app again. */
   trayMissing: boolean
   /** Entry that the small window shows for a moment: what has just been found not to hold, or decided; null for none. */

@@ -2,6 +2,7 @@ import { subscribeWithSelector } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
 import { NO_WALLETS } from '../../shared/account'
 import { NO_ALERTS } from '../../shared/alerts'
+import { NO_DEVICES } from '../../shared/devices'
 import type { BackendId } from '../../shared/grant'
 import { type System, systemOf } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
@@ -128,7 +129,10 @@ export function createAppState({ backend, system = systemOf(PLATFORM), after }: 
       const found = { entries: [...entries.values()], turns: [...turns.values()], tools: status.tools }
       inSight.forgetApprovals()
       tell(
-        { status: { ...status, state: 'connecting', detail: t('app.start.startingAgain'), sessionId: null } },
+        {
+          status: { ...status, state: 'connecting', detail: t('app.start.startingAgain'), sessionId: null },
+          deviceTest: 'off',
+        },
         postMortem({ ...found, kept, at: Date.now() }),
       )
       if (crash === null) return
@@ -186,6 +190,8 @@ const beginning = (backend: BackendId, system: System): MainState => ({
   shutdowns: {},
   updateReady: null,
   alerts: NO_ALERTS,
+  devices: NO_DEVICES,
+  deviceTest: 'off',
   trayMissing: false,
   inSight: null,
   ...NOTHING,

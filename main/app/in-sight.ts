@@ -31,7 +31,7 @@ export interface HudReasons {
 }
 
 export const hudReasons = ({ status, approvalWaits, inSight, answering }: HudFacts): HudReasons => ({
-  listening: status.state === 'listening',
+  listening: status.state === 'listening' || status.handsFree === true,
   unasked: approvalWaits || inSight !== null,
   answering,
 })

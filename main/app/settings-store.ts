@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { subscribeWithSelector } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
+import { keyClash } from '../../shared/hotkeys'
 import { listed, t } from '../../shared/i18n'
 import { refusal } from '../../shared/refusal'
 import { SETTINGS_VERSION, type Settings, SettingsSchema } from '../../shared/settings'
 import { migrate } from '../../shared/settings-migration'
 import { repair } from '../../shared/settings-repair'
 import { copyOver, readJsonFile, setAside, writeJsonFile } from '../json-file'
+import { PLATFORM } from '../platform'
 
 type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
@@ -105,6 +107,8 @@ export function createSettingsStore(path: string) {
         // It is shown below the field that it is about.
         return { ok: false, message: parsed.error.issues[0]?.message ?? t('refused.invalid') }
       }
+      const clash = keyClash(parsed.data, PLATFORM)
+      if (clash !== null && ('hotkey' in patch || 'bindings' in patch)) return { ok: false, message: clash }
       stored = parsed.data
       overrides = Object.fromEntries(Object.entries(overrides).filter(([name]) => !(name in patch)))
       enforce()

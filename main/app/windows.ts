@@ -358,6 +358,8 @@ export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platfo
     push,
     /** What the voice window runs has failed, or is gone: it is made anew. */
     restartVoice,
+    /** Takes what the voice window plays off the speaker, or lets it sound again. Does not wait for its page. */
+    muteVoice: (muted: boolean) => open.get('voice')?.webContents.setAudioMuted(muted),
     /** Asks the voice window to end its session and to close the microphone; settles when it has told its last. */
     leave(): Promise<void> {
       const window = open.get('voice')

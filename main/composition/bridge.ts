@@ -33,6 +33,7 @@ function requestsTo(parts: Parts): RequestHandlers {
     'log.read': ({ from, limit }) => journals.log.read(from, limit),
     ...tradeRequests(parts),
     ...conversationRequests(parts),
+    'talk.button': parts.hotkey.talk,
     'say': ({ text }) => command({ type: 'say', text }),
     'interrupt': () => command({ type: 'interrupt' }),
     'resend': ({ turnId }) => command({ type: 'resend', turnId }),
@@ -72,7 +73,10 @@ function requestsTo(parts: Parts): RequestHandlers {
     'updates.check': updates.check,
     'updates.restart': parts.quit.restart,
     'hotkey.allow': parts.hotkey.allow,
+    'hotkey.capture': ({ on }) => parts.hotkey.capture(on),
     'microphone.allow': () => void parts.microphoneAccess.ask(),
+    'devices.test': ({ test }) => command({ type: 'device-test', test }),
+    'devices.look': () => command({ type: 'device-look' }),
     'audio.restart': parts.audioService.restart,
     'grant': backends.mint,
     'restore'() {
@@ -90,7 +94,7 @@ function requestsTo(parts: Parts): RequestHandlers {
   }
 }
 
-function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): ReportHandlers {
+function reportsTo({ state, windows, hotkey, panic, journals, vocabulary }: Parts): ReportHandlers {
   return {
     'voice.ready': windows.voiceReady,
     'voice.failed': windows.restartVoice,
@@ -102,6 +106,7 @@ function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): Rep
     },
     'voice.log': (events) => windows.push('log', journals.log.append(events)),
     'voice.speech': journals.speech.note,
+    'voice.stopped': panic.stopped,
     'voice.left': windows.voiceLeft,
     'hud.sight': (sight) => windows.sight('hud', sight),
     'panel.sight': (sight) => windows.sight('panel', sight),
@@ -109,6 +114,8 @@ function reportsTo({ state, windows, hotkey, journals, vocabulary }: Parts): Rep
     'hud.pointed': windows.hudPointed,
     'hud.dragged': windows.hudDragged,
     'hud.clicked': ({ entryId }) => windows.showPanel('conversation', entryId ?? undefined),
+    'voice.devices': (devices) => state.set({ devices }),
+    'voice.deviceTest': (deviceTest) => state.set({ deviceTest }),
     'voice.level': (level) => windows.push('level', level),
     'window.close': windows.closePanel,
   }

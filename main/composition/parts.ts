@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, net, shell, systemPreferences, type Tray } from 'electron'
+import { choiceOf } from '../../shared/devices'
 import type { BackendId } from '../../shared/grant'
+import { t } from '../../shared/i18n'
 import type { MoneyFact } from '../../shared/ledger'
 import { type AppStateStore, createAppState } from '../app/app-state'
 import { createAudioService } from '../app/audio-service'
 import { createAutostart } from '../app/autostart'
 import { type CommandLine, overridesOf } from '../app/command-line'
 import { createMicrophoneAccess } from '../app/microphone-access'
+import { createPanic } from '../app/panic'
 import { createQuit } from '../app/quit'
 import type { SettingsStore } from '../app/settings-store'
 import { updateSource } from '../app/update-source'
@@ -149,8 +152,13 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     onReady: (updateReady) => state.set({ updateReady }),
   })
   const quit = createQuit(app)
-  const tray = createTrayIcon(begun, { windows, settings, account, wallets, quit })
-  const hotkey = createTalkKey({ settings, state, windows, microphoneAccess })
+  const panic = createPanic({
+    muteVoice: windows.muteVoice,
+    restartVoice: () => windows.restartVoice(t('app.lost.panic')),
+    after,
+  })
+  const hotkey = createTalkKey({ settings, state, windows, microphoneAccess, panic })
+  const tray = createTrayIcon(begun, { windows, settings, state, account, wallets, quit, hotkey })
   return {
     facts,
     settings,
@@ -171,6 +179,7 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     updates,
     quit,
     tray,
+    panic,
     hotkey,
   }
 }
@@ -214,12 +223,17 @@ function createJournals(profile: string, { notice, onUnsavedLog, backend, onTrad
 interface InReachOfMenu {
   windows: Windows
   settings: SettingsStore
+  state: AppStateStore
   account: Account
   wallets: ReturnType<typeof createWallets>
   quit: ReturnType<typeof createQuit>
+  hotkey: ReturnType<typeof createTalkKey>
 }
 
-function createTrayIcon({ icon, iconDir }: Begun, { windows, settings, account, wallets, quit }: InReachOfMenu) {
+function createTrayIcon(
+  { icon, iconDir }: Begun,
+  { windows, settings, state, account, wallets, quit, hotkey }: InReachOfMenu,
+) {
   return createTray({
     icon,
     Menu,
@@ -234,6 +248,11 @@ function createTrayIcon({ icon, iconDir }: Begun, { windows, settings, account, 
       cancelSignIn: account.cancel,
       signOut: () => void account.signOut(),
       pickWallet: (address) => void wallets.pick(address),
+      chooseDevice(kind, id) {
+        const device = state.current.devices[kind].devices.find((it) => it.id === id) ?? null
+        void settings.change(choiceOf(kind, device))
+      },
+      talk: hotkey.talk,
       update: quit.restart,
       quit: () => app.quit(),
     },
@@ -245,17 +264,26 @@ interface InReachOfKey {
   settings: SettingsStore
   state: AppStateStore
   microphoneAccess: ReturnType<typeof createMicrophoneAccess>
+  panic: ReturnType<typeof createPanic>
 }
 
-function createTalkKey({ windows, settings, state, microphoneAccess }: InReachOfKey) {
+function createTalkKey({ windows, settings, state, microphoneAccess, panic }: InReachOfKey) {
   return createHotkey({
-    keyId: settings.current().hotkey,
+    keys: settings.current(),
     tailMs: () => settings.current().tailMs,
+    mode: () => settings.current().talkMode,
+    doubleTap: () => settings.current().doubleTapHandsFree,
+    handsFree: () => state.current.status.handsFree === true,
+    approvalWaits: () => state.current.approvalWaits,
     onTalk(event) {
       if (event.type === 'press') microphoneAccess.pressed()
       windows.push('talk', event)
+      if (event.type === 'panic') panic.begin()
     },
     onState: (hotkey) => state.set({ hotkey }),
     onRestart: (text) => state.notice('warning', 'hotkey_restarted', text),
+    showPanel: windows.showPanel,
+    // What is typed into another window is nobody's business.
+    onSeen: (input) => windows.isPanelInFront() && windows.push('key-seen', input),
   })
 }

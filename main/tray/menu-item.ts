@@ -1,6 +1,10 @@
+import type { DeviceKind } from '../../shared/devices'
 import type { BackendId } from '../../shared/grant'
 
-/** What the tray's menu can do. `wallet:` takes an address; without one the choice is the service's. */
+/**
+ * What the tray's menu can do. `wallet:` takes an address; without one the choice is the service's. `microphone:` and `speaker:`
+ * take a device id; without one the choice is the system's.
+ */
 export type MenuId =
   | 'show'
   | 'trades'
@@ -8,10 +12,14 @@ export type MenuId =
   | 'settings'
   | 'quit'
   | 'update'
+  | 'talk'
+  | 'hands-free'
+  | 'panic'
   | 'sign-in'
   | 'cancel-sign-in'
   | 'sign-out'
   | `wallet:${string}`
+  | `${DeviceKind}:${string}`
   | `backend:${BackendId}`
 
 /** A menu item as plain data; `id` is missing where nothing can be done. */

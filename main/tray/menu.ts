@@ -2,6 +2,7 @@ import { BackendIdSchema } from '../../shared/grant'
 import { listed, t } from '../../shared/i18n'
 import type { AppState, VoiceState } from '../../shared/snapshot'
 import { accountItems } from './account-menu'
+import { deviceMenus } from './device-menu'
 import { oneLine, plain } from './foreign-text'
 import type { MenuItem } from './menu-item'
 import { walletMenu, walletWords } from './wallet-menu'
@@ -60,6 +61,12 @@ export function trayModel(state: TrayState, platform: string): TrayModel {
           checked: id === status.backend,
         })),
       },
+      ...deviceMenus(state),
+      { type: 'separator' },
+      // A menu that changed with every turn would close under the pointer.
+      { type: 'action', id: 'talk', label: t('tray.talk') },
+      { type: 'action', id: 'hands-free', label: t('tray.handsFree') },
+      { type: 'action', id: 'panic', label: t('tray.panic') },
       { type: 'separator' },
       { type: 'action', id: 'show', label: t('tray.show') },
       { type: 'action', id: 'trades', label: t('tray.trades') },

@@ -1,4 +1,6 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, nativeImage, Tray } from 'electron'
+import { MISSING } from '../../shared/device-choices'
+import { DEVICE_KINDS, type DeviceKind } from '../../shared/devices'
 import type { BackendId } from '../../shared/grant'
 import type { VoiceState } from '../../shared/snapshot'
 import { trayIconFile } from './icons'
@@ -14,6 +16,8 @@ const CLICK_MS = 100
  */
 const SUBMENU_MS = 10_000
 
+const isDevice = (id: MenuId): id is Extract<MenuId, `${DeviceKind}:${string}`> =>
+  DEVICE_KINDS.some((kind) => id.startsWith(`${kind}:`))
 /** Before a wallet's address in a menu id. */
 const WALLET = 'wallet:'
 const isWallet = (id: MenuId): id is Extract<MenuId, `wallet:${string}`> => id.startsWith(WALLET)
@@ -28,6 +32,10 @@ interface TrayActions {
   signOut(): void
   /** null leaves the choice to the service. */
   pickWallet(address: string | null): void
+  /** An id of the list that the state has; null is the system's default. */
+  chooseDevice(kind: DeviceKind, id: string | null): void
+  /** Begins to talk or sends, switches hands-free, or stops everything. */
+  talk(action: 'toggle' | 'hands-free' | 'panic'): void
   /** Quits, installs the update that is ready, and starts again. */
   update(): void
   quit(): void
@@ -103,6 +111,12 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
 
   function act(id: MenuId) {
     if (isWallet(id)) return actions.pickWallet(id.slice(WALLET.length) || null)
+    if (isDevice(id)) {
+      const kind = id.startsWith('microphone:') ? 'microphone' : 'speaker'
+      const device = id.slice(kind.length + 1)
+      // What is not there stays chosen.
+      return device === MISSING ? undefined : actions.chooseDevice(kind, device || null)
+    }
     switch (id) {
       case 'show':
         return actions.show()
@@ -116,6 +130,11 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
         return actions.cancelSignIn()
       case 'sign-out':
         return actions.signOut()
+      case 'talk':
+        return actions.talk('toggle')
+      case 'hands-free':
+      case 'panic':
+        return actions.talk(id)
       case 'update':
         return actions.update()
       case 'quit':

@@ -1,5 +1,6 @@
 import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 import type { PlaybackReport } from '../engine/ports'
+import { createHandedOver } from './handed-over'
 
 /** Where it starts: a server that streams faster than real time needs no more. */
 const INITIAL_TARGET_MS = 10
@@ -12,6 +13,8 @@ const CALM_SAMPLES = 10_000 * SAMPLES_PER_MS
 const PROGRESS_SAMPLES = 100 * SAMPLES_PER_MS
 /** A cut without a ramp clicks; 2 ms are not heard as delay. */
 const RAMP_SAMPLES = 2 * SAMPLES_PER_MS
+/** A device holds less of what was handed to it: a Bluetooth speaker some 300 ms. */
+const HELD_SAMPLES = 1_000 * SAMPLES_PER_MS
 
 interface Queued {
   itemId: string
@@ -41,6 +44,7 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
   let ramp: Float32Array | null = null
   /** What each flush cut that has not been told. */
   let cuts: { itemId: string; played: number }[][] = []
+  const handedOver = createHandedOver<Queued>(HELD_SAMPLES)
 
   const read = (item: Queued): number => {
     const chunk = item.chunks[0] as Int16Array
@@ -67,6 +71,69 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
     item.ended ||
     item.waiting >= targetMs * SAMPLES_PER_MS ||
     (item.waiting > 0 && waitedFor >= targetMs * SAMPLES_PER_MS)
+
+  /** Fills the output from its beginning, and returns how far: the rest is silence. */
+  const fill = (output: Float32Array): number => {
+    for (const cut of cuts) report({ type: 'flushed', items: cut })
+    cuts = []
+    if (ramp) {
+      output.set(ramp.subarray(0, Math.min(ramp.length, output.length)))
+      ramp = null
+      return 0
+    }
+    let at = 0
+    while (at < output.length) {
+      const item = items[0]
+      if (!item) return at
+      if (item.ended && item.waiting === 0) {
+        drained(item)
+        continue
+      }
+      if (buffering) {
+        if (!mayStart(item)) {
+          if (item.waiting > 0 || hole > 0) waitedFor += output.length - at
+          if (hole > 0) hole += output.length - at
+          return at
+        }
+        buffering = false
+        waitedFor = 0
+        if (hole > 0) {
+          const gapMs = hole / SAMPLES_PER_MS
+          // The next pause of that length must find enough in store.
+          targetMs = Math.min(MAX_TARGET_MS, Math.max(targetMs + STEP_MS, gapMs * 1.25))
+          report({ type: 'underrun', itemId: item.itemId, gapMs, targetMs })
+          hole = 0
+          calm = 0
+        }
+        if (!item.started) {
+          item.started = true
+          report({ type: 'started', itemId: item.itemId })
+        }
+      }
+      if (!item.started) {
+        item.started = true
+        report({ type: 'started', itemId: item.itemId })
+      }
+      const from = at
+      while (at < output.length && item.waiting > 0) output[at++] = read(item)
+      handedOver.note(item, output.subarray(from, at))
+      if (item.played - item.reported >= PROGRESS_SAMPLES) {
+        item.reported = item.played
+        report({ type: 'progress', itemId: item.itemId, played: item.played })
+      }
+      if (item.waiting === 0 && !item.ended) {
+        buffering = true
+        hole = output.length - at
+        return at
+      }
+    }
+    calm += output.length
+    if (calm >= CALM_SAMPLES) {
+      calm = 0
+      targetMs = Math.max(INITIAL_TARGET_MS, targetMs * 0.9)
+    }
+    return at
+  }
 
   return {
     audio(itemId: string, samples: Int16Array) {
@@ -100,66 +167,31 @@ export function createJitterBuffer(report: (report: PlaybackReport) => void) {
       items = []
       buffering = true
       hole = 0
+      handedOver.forget()
+    },
+    /**
+     * The newest `count` samples of the output were handed over and never heard: they are played again, before anything else.
+     * An item that was told as drained is drained once more.
+     */
+    rewind(count: number) {
+      for (const { of: item, samples } of handedOver.takeBack(count)) {
+        if (!items.includes(item)) items.unshift(item)
+        const [first] = item.chunks
+        if (first) item.chunks[0] = first.subarray(item.offset)
+        item.offset = 0
+        item.chunks.unshift(samples)
+        item.waiting += samples.length
+        item.played -= samples.length
+        item.reported = Math.min(item.reported, item.played)
+        buffering = false
+        hole = 0
+      }
     },
     /** Fills the next samples of the output, of any length. */
     pull(output: Float32Array) {
       output.fill(0)
-      for (const cut of cuts) report({ type: 'flushed', items: cut })
-      cuts = []
-      if (ramp) {
-        output.set(ramp.subarray(0, Math.min(ramp.length, output.length)))
-        ramp = null
-        return
-      }
-      let at = 0
-      while (at < output.length) {
-        const item = items[0]
-        if (!item) return
-        if (item.ended && item.waiting === 0) {
-          drained(item)
-          continue
-        }
-        if (buffering) {
-          if (!mayStart(item)) {
-            if (item.waiting > 0 || hole > 0) waitedFor += output.length - at
-            if (hole > 0) hole += output.length - at
-            return
-          }
-          buffering = false
-          waitedFor = 0
-          if (hole > 0) {
-            const gapMs = hole / SAMPLES_PER_MS
-            // The next pause of that length must find enough in store.
-            targetMs = Math.min(MAX_TARGET_MS, Math.max(targetMs + STEP_MS, gapMs * 1.25))
-            report({ type: 'underrun', itemId: item.itemId, gapMs, targetMs })
-            hole = 0
-            calm = 0
-          }
-          if (!item.started) {
-            item.started = true
-            report({ type: 'started', itemId: item.itemId })
-          }
-        }
-        if (!item.started) {
-          item.started = true
-          report({ type: 'started', itemId: item.itemId })
-        }
-        while (at < output.length && item.waiting > 0) output[at++] = read(item)
-        if (item.played - item.reported >= PROGRESS_SAMPLES) {
-          item.reported = item.played
-          report({ type: 'progress', itemId: item.itemId, played: item.played })
-        }
-        if (item.waiting === 0 && !item.ended) {
-          buffering = true
-          hole = output.length - at
-          return
-        }
-      }
-      calm += output.length
-      if (calm >= CALM_SAMPLES) {
-        calm = 0
-        targetMs = Math.max(INITIAL_TARGET_MS, targetMs * 0.9)
-      }
+      const at = fill(output)
+      if (at < output.length) handedOver.note(null, output.subarray(at))
     },
   }
 }

@@ -1,5 +1,9 @@
+import type { ChosenDevice } from '../../shared/devices'
+import { SAMPLE_RATE } from '../../shared/sample-rate'
 import type { Earcon } from '../engine/ports'
-import { playEarcon } from './earcons'
+import { idOf } from './device-list'
+import { playEarcon, playTestTone } from './earcons'
+import type { FromSpeaker } from './playback.worklet'
 import playbackUrl from './playback.worklet?worker&url'
 
 /** Twice the protocol's rate; the playback worklet doubles it (half-band.ts says why). */
@@ -8,6 +12,15 @@ const CONTEXT_RATE = 48_000
 const IDLE_SUSPEND_MS = 10_000
 /** While something plays it is looked this often whether it does. */
 const WATCH_MS = 250
+/** What a device tells of itself jitters: of so many looks, a second's worth, the middle one counts. */
+const HELD_READINGS = 4
+/** A Bluetooth speaker has some 300 ms in store. */
+const MOST_HELD_S = 0.5
+/** Two periods of a device: so inexact is what it tells, and to hear them twice is better than not at all. */
+const PERIOD_S = 0.02
+/** Our own answer under a tone: a quarter as loud, changed in 30 ms as in duck.ts. */
+const DUCKED = 0.25
+const RAMP_S = 0.03
 
 /** `setSinkId`'s name for what the system plays to. */
 const DEFAULT = ''
@@ -30,13 +43,18 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
   const context = new AudioContext({ sampleRate: CONTEXT_RATE, latencyHint: 'interactive' })
   await context.audioWorklet.addModule(playbackUrl)
   const playback = new AudioWorkletNode(context, 'dexter-playback', { numberOfInputs: 0, outputChannelCount: [1] })
-  playback.port.postMessage({ engine: playbackPort }, [playbackPort])
+  const tellWorklet = (message: FromSpeaker, transfer: Transferable[] = []) =>
+    playback.port.postMessage(message, transfer)
+  tellWorklet({ type: 'engine', port: playbackPort }, [playbackPort])
   const output = new GainNode(context)
   const voice = new GainNode(context)
-  playback.connect(voice).connect(output).connect(context.destination)
+  const underTones = new GainNode(context)
+  playback.connect(voice).connect(underTones).connect(output).connect(context.destination)
 
   let playing = false
-  let chosen = DEFAULT
+  let chosen: ChosenDevice | null = null
+  /** Where it plays, as far as was asked for. */
+  let sink = DEFAULT
   let gone = false
   let suspendTimer: ReturnType<typeof setTimeout> | undefined
   let watchTimer: ReturnType<typeof setTimeout> | undefined
@@ -54,13 +72,19 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
     }, IDLE_SUSPEND_MS)
   }
 
+  /** Seconds that the device in use had in store when it was looked at, newest last. */
+  let held: number[] = []
+
   /** A context may say that it runs, and stand still: then there is no device. Begun anew it takes what there is now. */
   const watch = (before: number) => {
     clearTimeout(watchTimer)
     watchTimer = setTimeout(async () => {
       if (!playing) return
       const now = context.currentTime
-      if (now === before) {
+      if (now !== before) {
+        held.push(context.outputLatency)
+        if (held.length > HELD_READINGS) held.shift()
+      } else {
         await revive()
         if (context.state === 'running') await context.suspend()
         // A resume that finds no device never settles.
@@ -71,27 +95,74 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
   }
 
   const devices = navigator.mediaDevices
-  const isChosen = ({ kind, deviceId }: MediaDeviceInfo) => kind === 'audiooutput' && deviceId === chosen
 
-  /** Plays where it was chosen to, or where the system does: the context itself does not say when a device comes or goes. */
-  const take = async () => {
-    if (!('setSinkId' in context)) return
+  /**
+   * The time of the context up to which everything was heard. What was handed over later is still in the device, and lost
+   * with it: as much as it mostly has, since one that has gone tells anything. (`getOutputTimestamp` is no help: in Chromium
+   * 130 it counts from the start of the device, not of the context.)
+   */
+  const heardUntil = () => {
+    const usual = held.toSorted((a, b) => a - b)[Math.floor(held.length / 2)] ?? context.outputLatency
+    return context.currentTime - Math.min(usual, MOST_HELD_S) - PERIOD_S
+  }
+
+  /** Goes over to another device; an answer goes on with the sample that was heard last. False where it can't be had. */
+  const into = async (id: string): Promise<boolean> => {
+    if (!('setSinkId' in context)) return false
     const { setSinkId } = context as AudioContext & { setSinkId(id: string): Promise<void> }
-    const into = (id: string) =>
+    const set = () =>
       setSinkId.call(context, id).then(
         () => true,
         () => false,
       )
     // What is in use is taken without a look, gone or not (Chromium, SetSinkIdResolver::Start).
-    const listed = chosen === DEFAULT || (await devices.enumerateDevices()).some(isChosen)
-    const there = listed && (await into(chosen))
+    if (id === sink || !playing) {
+      const done = await set()
+      if (done && id !== sink) held = []
+      if (done) sink = id
+      return done
+    }
+    const to = heardUntil()
+    held = []
+    if (context.state === 'running') await context.suspend()
+    const done = await set()
+    if (done) {
+      sink = id
+      // Before it runs again: what is said next must not come before what is said again.
+      tellWorklet({ type: 'rewind', to })
+    }
+    if (playing) void context.resume().catch(() => {})
+    return done
+  }
+
+  /** Plays where it was chosen to, or where the system does: the context itself does not say when a device comes or goes. */
+  const takeNow = async () => {
+    const id = chosen === null ? DEFAULT : idOf(await devices.enumerateDevices(), 'speaker', chosen)
+    const there = id !== null && (await into(id))
     if (!there) await into(DEFAULT)
     if (!there && !gone) onGone()
     gone = !there
   }
+  let taking = Promise.resolve()
+  const take = () => {
+    taking = taking.then(takeNow)
+    return taking
+  }
   devices.addEventListener('devicechange', () => {
-    if (chosen !== DEFAULT) void take()
+    // One that is back waits for the end of what is being said at the default one.
+    if (chosen !== null && !(gone && playing)) void take()
   })
+
+  /** What is being said goes on, quieter, until a tone is over. `end` in seconds of the context. */
+  const duckUntil = (end: number) => {
+    const { gain } = underTones
+    const now = context.currentTime
+    gain.cancelScheduledValues(now)
+    gain.setValueAtTime(gain.value, now)
+    gain.linearRampToValueAtTime(DUCKED, now + RAMP_S)
+    gain.setValueAtTime(DUCKED, end)
+    gain.linearRampToValueAtTime(1, end + RAMP_S)
+  }
 
   // It runs from the moment it is made, and nothing may be said for hours.
   suspendLater()
@@ -100,13 +171,36 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
     /** Something will be played, or nothing more for now. */
     want(want: 'on' | 'off') {
       playing = want === 'on'
-      if (!playing) return suspendLater()
+      if (!playing) {
+        suspendLater()
+        // Some systems do not tell that it is back.
+        return gone ? void take() : undefined
+      }
       keepRunning()
       watch(context.currentTime)
     },
     earcon(name: Earcon) {
       keepRunning()
-      playEarcon(context, output, name)
+      duckUntil(playEarcon(context, output, name))
+      if (!playing) suspendLater()
+    },
+    /** A tone to hear where answers play. Settles when it is over. */
+    async tone() {
+      keepRunning()
+      await over(playTestTone(context, output))
+      if (!playing) suspendLater()
+    },
+    /** Plays samples of 24 kHz once. Settles when they are over, or at the signal. */
+    async play(samples: Float32Array<ArrayBuffer>, signal: AbortSignal) {
+      const buffer = new AudioBuffer({ length: samples.length, sampleRate: SAMPLE_RATE })
+      buffer.copyToChannel(samples, 0)
+      const source = new AudioBufferSourceNode(context, { buffer })
+      source.connect(output)
+      keepRunning()
+      const ended = over(source)
+      source.start()
+      signal.addEventListener('abort', () => source.stop())
+      await ended
       if (!playing) suspendLater()
     },
     /** `volume` from 0 to 1, of answers and tones; muted, answers run on unheard. */
@@ -114,10 +208,14 @@ export async function createSpeaker({ playbackPort, revive, onGone }: SpeakerDep
       output.gain.value = volume
       voice.gain.value = muted ? 0 : 1
     },
-    /** Another output, by device id; null is the system's default. One that is gone leaves the default. */
-    choose(deviceId: string | null) {
-      chosen = deviceId ?? DEFAULT
+    /** Another output; null is the system's default. One that is gone leaves the default. */
+    choose(device: ChosenDevice | null) {
+      if (device?.id === chosen?.id && device?.label === chosen?.label) return
+      chosen = device
       return take()
     },
   }
 }
+
+const over = (source: AudioScheduledSourceNode) =>
+  new Promise<void>((resolve) => source.addEventListener('ended', () => resolve()))

@@ -6,4 +6,6 @@ declare abstract class AudioWorkletProcessor {
 }
 declare function registerProcessor(name: string, processor: new (options?: unknown) => AudioWorkletProcessor): void
 declare const currentFrame: number
+/** Seconds of the context, of the quantum that is rendered now or next. */
+declare const currentTime: number
 declare const sampleRate: number

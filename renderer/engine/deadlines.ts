@@ -1,4 +1,5 @@
 import { ageOf } from './clock'
+import { closesAt } from './decide/hands-free'
 import { SILENCE_MS, silenceLimit } from './decide/silence'
 import { RESEND_AGE_MS, waiting } from './observe/connection'
 import { silentAt } from './observe/holds'
@@ -20,6 +21,7 @@ export function nextDeadline(state: EngineState): number {
     connections.renewsAt ?? NEVER,
     connections.reserveRenewsAt ?? NEVER,
     silentAt(state),
+    closesAt(state),
     device.microphoneClosesAt ?? NEVER,
     playback.stallsAt,
     playback.silentBy,

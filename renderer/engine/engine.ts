@@ -5,6 +5,7 @@ import { carryOut, type EngineDeps } from './carry-out'
 import { createTimer } from './clock'
 import { nextDeadline } from './deadlines'
 import { decide } from './decide/decide'
+import { stream } from './decide/hands-free'
 import { deliver } from './decide/questions'
 import type { Effect } from './effects'
 import { rowOf } from './fact-rows'
@@ -75,6 +76,7 @@ export function createEngine(deps: EngineDeps, settings: EngineSettings) {
     if (isAudio(fact)) return false
     if (isFrame(fact) && state.holds.byTurn.size === 0) {
       deliver(state).forEach(perform)
+      stream(state).forEach(perform)
       return false
     }
     for (let round = 0; round < MAX_ROUNDS; round++) {

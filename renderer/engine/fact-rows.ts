@@ -116,6 +116,7 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     case 'wallet-refused':
     case 'continue':
     case 'microphone-idle':
+    case 'hands-free-idle':
       return null
     default: {
       const missing: never = fact

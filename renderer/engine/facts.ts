@@ -93,3 +93,5 @@ export type Decision =
   | { is: 'speaker-stalled'; items: { itemId: string; played: number }[] }
   | { is: 'speaker-silent'; items: { itemId: string; played: number }[] }
   | { is: 'microphone-idle' }
+  /** Nobody has spoken into the open microphone for long. */
+  | { is: 'hands-free-idle' }

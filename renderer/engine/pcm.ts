@@ -3,6 +3,19 @@
 import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 
 export const samplesToMs = (samples: number): number => samples / SAMPLES_PER_MS
+/** One after the other; `length` is that of all together. */
+export function joined(parts: readonly Int16Array[], length: number): Int16Array {
+  const [first] = parts
+  if (parts.length === 1 && first !== undefined) return first
+  const whole = new Int16Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
 export const msToSamples = (ms: number): number => Math.round(ms * SAMPLES_PER_MS)
 
 /** Bytes per call of `fromCharCode`: a multiple of three, so that the parts join without padding, and few enough arguments. */

@@ -3,12 +3,14 @@
  * from there over a port of its own to the audio thread; the window only opens devices.
  */
 
-import type { Headset } from '../../shared/microphone'
+import type { Headset, MicrophoneTrouble } from '../../shared/microphone'
 
 /** Engine -> capture. */
 export type CaptureCommand =
   /** The key went down at `at` (epoch milliseconds): nothing older is taken. */
   | { type: 'open'; turnId: string; at: number }
+  /** The key went down again before the tail was over: what sounds is taken on. */
+  | { type: 'continue'; turnId: string; at: number }
   /** The key came up at `at`: what sounded until `tailMs` later is still taken, then `fence` is posted. */
   | { type: 'close'; turnId: string; at: number; tailMs: number }
 
@@ -26,6 +28,8 @@ export type PlaybackCommand =
   | { type: 'end'; itemId: string }
   /** Silence now; what was queued is dropped. Answered by `flushed`. */
   | { type: 'flush' }
+  /** Answers become quieter, and go on, while somebody may have begun to speak; until `on` is false. */
+  | { type: 'duck'; on: boolean }
 
 /** Playback worklet -> engine. `played` counts samples that were handed to the output device. */
 export type PlaybackReport =
@@ -37,11 +41,23 @@ export type PlaybackReport =
 
 /** Engine -> window: what it needs of the devices. */
 export type DeviceRequest =
-  | { type: 'microphone'; want: 'open' | 'closed' }
+  /** `processed`: with echo cancellation, noise suppression and gain; of one that is open, changed without a gap. */
+  | { type: 'microphone'; want: 'open'; processed?: boolean }
+  | { type: 'microphone'; want: 'closed' }
   /** `on`: something will be played; the graph must run. `off`: nothing more for now. */
   | { type: 'speaker'; want: 'on' | 'off' }
   | { type: 'earcon'; name: Earcon }
-export type Earcon = 'start' | 'stop' | 'ask' | 'error' | 'offline'
+export type Earcon =
+  | 'start'
+  | 'stop'
+  | 'ask'
+  | 'error'
+  | 'offline'
+  | 'signed-out'
+  /** The microphone stays open from here on, or no longer. */
+  | 'hands-free-on'
+  | 'hands-free-off'
+  | 'panic'
 
 /** Window -> engine: what the devices do. */
 export interface DeviceReport {
@@ -52,4 +68,6 @@ export interface DeviceReport {
   instead?: boolean
   /** The one that is open, or would be. */
   bluetooth?: Headset
+  /** What is wrong with it though it is open, and opening it again did not help. */
+  trouble?: MicrophoneTrouble
 }

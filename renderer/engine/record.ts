@@ -13,6 +13,8 @@ export function recordOf(state: EngineState, turn: Turn): TurnRecord {
   return {
     id: turn.id,
     phase: phaseOf(state, turn),
+    ...(turn.latched && turn.stage.at === 'holding' ? { latched: true } : {}),
+    ...(turn.holdId === null ? {} : { holdId: turn.holdId }),
     outcome: outcomeOf(turn),
     source: turn.source,
     heard: turn.heard,

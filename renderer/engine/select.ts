@@ -1,4 +1,5 @@
 import { t } from '../../shared/i18n'
+import type { TurnDetection } from '../../shared/turn-detection'
 import type { EngineState } from './state'
 import type { Terms } from './state/spending'
 import { isDelivered, isEnded, isRecording, type Turn } from './state/turn'
@@ -66,6 +67,17 @@ export const backendOf = ({ turns, settings }: EngineState, turnId: string | nul
 /** What another backend told (a simulated price, say) is no figure of this one. */
 export const isOfBackend = (state: EngineState, turnId: string | null, of: string | null): boolean =>
   backendOf(state, turnId) === backendOf(state, of)
+
+/** How the present session is to find turns; null: not at all, since a key is held, or a question is on its way there. */
+export function detectionWanted({ handsFree, turns, delivery, settings }: EngineState): TurnDetection {
+  if (!handsFree.on || delivery.queue.length > 0) return null
+  const held = turns.open().some((turn) => isRecording(turn) && turn !== handsFree.speaking?.turn)
+  return held ? null : settings.handsFree.detection
+}
+
+/** What the open microphone hears is not sent: nothing in it stands out of the room. */
+export const isGated = ({ handsFree, settings, time }: EngineState): boolean =>
+  settings.handsFree.gate && handsFree.speaking === null && time.mono >= handsFree.gateOpenUntil
 
 // --- the wallet -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 import { type Limits, NO_LIMITS } from '../../shared/limits'
 import type { OwnPrices } from '../../shared/models/prices'
 import type { EngineUpdate } from '../../shared/snapshot'
+import { PRESETS, type TurnDetection } from '../../shared/turn-detection'
 
 /** The settings that the engine acts upon. */
 export interface EngineSettings {
@@ -23,6 +24,8 @@ export interface EngineSettings {
   limits: Limits
   /** How long an approval waits once its card is in sight and nobody speaks. */
   approvalMs: number
+  /** How the server finds the turns of the open microphone, after how long a silence it closes, and whether a silence is sent. */
+  handsFree: { detection: NonNullable<TurnDetection>; idleMinutes: number; gate: boolean }
 }
 
 /** What nobody has told of a log: nothing is paid for, and nothing limited. */
@@ -39,4 +42,5 @@ export const NO_SETTINGS: EngineSettings = {
   modelPrices: {},
   limits: NO_LIMITS,
   approvalMs: 30_000,
+  handsFree: { detection: { type: 'server_vad', ...PRESETS.balanced }, idleMinutes: 5, gate: false },
 }

@@ -3,7 +3,7 @@ import { isDeaf } from '../../shared/microphone'
 import { safeLine } from '../../shared/safe-text'
 import type { EngineUpdate, Microphone, Status, VoiceState } from '../../shared/snapshot'
 import { obstacleOf } from './decide/approvals'
-import { isSilent } from './observe/microphone'
+import { isSilent, troubleWords } from './observe/microphone'
 import { recordOf } from './record'
 import { isAwaitingApproval, isHoldingOnTrade, isOnline, isReady, sessionIdOf, termsOf } from './select'
 import type { EngineState } from './state'
@@ -46,6 +46,7 @@ function statusOf(state: EngineState): Status {
     picked: picked === null ? null : { wallet: picked, state: status === 'settled' ? 'pending' : status },
     sessionId: sessionIdOf(state),
     microphone: microphoneOf(state),
+    ...(state.handsFree.on && { handsFree: true }),
     tools: tools?.all() ?? [],
     unguarded: (tools?.unguarded() ?? []).slice(0, MAX_UNGUARDED).map(shown),
     alarms: trades.alarms.map((alarm) => ({ ...alarm, text: shown(alarm.text) })),
@@ -55,8 +56,8 @@ function statusOf(state: EngineState): Status {
 }
 
 function microphoneOf({ device: { report, bytesWhileUp } }: EngineState): Microphone {
-  const { state, device, bluetooth } = report
-  return { state, device, bytesWhileUp, ...(bluetooth ? { bluetooth } : {}) }
+  const { state, device, bluetooth, trouble } = report
+  return { state, device, bytesWhileUp, ...(bluetooth && { bluetooth }), ...(trouble && { trouble }) }
 }
 
 function voiceState(state: EngineState): VoiceState {
@@ -79,7 +80,9 @@ function detailOf(state: EngineState, voice: VoiceState): string {
     return hold && obstacleOf(state, hold) !== null ? t('engine.state.heldInVain') : t('engine.state.holding')
   }
   if (voice === 'listening') {
-    if (!holding || !isSilent(holding)) return t('engine.state.listening')
+    const trouble = troubleWords(device.report)
+    if (trouble !== null) return trouble
+    if (!holding || !isSilent(holding)) return t(holding?.latched ? 'engine.state.latched' : 'engine.state.listening')
     return name === null ? t('engine.state.noSoundAtAll') : t('engine.state.noSound', { device: name })
   }
   if (voice === 'speaking') return t('engine.state.speaking')
@@ -90,6 +93,7 @@ function detailOf(state: EngineState, voice: VoiceState): string {
   if (voice === 'offline' && !isOnline(state)) return t('engine.state.offline')
   if (voice === 'offline' && connections.problem !== null && connections.connectsAt !== null)
     return t('engine.state.retrying', { problem: asSentence(connections.problem.message) })
+  if (voice === 'idle' && state.handsFree.on) return t('engine.state.handsFree')
   // Before the first press: the one thing that would make it vain.
   return connections.problem?.message ?? (microphone === 'missing' ? t('engine.state.plugIn') : t('engine.state.ready'))
 }

@@ -7,6 +7,7 @@ import type { EngineSettings } from './settings'
 import { createApprovals } from './state/approvals'
 import { createConnections } from './state/connections'
 import { createConversation } from './state/conversation'
+import { createHandsFree } from './state/hands-free'
 import { createHolds } from './state/hold'
 import { createLooks } from './state/looks'
 import { createNotices } from './state/notices'
@@ -98,6 +99,7 @@ export function createState(settings: EngineSettings, now: Moment) {
     },
 
     holds: createHolds(),
+    handsFree: createHandsFree(),
     approvals: createApprovals(),
     replies: createReplies(),
     looks: createLooks(),

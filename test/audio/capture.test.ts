@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCapture } from '../../renderer/audio/capture'
+import { createCapture, type TrackReport } from '../../renderer/audio/capture'
 import type { CaptureReport } from '../../renderer/engine/ports'
 
 let mono = 0
@@ -42,6 +42,23 @@ function track(rate: number, channels = 1) {
       }
       for (let round = 0; round < count * 4 + 4; round++) await Promise.resolve()
     },
+    /** The next 10 ms, which began to sound when `value` says, and are stamped so. */
+    async sound(value: number) {
+      const length = rate / 100
+      open++
+      controller?.enqueue({
+        numberOfFrames: length,
+        sampleRate: rate,
+        numberOfChannels: 1,
+        timestamp: (value + 777) * 1000,
+        copyTo: (target: Float32Array) =>
+          target.forEach((_, index) => {
+            target[index] = (value + (index * 1000) / rate) / 100_000
+          }),
+        close: () => open--,
+      } as unknown as AudioData)
+      for (let round = 0; round < 8; round++) await Promise.resolve()
+    },
     async end() {
       controller?.close()
       for (let round = 0; round < 8; round++) await Promise.resolve()
@@ -51,11 +68,35 @@ function track(rate: number, channels = 1) {
 
 function rig() {
   const reports: CaptureReport[] = []
-  // Wall clock and monotonic clock differ by a constant.
-  const capture = createCapture({ now: () => mono + 5_000, mono: () => mono, report: (it) => reports.push(it) })
+  const tracks: TrackReport[] = []
+  const overheard: Float32Array[] = []
+  let timer: (() => void) | null = null
+  let opened = 0
+  const gate = createCapture({
+    // Wall clock and monotonic clock differ by a constant.
+    now: () => mono + 5_000,
+    mono: () => mono,
+    after: (_, callback) => {
+      timer = callback
+    },
+    report: (it) => reports.push(it),
+    track: (it) => tracks.push(it),
+    overheard: (it) => overheard.push(it),
+  })
+  const capture = { ...gate, source: (stream: ReadableStream<AudioData>) => gate.source(stream, ++opened) }
   return {
     capture,
     reports,
+    tracks,
+    overheard,
+    look: () => timer?.(),
+    /** Time passes without a sample. */
+    wait(ms: number) {
+      for (const end = mono + ms; mono < end; ) {
+        mono += 200
+        timer?.()
+      }
+    },
     samples: (turnId: string) =>
       reports.reduce((sum, it) => sum + (it.type === 'frame' && it.turnId === turnId ? it.samples.length : 0), 0),
     fences: () => reports.flatMap((it) => (it.type === 'fence' ? [[it.turnId, it.captured]] : [])),
@@ -103,6 +144,27 @@ describe('the microphone gate', () => {
     expect(fences()).toEqual([])
     await microphone.give(40)
     expect(Math.abs(samples('a') - held - 3600)).toBeLessThanOrEqual(1)
+    expect(fences()).toEqual([['a', samples('a')]])
+  })
+
+  it('goes on where the key goes down again within the tail, without a sample lost or doubled', async () => {
+    const { capture, reports, samples, fences } = rig()
+    const microphone = track(48_000)
+    capture.source(microphone.stream)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(50)
+    capture.command({ type: 'close', turnId: 'a', at: mono + 5_000, tailMs: 150 })
+    await microphone.give(10)
+    capture.command({ type: 'continue', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(100)
+    capture.command({ type: 'close', turnId: 'a', at: mono + 5_000, tailMs: 150 })
+    await microphone.give(40)
+    expect(Math.abs(samples('a') - 24 * (500 + 100 + 1000 + 150))).toBeLessThanOrEqual(10)
+    expect(fences()).toEqual([['a', samples('a')]])
+    expect(gaps(reports)).toEqual([])
+    // A tail that is over is over.
+    capture.command({ type: 'continue', turnId: 'a', at: mono + 5_000 })
+    await microphone.give(10)
     expect(fences()).toEqual([['a', samples('a')]])
   })
 
@@ -163,17 +225,151 @@ describe('the microphone gate', () => {
     expect(samples('a')).toBeGreaterThan(7000)
   })
 
-  it('goes on with another microphone in the middle of a sentence', async () => {
-    const { capture, samples } = rig()
-    const [first, second] = [track(48_000), track(16_000)]
+  /** All give what sounds: its time in ms, a hundred thousandth each. */
+  async function together(microphones: ReturnType<typeof track>[], ms: number) {
+    for (const end = mono + ms; mono < end; ) {
+      mono += 10
+      for (const microphone of microphones) await microphone.sound(mono - 10 - begun)
+    }
+  }
+  let begun = 0
+  const heard = (reports: CaptureReport[]) =>
+    reports.flatMap((it) => (it.type === 'frame' ? [...it.samples].map((sample) => (sample / 32_768) * 100_000) : []))
+  const worst = (times: number[]) =>
+    Math.max(...times.map((time, index) => Math.abs(time - ((times[0] ?? 0) + index / 24))))
+
+  it('another microphone goes on in the middle of a word, without a sample lost or doubled', async () => {
+    const { capture, reports, tracks } = rig()
+    const [first, second] = [track(24_000), track(24_000)]
+    begun = mono
+    capture.source(first.stream)
+    await together([first], 200)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await together([first], 500)
+    capture.source(second.stream)
+    expect(tracks).toEqual([{ type: 'taken', track: 1 }])
+    await together([first, second], 150)
+    expect(tracks).toHaveLength(1)
+    await together([first, second], 150)
+    expect(tracks.at(-1)).toEqual({ type: 'taken', track: 2 })
+    await together([second], 200)
+    const times = heard(reports)
+    expect(times).toHaveLength(24_000)
+    // As exactly as sixteen bits tell a time.
+    expect(worst(times)).toBeLessThan(3.1)
+    expect(gaps(reports)).toEqual([])
+    expect([first.open, second.open]).toEqual([0, 0])
+  })
+
+  it.each([
+    ['a longer way', 0, 150],
+    ['a shorter way', 150, 0],
+  ])('another microphone whose sound has %s goes on with the same word', async (_, a, b) => {
+    const { capture, reports, tracks } = rig()
+    const [first, second] = [track(24_000), track(24_000)]
+    begun = mono
+    const give = async (ms: number, ...on: [typeof first, number][]) => {
+      for (const end = mono + ms; mono < end; ) {
+        mono += 10
+        for (const [microphone, wayMs] of on) await microphone.sound(mono - 10 - begun - wayMs)
+      }
+    }
+    capture.source(first.stream)
+    await give(200, [first, a])
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await give(500, [first, a])
+    capture.source(second.stream)
+    await give(300, [first, a], [second, b])
+    await give(300, [second, b])
+    expect(tracks.at(-1)).toEqual({ type: 'taken', track: 2 })
+    const times = heard(reports)
+    expect(times.length / 24).toBe(1_100 + a - b)
+    expect(worst(times)).toBeLessThan(3.1)
+    expect(gaps(reports)).toEqual([])
+  })
+
+  it('what ends while another microphone is getting ready is gone on with at once', async () => {
+    const { capture, reports, tracks } = rig()
+    const [first, second] = [track(24_000), track(24_000)]
+    begun = mono
     capture.source(first.stream)
     capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
-    await first.give(50)
+    await together([first], 500)
     capture.source(second.stream)
-    await first.give(50)
-    await second.give(50)
-    expect(Math.abs(samples('a') - 24_000)).toBeLessThan(100)
-    expect([first.open, second.open]).toEqual([0, 0])
+    await together([first, second], 50)
+    await first.end()
+    await together([second], 450)
+    expect(tracks.at(-1)).toEqual({ type: 'taken', track: 2 })
+    expect(heard(reports)).toHaveLength(24_000)
+    expect(worst(heard(reports))).toBeLessThan(3.1)
+  })
+
+  it('a key that goes down while one microphone gives way to another takes nothing from before', async () => {
+    const { capture, reports } = rig()
+    const [first, second] = [track(24_000), track(24_000)]
+    begun = mono
+    capture.source(first.stream)
+    await together([first], 300)
+    capture.source(second.stream)
+    await together([first, second], 100)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await together([first, second], 200)
+    await together([second], 300)
+    const times = heard(reports)
+    expect(times).toHaveLength(12_000)
+    expect(worst(times)).toBeLessThan(3.1)
+    expect(times[0]).toBeGreaterThan(398)
+  })
+
+  it('a microphone that never gives anything takes nothing over', async () => {
+    const { capture, tracks, samples, look } = rig()
+    const [first, second] = [track(24_000), track(24_000)]
+    capture.source(first.stream)
+    capture.command({ type: 'open', turnId: 'a', at: mono + 5_000 })
+    await first.give(10)
+    capture.source(second.stream)
+    for (let round = 0; round < 4; round++) {
+      await first.give(20)
+      look()
+    }
+    expect(tracks).toEqual([
+      { type: 'taken', track: 1 },
+      { type: 'dead', track: 2 },
+    ])
+    await first.give(10)
+    expect(samples('a')).toBe(24_000)
+  })
+
+  it('tells of a track that stands still, once, and that it gives something again; one that gives zeros is alive', async () => {
+    const { capture, tracks, look, wait } = rig()
+    const microphone = track(24_000)
+    capture.source(microphone.stream)
+    wait(400)
+    expect(tracks).toEqual([])
+    wait(400)
+    wait(2_000)
+    expect(tracks).toEqual([{ type: 'dead', track: 1 }])
+    await microphone.give(1, 0)
+    expect(tracks.at(-1)).toEqual({ type: 'taken', track: 1 })
+    for (let round = 0; round < 10; round++) {
+      await microphone.give(20, 0)
+      look()
+    }
+    expect(tracks).toHaveLength(2)
+    await microphone.end()
+  })
+
+  it('a test hears the microphone that is in use, and nothing of it is part of a turn', async () => {
+    const { capture, reports, overheard } = rig()
+    const microphone = track(24_000)
+    capture.source(microphone.stream)
+    await microphone.give(5)
+    capture.listen(true)
+    await microphone.give(10)
+    capture.listen(false)
+    await microphone.give(5)
+    expect(overheard.reduce((sum, { length }) => sum + length, 0)).toBe(2_400)
+    expect(reports).toEqual([])
   })
 
   it('closes one turn before it opens the next', async () => {

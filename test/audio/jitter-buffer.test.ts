@@ -122,3 +122,68 @@ describe('the speaker queue', () => {
     expect(of('drained').map((report) => report.itemId)).toEqual(['a', 'b'])
   })
 })
+
+describe('a device that goes away with what it was given', () => {
+  const counted = (samples: number) => Int16Array.from({ length: samples }, (_, index) => index + 1)
+  const numbers = (output: number[]) =>
+    output.filter((sample) => sample !== 0).map((sample) => Math.round(sample * 32768))
+
+  it('leaves the answer to go on with the sample that was heard last, over several items', () => {
+    const { buffer, pull, output, of } = rig()
+    buffer.audio('a', counted(1000))
+    buffer.end('a')
+    buffer.audio(
+      'b',
+      counted(3000).map((value) => value + 1000),
+    )
+    pull(10)
+    buffer.rewind(500)
+    output.length = 0
+    pull(1)
+    expect(numbers(output)).toEqual([...counted(128)].map((value) => value + 780))
+    buffer.end('b')
+    pull(60)
+    expect(numbers(output)).toEqual([...counted(4000 - 780)].map((value) => value + 780))
+    // Told before it went, and again.
+    expect(of('drained').map(({ itemId, played }) => [itemId, played])).toEqual([
+      ['a', 1000],
+      ['a', 1000],
+      ['b', 3000],
+    ])
+    expect(of('underrun')).toEqual([])
+  })
+
+  it('leaves silence out, and a count that is right when it is interrupted then', () => {
+    const { buffer, pull, output, of } = rig()
+    buffer.audio('a', counted(1000))
+    buffer.end('a')
+    pull(10)
+    buffer.rewind(480)
+    output.length = 0
+    // 280 of them were silence.
+    pull(1)
+    expect(numbers(output)).toEqual([...counted(128)].map((value) => value + 800))
+    buffer.flush()
+    pull(1)
+    // The ramp has 48.
+    expect(of('flushed')).toEqual([{ type: 'flushed', items: [{ itemId: 'a', played: 976 }] }])
+  })
+
+  it('brings nothing back that was cut, and no more than a second', () => {
+    const { buffer, pull, output } = rig()
+    buffer.audio('a', counted(30_000))
+    pull(50)
+    buffer.flush()
+    pull(1)
+    output.length = 0
+    buffer.rewind(2_000)
+    pull(10)
+    expect(numbers(output)).toEqual([])
+    buffer.audio('b', counted(30_000))
+    pull(200)
+    buffer.rewind(100_000)
+    output.length = 0
+    pull(1)
+    expect(numbers(output)[0]).toBe(200 * 128 - 24_000 + 1)
+  })
+})

@@ -9,7 +9,17 @@ const failure = (name: string) => new DOMException('', name)
 let answers: Answer[]
 let asked: (string | null)[]
 let listed: { kind: string; deviceId: string; groupId: string; label?: string }[]
-let tracks: { label: string; stopped: boolean; onended: (() => void) | null }[]
+let tracks: {
+  label: string
+  stopped: boolean
+  muted: boolean
+  onended: (() => void) | null
+  onmute: (() => void) | null
+  onunmute: (() => void) | null
+}[]
+/** Whether the tracks that are opened from now on are muted, as the system says. */
+let muted: boolean
+let constraints: MediaTrackConstraints[]
 let reports: DeviceReport[]
 let revived: number
 let streams: number
@@ -21,20 +31,26 @@ beforeEach(() => {
   answers = []
   asked = []
   tracks = []
+  muted = false
+  constraints = []
   reports = []
   listed = [input('a')]
   revived = 0
   streams = 0
   mediaDevices = Object.assign(new EventTarget(), {
     enumerateDevices: async () => listed,
-    async getUserMedia({ audio }: { audio: { deviceId?: { exact: string } } }) {
+    async getUserMedia({ audio }: { audio: MediaTrackConstraints & { deviceId?: { exact: string } } }) {
+      constraints.push(audio)
       asked.push(audio.deviceId?.exact ?? null)
       const answer = answers.shift() ?? 'Built-in'
       if (typeof answer !== 'string') throw answer
       const track = {
         label: answer,
         stopped: false,
+        muted,
         onended: null,
+        onmute: null,
+        onunmute: null,
         stop() {
           track.stopped = true
         },
@@ -51,12 +67,20 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const make = () =>
-  createMicrophone({
-    onStream: () => streams++,
+/** The engine thread hears a track as soon as it gives something: `deaf` ones never do. */
+let deaf: boolean
+const make = () => {
+  deaf = false
+  const microphone = createMicrophone({
+    onStream(_, track) {
+      streams++
+      if (!deaf) queueMicrotask(() => microphone.track({ type: 'taken', track }))
+    },
     report: (report) => reports.push(report),
     revive: async () => void revived++,
   })
+  return microphone
+}
 const settled = () => vi.advanceTimersByTimeAsync(0)
 const states = () => reports.map(({ state }) => state)
 
@@ -73,9 +97,9 @@ it('says before anybody speaks whether there is a microphone', async () => {
 
 it('asks for the default where the chosen one is gone, and says so', async () => {
   const microphone = make()
-  microphone.choose('usb')
+  microphone.choose({ id: 'usb', label: null })
   answers = [failure('OverconstrainedError'), 'Built-in']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   expect(asked).toEqual(['usb', null])
   expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in', instead: true })
@@ -83,14 +107,14 @@ it('asks for the default where the chosen one is gone, and says so', async () =>
 
 it('takes the chosen one again when it is back, and follows the default as long as it is not', async () => {
   const microphone = make()
-  microphone.choose('usb')
+  microphone.choose({ id: 'usb', label: null })
   answers = [failure('OverconstrainedError'), 'Built-in', failure('OverconstrainedError'), 'Headset', 'USB']
   const changed = async (devices: typeof listed) => {
     listed = devices
     mediaDevices.dispatchEvent(new Event('devicechange'))
     await settled()
   }
-  microphone.open()
+  microphone.open('turns')
   await settled()
   await changed([input('a')])
   expect(asked).toHaveLength(2)
@@ -105,7 +129,7 @@ it('takes the chosen one again when it is back, and follows the default as long 
 it('looks again as long as it is wanted, and has the audio service ended that sees nothing', async () => {
   const microphone = make()
   answers = [failure('NotFoundError'), failure('NotFoundError'), 'Headset']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   expect(reports.at(-1)?.state).toBe('missing')
   expect(revived).toBe(1)
@@ -116,9 +140,9 @@ it('looks again as long as it is wanted, and has the audio service ended that se
 it('gives up looking when it is no longer wanted', async () => {
   const microphone = make()
   answers = [failure('NotFoundError')]
-  microphone.open()
+  microphone.open('turns')
   await settled()
-  microphone.close()
+  microphone.close('turns')
   await vi.advanceTimersByTimeAsync(10_000)
   expect(asked).toHaveLength(1)
 })
@@ -126,7 +150,7 @@ it('gives up looking when it is no longer wanted', async () => {
 it('tells a microphone that another program has from one that is not there', async () => {
   const microphone = make()
   answers = [failure('NotReadableError'), 'Headset']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   expect(reports.at(-1)?.state).toBe('busy')
   expect(revived).toBe(0)
@@ -137,7 +161,7 @@ it('tells a microphone that another program has from one that is not there', asy
 it('asks once where it is not allowed', async () => {
   const microphone = make()
   answers = [failure('NotAllowedError')]
-  microphone.open()
+  microphone.open('turns')
   await vi.advanceTimersByTimeAsync(10_000)
   expect(reports.at(-1)?.state).toBe('denied')
   expect(asked).toHaveLength(1)
@@ -146,9 +170,9 @@ it('asks once where it is not allowed', async () => {
 it('is blocked no longer once it is allowed, though nobody presses', async () => {
   const microphone = make()
   answers = [failure('NotAllowedError')]
-  microphone.open()
+  microphone.open('turns')
   await settled()
-  microphone.close()
+  microphone.close('turns')
   expect(reports.at(-1)?.state).toBe('denied')
   microphone.allowed()
   expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
@@ -158,7 +182,7 @@ it('is blocked no longer once it is allowed, though nobody presses', async () =>
 it('opens once it is allowed where it is still wanted; what is open stays so', async () => {
   const microphone = make()
   answers = [failure('NotAllowedError'), 'Built-in']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   microphone.allowed()
   await settled()
@@ -171,7 +195,7 @@ it('opens once it is allowed where it is still wanted; what is open stays so', a
 it('opens what there is when the one in use is taken away', async () => {
   const microphone = make()
   answers = ['USB', 'Built-in']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   tracks[0]?.onended?.()
   await settled()
@@ -182,7 +206,7 @@ it('opens what there is when the one in use is taken away', async () => {
 it('follows the system to another default, and closes the old one only when the new one is open', async () => {
   const microphone = make()
   answers = ['Built-in', 'Headset']
-  microphone.open()
+  microphone.open('turns')
   await settled()
   mediaDevices.dispatchEvent(new Event('devicechange'))
   await settled()
@@ -199,8 +223,8 @@ it('follows the system to another default, and closes the old one only when the 
 
 it('is closed at once, whatever was still being opened', async () => {
   const microphone = make()
-  microphone.open()
-  microphone.close()
+  microphone.open('turns')
+  microphone.close('turns')
   await settled()
   expect(tracks.map(({ stopped }) => stopped)).toEqual([true])
   expect(reports.at(-1)?.state).toBe('closed')
@@ -211,7 +235,7 @@ it('is read and watched from the moment it is there, however long the list of de
   const microphone = make()
   await settled()
   Object.assign(mediaDevices, { enumerateDevices: () => new Promise((resolve) => (list = () => resolve(listed))) })
-  microphone.open()
+  microphone.open('turns')
   await settled()
   expect([streams, states().at(-1)]).toEqual([1, 'open'])
   // Taken away before that: what there is now is opened.
@@ -224,8 +248,8 @@ it('is read and watched from the moment it is there, however long the list of de
 it('opens the one that was chosen while another was being opened', async () => {
   const microphone = make()
   answers = ['Built-in', 'Headset']
-  microphone.open()
-  microphone.choose('headset')
+  microphone.open('turns')
+  microphone.choose({ id: 'headset', label: null })
   await settled()
   expect(asked).toEqual([null, 'headset'])
   expect(tracks.map(({ label, stopped }) => [label, stopped])).toEqual([
@@ -240,8 +264,8 @@ it('goes on saying that there is none, though the key comes up before the device
   const microphone = make()
   await settled()
   answers = [failure('NotFoundError')]
-  microphone.open()
-  microphone.close()
+  microphone.open('turns')
+  microphone.close('turns')
   await settled()
   expect(new Set(states())).toEqual(new Set(['missing']))
 })
@@ -270,15 +294,15 @@ it.each([
     const microphone = make()
     await settled()
     expect(reports.at(-1)).toEqual({ state: 'closed', device: null, bluetooth })
-    microphone.open()
+    microphone.open('turns')
     await settled()
     expect(reports.at(-1)).toEqual({ state: 'open', device: `Standard - ${headset}`, bluetooth })
-    microphone.close()
+    microphone.close('turns')
     expect(reports.at(-1)).toEqual({ state: 'closed', device: null, bluetooth })
-    microphone.choose('c1')
+    microphone.choose({ id: 'c1', label: null })
     await settled()
     expect(reports.at(-1)).toEqual({ state: 'closed', device: null })
-    microphone.open()
+    microphone.open('turns')
     await settled()
     expect(reports.at(-1)).toEqual({ state: 'open', device: builtIn })
   },
@@ -308,7 +332,7 @@ it('a headset that goes away while it is looked at is replaced', async () => {
   Object.assign(mediaDevices, {
     enumerateDevices: () => new Promise((resolve) => (looked = () => resolve([input('c')]))),
   })
-  microphone.open()
+  microphone.open('turns')
   await settled()
   tracks[0]?.onended?.()
   looked()
@@ -334,7 +358,7 @@ it('devices that can’t be listed close nothing', async () => {
   const microphone = make()
   await settled()
   Object.assign(mediaDevices, { enumerateDevices: () => Promise.reject(failure('NotAllowedError')) })
-  microphone.open()
+  microphone.open('turns')
   await settled()
   expect([reports.at(-1)?.state, revived]).toEqual(['open', 0])
 })
@@ -344,8 +368,131 @@ it.each(['Headset Microphone (USB Audio)', 'Jabra Link 380', 'Handsfree Kit Micr
   async (label) => {
     listed = [{ ...input('u'), label }]
     answers = [label]
-    make().open()
+    make().open('turns')
     await settled()
     expect(reports.at(-1)).toEqual({ state: 'open', device: label })
   },
 )
+
+it('closes the old one only when the new one is heard: until then no word falls between the two', async () => {
+  const microphone = make()
+  answers = ['Built-in', 'Headset']
+  microphone.open('turns')
+  await settled()
+  deaf = true
+  microphone.choose({ id: 'headset', label: null })
+  await settled()
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([false, false])
+  microphone.track({ type: 'taken', track: 2 })
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([true, false])
+  microphone.choose(null)
+  await settled()
+  microphone.close('turns')
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([true, true, true])
+})
+
+it('asks for processing where hands are free, and changes over without closing', async () => {
+  const microphone = make()
+  microphone.open('turns')
+  await settled()
+  microphone.process(true)
+  microphone.process(true)
+  await settled()
+  microphone.process(false)
+  await settled()
+  const processing = constraints.map((it) => [it.echoCancellation, it.noiseSuppression, it.autoGainControl])
+  expect(processing).toEqual([false, true, false].map((on) => [on, on, on]))
+  expect(states()).toEqual(['opening', 'open', 'open', 'open'])
+})
+
+it('a chosen microphone is found by its name where its id has changed', async () => {
+  listed = [input('a'), { kind: 'audioinput', deviceId: 'new', groupId: 'b', label: 'Yeti' }]
+  const microphone = make()
+  await settled()
+  microphone.choose({ id: 'old', label: 'Yeti' })
+  microphone.open('turns')
+  await settled()
+  expect(asked).toEqual(['new'])
+})
+
+it('a track that stands still is opened anew, said where that does not help, and tried less and less', async () => {
+  const microphone = make()
+  microphone.open('turns')
+  await settled()
+  deaf = true
+  microphone.track({ type: 'dead', track: 1 })
+  await settled()
+  expect([asked.length, reports.at(-1)?.trouble]).toEqual([2, undefined])
+  microphone.track({ type: 'dead', track: 2 })
+  expect(reports.at(-1)).toMatchObject({ state: 'open', trouble: 'dead' })
+  await vi.advanceTimersByTimeAsync(1_900)
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(asked).toHaveLength(3)
+  microphone.track({ type: 'dead', track: 3 })
+  await vi.advanceTimersByTimeAsync(4_900)
+  expect(asked).toHaveLength(3)
+  // It comes to life by itself.
+  microphone.track({ type: 'taken', track: 3 })
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in' })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toHaveLength(3)
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([true, true, false])
+})
+
+it('a track that the system mutes is opened anew once, after 600 ms, and said to be muted until it is not', async () => {
+  const microphone = make()
+  microphone.open('turns')
+  await settled()
+  const mute = (at: number) => Object.assign(tracks[at] ?? {}, { muted: true })
+  mute(0)
+  tracks[0]?.onmute?.()
+  await vi.advanceTimersByTimeAsync(590)
+  expect(asked).toHaveLength(1)
+  muted = true
+  await vi.advanceTimersByTimeAsync(20)
+  expect([asked.length, reports.at(-1)?.trouble]).toEqual([2, undefined])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([asked.length, reports.at(-1)?.trouble]).toEqual([2, 'muted'])
+  Object.assign(tracks[1] ?? {}, { muted: false })
+  tracks[1]?.onunmute?.()
+  expect(reports.at(-1)).toEqual({ state: 'open', device: 'Built-in' })
+})
+
+it('a headset that changes its mode is muted for a moment, and is left alone', async () => {
+  const microphone = make()
+  microphone.open('turns')
+  await settled()
+  Object.assign(tracks[0] ?? {}, { muted: true })
+  tracks[0]?.onmute?.()
+  await vi.advanceTimersByTimeAsync(400)
+  Object.assign(tracks[0] ?? {}, { muted: false })
+  tracks[0]?.onunmute?.()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(asked).toHaveLength(1)
+})
+
+it('one that ends again and again is not opened without a pause', async () => {
+  const microphone = make()
+  microphone.open('turns')
+  await settled()
+  tracks[0]?.onended?.()
+  await settled()
+  tracks[1]?.onended?.()
+  await settled()
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(asked).toHaveLength(3)
+  expect(reports.at(-1)?.state).toBe('open')
+})
+
+it('stays open as long as either questions or a test need it', async () => {
+  const microphone = make()
+  microphone.open('test')
+  microphone.open('turns')
+  await settled()
+  microphone.close('turns')
+  expect(reports.at(-1)?.state).toBe('open')
+  microphone.close('test')
+  expect(reports.at(-1)?.state).toBe('closed')
+})

@@ -13,6 +13,7 @@ import { createSecrets } from '../../main/identity/secrets'
 import { createWallets } from '../../main/identity/wallets'
 import { createSpeechKeeper } from '../../main/journal/speech-keeper'
 import type { ListedWallet } from '../../shared/account'
+import type { ChosenKeys } from '../../shared/hotkeys'
 import type { Pushes } from '../../shared/ipc'
 import { NO_PAST } from '../../shared/limits'
 import { memoryKeytar } from '../identity/rig'
@@ -111,7 +112,7 @@ export function createRig(profile: string, listed: ListedWallet[]) {
         return begins
       },
     },
-    hotkey: { choose: (id: string | null) => tell(`key ${id}`), letGo: () => tell('key let go') },
+    hotkey: { choose: ({ hotkey }: ChosenKeys) => tell(`key ${hotkey}`), letGo: () => tell('key let go') },
     autostart: { follow: ({ startAtLogin }: { startAtLogin: boolean }) => tell(`autostart ${startAtLogin}`) },
     conversation: { follow: (keep: string) => tell(`conversation ${keep}`) },
     journals: {

@@ -15,6 +15,12 @@ const root = join(import.meta.dirname, '../..')
  * The recorded session's server again (answers before the tools have ended, imports the tools twice, tells results
  * late; the newer one also behind a proxy that makes binary frames of its events), and the real app in place of the recorded client: none of that session's faults may be found in the log.
  */
+const MODES = {
+  // As it was: no key at all, and the server finds the turns by the figures of its own update.
+  beta: ['--mode', 'hands-free', '--vad', '0.9/300/500'],
+  ga: [],
+}
+
 describe.each(['beta', 'ga'] as const)('the recorded server, speaking %s, with the real app', (dialect) => {
   const out = mkdtempSync(join(tmpdir(), 'dexter-recorded-'))
   afterAll(() => rmSync(out, { recursive: true, force: true }))
@@ -30,7 +36,7 @@ describe.each(['beta', 'ga'] as const)('the recorded server, speaking %s, with t
       const addresses = ['--url', server.baseUrl, '--realtime-url', server.realtimeUrl]
       const demo = spawn(
         process.execPath,
-        ['--import', 'tsx', 'scripts/demo.ts', '--backend', 'dexter', ...addresses, '--out', out],
+        ['--import', 'tsx', 'scripts/demo.ts', '--backend', 'dexter', ...addresses, ...MODES[dialect], '--out', out],
         { cwd: root },
       )
       let printed = ''
@@ -43,6 +49,10 @@ describe.each(['beta', 'ga'] as const)('the recorded server, speaking %s, with t
     }
     const result: DemoResult = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'))
     expect(result.dialect).toBe(dialect)
+    expect(result.turns.map(({ heard }) => heard)).toEqual([
+      expect.stringMatching(/trending/i),
+      expect.stringMatching(/market cap/i),
+    ])
     expect(result.turns.map((turn) => turn.outcome)).toEqual(['answered', 'answered'])
     expect(result.flags).toEqual([])
     expect(result.errors).toEqual([])

@@ -2,16 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TAP_MS } from '../../main/hotkey/coordinator'
 import { createPracticeServer } from '../../main/practice/server'
 import { hotkeyFor } from '../../shared/hotkeys'
 import type { Turn } from '../../shared/snapshot'
+import { TAP_MS } from '../../shared/talk'
 import { launchApp } from '../../tools/desktop/app'
 import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
 import { pageOf } from '../../tools/desktop/page-of'
 import { openPanel, type Panel } from '../../tools/desktop/panel'
 import { toneFile } from '../../tools/desktop/tone'
 import { noteSecret } from '../../tools/desktop/traces'
+import { isWithin, openSeamStage, type SeamStage, seams } from '../../tools/faults/seams'
 import { scriptedSpeech } from '../../tools/practice/scripted-speech'
 import { FAILURES, LEAKED_KEY, startFailingBackend } from './failing-backends'
 
@@ -99,6 +100,22 @@ describe('a backend that fails', () => {
     expect(seen).not.toContain(LEAKED_KEY)
     expect(seen).not.toMatch(/ek_[A-Za-z0-9]{12}/)
   })
+})
+
+describe('a device that gives way to another', () => {
+  let stage: SeamStage
+  beforeAll(async () => {
+    stage = await openSeamStage()
+  }, 60_000)
+  afterAll(() => stage?.close())
+
+  test.each(seams.filter(({ fault }) => fault.includes('is chosen') || fault.includes('speaker')))(
+    'loses no more than devices and their clocks allow: $fault',
+    async (seam) => {
+      const { saw, lostMs } = await seam.run(stage)
+      expect(isWithin(seam, lostMs), saw).toBe(true)
+    },
+  )
 })
 
 describe('a server that answers in words alone', () => {

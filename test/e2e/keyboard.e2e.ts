@@ -117,7 +117,7 @@ test('first start, a question, a trade, the history and a setting, by keys and e
   const { page } = panel
   listened = (await heard()).length
   walk.push(...(await outline()), `opens → ${await focused()}`)
-  for (let stops = 0; stops < 10; stops += 1) await press('Tab')
+  for (let stops = 0; stops < 12; stops += 1) await press('Tab')
   expect(walked()).toMatchInlineSnapshot(`
     "
     banner
@@ -130,6 +130,8 @@ test('first start, a question, a trade, the history and a setting, by keys and e
     region “Getting started”
     heading “Hold Right Ctrl to talk”
     opens → textbox “Type your question”
+    Tab → button “Stop everything: microphone, voice, answers and approvals”
+    Tab → button “Talk”
     Tab → button “Mic off”
     Tab → button “Keyboard shortcuts”
     Tab → button “Wallet: Paper main F#P…S#mZ”

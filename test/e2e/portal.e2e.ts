@@ -46,7 +46,13 @@ describe.runIf(process.platform === 'linux')('a desktop that hides the keyboard'
       hint: 'Hold Ctrl+Alt+Space to talk',
       problem: null,
     })
-    expect(portal.asked).toEqual([{ id: 'talk', description: 'Hold to talk', wanted: 'CTRL+ALT+space' }])
+    // Each with a name of its own, and no wish for a key that the trader did not choose.
+    expect(portal.asked).toEqual([
+      { id: 'talk', description: 'Hold to talk', wanted: 'CTRL+ALT+space' },
+      { id: 'hands-free', description: 'Hands-free', wanted: undefined },
+      { id: 'panic', description: 'Stop everything', wanted: undefined },
+      { id: 'panel', description: 'Open the panel', wanted: undefined },
+    ])
   })
 
   test('tells of the key held and let go: what was said between is sent, every sample of it', async () => {
@@ -59,6 +65,17 @@ describe.runIf(process.platform === 'linux')('a desktop that hides the keyboard'
     // The tone at least: half a second of 24,000 samples each.
     expect(turns[0]?.samples.captured).toBeGreaterThan(12_000)
     expect(turns[0]?.samples).toMatchObject({ committed: turns[0]?.samples.captured })
+  })
+
+  test('tells of the other shortcuts: the panic key ends what is being said', async () => {
+    portal.press()
+    await until(({ status }) => status.state === 'listening')
+    portal.press('panic')
+    portal.release()
+    portal.release('panic')
+    const { turns } = await until(({ status }) => status.state !== 'listening' && status.microphone.state === 'closed')
+    expect(turns.at(-1)?.outcome).toBe('unsent')
+    await until(({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'panic'))
   })
 
   test('a key set in the desktop’s own settings is shown', async () => {

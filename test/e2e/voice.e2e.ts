@@ -14,6 +14,7 @@ import { BalancesSchema, PumpStreamSummarySchema } from '../../shared/market'
 import type { Snapshot, Turn } from '../../shared/snapshot'
 import { unmet } from '../../tools/bench/platform-apis'
 import type { DemoResult } from '../../tools/demo/result'
+import { prepareLines } from '../../tools/demo/speech'
 import { launchApp } from '../../tools/desktop/app'
 import { type Desktop, startDesktop } from '../../tools/desktop/desktop'
 import { pageOf } from '../../tools/desktop/page-of'
@@ -171,6 +172,115 @@ describe('the voice', () => {
     expect(heardMs).toBeGreaterThan(leastMs - 5)
     expect(heardMs).toBeLessThan(heldMs + 150 + 40)
   })
+
+  test('sends every sample in each mode, from a chord and a mouse button, from the first number to the last', async () => {
+    const [line] = await prepareLines([{ kind: 'spoken', words: 'Seventeen, and then ninety four.' }], desktop.dir)
+    if (line?.kind !== 'speak') throw new Error('there is nothing to say')
+    const { speech } = line
+    const set = (patch: Record<string, unknown>) => panel.page.evaluate((it) => window.dexter.setSettings(it), patch)
+    const { keyboard } = desktop
+    const [CTRL, ALT, K] = [0x001d, 0x0038, 0x0025]
+    const chord = async (action: 'down' | 'up') => {
+      if (action === 'down') for (const key of [CTRL, ALT, K]) await keyboard.down(key)
+      else for (const key of [K, ALT, CTRL]) await keyboard.up(key)
+    }
+    const tap = () => keyboard.taps(KEY, 1)
+    const hold = { begin: () => keyboard.down(KEY), send: () => keyboard.up(KEY) }
+    const ways: [string, Record<string, unknown>, { begin(): Promise<void>; send(): Promise<void> }][] = [
+      ['hold', {}, hold],
+      ['tap', { talkMode: 'tap' }, { begin: tap, send: tap }],
+      ['auto, held', { talkMode: 'auto' }, hold],
+      ['auto, tapped', {}, { begin: tap, send: tap }],
+      ['chord', { talkMode: 'hold', hotkey: 'Ctrl+Alt+K' }, { begin: () => chord('down'), send: () => chord('up') }],
+      [
+        'mouse button',
+        { hotkey: 'Mouse4' },
+        { begin: () => keyboard.button('down', 8), send: () => keyboard.button('up', 8) },
+      ],
+    ]
+    for (const [way, settings, { begin, send }] of ways) {
+      await set(settings)
+      const before = (await panel.snapshot()).turns.length
+      await begin()
+      await panel.until(({ turns, status }) => turns.length > before && status.microphone.state === 'open', 5_000)
+      if (way.includes('tap')) {
+        const latched = await panel.until(({ turns }) => turns.at(-1)?.latched === true, 5_000)
+        expect(latched?.status.detail, way).toBe('Press again to send.')
+      }
+      await desktop.microphone.play(speech)
+      await send()
+      const heard = await panel.until(({ turns }) => turns.length > before && turns.at(-1)?.heard != null, 20_000)
+      const turn = heard?.turns.at(-1)
+      const { captured } = turn?.samples ?? {}
+      expect(captured, way).toBeGreaterThan(24_000)
+      expect(turn?.samples, way).toMatchObject({ sent: captured, committed: captured })
+      const numbers = numbersIn(turn?.heard ?? '')
+      expect([numbers[0], numbers.includes(94)], `${way}: ${turn?.heard}`).toEqual([17, true])
+    }
+    await set({ hotkey: null })
+  }, 90_000)
+
+  test('two taps switch hands-free, Esc drops what is said, and the panic key shuts everything', async () => {
+    const ESC = 0x0001
+    const F10 = 0x0044
+    const rows = async (name: string) => (await panel.log()).filter((row) => row.name === name)
+    await panel.page.evaluate(() =>
+      window.dexter.setSettings({ bindings: { handsFree: null, panic: 'F10', panel: null } }),
+    )
+    const isOn = async () =>
+      z.object({ on: z.boolean() }).safeParse((await rows('talk.hands-free')).at(-1)?.data).data?.on
+    for (const on of [true, false]) {
+      // On a busy machine what types the two may take longer than a finger.
+      for (let tries = 0; tries < 3 && (await isOn()) !== on; tries++) {
+        await desktop.keyboard.taps(KEY, 2)
+        await expect
+          .poll(isOn, { timeout: 1_500 })
+          .toBe(on)
+          .catch(() => {})
+      }
+      expect(await isOn()).toBe(on)
+    }
+    const room = new AbortController()
+    void desktop.microphone.play(noiseFile(desktop, 20_000), room.signal).catch(() => {})
+    const listens = async () => {
+      await desktop.keyboard.down(KEY)
+      await panel.until(({ status }) => status.state === 'listening' && status.microphone.state === 'open', 5_000)
+    }
+    await listens()
+    await desktop.keyboard.down(ESC)
+    await desktop.keyboard.up(ESC)
+    const canceled = await panel.until(({ turns }) => turns.at(-1)?.outcome === 'discarded', 5_000)
+    expect(canceled?.turns.at(-1)?.samples.committed).toBe(0)
+    await desktop.keyboard.up(KEY)
+    const said = canceled?.entries.findLast((entry) => entry.kind === 'user')
+    expect(said).toMatchObject({ delivery: 'canceled', resendable: false })
+
+    await listens()
+    await desktop.keyboard.down(F10)
+    const shut = await panel.until(({ status }) => status.microphone.state === 'closed', 1_000)
+    expect(shut?.turns.at(-1)).toMatchObject({ outcome: 'unsent', samples: { committed: 0 } })
+    await desktop.keyboard.up(F10)
+    await desktop.keyboard.up(KEY)
+
+    // A window that hangs is ended by force.
+    await listens()
+    void voice
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => {})
+    await desktop.keyboard.down(F10)
+    await panel.until(
+      ({ entries }) => entries.some((it) => it.kind === 'notice' && it.code === 'voice_window_gone'),
+      5_000,
+    )
+    await desktop.keyboard.up(F10)
+    await desktop.keyboard.up(KEY)
+    room.abort()
+    const again = await panel.until(({ status }) => status.state === 'idle' && status.sessionId !== null, 20_000)
+    expect(again?.status.microphone.state).toBe('closed')
+    voice = await pageOf(app, 'voice', 10_000)
+  }, 60_000)
 
   test('falls silent at a press, and the rest of that answer is not heard', async () => {
     const question = 'What is trending on pump fun right now?'

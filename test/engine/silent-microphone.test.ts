@@ -24,8 +24,7 @@ describe('a microphone that gives nothing but zeros', () => {
     expect(rig.entry('t1', 'user')).toMatchObject({
       delivery: 'unsent',
       resendable: false,
-      problem:
-        '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
+      problem: '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in Settings.',
     })
   })
 
@@ -52,8 +51,7 @@ describe('a microphone that gives nothing but zeros', () => {
     expect(rig.entry('t1', 'user')).toMatchObject({
       delivery: 'unsent',
       resendable: false,
-      problem:
-        '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
+      problem: '“Virtual Cable” recorded only silence. Unmute it, or choose another microphone in Settings.',
     })
     const samples = new Int16Array(24_000)
     const kept = { turnId: 't0', at: 0, backend: 'practice', wallet: null, text: null, reached: false, acted: false }
@@ -249,5 +247,28 @@ describe('a microphone that gives sound only after a while', () => {
     rig.release('t1', 300)
     rig.fence('t1', captured)
     expect(tones(rig)).toBe(0)
+  })
+})
+
+describe('a microphone that the system itself calls muted, or that stands still', () => {
+  it('is named while the key is held, and in what became of the question', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.device({ state: 'open', device: 'Yeti', trouble: 'muted' })
+    rig.press('t1')
+    const muted = '“Yeti” is muted in your system’s sound settings.'
+    expect(rig.status).toMatchObject({ state: 'listening', detail: muted, microphone: { trouble: 'muted' } })
+    const captured = zeros(rig, 't1', 2_000)
+    rig.release('t1', 2_000)
+    rig.fence('t1', captured)
+    expect(rig.entry('t1', 'user')).toMatchObject({ delivery: 'unsent', problem: muted })
+    rig.engine.device({ state: 'open', device: 'Yeti', trouble: 'dead' })
+    rig.press('t2')
+    rig.release('t2', 2_000)
+    rig.fence('t2', 0)
+    expect(rig.entry('t2', 'user')?.problem).toMatch(/^“Yeti” gives no sound\. Unplug it/)
+    rig.engine.device({ state: 'open', device: 'Yeti' })
+    rig.press('t3')
+    expect(rig.status?.detail).toBe('Listening…')
   })
 })

@@ -19,6 +19,8 @@ const SAME_IN_BOTH = [
   // What traders call it in any language.
   ...['activity.report.tokens', 'alerts.form.token', 'approval.marks.token', 'cards.token', 'trades.detail.token'],
   ...['cards.swap.slippage', 'trades.detail.slippage'],
+  // What is printed on keys in any language.
+  ...['hotkey.modifier.control', 'hotkey.modifier.alt', 'hotkey.modifier.win', 'hotkey.modifier.super'],
 ]
 const SAME: Record<'es' | 'de', ReadonlySet<string>> = {
   es: new Set([
@@ -27,7 +29,7 @@ const SAME: Record<'es' | 'de', ReadonlySet<string>> = {
     // Words that Spanish and English spell alike.
     ...['cards.total', 'cards.wallets.no', 'approval.cost.names.slippage'],
     // What is printed on the key.
-    ...['panel.shortcuts.ctrl', 'settings.app.ctrl'],
+    ...['panel.shortcuts.ctrl', 'settings.app.ctrl', 'hotkey.modifier.ctrl'],
     'settings.speed.usual',
   ]),
   de: new Set([
@@ -43,7 +45,14 @@ const SAME: Record<'es' | 'de', ReadonlySet<string>> = {
     ],
     ...['panel.tabs.trades', 'tray.trades'],
     // Words that German and English spell alike.
-    ...['approval.details', 'approval.cost.route', 'trades.detail.route'],
+    ...[
+      'hotkey.key.pause',
+      'hotkey.key.tab',
+      'hotkey.modifier.option',
+      'approval.details',
+      'approval.cost.route',
+      'trades.detail.route',
+    ],
     'settings.speed.usual',
   ]),
 }

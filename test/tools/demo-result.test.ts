@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { NO_WALLETS } from '../../shared/account'
 import { NO_ALERTS } from '../../shared/alerts'
+import { NO_DEVICES } from '../../shared/devices'
 import { type EntryOf, NO_SPENDING, type Snapshot, type Turn } from '../../shared/snapshot'
 import { allAnswered, demoResult } from '../../tools/demo/result'
 
@@ -54,6 +55,8 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
   shutdowns: {},
   updateReady: null,
   alerts: NO_ALERTS,
+  devices: NO_DEVICES,
+  deviceTest: 'off',
   trayMissing: false,
   inSight: null,
   entries: [],

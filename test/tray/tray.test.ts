@@ -5,6 +5,7 @@ import type { MenuItem } from '../../main/tray/menu-item'
 import { createTray } from '../../main/tray/tray'
 import { type AccountState, type ListedWallet, NO_WALLETS, type WalletsState } from '../../shared/account'
 import { NO_ALERTS } from '../../shared/alerts'
+import { NO_DEVICES } from '../../shared/devices'
 import { type AppState, NO_SPENDING } from '../../shared/snapshot'
 
 function state(
@@ -41,6 +42,8 @@ function state(
     shutdowns: {},
     updateReady: null,
     alerts: NO_ALERTS,
+    devices: NO_DEVICES,
+    deviceTest: 'off',
     trayMissing: false,
     inSight: null,
     approvalWaits: false,
@@ -75,6 +78,10 @@ describe('the model', () => {
       '—',
       'Tom && Co',
       'Answered by',
+      '—',
+      'Talk, or send what you said',
+      'Hands-free on or off',
+      'Stop everything',
       '—',
       'Open Dexter Voice',
       'Trades',
@@ -301,6 +308,7 @@ function fakeElectron(platform: string) {
       cancelSignIn: () => done.push(['cancel']),
       signOut: () => done.push(['sign out']),
       pickWallet: (address: string | null) => done.push(['wallet', address]),
+      chooseDevice: (kind: string, id: string | null) => done.push([kind, id]),
       update: () => done.push(['update']),
       quit: () => done.push(['quit']),
     },
@@ -337,6 +345,40 @@ describe('the tray', () => {
     expect(take()).toEqual(['image /icons/tray/listening-24.png', 'tooltip'])
     tray.show(state({ state: 'listening' }, { hint: 'Hold F9 to talk' }))
     expect(take()).toEqual(['menu'])
+  })
+
+  test('offers microphone and speaker by name; one that is not connected stays chosen', () => {
+    const { tray, menus, done } = fakeElectron('linux')
+    const devices = [
+      { id: 'm', label: 'Built-in' },
+      { id: 'y', label: 'Yeti & co' },
+    ]
+    const microphone = { devices, byDefault: 'Built-in', chosen: 'y', missing: null }
+    const speaker = {
+      devices: [{ id: 's', label: 'Speakers' }],
+      byDefault: null,
+      chosen: null,
+      missing: { label: 'Jabra' },
+    }
+    tray.show({ ...state(), devices: { microphone, speaker } })
+    const menu = menus.at(-1)!
+    const of = (label: string) => menu.find((item) => item.label === label)!.submenu as ElectronItem[]
+    expect(of('Microphone').map(({ label, checked }) => [label, checked])).toEqual([
+      ['System default (Built-in)', false],
+      ['Built-in', false],
+      ['Yeti && co', true],
+    ])
+    expect(of('Speaker').map(({ label, checked }) => [label, checked])).toEqual([
+      ['System default', false],
+      ['Jabra (not connected)', true],
+      ['Speakers', false],
+    ])
+    for (const id of ['microphone:m', 'microphone:', 'speaker:s', 'speaker:missing']) clickIn(menu, id)
+    expect(done).toEqual([
+      ['microphone', 'm'],
+      ['microphone', null],
+      ['speaker', 's'],
+    ])
   })
 
   test('uses template images on macOS, and a click on Windows', () => {

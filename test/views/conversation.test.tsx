@@ -293,6 +293,28 @@ describe('asking in writing', () => {
     expect(panel.find('.composer [role=alert]').textContent).toContain('wasn’t sent')
   })
 
+  test('talks, sends what was said, and stops everything by its buttons; Esc drops what is being said', async () => {
+    const bridge = fakeBridge()
+    const panel = await mount(<Panel />, bridge)
+    const named = (name: string) => panel.find(`.composer [aria-label="${name}"]`)
+    await click(named(t('conversation.composer.talk')))
+    await press(document.body, 'Escape')
+    const said = user({ text: null, delivery: 'capturing' })
+    const listening = snapshot([said], { state: 'listening' })
+    await act(() => bridge.push.update(listening))
+    await click(named(t('conversation.composer.sendSpeech')))
+    await press(document.body, 'Escape')
+    await click(named(t('conversation.menu.label')))
+    const stops = [...document.querySelectorAll('[role=menuitem]')].find(
+      (item) => item.textContent === t('conversation.composer.panic'),
+    )
+    await click(stops as HTMLElement)
+    expect(bridge.calls).toEqual(['toggle', 'toggle', 'cancel', 'panic'].map((action) => ['talk', action]))
+    await act(() => bridge.push.update(snapshot([{ ...said, delivery: 'canceled' }])))
+    expect(panel.find('.asked').textContent).toContain('Canceled')
+    expect(panel.find('.asked').querySelector('button')).toBeNull()
+  })
+
   test('keeps what was typed while another tab is open', async () => {
     const panel = await mount(<Panel />, fakeBridge())
     await type(panel.find('textarea'), 'half a question')

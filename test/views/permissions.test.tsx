@@ -83,7 +83,8 @@ test('a Bluetooth headset is told before it is opened, and either microphone is 
     /“AirPods \(Bluetooth\)” sounds like a phone call while its microphone is on.*“MacBook Pro Microphone/,
   )
   await press('Use the built-in microphone')
-  expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: 'c1' }])
+  const patch = { microphoneDevice: 'c1', microphoneLabel: 'MacBook Pro Microphone (Built-in)' }
+  expect(bridge.calls).toContainEqual(['setSettings', patch])
   await press('Keep the headset’s microphone')
   expect(bridge.calls).toContainEqual(['setSettings', { keepBluetooth: true }])
 })

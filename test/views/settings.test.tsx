@@ -2,6 +2,7 @@ import { act } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Panel } from '../../renderer/views/panel/panel'
 import { numberIn } from '../../renderer/views/settings/number-in'
+import { NO_DEVICES } from '../../shared/devices'
 import { setCatalogue } from '../../shared/i18n'
 import en from '../../shared/i18n/en'
 import { SettingsSchema } from '../../shared/settings'
@@ -229,10 +230,70 @@ test('an update is looked for on request, and what came of it is said', async ()
   expect(place.querySelector('[aria-label="Updates"] [role="status"]')?.textContent).toMatch(/the newest/)
 })
 
-test('a built-in microphone that was chosen once is given back to the system’s default', async () => {
-  const { bridge, field } = await view('voice', { settings: SettingsSchema.parse({ microphoneDevice: 'c1' }) })
-  await field('Microphone').choose('system')
-  expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: null, keepBluetooth: true }])
+describe('microphone and speaker', () => {
+  const names = {
+    devices: [
+      { id: 'm', label: 'MacBook Pro Microphone' },
+      { id: 'y', label: 'Yeti' },
+    ],
+    byDefault: 'MacBook Pro Microphone',
+    chosen: null,
+    missing: null,
+  }
+  const given = (more: Partial<ReturnType<typeof snapshot>> = {}) => ({
+    snapshot: { ...snapshot(), devices: { microphone: names, speaker: NO_DEVICES.speaker }, ...more },
+  })
+
+  test('are chosen by name, and kept by name and id; the system’s default comes first', async () => {
+    const { bridge, field } = await view('voice', given())
+    expect(field('Microphone').options()).toEqual([
+      'System default (MacBook Pro Microphone)',
+      'MacBook Pro Microphone',
+      'Yeti',
+    ])
+    await field('Microphone').choose('y')
+    expect(bridge.calls).toContainEqual(['setSettings', { microphoneDevice: 'y', microphoneLabel: 'Yeti' }])
+    expect(field('Speaker').options()).toEqual(['System default'])
+  })
+
+  test('one that was chosen and is not connected stays chosen, and is given back to the system’s default', async () => {
+    const missing = { label: 'Jabra' }
+    const devices = { microphone: { ...names, missing }, speaker: NO_DEVICES.speaker }
+    const { bridge, field } = await view('voice', given({ devices }))
+    expect(field('Microphone').options()).toContain('Jabra (not connected)')
+    await field('Microphone').choose('')
+    const patch = { microphoneDevice: null, microphoneLabel: null, keepBluetooth: true }
+    expect(bridge.calls).toContainEqual(['setSettings', patch])
+  })
+
+  test('a test begins with its button, shows the level, and ends when the section is left', async () => {
+    const { bridge, button, place } = await view('voice', given())
+    await click(button('Show level'))
+    await click(button('Hear yourself'))
+    await click(button('Play a tone'))
+    const asked = bridge.calls.filter(([name]) => name === 'testDevice')
+    expect(asked.map(([, test]) => test)).toEqual(['level', 'hear-yourself', 'tone'])
+    await act(async () => bridge.push.update({ ...given({ deviceTest: 'level' }).snapshot, entries: [], turns: [] }))
+    expect(place.querySelector('.meter')).not.toBeNull()
+    await click(button('Stop'))
+    unmountAll()
+    expect(bridge.calls.slice(-2)).toEqual([
+      ['testDevice', null],
+      ['testDevice', null],
+    ])
+  })
+
+  test.each([
+    ['silent', 'open', 'Only silence was recorded.'],
+    ['failed', 'missing', 'No microphone was found.'],
+    ['opening', 'busy', 'Another app is using the microphone.'],
+    ['failed', 'closed', 'Nothing was recorded.'],
+  ] as const)('a test that came to nothing (%s, %s) says why', async (deviceTest, state, sentence) => {
+    const { status } = snapshot()
+    const microphone = { state, device: null, bytesWhileUp: 0 }
+    const { text } = await view('voice', given({ deviceTest, status: { ...status, microphone } }))
+    expect(text()).toContain(sentence)
+  })
 })
 
 test('a version that is ready can be restarted into', async () => {

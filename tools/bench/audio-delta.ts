@@ -1,5 +1,6 @@
 import { systemClock } from '../../renderer/engine/clock'
 import { createEngine, type Engine } from '../../renderer/engine/engine'
+import { NO_SETTINGS } from '../../renderer/engine/settings'
 import type { SocketHandlers } from '../../renderer/engine/wire/sockets'
 import { NO_LIMITS } from '../../shared/limits'
 import { heldMb } from './heap'
@@ -111,6 +112,7 @@ async function speakingEngine(): Promise<{ engine: Engine; socket: SocketHandler
       speech: () => {},
     },
     {
+      ...NO_SETTINGS,
       backend: 'practice',
       tailMs: 0,
       microphoneWarmMs: null,

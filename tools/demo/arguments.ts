@@ -2,9 +2,12 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BackendId, BackendIdSchema } from '../../shared/grant'
+import { type Settings, SettingsSchema } from '../../shared/settings'
+import { DETECTION_PRESETS } from '../../shared/turn-detection'
 import { parseWav, WavProblem } from '../desktop/wav'
 import { Problem } from '../setup/problem.mjs'
 import { type Approving, ApprovingSchema } from './approvals'
+import { type DemoMode, ModeSchema } from './mode'
 
 /** What the demo's person does, one after the other: speaks a recording, speaks a sentence, or types one. */
 export type Utterance =
@@ -14,6 +17,10 @@ export type Utterance =
 
 export interface DemoPlan {
   backend: BackendId
+  /** How the microphone is used. */
+  mode: DemoMode
+  /** How the server finds the turns of an open microphone; null takes the app's own choice. */
+  vad: { name: string; settings: Partial<Settings['handsFree']> } | null
   /** Base address of the backend; null takes the app's own. */
   url: string | null
   realtimeUrl: string | null
@@ -36,6 +43,8 @@ export const USAGE = `npm run demo -- [options]
   --url BASE           the backend's address
   --realtime-url WS    the address of its realtime service
   --cold               press the key before any session exists
+  --mode HOW           hold (default), tap, auto or hands-free: how recordings are spoken
+  --vad WHICH          snappy, balanced, patient, dexter, semantic or THRESHOLD/PREFIX/SILENCE, for hands-free
   --approve HOW        key, button or none (default): how what waits is approved
   --film               film the panel (turns.webp)
   --out DIR            where the results go (default demo-out)`
@@ -56,6 +65,11 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): DemoPlan 
   const approve = ApprovingSchema.safeParse(values.approve ?? 'none')
   if (!approve.success)
     throw new Problem(`--approve ${values.approve} is unknown: it is one of ${ApprovingSchema.options.join(', ')}.`)
+  const mode = ModeSchema.safeParse(values.mode ?? 'hold')
+  if (!mode.success)
+    throw new Problem(`--mode ${values.mode} is unknown: it is one of ${ModeSchema.options.join(', ')}.`)
+  if (values.vad !== undefined && mode.data !== 'hands-free')
+    throw new Problem('--vad says how an open microphone finds turns: add --mode hands-free.')
   const url = address('--url', values.url, ['http:', 'https:'])
   const realtimeUrl = address('--realtime-url', values['realtime-url'], ['ws:', 'wss:'])
   if (backend.data === 'practice' && (url !== null || realtimeUrl !== null)) {
@@ -70,10 +84,25 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): DemoPlan 
     realtimeUrl,
     cold: values.cold ?? false,
     approve: approve.data,
+    mode: mode.data,
+    vad: values.vad === undefined ? null : vadOf(values.vad),
     film: values.film ?? false,
     out: outputFolder(values.out ?? 'demo-out'),
     utterances: utterances.length > 0 ? utterances : DEFAULT_CONVERSATION,
   }
+}
+
+/** A preset by name, or three figures: how sure a voice must be, and milliseconds before it and after it. */
+function vadOf(text: string): NonNullable<DemoPlan['vad']> {
+  const preset = DETECTION_PRESETS.find((name) => name === text)
+  if (preset !== undefined) return { name: text, settings: { detection: preset } }
+  if (text === 'semantic') return { name: text, settings: { detection: 'semantic' } }
+  const [threshold, prefixMs, silenceMs, more] = text.split('/').map(Number)
+  const own = SettingsSchema.shape.handsFree.safeParse({ detection: 'own', threshold, prefixMs, silenceMs })
+  if (own.success && more === undefined && silenceMs !== undefined) return { name: text, settings: own.data }
+  throw new Problem(
+    `--vad ${text} is unknown: it is one of ${[...DETECTION_PRESETS, 'semantic'].join(', ')}, or like 0.9/300/500.`,
+  )
 }
 
 function parse(args: string[]) {
@@ -90,6 +119,8 @@ function parse(args: string[]) {
         'realtime-url': { type: 'string' },
         'cold': { type: 'boolean' },
         'approve': { type: 'string' },
+        'mode': { type: 'string' },
+        'vad': { type: 'string' },
         'film': { type: 'boolean' },
         'out': { type: 'string' },
       },

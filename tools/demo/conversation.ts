@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { hotkeyFor } from '../../shared/hotkeys'
+import type { Settings } from '../../shared/settings'
 import type { Turn } from '../../shared/snapshot'
 import type { Desktop } from '../desktop/desktop'
 import type { Panel } from '../desktop/panel'
 import type { Approver } from './approvals'
+import type { DemoMode } from './mode'
 import type { DemoFailure } from './result'
 
 /** Loading the practice voice takes two seconds, minting and connecting to a real backend about as long. */
@@ -16,6 +18,8 @@ const ANSWER_MS = 120_000
 const BREATH_BEFORE_MS = 200
 /** A person lifts the finger a moment after the last word. */
 const LIFT_MS = 120
+/** A key that is tapped is down for about so long. */
+const TAP_MS = 80
 /** And thinks before the next question. */
 const THINK_MS = 400
 
@@ -28,20 +32,27 @@ export interface Driver {
   /** True presses the key without waiting for a session. */
   cold: boolean
   approver: Approver
+  mode: DemoMode
+  /** How the server finds the turns of an open microphone; null leaves it as it is. */
+  vad: Partial<Settings['handsFree']> | null
 }
 
 /**
  * Speaks and types the lines, each after the answer to the one before, and acts on what waits for an approval. Settles with
  * what went wrong on the way: nothing when every line became a turn that ended, or that waits.
  */
-export async function converse({ desktop, panel, cold, approver }: Driver, lines: Line[]): Promise<DemoFailure[]> {
+export async function converse(
+  { desktop, panel, cold, approver, mode, vad }: Driver,
+  lines: Line[],
+): Promise<DemoFailure[]> {
   const failures: DemoFailure[] = []
   const { hotkey, failure } = await ready(panel, cold)
   if (failure) return [failure]
+  await prepare(panel, mode, vad)
   for (const [index, line] of lines.entries()) {
     if (index > 0) await delay(THINK_MS)
     const known = new Set((await panel.snapshot()).turns.map((turn) => turn.id))
-    if (line.kind === 'speak') await holdAndSpeak(desktop, hotkey, line.speech)
+    if (line.kind === 'speak') await SPEAK[mode](desktop, hotkey, line.speech)
     else await type(panel, line.words)
     const turn = await newTurn(panel, known)
     if (!turn) {
@@ -81,6 +92,42 @@ async function ready(panel: Panel, cold: boolean): Promise<{ hotkey: number; fai
     await panel.until(({ backendLoading }) => !backendLoading, READY_MS)
   }
   return { hotkey }
+}
+
+async function prepare(panel: Panel, mode: DemoMode, vad: Driver['vad']): Promise<void> {
+  if (mode === 'hold') return
+  if (mode !== 'hands-free') {
+    await panel.page.evaluate((talkMode) => window.dexter.setSettings({ talkMode }), mode)
+    return
+  }
+  await panel.page.evaluate(async (patch) => {
+    const { handsFree } = await window.dexter.settings()
+    if (patch) await window.dexter.setSettings({ handsFree: { ...handsFree, ...patch } })
+    await window.dexter.talk('hands-free')
+  }, vad)
+  await panel.until(({ status }) => status.handsFree === true && status.microphone.state === 'open', TURN_MS)
+}
+
+/** The key is tapped before the first sound, and a moment after the last. */
+async function tapAndSpeak(desktop: Desktop, hotkey: number, speech: string): Promise<void> {
+  const tap = async () => {
+    await desktop.keyboard.down(hotkey)
+    await delay(TAP_MS)
+    await desktop.keyboard.up(hotkey)
+  }
+  await tap()
+  // A second tap too soon would be a double one.
+  await delay(BREATH_BEFORE_MS)
+  await desktop.microphone.play(speech)
+  await delay(LIFT_MS)
+  await tap()
+}
+
+const SPEAK: Record<DemoMode, (desktop: Desktop, hotkey: number, speech: string) => Promise<void>> = {
+  'hold': holdAndSpeak,
+  'tap': tapAndSpeak,
+  'auto': tapAndSpeak,
+  'hands-free': (desktop, _hotkey, speech) => desktop.microphone.play(speech),
 }
 
 /** The key is held from before the first sound until a moment after the last. */

@@ -1,5 +1,6 @@
 import type { EntryOf, Snapshot, Turn } from '../../shared/snapshot'
 import { type Mark, sideText, type TokenName } from '../../shared/trade'
+import type { DemoMode } from './mode'
 
 /** The one that there is. */
 const TRANSPORT = 'websocket'
@@ -8,6 +9,10 @@ const TRANSPORT = 'websocket'
 export interface DemoResult {
   backend: string
   transport: typeof TRANSPORT
+  /** How the microphone was used. */
+  mode: DemoMode
+  /** As it was given; null where no microphone stayed open, or the app's own choice was taken. */
+  vad: string | null
   dialect: string | null
   identity: { kind: 'guest' | 'user'; wallet: string | null }
   turns: DemoTurn[]
@@ -80,11 +85,21 @@ export function demoResult(
   snapshot: Snapshot | null,
   failures: DemoFailure[],
   { keyApproves: byKey, holds }: Watched = { keyApproves: new Map(), holds: new Set() },
+  how: Pick<DemoResult, 'mode' | 'vad'> = { mode: 'hold', vad: null },
 ): DemoResult {
   const failed = failures.map((failure) => ({ ...failure, count: 1 }))
   if (!snapshot) {
     const nobody = { kind: 'guest', wallet: null } as const
-    return { backend, transport: TRANSPORT, dialect: null, identity: nobody, turns: [], errors: failed, flags: [] }
+    return {
+      backend,
+      transport: TRANSPORT,
+      ...how,
+      dialect: null,
+      identity: nobody,
+      turns: [],
+      errors: failed,
+      flags: [],
+    }
   }
   const { status, entries, turns } = snapshot
   const cards = entries.filter((entry): entry is Card => entry.kind === 'approval')
@@ -95,6 +110,7 @@ export function demoResult(
   return {
     backend: status.backend,
     transport: TRANSPORT,
+    ...how,
     dialect: status.dialect,
     identity: { kind: status.identity?.kind ?? 'guest', wallet: status.identity?.wallet?.address ?? null },
     // A hold for a trade asked nothing, whatever came of it.

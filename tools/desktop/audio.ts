@@ -38,6 +38,8 @@ export interface SoundSystem {
   restart(): Promise<void>
   /** Runs `pactl`; settles with what it prints. */
   control(...args: string[]): Promise<string>
+  /** Records a source by its name, e.g. `second.monitor`; as {@link VirtualSpeaker.record}. */
+  record(source: string, outPath: string): Promise<Recording>
 }
 
 export interface PrivateAudio {
@@ -101,6 +103,7 @@ export async function startPrivateAudio(
         daemon = await start()
       },
       control: async (...args) => (await promisify(execFile)('pactl', args, { env: clientEnv })).stdout.trim(),
+      record: (source, path) => record(processes, clientEnv, source, path),
     },
   }
 }
@@ -196,6 +199,6 @@ export function noPrivateAudio(reason: string): Omit<PrivateAudio, 'server'> {
     microphone: { play: refuse },
     speaker: { record: refuse },
     microphoneTap: { record: refuse },
-    system: { restart: refuse, control: refuse },
+    system: { restart: refuse, control: refuse, record: refuse },
   }
 }

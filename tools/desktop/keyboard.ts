@@ -7,6 +7,10 @@ export interface Keyboard {
   /** Settles when the system has been told. A key that stays down may repeat, as a real one does. */
   down(code: number): Promise<void>
   up(code: number): Promise<void>
+  /** Presses a key shortly, so often, as quickly as a finger would; on Linux alone. */
+  taps(code: number, count: number): Promise<void>
+  /** A mouse button, by the number that X gives it (8 and 9 are the side buttons); on Linux alone. */
+  button(action: 'down' | 'up', button: number): Promise<void>
   /** Lets go of every key that is still held. */
   releaseAll(): Promise<void>
 }
@@ -24,7 +28,19 @@ export async function startKeyboard(processes: ProcessGroup, env: NodeJS.Process
     last = done.catch(() => {})
     return done
   }
+  const mouseAndTaps = async (args: string[]) => {
+    const { ended } = await processes.start('xdotool', args, { env })
+    const { code, errors } = await ended
+    if (code !== 0) throw new Error(`xdotool failed: ${errors.trim()}`)
+  }
   return {
+    taps: (code, count) => {
+      const key = String(X_KEYCODES[code])
+      const tap = ['keydown', key, 'sleep', '0.06', 'keyup', key]
+      const more = Array.from({ length: count - 1 }, () => ['sleep', '0.1', ...tap])
+      return mouseAndTaps([...tap, ...more.flat()])
+    },
+    button: (action, button) => mouseAndTaps([`mouse${action}`, String(button)]),
     down: (code) => next('down', code),
     up: (code) => next('up', code),
     async releaseAll() {
@@ -35,11 +51,17 @@ export async function startKeyboard(processes: ProcessGroup, env: NodeJS.Process
 
 type Press = (action: 'down' | 'up', code: number) => Promise<void>
 
-/** X key codes of Linux keyboards, for the keys that can be held to talk. */
-const X_KEYCODES: Record<number, number> = {
+/** X key codes of Linux keyboards, for the keys that tests press. */
+const X_KEYCODES: Record<number, number | string> = {
   0x0e1d: 105, // right Ctrl
   0x0e38: 108, // right Alt
   0x0036: 62, // right Shift
+  // Its number is a digit, which xdotool takes for the key of that digit.
+  0x0001: 'Escape',
+  0x001d: 37, // left Ctrl
+  0x0038: 64, // left Alt
+  0x0025: 45, // K
+  0x0044: 76, // F10
   0x0042: 74, // F8
   0x0043: 75, // F9
   0x005b: 191, // F13

@@ -207,6 +207,16 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
   const command = (value: Pushes['command']) => push('command', value)
   const absent = () => ({ ok: false as const, message: 'A browser has no keychain.' })
 
+  const talk = createTalkCoordinator({
+    after,
+    newId: randomUUID,
+    tailMs: () => settings.current().tailMs,
+    mode: () => settings.current().talkMode,
+    doubleTap: () => settings.current().doubleTapHandsFree,
+    handsFree: () => false,
+    approvalWaits: () => state.current.approvalWaits,
+    emit: (event) => push('talk', event),
+  })
   openGate(
     {
       ipc: {
@@ -233,6 +243,11 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'trades.verify': () => history.ask('verify', undefined),
       'trades.export': () => null,
       'trades.look': absent,
+      'talk.button': (action) => {
+        const at = wallClock()
+        if (action === 'hands-free') talk.switchHandsFree(at)
+        else talk[action](at)
+      },
       'say': ({ text }) => command({ type: 'say', text }),
       'interrupt': () => command({ type: 'interrupt' }),
       'resend': ({ turnId }) => command({ type: 'resend', turnId }),
@@ -249,6 +264,8 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'account.signOut': () => {},
       'account.forget': absent,
       'practice.reset': absent,
+      'devices.look': () => command({ type: 'device-look' }),
+      'devices.test': ({ test }) => command({ type: 'device-test', test }),
       'wallets.pick': absent,
       'wallets.refresh': () => {},
       'alerts.list': () => NO_ALERTS,
@@ -259,6 +276,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'alerts.answer': () => ({ ok: false, output: '{}', problem: null }),
       'updates.check': () => 'A browser is not updated from here.',
       'updates.restart': () => {},
+      'hotkey.capture': () => {},
       'hotkey.allow': () => {},
       'microphone.allow': () => {},
       'audio.restart': () => {},
@@ -276,6 +294,7 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'voice.update': state.engine,
       'voice.log': (events) => push('log', journal.append(events)),
       'voice.speech': () => {},
+      'voice.stopped': () => {},
       'voice.left': () => {},
       'hud.sight': () => {},
       'hud.drawn': () => {},
@@ -283,6 +302,8 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
       'hud.dragged': () => {},
       'hud.clicked': () => {},
       'panel.sight': () => {},
+      'voice.devices': (devices) => state.set({ devices }),
+      'voice.deviceTest': (deviceTest) => state.set({ deviceTest }),
       'voice.level': (level) => push('level', level),
       'window.close': () => {},
     },
@@ -301,12 +322,6 @@ async function createBridge(context: BrowserContext, endpoint: PracticeEndpoint,
     return told.get(channel)?.(event as IpcMainEvent, value)
   })
 
-  const talk = createTalkCoordinator({
-    after,
-    newId: randomUUID,
-    tailMs: () => settings.current().tailMs,
-    emit: (event) => push('talk', event),
-  })
   const preload = readFileSync(PRELOAD, 'utf8')
 
   return {

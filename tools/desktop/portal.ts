@@ -14,8 +14,8 @@ export interface ShortcutPortal {
   asked: { id: string; description: unknown; wanted: unknown }[]
   /** What the trader says to the next program that asks. Default: agreed, as "Ctrl+Alt+Space". */
   answer: { code: number; key: string }
-  press(): void
-  release(): void
+  press(id?: string): void
+  release(id?: string): void
   /** The trader sets another key in the desktop's own settings. */
   set(key: string): void
   /** Ends the part that programs speak to, as a crash would. Settles when it is gone. */
@@ -40,13 +40,13 @@ export async function startShortcutPortal(desktop: Desktop): Promise<ShortcutPor
   const bound = (key: string) => [['talk', { trigger_description: new Variant('s', key) }]]
   const signal = (member: string, signature: string, body: unknown[]) =>
     bus.send(new Message({ type: MessageType.SIGNAL, path: PATH, interface: SHORTCUTS, member, signature, body }))
-  const key = (member: string) => signal(member, 'osta{sv}', [session, 'talk', BigInt(Date.now()), {}])
+  const key = (member: string, id = 'talk') => signal(member, 'osta{sv}', [session, id, BigInt(Date.now()), {}])
 
   const portal: ShortcutPortal = {
     asked: [],
     answer: { code: 0, key: 'Ctrl+Alt+Space' },
-    press: () => key('Activated'),
-    release: () => key('Deactivated'),
+    press: (id) => key('Activated', id),
+    release: (id) => key('Deactivated', id),
     set: (label) => signal('ShortcutsChanged', 'oa(sa{sv})', [session, bound(label)]),
     async crash() {
       await processes.stop()

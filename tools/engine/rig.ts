@@ -87,6 +87,11 @@ export const SETTINGS: EngineSettings = {
   modelPrices: {},
   limits: NO_LIMITS,
   approvalMs: 30_000,
+  handsFree: {
+    detection: { type: 'server_vad', threshold: 0.9, prefixMs: 300, silenceMs: 500 },
+    idleMinutes: 5,
+    gate: false,
+  },
 }
 
 interface RigOptions {

@@ -12,6 +12,7 @@ import { mints } from './mints'
 import { outages } from './outages'
 import { refusals } from './refusals'
 import type { Scenario } from './scenario'
+import { seamRows } from './seams'
 import { silences } from './silences'
 import { strangers } from './strangers'
 
@@ -35,5 +36,6 @@ export const scenarios: Scenario[] = [
   ...crashes,
   ...devices,
   ...movedDevices,
+  ...seamRows,
   ...desktops,
 ]

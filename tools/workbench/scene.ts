@@ -45,8 +45,16 @@ const bridge = fakeBridge({
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
 })
 let told = rows
+/** Whoever chooses a key has pressed one: `&pressed=K`. */
+const pressed = asked.get('pressed')
+const captureKeys = async (on: boolean) => {
+  if (!on || pressed === null) return
+  for (const down of [true, false])
+    bridge.push.keySeen({ input: pressed, modifiers: ['Ctrl', 'Alt'], down, at: down ? 0 : 700 })
+}
+
 Object.assign(window, {
-  dexter: bridge,
+  dexter: { ...bridge, captureKeys },
   preview: {
     /** What the engine would publish; `make` builds the entries. */
     update: (entries: Entry[]) => bridge.push.update({ ...snapshot, entries, turns: [] }),
@@ -59,7 +67,8 @@ Object.assign(window, {
   },
 })
 
-if (snapshot.status.state === 'listening') {
+const level = snapshot.status.handsFree || snapshot.status.microphone.state === 'open'
+if (snapshot.status.state === 'listening' || level) {
   let step = 0
   setInterval(() => {
     step += 1

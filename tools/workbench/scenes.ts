@@ -7,6 +7,7 @@ import {
   type StoredSecrets,
   type WalletsState,
 } from '../../shared/account'
+import type { Devices } from '../../shared/devices'
 import { numberFormat, t } from '../../shared/i18n'
 import type { McpServer, Settings } from '../../shared/settings'
 import type { Entry, Flag, Snapshot, Spending, Turn } from '../../shared/snapshot'
@@ -198,6 +199,28 @@ const server = (over: Partial<McpServer> = {}): McpServer => ({
 })
 
 /** Settings that a scene is about; the others have the defaults. */
+const DEVICES: Devices = {
+  microphone: {
+    devices: [
+      { id: 'm', label: 'MacBook Pro Microphone (Built-in)' },
+      { id: 'y', label: 'Yeti Stereo Microphone' },
+      { id: 'j', label: 'Jabra Evolve2 65 (Bluetooth)' },
+    ],
+    byDefault: 'MacBook Pro Microphone (Built-in)',
+    chosen: 'y',
+    missing: null,
+  },
+  speaker: {
+    devices: [
+      { id: 's', label: 'MacBook Pro Speakers (Built-in)' },
+      { id: 'j', label: 'Jabra Evolve2 65 (Bluetooth)' },
+    ],
+    byDefault: 'MacBook Pro Speakers (Built-in)',
+    chosen: null,
+    missing: null,
+  },
+}
+
 export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
   signedIn: { backend: 'dexter' },
   signedInProblem: { backend: 'dexter' },
@@ -263,6 +286,31 @@ export const SCENES: Record<string, () => Snapshot> = {
       },
     ],
   }),
+  devices: () => ({ ...scene([]), devices: DEVICES }),
+  deviceLevel: () => ({
+    ...scene([], { microphone: { state: 'open', device: 'Yeti Stereo Microphone', bytesWhileUp: 0 } }),
+    devices: DEVICES,
+    deviceTest: 'level',
+  }),
+  deviceHear: () => ({
+    ...scene([], { microphone: { state: 'open', device: 'Yeti Stereo Microphone', bytesWhileUp: 0 } }),
+    devices: DEVICES,
+    deviceTest: 'recording',
+  }),
+  deviceSilent: () => ({
+    ...scene([]),
+    devices: {
+      microphone: { ...DEVICES.microphone, chosen: null, missing: { label: 'Jabra Evolve2 65' } },
+      speaker: DEVICES.speaker,
+    },
+    deviceTest: 'silent',
+  }),
+  mutedMicrophone: () =>
+    scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
+      state: 'listening',
+      detail: t('devices.trouble.muted', { device: 'Yeti Stereo Microphone' }),
+      microphone: { state: 'open', device: 'Yeti Stereo Microphone', bytesWhileUp: 0, trouble: 'muted' },
+    }),
   noMicrophone: () =>
     scene([], {
       detail: t('engine.state.plugIn'),
@@ -512,6 +560,20 @@ export const SCENES: Record<string, () => Snapshot> = {
       detail: t('engine.state.listening'),
       microphone: { state: 'open', device: 'Built-in microphone', bytesWhileUp: 0 },
     }),
+  handsFree: () =>
+    scene([user(), pump(), assistant({ text: answer })], {
+      detail: t('engine.state.handsFree'),
+      handsFree: true,
+      microphone: { state: 'open', device: 'Built-in microphone', bytesWhileUp: 0 },
+    }),
+  openMicrophone: () => scene([], { detail: t('engine.state.handsFree'), handsFree: true }),
+  latched: () =>
+    scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
+      state: 'listening',
+      detail: t('engine.state.latched'),
+      microphone: { state: 'open', device: 'Built-in microphone', bytesWhileUp: 0 },
+    }),
+  canceled: () => scene([user({ text: null, transcript: 'unavailable', delivery: 'canceled' })]),
   working: () =>
     scene(
       [

@@ -22,6 +22,7 @@ export interface Shot {
 const SIZES = {
   usual: { width: 460, height: 720 },
   small: { width: 380, height: 480 },
+  devices: { width: 380, height: 1_250 },
   wide: { width: 1280, height: 800 },
   /** All that scrolls at once. */
   tall: { width: 460, height: 4_600 },
@@ -30,7 +31,7 @@ const HUD = { width: 400, height: 240 }
 
 /** States of the conversation. */
 const CONVERSATION = [
-  'empty', 'streams', 'chart', 'balances', 'figures', 'speaking', 'listening', 'working', 'interrupted', 'unsent', 'notSent', 'nothingHeard',
+  'empty', 'streams', 'chart', 'balances', 'figures', 'speaking', 'listening', 'handsFree', 'latched', 'canceled', 'working', 'interrupted', 'unsent', 'notSent', 'nothingHeard',
   'withoutSound', 'commentary', 'failedTools', 'noTools', 'turnedAway', 'overBudget', 'flags', 'hostile',
 ] // biome-ignore format: one line each would take a page
 /** Cards of proposed trades. */
@@ -41,12 +42,13 @@ const PROPOSALS = [
 /** What stands above all tabs. */
 const NOTICES = [
   'alarm', 'unguarded', 'secretQuestion', 'keyPermission', 'microphoneNotAsked', 'microphoneBlocked', 'headset',
-  'trayMissing', 'waylandOnly', 'noMicrophone', 'silentMicrophone', 'guest', 'signedOut', 'pending', 'refused',
+  'trayMissing', 'waylandOnly', 'noMicrophone', 'mutedMicrophone', 'silentMicrophone', 'guest', 'signedOut', 'pending', 'refused',
 ] // biome-ignore format: one line each would take a page
 const SETTINGS = ['signedIn', 'signedOut', 'noKeychain', 'signingIn', 'models', 'servers', 'modelEnds', 'empty']
 const SMALL_WINDOW = [
   'speaking',
   'listening',
+  'latched',
   'working',
   'buy',
   'mismatch',
@@ -82,7 +84,7 @@ function shot({
   query,
   press,
 }: Look): Shot {
-  const screen = page === 'hud.html' ? 'small-window' : hash.slice(1).split('/')[0] || 'conversation'
+  const screen = page === 'hud.html' ? 'small-window' : hash.slice(1).replace('/', '-') || 'conversation'
   const extra = [
     scene,
     size !== 'usual' && size,
@@ -109,10 +111,18 @@ function shot({
 
 const THEMES = ['light', 'dark'] as const
 
+/** States of microphone and speaker in the settings. */
+const DEVICES = ['devices', 'deviceLevel', 'deviceHear', 'deviceSilent']
+
 /** All of them: each state in both themes; a choice of them in each size, contrast, text size and language. */
 export const SHOTS: readonly Shot[] = [
   ...[...CONVERSATION, ...PROPOSALS, ...NOTICES].flatMap((scene) => THEMES.map((theme) => shot({ scene, theme }))),
   ...SETTINGS.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, hash: '#settings' }))),
+  ...DEVICES.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, hash: '#settings', size: 'devices' }))),
+  ...(['small', 'wide'] as const).map((size) => shot({ scene: 'deviceLevel', size, hash: '#settings/voice' })),
+  ...(['es', 'de'] as const).map((language) =>
+    shot({ scene: 'deviceHear', language, hash: '#settings', size: 'devices' }),
+  ),
   ...SMALL_WINDOW.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, page: 'hud.html' }))),
   ...(['none', 'various', 'broken'] as const).flatMap((trades) =>
     THEMES.map((theme) => shot({ scene: 'streams', theme, hash: '#trades', query: { trades } })),
@@ -127,6 +137,20 @@ export const SHOTS: readonly Shot[] = [
     ['empty', 'figures', 'buy', 'mismatch', 'alarm']
       .map((scene) => shot({ scene, size }))
       .concat(['#settings', '#trades', '#activity'].map((hash) => shot({ scene: 'models', size, hash }))),
+  ),
+  ...THEMES.flatMap((theme) =>
+    (['small', 'wide'] as const).flatMap((size) => [
+      shot({ scene: 'models', theme, size, hash: '#settings/key' }),
+      shot({ scene: 'models', theme, size, hash: '#settings/key', press: ['Choose: Any other key'] }),
+      shot({
+        scene: 'models',
+        theme,
+        size,
+        hash: '#settings/key',
+        press: ['Choose: Any other key'],
+        query: { pressed: 'Q' },
+      }),
+    ]),
   ),
   ...['models', 'signedIn', 'servers'].map((scene) => shot({ scene, size: 'tall', hash: '#settings' })),
   ...['hostile', 'figures'].map((scene) => shot({ scene, size: 'tall' })),

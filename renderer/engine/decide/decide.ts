@@ -2,6 +2,7 @@ import type { Effect } from '../effects'
 import type { EngineState } from '../state'
 import { answerRequests, chooseWallet, giveUpUnseen, judgeHolds } from './approvals'
 import { brief, configureConnections, connect, giveUpConnections, prepare, renewReserve, takeOver } from './connections'
+import { closeOpenMicrophone, detectTurns, stream } from './hands-free'
 import {
   answerFunctions,
   ask,
@@ -38,6 +39,7 @@ const RULES: readonly Rule[] = [
   setAside,
   endRecordings,
   closeDevices,
+  closeOpenMicrophone,
   giveUpUnseen,
   // The trader goes first: what is cut, and what is denied.
   ask,
@@ -53,10 +55,12 @@ const RULES: readonly Rule[] = [
   brief,
   chooseWallet,
   // Questions and answers.
+  detectTurns,
   clearBuffer,
   continueRounds,
   respond,
   deliver,
+  stream,
   keepUndelivered,
   check,
   tellSilence,

@@ -10,6 +10,7 @@ import { expireAll } from './approvals'
 import { callsLost } from './calls'
 import { giveUp } from './ending'
 import { connectionBegun, connectionGranted } from './handshake'
+import { openSessionLost } from './open-speech'
 import { isExhausted, isUp, judge, planConnection, SECRET_MARGIN_MS, unprepared } from './reconnect'
 import { log, restartSilence, serverError, touch } from './tell'
 import { tradesLost } from './trades'
@@ -95,6 +96,7 @@ function replace(state: EngineState): void {
     state,
     sentence(() => t('engine.denied.sessionRenewed')),
   )
+  openSessionLost(state)
   // What had been streamed to the old one and not committed is streamed again.
   for (const turn of state.turns.open()) if (!isDelivered(turn)) rewind(turn)
   if (old) close(state, old, null)
@@ -195,6 +197,7 @@ function leaveSession(state: EngineState, reason: Sentence): void {
 
 function sessionLost(state: EngineState, problem: GrantProblem | null, why: Sentence | null): void {
   const { turns, holds, playback, problems } = state
+  openSessionLost(state)
   // An answer that is here whole needs no server to be heard to its end.
   const needing = turns.open().filter((turn) => !isServed(state, turn) && !holds.byTurn.has(turn.id))
   leaveSession(state, why ?? sentence(() => t('engine.denied.connectionLost')))

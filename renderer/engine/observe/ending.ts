@@ -1,8 +1,9 @@
 import { t } from '../../../shared/i18n'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { mayHaveTraded, unanswered } from '../../../shared/turn-outcome'
+import type { Earcon } from '../ports'
 import { recordOf } from '../record'
-import { isAnsweredInWriting } from '../select'
+import { isAnsweredInWriting, isOnline } from '../select'
 import type { EngineState } from '../state'
 import type { Hold } from '../state/hold'
 import { ended, isEnded, isRecording, type Outcome, outcomeOf, type Turn } from '../state/turn'
@@ -90,7 +91,13 @@ export function giveUp(state: EngineState, turn: Turn, problem: string): void {
   })
   stopSpeaking(state, turn, 'interrupted')
   endTurn(state, turn, outcome, problem)
-  earcon(state, 'error')
+  earcon(state, failureTone(state))
+}
+
+/** What was asked was not answered: whether that is the network's fault, or the trader is signed out, is heard. */
+function failureTone(state: EngineState): Earcon {
+  if (!isOnline(state)) return 'offline'
+  return state.connections.problem?.code === 'signed_out' ? 'signed-out' : 'error'
 }
 
 /** A turn is not brought to the server; what it had already put into the server's buffer is cleared there. */

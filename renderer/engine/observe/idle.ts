@@ -5,9 +5,10 @@ import type { EngineState } from '../state'
  * while. Closed means that its track is stopped.
  */
 export function closeIdleDevices(state: EngineState): void {
-  const { device, turns, playback, settings, time, outbox } = state
+  const { device, turns, playback, settings, time, outbox, handsFree } = state
   device.microphoneClosesAt = null
   if (turns.open().length > 0) return
   if (!playback.busy(null)) outbox.push({ do: 'device', request: { type: 'speaker', want: 'off' } })
-  if (settings.microphoneWarmMs !== null) device.microphoneClosesAt = time.mono + settings.microphoneWarmMs
+  if (settings.microphoneWarmMs !== null && !handsFree.on)
+    device.microphoneClosesAt = time.mono + settings.microphoneWarmMs
 }

@@ -36,8 +36,8 @@ export function captured(state: EngineState, report: CaptureReport): void {
       return frame(state, turn, report.samples, report.peak)
     case 'fence':
       if (!turn || !isRecording(turn)) return
-      if (report.captured !== turn.speech.captured)
-        lost(state, turn, samplesToMs(report.captured - turn.speech.captured))
+      if (report.captured !== turn.speech.captured - turn.speech.before)
+        lost(state, turn, samplesToMs(report.captured - turn.speech.captured + turn.speech.before))
       return whole(state, turn)
     case 'gap':
       if (!turn || !isRecording(turn)) return
@@ -52,7 +52,7 @@ export function captured(state: EngineState, report: CaptureReport): void {
   }
 }
 
-function frame(state: EngineState, turn: Turn | undefined, samples: Int16Array, peak: number): void {
+export function frame(state: EngineState, turn: Turn | undefined, samples: Int16Array, peak: number): void {
   // Which frame is sent whole is told by counting its samples: an empty one would never be, or take the place of another.
   if (samples.length === 0) return
   if (!turn || !isRecording(turn)) {
@@ -119,6 +119,8 @@ function firstSound(state: EngineState, turn: Turn): void {
 export function allSilent(state: EngineState, turn: Turn): void {
   turn.speech.frames = []
   const { device } = state.device.report
+  const trouble = troubleWords(state.device.report)
+  if (trouble !== null) return giveUp(state, turn, trouble)
   const text = device === null ? t('engine.audio.onlySilenceAtAll') : t('engine.audio.onlySilence', { device })
   giveUp(state, turn, state.system === 'darwin' ? `${text} ${t('engine.audio.restartAfterGrant')}` : text)
 }
@@ -128,10 +130,19 @@ export function tooShort(state: EngineState, turn: Turn): void {
   giveUp(state, turn, whyTooShort(state.device.report, turn))
 }
 
-export function whyTooShort({ state }: DeviceReport, turn: Turn): string {
+/** What is known to be wrong with an open microphone, in one sentence; null when nothing is. */
+export function troubleWords({ trouble, device }: DeviceReport): string | null {
+  if (trouble === undefined) return null
+  return device === null ? t(`devices.trouble.${trouble}Unnamed`) : t(`devices.trouble.${trouble}`, { device })
+}
+
+export function whyTooShort(report: DeviceReport, turn: Turn): string {
+  const { state } = report
   if (state === 'denied') return t('engine.audio.denied')
   if (state === 'missing') return t('engine.audio.missing')
   if (state === 'busy') return t('engine.audio.busy')
+  const trouble = troubleWords(report)
+  if (trouble !== null) return trouble
   return turn.speech.captured === 0 ? t('engine.audio.nothingInTime') : t('engine.audio.tooLittle')
 }
 

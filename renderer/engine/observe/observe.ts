@@ -11,6 +11,7 @@ import { functionAnswered } from './calls'
 import { networkChanged, reset, resumed, suspended } from './computer'
 import { closeConnections, connectionDown, connectionUsed, granted, minting, sessionReady } from './connection'
 import { answered, endTurn, giveUp, stopSpeaking } from './ending'
+import { reviewHandsFree, shut, streamed } from './hands-free'
 import { closedProblem, connectionTold, unreadable } from './handshake'
 import { reviewSilence } from './holds'
 import { closeIdleDevices } from './idle'
@@ -49,7 +50,7 @@ function take(state: EngineState, fact: Fact): void {
     case 'talk':
       return talked(state, fact.event)
     case 'captured':
-      return captured(state, fact.report)
+      return fact.report.turnId === state.handsFree.stream ? streamed(state, fact.report) : captured(state, fact.report)
     case 'device':
       return deviceTold(state, fact.report)
     case 'speaker-gone':
@@ -161,6 +162,8 @@ function take(state: EngineState, fact: Fact): void {
       return stalled(state, fact.items)
     case 'speaker-silent':
       return silentUntold(state, fact.items)
+    case 'hands-free-idle':
+      return shut(state, t('engine.handsFree.idle', { n: state.settings.handsFree.idleMinutes }))
     case 'microphone-idle':
       state.device.microphoneClosesAt = null
       state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'closed' } })
@@ -235,6 +238,8 @@ function commanded(state: EngineState, command: Command): void {
       return announce(state, command.text)
     // The window opens it by itself.
     case 'microphone-allowed':
+    case 'device-test':
+    case 'device-look':
       return
     default: {
       const missing: never = command
@@ -299,6 +304,7 @@ function unanswered(state: EngineState, limitMs: number): void {
 function review(state: EngineState): void {
   reviewConnections(state)
   reviewSilence(state)
+  reviewHandsFree(state)
   if (state.wallet.status === 'pending') reviewWallet(state)
   if (state.approvals.pending.size > 0) reviewRequests(state)
   if (state.silence.sentence !== null && waitAfterTools(state) === null) {

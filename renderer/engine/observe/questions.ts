@@ -25,6 +25,13 @@ export function begin(state: EngineState, turn: Turn): void {
 /** The turn is a question: what was going on before ends, and it is to be brought to the server. */
 export function ask(state: EngineState, turn: Turn, shown = turn.text): void {
   if (turn.asked) return
+  raise(state, turn, shown)
+  submit(state, turn)
+  if (turn.source === 'voice') late(state, turn)
+}
+
+/** What was going on before ends, and the turn stands in the conversation. */
+export function raise(state: EngineState, turn: Turn, shown = turn.text): void {
   turn.asked = true
   const { id, backend, wallet, text, startedAt: at } = turn
   holdDropped(state, turn)
@@ -36,8 +43,6 @@ export function ask(state: EngineState, turn: Turn, shown = turn.text): void {
   for (const samples of turn.speech.frames) {
     state.outbox.push({ do: 'speech', note: { type: 'frame', turnId: id, samples } })
   }
-  submit(state, turn)
-  if (turn.source === 'voice') late(state, turn)
 }
 
 function submit(state: EngineState, turn: Turn): void {

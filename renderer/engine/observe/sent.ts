@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { detectionWanted } from '../select'
 import type { EngineState } from '../state'
 import { delivered, isDelivered, type Turn } from '../state/turn'
 import { type ClientEvent, isSentEvent, PAST, samplesIn } from '../wire/client-events'
@@ -33,11 +34,12 @@ export function sent(state: EngineState, connectionId: number, event: ClientEven
   switch (type) {
     case 'session.update': {
       const connection = connections.of(connectionId)
-      if (connection) Object.assign(connection, { updateDue: false, updateId: event.event_id })
+      if (connection?.updateDue) Object.assign(connection, { updateDue: false, updateId: event.event_id })
+      else if (connection) Object.assign(connection, { detection: detectionWanted(state), detectionId: event.event_id })
       return
     }
     case 'input_audio_buffer.append':
-      return appended(state, event, turn)
+      return appended(state, connectionId, event, turn)
     case 'input_audio_buffer.clear':
       delivery.clearFor = null
       return
@@ -74,13 +76,17 @@ export function sent(state: EngineState, connectionId: number, event: ClientEven
   }
 }
 
-function appended({ delivery, time }: EngineState, event: ClientEvent, turn: Turn | undefined): void {
+function appended(state: EngineState, connectionId: number, event: ClientEvent, turn: Turn | undefined): void {
+  const { delivery, time, connections, handsFree } = state
+  const samples = samplesIn(String(event.audio))
+  const connection = connections.of(connectionId)
+  if (turn === undefined) handsFree.sent(connection?.appended ?? 0, samples)
+  if (connection) connection.appended += samples
   if (turn === undefined) return
   delivery.appends.set(event.event_id, turn)
   const oldest = delivery.appends.keys().next().value
   if (delivery.appends.size > MAX_APPENDS && oldest !== undefined) delivery.appends.delete(oldest)
   const { attempt, speech } = turn
-  const samples = samplesIn(String(event.audio))
   attempt.times.firstWire ??= time.now
   attempt.sent += samples
   attempt.offset += samples
@@ -109,7 +115,7 @@ function created(state: EngineState, connectionId: number, event: ClientEvent, t
 }
 
 /** All of a question has left; the server's acknowledgement of speech comes later. */
-function asked(state: EngineState, turn: Turn): void {
+export function asked(state: EngineState, turn: Turn): void {
   const { delivery, connections, responses, rounds } = state
   delivery.queue = delivery.queue.filter((it) => it !== turn)
   delivered(turn, connections.current?.sessionId ?? null, state.time.now)

@@ -23,6 +23,7 @@ import { assessRequests, deny, requestTold } from './approvals'
 import { argumentsDelta, argumentsDone, callEnded, callRuns, callTold } from './calls'
 import { leaveServer } from './connection'
 import { giveUp } from './ending'
+import { committedOpenly, detectionRefused, speechStarted, speechStopped } from './hands-free'
 import { earcon, problem, touch } from './tell'
 
 /** What each server event means for turns and conversation. Events may repeat, be late, or come in any order. */
@@ -46,6 +47,10 @@ export function serverTold(state: EngineState, event: ServerEvent): void {
     case 'rate_limits.updated':
       state.spending.limited(event.rate_limits)
       return touch(state)
+    case 'input_audio_buffer.speech_started':
+      return speechStarted(state, event)
+    case 'input_audio_buffer.speech_stopped':
+      return speechStopped(state, event)
     case 'input_audio_buffer.committed':
       return committed(state, event.item_id || null)
     case 'conversation.item.added':
@@ -105,9 +110,6 @@ export function serverTold(state: EngineState, event: ServerEvent): void {
     case 'conversation.item.truncated':
     case 'input_audio_buffer.cleared':
     case 'response.content_part.added':
-    // Only a server that finds the turns by itself tells these; ours are found by the key.
-    case 'input_audio_buffer.speech_started':
-    case 'input_audio_buffer.speech_stopped':
     case 'input_audio_buffer.timeout_triggered':
     case 'input_audio_buffer.dtmf_event_received':
     // Only over WebRTC does the server play the audio; here the worklet tells what was heard.
@@ -217,6 +219,7 @@ function request(state: EngineState, item: Item, responseId: string | null, inde
 
 /** The server has all of an utterance. */
 function committed(state: EngineState, itemId: string | null): void {
+  if (committedOpenly(state, itemId)) return
   // Told twice it is one: the next commit has an item of its own.
   if (itemId !== null && state.turns.byItem(itemId)) return
   const turn = state.delivery.commits.shift()?.turn
@@ -307,6 +310,8 @@ function failure(state: EngineState, { error }: Of<'error'>): void {
   const code = error.code ?? error.type ?? 'error'
   // It is about no event of ours: the server is about to close, and what becomes of open turns follows from that.
   if (code === 'session_expired') return
+  if (eventId !== null && eventId === state.connections.current?.detectionId)
+    return detectionRefused(state, error.message)
   const text = plainError(code, error.message)
   const benign = severityOf(code) === 'benign'
   const commitRefused = code === 'input_audio_buffer_commit_empty'

@@ -1,15 +1,16 @@
 import { sentence, t } from '../../../shared/i18n'
-import type { TalkEvent } from '../../../shared/talk'
+import { TAP_MS, type TalkEvent } from '../../../shared/talk'
 import { samplesToMs } from '../pcm'
-import { walletOnScreen } from '../select'
+import { isOnline, walletOnScreen } from '../select'
 import type { EngineState } from '../state'
-import { createTurn, isEnded, isRecording, letGo, type Turn } from '../state/turn'
+import { createTurn, goOn, isEnded, isRecording, letGo, type Turn } from '../state/turn'
 import { SILENT_HOLD_MS } from '../state/voice-sense'
 import { deny } from './approvals'
 import { noticeSleep } from './computer'
 import { endTurn, giveUp, unqueue } from './ending'
+import { handsFree, heldInstead } from './hands-free'
 import { hasVoice, holdAborted, holdBegins, holdDisarmed, holdReleased, unwatchSilence, watchSilence } from './holds'
-import { hush } from './interrupt'
+import { hush, interrupt } from './interrupt'
 import { allSilent, tooShort } from './microphone'
 import { ask, begin } from './questions'
 import { earcon, notice, publishNow, touch } from './tell'
@@ -24,10 +25,16 @@ export function talked(state: EngineState, event: TalkEvent): void {
   switch (event.type) {
     case 'press':
       return turn ? undefined : press(state, event)
+    case 'latched':
+      return latched(state, turn, event)
+    case 'cancel':
+      return cancel(state, turn, event.talkId)
+    case 'panic':
+      return panic(state, event.at)
     case 'release':
       return release(state, turn, event)
     case 'tap':
-      return tap(state, turn)
+      return tap(state, turn, event.at)
     case 'disarm':
       if (turn) holdDisarmed(state, turn, event.reason)
       return touch(state)
@@ -35,6 +42,8 @@ export function talked(state: EngineState, event: TalkEvent): void {
       return voided(state, turn, event.talkId)
     case 'abort':
       return abort(state, turn, event)
+    case 'hands-free':
+      return handsFree(state, event.on)
     default: {
       const missing: never = event
       throw new Error(`unhandled ${JSON.stringify(missing)}`)
@@ -44,9 +53,13 @@ export function talked(state: EngineState, event: TalkEvent): void {
 
 type Of<T extends TalkEvent['type']> = Extract<TalkEvent, { type: T }>
 
-function press(state: EngineState, { talkId, at, canApprove }: Of<'press'>): void {
+function press(state: EngineState, event: Of<'press'>): void {
+  const { talkId, at, canApprove } = event
   noticeSleep(state)
   state.holds.doubtful = null
+  if (continued(state, event)) return
+  const open = state.handsFree.on ? heldInstead(state) : null
+  if (open) return takenOver(state, open, talkId, at)
   const { holding } = state.turns
   if (holding) endsUnseen(state, holding, at)
   const beginning = { id: talkId, source: 'voice', text: null, at } as const
@@ -56,12 +69,48 @@ function press(state: EngineState, { talkId, at, canApprove }: Of<'press'>): voi
   )
   // The gate opens before anything else is looked at: the first word must not wait for a connection.
   state.outbox.push({ do: 'capture', command: { type: 'open', turnId: talkId, at } })
-  state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'open' } })
+  // Processing is changed back only with the device: a word is worth more than what it costs.
+  const request = { type: 'microphone', want: 'open', ...(state.handsFree.on && { processed: true }) } as const
+  state.outbox.push({ do: 'device', request })
   begin(state, turn)
   watchSilence(state, talkId)
   // While a trade waits for a word, a hold is no question until a voice is heard in it.
   if (holdBegins(state, turn, canApprove)) hush(state)
   else ask(state, turn)
+  publishNow(state)
+}
+
+/** The key is held for what is being said into the open microphone already. */
+function takenOver(state: EngineState, turn: Turn, talkId: string, at: number): void {
+  turn.holdId = talkId
+  state.turns.continues(talkId, turn)
+  state.outbox.push({ do: 'capture', command: { type: 'open', turnId: turn.id, at } })
+  watchSilence(state, turn.id)
+  publishNow(state)
+}
+
+/** The tail of what was said is still being recorded: it goes on, without a sample lost between. Never of a hold on a trade. */
+function continued(state: EngineState, { talkId, at, continues }: Of<'press'>): boolean {
+  const turn = state.turns.get(continues ?? null)
+  if (turn?.stage.at !== 'capturing' || turn.speech.cutShort || state.holds.byTurn.has(turn.id)) return false
+  goOn(turn, talkId)
+  state.turns.continues(talkId, turn)
+  state.outbox.push({ do: 'capture', command: { type: 'continue', turnId: turn.id, at } })
+  state.device.tails.delete(turn.id)
+  watchSilence(state, turn.id)
+  earcon(state, 'start')
+  touch(state, turn)
+  publishNow(state)
+  return true
+}
+
+/** A finger that is not on the key approves nothing; a tap that nobody knew to be on a card refuses it all the same. */
+function latched(state: EngineState, turn: Turn | undefined, { heldMs, at }: Of<'latched'>): void {
+  if (turn?.stage.at !== 'holding') return
+  if (state.holds.byTurn.has(turn.id) && heldMs !== undefined && heldMs < TAP_MS) return tap(state, turn, at)
+  holdDisarmed(state, turn, t('engine.hold.latched'))
+  turn.latched = true
+  touch(state, turn)
   publishNow(state)
 }
 
@@ -92,7 +141,8 @@ function stop(state: EngineState, turn: Turn, at: number): void {
   })
   // A device that never gives the end of the tail must not hold the turn for ever.
   state.device.tails.set(turn.id, state.time.mono + MICROPHONE_LIMIT_MS)
-  earcon(state, 'stop')
+  // It is recorded, and waits for the network.
+  earcon(state, isOnline(state) ? 'stop' : 'offline')
   touch(state, turn)
 }
 
@@ -107,8 +157,10 @@ function cutShort(state: EngineState, turn: Turn): void {
   })
 }
 
-function tap(state: EngineState, turn: Turn | undefined): void {
+function tap(state: EngineState, turn: Turn | undefined, at: number): void {
   if (!turn || isEnded(turn)) return
+  // It was being said before the finger came.
+  if (turn.speech.before > 0 && turn.stage.at === 'holding') return stop(state, turn, at)
   cutShort(state, turn)
   unqueue(state, turn)
   const hold = state.holds.byTurn.get(turn.id)
@@ -142,6 +194,43 @@ function voided(state: EngineState, turn: Turn | undefined, talkId: string): voi
     state.conversation.change(turn.id, 'user', { delivery: 'void', transcript: 'unavailable' })
     endTurn(state, turn, 'discarded')
   }
+}
+
+/** Esc: nothing of it is sent, decided or kept. */
+function cancel(state: EngineState, turn: Turn | undefined, talkId: string): void {
+  touch(state)
+  over(state, talkId)
+  if (!turn || !isRecording(turn)) return
+  cutShort(state, turn)
+  unqueue(state, turn)
+  state.conversation.change(turn.id, 'user', { delivery: 'canceled', transcript: 'unavailable' })
+  endTurn(state, turn, 'discarded')
+  earcon(state, 'stop')
+  publishNow(state)
+}
+
+/** Everything stops here and now, without a tone. What was said and not delivered waits for the trader's word. */
+function panic(state: EngineState, at: number): void {
+  const { outbox, device, turns, holds } = state
+  const before = outbox.length
+  holds.doubtful = null
+  handsFree(state, false)
+  for (const turn of turns.open()) {
+    if (isRecording(turn)) cutShort(state, turn)
+    if (holds.byTurn.has(turn.id)) endTurn(state, turn, 'discarded')
+  }
+  interrupt(state, at, null)
+  for (const turn of turns.open()) {
+    state.conversation.change(turn.id, 'user', { durationMs: samplesToMs(turn.speech.captured) })
+    if (turn.source === 'voice' && !turn.speech.sounded) turn.speech.frames = []
+    giveUp(state, turn, t('engine.talk.panic'))
+  }
+  state.outbox = outbox.filter(({ do: what }, index) => index < before || what !== 'earcon')
+  state.outbox.push({ do: 'playback', command: { type: 'flush' } })
+  state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'closed' } })
+  device.microphoneClosesAt = null
+  notice(state, 'warning', 'panic', t('engine.talk.panicked'), null)
+  publishNow(state)
 }
 
 /** The hold ended for a reason other than the finger. `lost`: the finger may have let go long before. */

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { BackendIdSchema, IdentitySchema, type SessionGrant, WalletSchema } from '../../../shared/grant'
 import type { Command } from '../../../shared/ipc'
 import { LimitsSchema, NO_LIMITS, PastTradesSchema } from '../../../shared/limits'
+import { MICROPHONE_TROUBLES } from '../../../shared/microphone'
 import { DayUsageSchema } from '../../../shared/snapshot'
 import { TalkEventSchema } from '../../../shared/talk'
 import { TranscriptionSchema } from '../../../shared/transcription'
+import { EAGERNESS } from '../../../shared/turn-detection'
 import type { Fact } from '../facts'
 import { type EngineSettings, NO_SETTINGS } from '../settings'
 import type { EngineState } from '../state'
@@ -19,6 +21,11 @@ import { isRecord, type RecordedEvent } from './recording'
 
 /** The first row of an engine. */
 export const BEGINNING = 'started'
+
+const Detection = z.union([
+  z.object({ type: z.literal('server_vad'), threshold: z.number(), prefixMs: z.number(), silenceMs: z.number() }),
+  z.object({ type: z.literal('semantic_vad'), eagerness: z.enum(EAGERNESS) }),
+])
 
 /** What a row of an older version does not tell is as if nobody had set it. */
 const Settings = z.preprocess(
@@ -36,6 +43,9 @@ const Settings = z.preprocess(
     // The price of a model whose name looks like that of a secret is masked: the other settings count all the same.
     limits: LimitsSchema.catch(NO_LIMITS),
     approvalMs: z.number(),
+    handsFree: z
+      .object({ detection: Detection, idleMinutes: z.number(), gate: z.boolean() })
+      .catch(NO_SETTINGS.handsFree),
     modelPrices: z
       .record(
         z.string(),
@@ -49,7 +59,11 @@ const Sound = z.object({ samples: z.number(), sounded: z.boolean(), voice: z.boo
 const Fence = z.object({ captured: z.number() })
 const Gap = z.object({ lostMs: z.number(), atStart: z.boolean() })
 const DeviceState = z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'busy'])
-const Device = z.object({ device: z.string().nullable(), instead: z.boolean().optional() })
+const Device = z.object({
+  device: z.string().nullable(),
+  instead: z.boolean().optional(),
+  trouble: z.enum(MICROPHONE_TROUBLES).optional(),
+})
 const Played = z.object({ itemId: z.string(), played: z.number() })
 const Flushed = z.object({ items: z.array(Played) })
 const Minting = z.object({ connection: z.number(), use: z.enum(['current', 'next']) })
@@ -224,9 +238,9 @@ export function createOwnLog(state: EngineState) {
     }
     const device = of === 'microphone' ? DeviceState.safeParse(what) : null
     if (!device?.success) return []
-    return one(Device, ({ device: label, instead }) => ({
+    return one(Device, ({ device: label, instead, trouble }) => ({
       is: 'device',
-      report: { state: device.data, device: label, ...(instead === undefined ? {} : { instead }) },
+      report: { state: device.data, device: label, ...(instead && { instead }), ...(trouble && { trouble }) },
     }))
   }
 

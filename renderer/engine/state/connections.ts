@@ -1,5 +1,6 @@
 import type { GrantProblem, SessionGrant } from '../../../shared/grant'
 import { createOfferMemory, type offerTranscription } from '../../../shared/transcription-offer'
+import type { TurnDetection } from '../../../shared/turn-detection'
 import type { Moment } from '../clock'
 import { createDialectMemory, type Dialect } from '../wire/dialect'
 import { createOfferedTools, type OfferedTools } from './offered-tools'
@@ -42,6 +43,11 @@ export interface Connection {
   unreadable: boolean
   unreadableTold: boolean
   unreadableCallTold: boolean
+  /** How it was told to find turns; null: not at all. And the event that told it. */
+  detection: TurnDetection
+  detectionId: string | null
+  /** Samples that were appended to its audio. */
+  appended: number
   readonly tools: OfferedTools
   /** It was told what was said before it. */
   briefed: boolean
@@ -66,6 +72,9 @@ const createConnection = (id: number, time: Readonly<Moment>): Connection => ({
   unreadable: false,
   unreadableTold: false,
   unreadableCallTold: false,
+  detection: null,
+  detectionId: null,
+  appended: 0,
   tools: createOfferedTools(time),
   briefed: false,
   pastEvents: new Set(),

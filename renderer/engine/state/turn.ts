@@ -20,10 +20,10 @@ export type Stage =
   | { readonly at: 'answering' }
   | { readonly at: 'ended'; readonly outcome: Outcome }
 
-/** A lost connection, or another try, brings a question back to `queued`; what stands as not sent may be discarded. */
+/** A press within the tail goes on with what was said. A lost connection, or another try, brings a question back to `queued`; what stands as not sent may be discarded. */
 const NEXT: Record<Stage['at'], readonly Stage['at'][]> = {
   holding: ['capturing', 'deciding', 'queued', 'ended'],
-  capturing: ['deciding', 'queued', 'ended'],
+  capturing: ['holding', 'deciding', 'queued', 'ended'],
   deciding: ['ended'],
   queued: ['delivered', 'ended'],
   delivered: ['answering', 'queued', 'ended'],
@@ -57,6 +57,10 @@ export interface Turn {
   acted: boolean
   /** An engine before this one knew that the server had it. */
   reachedBefore: boolean
+  /** It goes on without a finger on the key, until the next press. */
+  latched: boolean
+  /** The hold that goes on with it; null while it is the one that began it. */
+  holdId: string | null
   /** Why it will not be asked, known while it is still being spoken: it is recorded to its end, and kept. */
   refusal: string | null
   speech: Speech
@@ -72,6 +76,8 @@ export interface Speech {
   frames: Int16Array[]
   /** Samples. */
   captured: number
+  /** Of these, samples that were not recorded for it: the open microphone had them before. */
+  before: number
   /** How long the device was no use after the key went down, milliseconds: it opened late, or gave zeros at first. */
   lateMs: number
   /** It gave anything but zeros. */
@@ -181,8 +187,10 @@ export function createTurn({ id, source, text, backend, wallet, at }: Beginning,
     asked: false,
     acted: false,
     reachedBefore: false,
+    latched: false,
+    holdId: null,
     refusal: null,
-    speech: { frames: [], captured: 0, lateMs: 0, sounded: false, silent: 0, cutShort: false },
+    speech: { frames: [], captured: 0, before: 0, lateMs: 0, sounded: false, silent: 0, cutShort: false },
     attempt: newAttempt({ keyDown: source === 'voice' ? at : null }),
     usage: null,
     heard: text,
@@ -202,7 +210,15 @@ export const isKept = (turn: Turn): boolean => outcomeOf(turn) === 'unsent' || o
 /** The key is up. */
 export function letGo(turn: Turn, at: number): void {
   enter(turn, { at: 'capturing' })
+  turn.latched = false
   turn.attempt.times.keyUp = at
+}
+
+/** The key went down again before its tail was recorded: it goes on. */
+export function goOn(turn: Turn, holdId: string): void {
+  enter(turn, { at: 'holding' }, ['capturing'])
+  turn.attempt.times.keyUp = null
+  turn.holdId = holdId
 }
 
 /** All of it is recorded: a question is to be delivered, a hold on a trade to be decided. */

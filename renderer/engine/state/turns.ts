@@ -2,6 +2,8 @@ import { isEnded, type Turn } from './turn'
 
 /** Ended turns beyond this leave memory; the log keeps them. */
 const MAX_TURNS = 500
+/** One is held at a time; more only so that late events find theirs. */
+const MAX_CONTINUED = 20
 
 /** The turns of this window, oldest first, and which of them is being spoken. */
 export function createTurns() {
@@ -11,6 +13,8 @@ export function createTurns() {
   /** Ended turns whose speech is kept. */
   const kept = new Set<Turn>()
   let current: Turn | null = null
+  /** Holds that go on with the turn of another. */
+  const continued = new Map<string, Turn>()
 
   const lengthOf = ({ speech }: Turn) => speech.frames.reduce((sum, frame) => sum + frame.length, 0)
 
@@ -32,8 +36,14 @@ export function createTurns() {
         if (isEnded(old) && old.speech.frames.length === 0) turns.delete(id)
       }
     },
-    get: (id: string | null): Turn | undefined => (id === null ? undefined : turns.get(id)),
+    get: (id: string | null): Turn | undefined => (id === null ? undefined : (turns.get(id) ?? continued.get(id))),
     has: (id: string) => turns.has(id),
+    /** What is told of this hold is about that turn. */
+    continues(holdId: string, turn: Turn) {
+      continued.set(holdId, turn)
+      const [oldest] = continued.keys()
+      if (continued.size > MAX_CONTINUED && oldest !== undefined) continued.delete(oldest)
+    },
     all: () => turns.values(),
     /** Turns that have not ended. */
     open,

@@ -1,6 +1,7 @@
 import type { RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { promptOf, type Transcription } from '../../../shared/transcription'
+import type { TurnDetection } from '../../../shared/turn-detection'
 
 /**
  * The engine speaks GA. This module stands at the rim: it tells which dialect a server speaks, renames what beta calls
@@ -82,6 +83,28 @@ export function sessionUpdate(dialect: Dialect, transcription: Transcription | n
     },
   } satisfies RealtimeSessionCreateRequest
   return session
+}
+
+/**
+ * The `session` that has a server find turns in the audio that it is sent, or no more. It asks for no response and cuts
+ * none by itself (`create_response`, `interrupt_response`): which wallet an answer is about, and what was heard of the one
+ * before, is known here, and one party decides.
+ */
+export function detectionUpdate(dialect: Dialect, detection: TurnDetection): Record<string, unknown> {
+  const turnDetection = detection && {
+    ...(detection.type === 'semantic_vad'
+      ? { type: detection.type, eagerness: detection.eagerness }
+      : {
+          type: detection.type,
+          threshold: detection.threshold,
+          prefix_padding_ms: detection.prefixMs,
+          silence_duration_ms: detection.silenceMs,
+        }),
+    create_response: false,
+    interrupt_response: false,
+  }
+  if (dialect === 'beta') return { turn_detection: turnDetection }
+  return { type: 'realtime', audio: { input: { turn_detection: turnDetection } } }
 }
 
 /** Beta knew one language and no keywords, which the prompt carried. */

@@ -202,6 +202,9 @@ const nothing = z.object({ event_id: z.unknown() }).partial()
 const session = z.object({ session: z.looseObject({ id: id.nullish() }) })
 const item = z.object({ item: ItemSchema })
 const itemId = z.object({ item_id: id })
+const spoken = z.object({ item_id: id.nullish().transform((named) => named ?? '') })
+/** In the session's audio. */
+const milliseconds = z.number().nonnegative().catch(0)
 const ofResponse = z.object({ response_id: id, item_id: id })
 const outputItem = item.extend({
   response_id: id,
@@ -233,8 +236,8 @@ const EVENTS = {
   // Some servers acknowledge and name no item: it is '' then.
   'input_audio_buffer.committed': z.object({ item_id: id.nullish().transform((named) => named ?? '') }),
   'input_audio_buffer.cleared': nothing,
-  'input_audio_buffer.speech_started': nothing,
-  'input_audio_buffer.speech_stopped': nothing,
+  'input_audio_buffer.speech_started': spoken.extend({ audio_start_ms: milliseconds }),
+  'input_audio_buffer.speech_stopped': spoken.extend({ audio_end_ms: milliseconds }),
   'input_audio_buffer.timeout_triggered': nothing,
   'input_audio_buffer.dtmf_event_received': nothing,
   'output_audio_buffer.started': nothing,

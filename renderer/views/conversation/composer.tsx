@@ -3,6 +3,7 @@ import { LONGEST_QUESTION } from '../../../shared/field-limits'
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
 import { onlyTyped } from '../panel/readiness'
+import { TalkButtons } from './talk-buttons'
 import './composer.css'
 
 /** Asks in writing, and silences the voice while it speaks; `children` stand at its beginning. */
@@ -64,6 +65,7 @@ export function Composer({ children }: { children: ReactNode }) {
             {t('conversation.composer.stop')}
           </button>
         )}
+        <TalkButtons />
         <button
           className="button primary"
           type="submit"

@@ -46,6 +46,7 @@ export function ConversationMenu({ onFind }: { onFind(): void }) {
           { id: 'json', label: t('conversation.menu.exportJson'), onAction: () => void exportAs('json') },
           { id: 'older', label: t('conversation.menu.clearOlder', { n: KEPT_DAYS }), onAction: () => setAsks('older') },
           { id: 'clear', label: t('conversation.menu.clear'), onAction: () => setAsks('all') },
+          { id: 'panic', label: t('conversation.composer.panic'), onAction: () => void bridge.talk('panic') },
         ]}
       >
         <Button look="quiet" aria-label={t('conversation.menu.label')}>

@@ -9,12 +9,15 @@ import { Meter } from '../meter'
 import { useFold } from './long-text'
 import './user-entry.css'
 
+/** Nobody will write down what was said. */
+const NEVER_HEARD: readonly EntryOf<'user'>['delivery'][] = ['unsent', 'unanswered', 'discarded', 'canceled']
+
 /** What the trader asked: as heard or as typed, and whether it was delivered. */
 export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
   const { delivery, source, text, durationMs } = entry
   const heard = unexpected(entry.languages ?? [], useSettings()?.language ?? 'en')
   const { end, button } = useFold(text ?? '')
-  const lost = delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded'
+  const lost = NEVER_HEARD.includes(delivery)
   return (
     <article className="asked" data-delivery={delivery} aria-label={t('conversation.asked.label')}>
       <div className="asked-bubble" data-pending={text === null && !lost}>
@@ -38,6 +41,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
         )}
         {delivery === 'sending' && ` · ${t('conversation.asked.sending')}`}
         {delivery === 'discarded' && ` · ${t('conversation.asked.discarded')}`}
+        {delivery === 'canceled' && ` · ${t('conversation.asked.canceled')}`}
       </p>
       {(delivery === 'unsent' || delivery === 'unanswered') && <Unsent entry={entry} />}
     </article>
@@ -55,8 +59,7 @@ function unexpected(heard: readonly string[], spoken: string): string | null {
 function placeholder({ delivery, transcript, text }: EntryOf<'user'>): string {
   if (text === '') return t('conversation.asked.nothingHeard')
   if (delivery === 'capturing') return t('conversation.asked.listening')
-  if (delivery === 'unsent' || delivery === 'unanswered' || delivery === 'discarded')
-    return t('conversation.asked.recorded')
+  if (NEVER_HEARD.includes(delivery)) return t('conversation.asked.recorded')
   return transcript === 'unavailable' ? t('conversation.asked.noTranscript') : t('conversation.asked.transcribing')
 }
 

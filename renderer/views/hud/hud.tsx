@@ -1,9 +1,11 @@
+import { useEffect, useState } from 'react'
 import type { Entry } from '../../../shared/snapshot'
 import { useAppState, useConversation } from '../app-context'
 import { useTheme } from '../panel/theme'
 import { Answering } from './answering'
 import { Decided } from './decided'
 import { Flagged } from './flagged'
+import { OpenMicrophone } from './open-microphone'
 import { isHeld, isPending, Proposed } from './proposed'
 import { Unspoken } from './unspoken'
 import { Voice } from './voice'
@@ -17,8 +19,10 @@ import './hud.css'
 export function Hud() {
   useTheme()
   const listening = useAppState((app) => app.status.state === 'listening')
+  const open = useAppState(({ status }) => status.handsFree === true && status.state === 'idle') ?? false
   const inSight = useAppState((app) => app.inSight)
   const busy = useAppState(({ status: { state } }) => state === 'working' || state === 'speaking')
+  const lingers = useLingers(open)
   const answered = useConversation(({ ids, entries }) => endsAnswer(entries.get(ids.at(-1) ?? '')))
   const held = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isHeld))
   const pending = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isPending))
@@ -27,11 +31,27 @@ export function Hud() {
   const card = held ?? (listening ? null : pending)
   if (card) return <Proposed card={card} />
   if (listening) return <Voice />
+  if (shown === null && open && !(answered && lingers)) return <OpenMicrophone />
   if (shown === null) return busy || answered ? <Answering /> : <Voice />
   if (shown.kind === 'approval' && shown.decision !== 'pending') return <Decided card={shown} />
   if (shown.kind === 'assistant' && shown.unspoken) return <Unspoken answer={shown} />
   if (shown.kind === 'assistant' || shown.kind === 'tool') return <Flagged flags={shown.flags} />
   return <Voice />
+}
+
+/** As long as an answer stays in sight where the window goes with it (main/app/in-sight.ts). */
+const LINGERS_MS = 5_000
+
+/** Whether the last answer is still to be read: the window stays for as long as the microphone is open, and the answer not. */
+function useLingers(idle: boolean): boolean {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    setOver(false)
+    if (!idle) return
+    const timer = setTimeout(() => setOver(true), LINGERS_MS)
+    return () => clearTimeout(timer)
+  }, [idle])
+  return !over
 }
 
 /** It stays for a moment once it is over. */

@@ -11,6 +11,7 @@ import { Trades } from '../trades/trades'
 import { Header } from './header'
 import { useKeptFocus, useKeysStayWhereTheyBegan } from './keep-focus'
 import { Notices } from './notices'
+import { OpenMicrophone } from './open-microphone'
 import { usePanelKeys } from './panel-keys'
 import { Shortcuts } from './shortcuts'
 import { SpendingLine } from './spending-line'
@@ -40,6 +41,7 @@ export function Panel() {
   return (
     <div className="panel" ref={root}>
       <WaitingBar />
+      <OpenMicrophone />
       <Header onShortcuts={() => showShortcuts(true)} />
       <Notices />
       {/* As little as may be: `Tabs` draws what is in it twice, once to learn which tabs there are. */}

@@ -1,3 +1,4 @@
+import { choiceOf } from '../../../shared/devices'
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState, useSettings } from '../app-context'
 import { Button } from '../components/button'
@@ -70,7 +71,11 @@ function PhoneQuality() {
       actions={
         <>
           {builtIn !== null && (
-            <Button onPress={() => void bridge.setSettings({ microphoneDevice: builtIn.deviceId })}>
+            <Button
+              onPress={() =>
+                void bridge.setSettings(choiceOf('microphone', { id: builtIn.deviceId, label: builtIn.label }))
+              }
+            >
               {t('panel.permission.headset.useBuiltIn')}
             </Button>
           )}

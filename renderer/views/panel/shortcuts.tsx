@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { bindingLabel } from '../../../shared/binding-words'
+import { bindingsOf } from '../../../shared/hotkeys'
 import { t } from '../../../shared/i18n'
-import { useAppState } from '../app-context'
+import { useAppState, useSettings } from '../app-context'
 import { Dialog } from '../components/dialog'
 import { TABS } from './tabs'
 import './shortcuts.css'
@@ -10,6 +12,10 @@ export function Shortcuts({ isOpen, onOpenChange }: { isOpen: boolean; onOpenCha
   const hotkey = useAppState((app) => app.hotkey)
   const mac = useAppState((app) => app.system === 'darwin') ?? false
   const command = mac ? '⌘' : t('panel.shortcuts.ctrl')
+  const settings = useSettings()
+  const system = useAppState((app) => app.system) ?? 'linux'
+  const mode = settings?.talkMode ?? 'hold'
+  const others = settings === null ? [] : bindingsOf(settings, system).filter(({ action }) => action !== 'talk')
   const talk = hotkey === null || hotkey.source === 'none' || hotkey.source === 'pending' ? null : hotkey.key
   return (
     <Dialog title={t('panel.shortcuts.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -19,13 +25,28 @@ export function Shortcuts({ isOpen, onOpenChange }: { isOpen: boolean; onOpenCha
             <Row keys={[[talk]]} does={t('panel.shortcuts.toggle')} />
           ) : (
             <>
-              <Row keys={[[talk]]} how={t('panel.shortcuts.hold')} does={t('panel.shortcuts.talk')} />
+              {mode !== 'tap' && (
+                <Row keys={[[talk]]} how={t('panel.shortcuts.hold')} does={t('panel.shortcuts.talk')} />
+              )}
+              {mode !== 'hold' && (
+                <Row keys={[[talk]]} how={t('panel.shortcuts.tap')} does={t('panel.shortcuts.toggle')} />
+              )}
+              {settings?.doubleTapHandsFree && (
+                <Row keys={[[talk]]} how={t('panel.shortcuts.tapTwice')} does={t('panel.shortcuts.handsFree')} />
+              )}
+              {hotkey?.source === 'hook' && <Row keys={[['Esc']]} does={t('panel.shortcuts.cancelTalk')} />}
               {hotkey?.source === 'hook' && (
                 <Row keys={[[talk]]} how={t('panel.shortcuts.holdSilently')} does={t('panel.shortcuts.approve')} />
               )}
               <Row keys={[[talk]]} how={t('panel.shortcuts.tap')} does={t('panel.shortcuts.deny')} />
             </>
           )}
+          {hotkey?.source !== 'portal' &&
+            others.map(({ action, binding }) =>
+              action === 'talk' ? null : (
+                <Row key={action} keys={[[bindingLabel(binding, system)]]} does={t(`panel.shortcuts.${action}`)} />
+              ),
+            )}
         </Keys>
       )}
       <Keys title={t('panel.shortcuts.here')}>

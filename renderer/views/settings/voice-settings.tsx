@@ -4,6 +4,8 @@ import { TRANSCRIPTION_MODELS, VOICES } from '../../../shared/models/known'
 import type { Settings } from '../../../shared/settings'
 import { DELAYS, transcriptionFamily } from '../../../shared/transcription'
 import { AdvancedSettings } from './advanced-settings'
+import { MicrophoneSettings, SpeakerSettings } from './device-settings'
+import { HandsFreeSettings } from './hands-free-settings'
 import { ModelEnd } from './model-end'
 import { numberIn } from './number-in'
 import { OtherChoiceSetting } from './other-choice'
@@ -23,6 +25,7 @@ export function VoiceSettings({ settings }: { settings: Settings }) {
   return (
     <Group id="voice" title={t('settings.group.voice')}>
       <Part>
+        <SpeakerSettings />
         <SwitchSetting {...words('muted')} on={settings.muted} patch={(muted) => ({ muted })} />
         <SliderSetting
           {...words('volume')}
@@ -46,11 +49,13 @@ export function VoiceSettings({ settings }: { settings: Settings }) {
         <SwitchSetting {...words('earcons')} on={settings.earcons} patch={(earcons) => ({ earcons })} />
       </Part>
       <Part>
-        <Microphone settings={settings} />
+        <MicrophoneSettings />
+        <Warm ms={settings.microphoneWarmMs} />
         {backend === 'openai' && <Noise openai={settings.openai} />}
         {/* Practice hears English, by an ear of its own. */}
         {backend !== 'practice' && <Transcription settings={settings} />}
       </Part>
+      <HandsFreeSettings handsFree={settings.handsFree} />
     </Group>
   )
 }
@@ -74,30 +79,17 @@ const Speed = ({ openai }: { openai: Openai }) => (
   />
 )
 
-function Microphone({ settings: { microphoneDevice, microphoneWarmMs } }: { settings: Settings }) {
-  const warm: readonly (number | null)[] = (WARM_MS as readonly (number | null)[]).includes(microphoneWarmMs)
+function Warm({ ms }: { ms: number | null }) {
+  const choices: readonly (number | null)[] = (WARM_MS as readonly (number | null)[]).includes(ms)
     ? WARM_MS
-    : [...WARM_MS, microphoneWarmMs]
+    : [...WARM_MS, ms]
   return (
-    <>
-      {microphoneDevice !== null && (
-        <ChoiceSetting
-          {...words('microphone')}
-          value="chosen"
-          options={[
-            { value: 'chosen', label: t('settings.microphone.chosen') },
-            { value: 'system', label: t('settings.microphone.system') },
-          ]}
-          patch={() => ({ microphoneDevice: null, keepBluetooth: true })}
-        />
-      )}
-      <ChoiceSetting
-        {...words('warm')}
-        value={String(microphoneWarmMs)}
-        options={warm.map((ms) => ({ value: String(ms), label: warmWords(ms) }))}
-        patch={(chosen) => ({ microphoneWarmMs: warm.find((ms) => String(ms) === chosen) ?? null })}
-      />
-    </>
+    <ChoiceSetting
+      {...words('warm')}
+      value={String(ms)}
+      options={choices.map((choice) => ({ value: String(choice), label: warmWords(choice) }))}
+      patch={(chosen) => ({ microphoneWarmMs: choices.find((choice) => String(choice) === chosen) ?? null })}
+    />
   )
 }
 

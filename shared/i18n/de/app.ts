@@ -18,6 +18,7 @@ export default {
     panel: 'Das Panel wurde beendet ({reason}) und wieder geöffnet.',
     hud: 'Das kleine Fenster wurde beendet ({reason}) und wieder geöffnet.',
     voice: 'Der Audioteil wurde beendet ({why}) und neu gestartet.',
+    panic: 'er hat nicht rechtzeitig angehalten',
     voiceGone: 'Der Audioteil von Dexter Voice wurde beendet.',
     askAgain: 'Der Audioteil von Dexter Voice wurde beendet. Frag noch einmal.',
     mayHaveMoved:

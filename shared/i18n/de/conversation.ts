@@ -17,6 +17,7 @@ export default {
     heardAs: 'verstanden als {languages}',
     sending: 'wird gesendet',
     discarded: 'verworfen',
+    canceled: 'Abgebrochen',
     listening: 'Hört zu …',
     transcribing: 'Wird niedergeschrieben …',
     nothingHeard: 'Keine Wörter gehört',
@@ -53,6 +54,9 @@ export default {
     silence: 'Unterbrochen bis still',
   },
   composer: {
+    talk: 'Sprechen',
+    sendSpeech: 'Gesagtes senden',
+    panic: 'Alles anhalten: Mikrofon, Stimme, Antworten und Freigaben',
     hintOrType: '{hint}, oder tippe',
     type: 'Tippe deine Frage',
     send: 'Senden',

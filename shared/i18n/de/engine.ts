@@ -5,10 +5,12 @@ export default {
     micDenied: 'Das Mikrofon ist blockiert. Es wird nichts aufgenommen.',
     micBusy: 'Eine andere App nutzt das Mikrofon. Es wird nichts aufgenommen.',
     micMissing: 'Kein Mikrofon. Es wird nichts aufgenommen.',
+    handsFree: 'Mikrofon offen. Sprich einfach.',
     notRecording: 'Es wird nichts aufgenommen.',
     noSound: 'Kein Ton von „{device}“. Ist es stummgeschaltet?',
     noSoundAtAll: 'Kein Ton vom Mikrofon. Ist es stummgeschaltet?',
     listening: 'Hört zu …',
+    latched: 'Zum Senden noch einmal drücken.',
     speaking: 'Spricht …',
     connecting: 'Verbindet …',
     offline: 'Warten auf das Netzwerk. Die Verbindung wird automatisch wiederhergestellt.',
@@ -40,14 +42,14 @@ export default {
     lateStart:
       'Das Mikrofon lieferte anfangs keinen Ton ({seconds}), vielleicht fehlen deine ersten Wörter. Frag noch einmal, wenn die Antwort nicht passt.',
     onlySilence:
-      '„{device}“ hat nur Stille aufgenommen. Hebe die Stummschaltung auf oder wähle in den Toneinstellungen deines Systems ein anderes Mikrofon.',
+      '„{device}“ hat nur Stille aufgenommen. Hebe die Stummschaltung auf oder wähle in den Einstellungen ein anderes Mikrofon.',
     onlySilenceAtAll:
-      'Das Mikrofon hat nur Stille aufgenommen. Hebe die Stummschaltung auf oder wähle in den Toneinstellungen deines Systems ein anderes.',
+      'Das Mikrofon hat nur Stille aufgenommen. Hebe die Stummschaltung auf oder wähle in den Einstellungen ein anderes.',
     restartAfterGrant: 'Wenn du das Mikrofon gerade erst erlaubt hast, beende Dexter Voice und öffne es neu.',
     denied:
       'Dexter Voice darf das Mikrofon nicht verwenden. Erlaube es im Panel oder in deinen Systemeinstellungen und frag noch einmal.',
     missing: 'Es wurde kein Mikrofon gefunden. Schließe eines an und frag noch einmal.',
-    busy: 'Eine andere App nutzt das Mikrofon. Schließe sie oder wähle in den Toneinstellungen deines Systems ein anderes.',
+    busy: 'Eine andere App nutzt das Mikrofon. Schließe sie oder wähle in den Einstellungen ein anderes.',
     nothingInTime: 'Vom Mikrofon kam nicht rechtzeitig Ton. Prüfe, ob es angeschlossen ist, und frag noch einmal.',
     tooLittle: 'Es wurde zu wenig aufgenommen. Halte die Taste gedrückt, während du sprichst.',
     replaced: 'Das gewählte Mikrofon ist nicht angeschlossen, daher wird „{device}“ verwendet.',
@@ -61,6 +63,8 @@ export default {
     madeRoom: '{problem} Die Aufnahme wurde entfernt, um Platz für neuere zu schaffen.',
     stillStarting: 'Das wurde nicht aufgenommen, weil die App noch startete. Frag noch einmal.',
     tap: 'Halte die Taste gedrückt, während du sprichst.',
+    panic: 'Du hast alles angehalten, bevor das beantwortet war.',
+    panicked: 'Alles wurde angehalten. Das Mikrofon ist aus, nichts wurde genehmigt, und es wird nichts mehr gesendet.',
     shortcut: 'Du hast beim Sprechen eine andere Taste oder Maustaste gedrückt, daher zählte es als Tastenkürzel.',
     interruptedByCrash: 'Der Audioteil der App wurde beendet, bevor das beantwortet war.',
   },
@@ -79,6 +83,11 @@ export default {
     unrecorded:
       'Das Handelsprotokoll lässt sich nicht speichern, daher wurde nichts freigegeben. Prüfe deine Festplatte und frag noch einmal.',
   },
+  handsFree: {
+    idle: 'Freisprechen beendet: {n, plural, one {Seit # Minute} other {Seit # Minuten}} hat niemand gesprochen.',
+    tooLong: 'Freisprechen beendet: Zwei Minuten lang wurde ohne Pause gesprochen.',
+    refused: 'Der Dienst kann so nicht freisprechen: {said} Wähle in den Einstellungen eine andere Pause.',
+  },
   hold: {
     nothingApproved: 'Es wurde nichts freigegeben. {reason}',
     unread:
@@ -86,6 +95,7 @@ export default {
     several: 'Mehr als eine Anfrage wartet. Entscheide jede einzeln im Panel.',
     byButton: 'Diese lässt sich nur mit der Schaltfläche im Panel freigeben.',
     unsureKey: 'Mit dieser Taste kannst du fragen, aber nicht freigeben. Halte die Schaltfläche im Panel.',
+    latched: 'Du hast die Taste losgelassen, während du gesprochen hast.',
     again: '{reason} Halte noch einmal oder nimm die Schaltfläche im Panel.',
     tooShort: 'Das war zu kurz. Halte fast eine Sekunde schweigend, um freizugeben, oder tippe an, um abzulehnen.',
     changed:

@@ -24,6 +24,7 @@ export default {
     app: 'Allgemein',
   },
   part: {
+    handsFree: 'Freisprechen',
     limits: 'Deine Limits',
     outcomes: 'Unbekannte Ausgänge',
     tools: 'Werkzeuge (MCP-Server)',
@@ -31,7 +32,44 @@ export default {
     updates: 'Aktualisierungen',
   },
 
+  detection: {
+    snappy: 'Flott: kurze Pausen',
+    balanced: 'Ausgewogen',
+    patient: 'Geduldig: lange Pausen',
+    dexter: 'Wie auf der Dexter-Website',
+    semantic: 'Nach deinen Worten',
+    own: 'Eigene Werte',
+  },
+  eagerness: { auto: 'Automatisch', low: 'Länger warten', medium: 'Mittel', high: 'So bald wie möglich' },
+
   field: {
+    detection: {
+      label: 'Ende einer Frage',
+      hint: 'Bei offenem Mikrofon entscheidet das, wann du fertig bist.',
+      also: 'vad pause stille offenes mikrofon freisprechen',
+    },
+    eagerness: {
+      label: 'Wie bald geantwortet wird',
+      hint: 'Das Modell erkennt an deinen Worten, ob du fertig bist.',
+      also: 'semantische vad',
+    },
+    threshold: {
+      label: 'Mindestdeutlichkeit der Stimme',
+      hint: 'Von 0,2 bis 0,98. Höhere Werte blenden mehr Geräusche aus.',
+      also: 'vad schwelle',
+    },
+    prefixMs: {
+      label: 'Aufnahme vor der Stimme',
+      hint: 'In Millisekunden, damit der erste Laut nicht fehlt.',
+      also: 'vad vorlauf',
+    },
+    silenceMs: { label: 'Pause, die eine Frage beendet', hint: 'In Millisekunden.', also: 'vad stille' },
+    idleMinutes: { label: 'Mikrofon schließen, wenn niemand spricht', hint: 'In Minuten.', also: 'zeitlimit' },
+    gate: {
+      label: 'Bei Stille nichts senden',
+      hint: 'Nur was lauter ist als dein Raum, wird gesendet. Schalte es aus, wenn du sehr leise sprichst.',
+      also: 'gate stille kosten',
+    },
     muted: {
       label: 'Antworten stummschalten',
       hint: 'Antworten erscheinen auf dem Bildschirm, ohne Ton.',
@@ -53,11 +91,6 @@ export default {
       label: 'Sprechtempo',
       hint: 'Wie schnell Antworten gesprochen werden.',
       also: 'Geschwindigkeit schneller langsamer',
-    },
-    microphone: {
-      label: 'Mikrofon',
-      hint: 'Dexter Voice verwendet das gewählte, egal welches in deinem System Standard ist.',
-      also: 'Eingabe Gerät Kopfhörer',
     },
     warm: {
       label: 'Mikrofon anlassen',
@@ -96,6 +129,36 @@ export default {
     },
 
     talkKey: { label: 'Sprechtaste', also: 'Tastenkürzel drücken sprechen' },
+    anyKey: {
+      label: 'Jede andere Taste',
+      hint: 'Drücke eine Taste, Tastenkombination, Maustaste, Medientaste oder ein Fußpedal und sieh, was Dexter Voice hört.',
+      also: 'Belegung Kombination Maus Pedal',
+    },
+    talkMode: {
+      label: 'Was ein Druck bewirkt',
+      hint: 'Solange ein Trade auf dich wartet, gilt immer Halten.',
+      also: 'Modus Halten Tippen Auto',
+    },
+    doubleTap: {
+      label: 'Zweimal tippen zum Freisprechen',
+      hint: 'Tippe zweimal auf die Sprechtaste, um das Mikrofon offen zu lassen, und noch zweimal, um es zu schließen.',
+      also: 'Doppeltipp Freisprechen',
+    },
+    keyHandsFree: {
+      label: 'Taste zum Freisprechen',
+      hint: 'Öffnet oder schließt das Mikrofon in jeder App.',
+      also: 'Belegung offenes Mikrofon',
+    },
+    keyPanic: {
+      label: 'Taste, die alles anhält',
+      hint: 'Schließt das Mikrofon, beendet die Antwort und lehnt jeden wartenden Trade ab. Das geht jederzeit.',
+      also: 'Panik Notaus',
+    },
+    keyPanel: {
+      label: 'Taste für das Panel',
+      hint: 'Holt dieses Fenster nach vorn.',
+      also: 'Belegung Fenster',
+    },
     tail: {
       label: 'Nach dem Loslassen weiter aufnehmen',
       hint: 'Damit dein letztes Wort nicht abgeschnitten wird.',
@@ -237,6 +300,29 @@ export default {
     },
   },
 
+  talkMode: {
+    hold: 'Halten: sprechen, solange sie gedrückt ist',
+    tap: 'Tippen: einmal zum Sprechen, einmal zum Senden',
+    auto: 'Auto: tippen oder halten',
+  },
+  keys: {
+    title: 'Taste wählen: {action}',
+    press: 'Drücke die Taste, die du möchtest, und halte sie einen Moment.',
+    waiting: 'Wartet auf eine Taste …',
+    down: 'Gedrückt …',
+    held: 'Losgelassen nach {time}',
+    unknown: 'Dexter Voice sieht diese Taste, kann sie aber nicht von anderen unterscheiden. Wähle eine andere.',
+    private:
+      'Solange dies offen ist, bewirkt keine Taste etwas anderes in Dexter Voice. Was du in andere Fenster tippst, wird nicht angesehen.',
+    again: 'Noch einmal',
+    use: 'Diese Taste nehmen',
+    choose: 'Wählen …',
+    remove: 'Entfernen',
+    chooseOf: 'Wählen: {action}',
+    removeOf: 'Entfernen: {action}',
+    byDesktop: 'Dein Desktop vergibt die Tasten: Wähle diese in seinen Einstellungen.',
+    unseen: 'Tasten sind hier noch nicht zu sehen.',
+  },
   talkKey: {
     default: 'Standard ({key})',
     hint: 'Funktioniert in jeder App, also wähle eine Taste, die nichts schreibt.',
@@ -254,7 +340,6 @@ export default {
     always: 'Immer',
   },
   keep: { session: 'Bis zum Beenden', days: '{days, plural, one {# Tag} other {# Tage}}', always: 'Immer' },
-  microphone: { chosen: 'Das gewählte', system: 'Systemstandard' },
   speed: { usual: 'Normal', times: '{times}×' },
   noise: { near_field: 'Kopfhörer', far_field: 'Raum', off: 'Aus' },
   automatic: 'Automatisch',

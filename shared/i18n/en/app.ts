@@ -20,6 +20,7 @@ export default {
     panel: 'The panel stopped ({reason}) and was opened again.',
     hud: 'The small window stopped ({reason}) and was opened again.',
     voice: 'The audio part stopped ({why}) and was restarted.',
+    panic: 'it didn’t stop in time',
     voiceGone: 'The audio part of Dexter Voice stopped.',
     askAgain: 'The audio part of Dexter Voice stopped. Ask again.',
     mayHaveMoved:

@@ -18,6 +18,7 @@ export default {
     heardAs: 'heard as {languages}',
     sending: 'sending',
     discarded: 'discarded',
+    canceled: 'Canceled',
     listening: 'Listening…',
     transcribing: 'Transcribing…',
     nothingHeard: 'No words heard',
@@ -54,6 +55,9 @@ export default {
     silence: 'Interrupted to silent',
   },
   composer: {
+    talk: 'Talk',
+    sendSpeech: 'Send what you said',
+    panic: 'Stop everything: microphone, voice, answers and approvals',
     hintOrType: '{hint}, or type',
     type: 'Type your question',
     send: 'Send',

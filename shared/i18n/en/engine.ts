@@ -6,10 +6,12 @@ export default {
     micDenied: 'The microphone is blocked. Nothing is being recorded.',
     micBusy: 'Another app is using the microphone. Nothing is being recorded.',
     micMissing: 'No microphone. Nothing is being recorded.',
+    handsFree: 'Microphone open. Just speak.',
     notRecording: 'Nothing is being recorded.',
     noSound: 'No sound from “{device}”. Is it muted?',
     noSoundAtAll: 'No sound from the microphone. Is it muted?',
     listening: 'Listening…',
+    latched: 'Press again to send.',
     speaking: 'Speaking…',
     connecting: 'Connecting…',
     offline: 'Waiting for the network. We’ll reconnect automatically.',
@@ -38,15 +40,13 @@ export default {
     lostPart: '{seconds} of what you said was lost. Ask again if the answer doesn’t fit.',
     lateStart:
       'The microphone gave no sound for the first {seconds}, so your first words may be missing. Ask again if the answer doesn’t fit.',
-    onlySilence:
-      '“{device}” recorded only silence. Unmute it, or choose another microphone in your system’s sound settings.',
-    onlySilenceAtAll:
-      'The microphone recorded only silence. Unmute it, or choose another one in your system’s sound settings.',
+    onlySilence: '“{device}” recorded only silence. Unmute it, or choose another microphone in Settings.',
+    onlySilenceAtAll: 'The microphone recorded only silence. Unmute it, or choose another one in Settings.',
     restartAfterGrant: 'If you have just allowed the microphone, quit Dexter Voice and open it again.',
     denied:
       'Dexter Voice isn’t allowed to use the microphone. Allow it in the panel or in your system’s settings, then ask again.',
     missing: 'No microphone was found. Plug one in, then ask again.',
-    busy: 'Another app is using the microphone. Close it there, or choose another one in your system’s sound settings.',
+    busy: 'Another app is using the microphone. Close it there, or choose another one in Settings.',
     nothingInTime: 'No sound came from the microphone in time. Check that it’s connected, then ask again.',
     tooLittle: 'Too little was recorded. Hold the key while you speak.',
     replaced: 'The microphone you chose isn’t connected, so “{device}” is used.',
@@ -60,6 +60,8 @@ export default {
     madeRoom: '{problem} The recording was removed to make room for newer ones.',
     stillStarting: 'That wasn’t recorded, because the app was still starting. Ask again.',
     tap: 'Hold the key while you speak.',
+    panic: 'You stopped everything before this was answered.',
+    panicked: 'Everything has stopped. The microphone is off, nothing was approved, and nothing more is being sent.',
     shortcut: 'You pressed another key or button while you spoke, so this counted as a shortcut.',
     interruptedByCrash: 'The audio part of the app stopped before this was answered.',
   },
@@ -77,6 +79,11 @@ export default {
     changed: 'The request was changed.',
     unrecorded: 'The trade ledger can’t be saved, so nothing was approved. Check your disk, then ask again.',
   },
+  handsFree: {
+    idle: 'Hands-free stopped: nobody spoke for {n, plural, one {# minute} other {# minutes}}.',
+    tooLong: 'Hands-free stopped: it heard two minutes of speech without a pause.',
+    refused: 'The service can’t do hands-free in this way: {said} Choose another pause in Settings.',
+  },
   hold: {
     nothingApproved: 'Nothing was approved. {reason}',
     unread:
@@ -84,6 +91,7 @@ export default {
     several: 'More than one request is waiting. Decide each one in the panel.',
     byButton: 'Only the button in the panel approves this one.',
     unsureKey: 'This key can ask, but not approve. Hold the button in the panel.',
+    latched: 'You let go of the key while you talked.',
     again: '{reason} Hold again, or use the button in the panel.',
     tooShort: 'That hold was too short. Hold for almost a second in silence to approve, or tap to deny.',
     changed: 'The request changed while you held, or couldn’t be approved. Read it, then hold again.',

@@ -6,9 +6,12 @@ import approval from './approval'
 import backends from './backends'
 import cards from './cards'
 import conversation from './conversation'
+import devices from './devices'
+import diagnosis from './diagnosis'
 import engine from './engine'
 import figures from './figures'
 import flags from './flags'
+import handsFree from './hands-free'
 import hotkey from './hotkey'
 import hud from './hud'
 import money from './money'
@@ -34,9 +37,12 @@ const en = {
   backends,
   cards,
   conversation,
+  devices,
+  diagnosis,
   engine,
   figures,
   flags,
+  handsFree,
   hotkey,
   hud,
   money,

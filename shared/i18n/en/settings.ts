@@ -25,6 +25,7 @@ export default {
     app: 'App',
   },
   part: {
+    handsFree: 'Hands-free',
     limits: 'Limits',
     outcomes: 'Unknown outcomes',
     tools: 'Tools (MCP servers)',
@@ -32,7 +33,44 @@ export default {
     updates: 'Updates',
   },
 
+  detection: {
+    snappy: 'Snappy: short pauses',
+    balanced: 'Balanced',
+    patient: 'Patient: long pauses',
+    dexter: 'As on Dexter’s website',
+    semantic: 'By what you say',
+    own: 'Custom',
+  },
+  eagerness: { auto: 'Automatic', low: 'Wait longer', medium: 'Medium', high: 'As soon as possible' },
+
   field: {
+    detection: {
+      label: 'End of a question',
+      hint: 'While the microphone is open, this decides when you have finished.',
+      also: 'vad pause silence open microphone hands free',
+    },
+    eagerness: {
+      label: 'How soon to answer',
+      hint: 'The model judges by your words whether you have finished.',
+      also: 'semantic vad',
+    },
+    threshold: {
+      label: 'How clear a voice must be',
+      hint: 'From 0.2 to 0.98. Higher ignores more noise.',
+      also: 'vad threshold',
+    },
+    prefixMs: {
+      label: 'Kept from before a voice is heard',
+      hint: 'In milliseconds, so that the first sound isn’t cut.',
+      also: 'vad prefix padding',
+    },
+    silenceMs: { label: 'Pause that ends a question', hint: 'In milliseconds.', also: 'vad silence duration' },
+    idleMinutes: { label: 'Close the microphone when nobody speaks', hint: 'In minutes.', also: 'timeout idle' },
+    gate: {
+      label: 'Send nothing while it’s quiet',
+      hint: 'Only sound above your room’s own noise is sent. Turn it off if you speak very softly.',
+      also: 'gate silence bandwidth cost',
+    },
     muted: { label: 'Mute answers', hint: 'Answers appear on screen without sound.', also: 'silent quiet sound' },
     volume: { label: 'Volume', hint: 'For answers and sounds.', also: 'loud quiet sound' },
     speakTyped: {
@@ -47,11 +85,6 @@ export default {
     },
     voice: { label: 'Voice', hint: 'The voice that answers you.', also: 'speaker sound' },
     speed: { label: 'Speaking speed', hint: 'How fast answers are spoken.', also: 'rate pace faster slower' },
-    microphone: {
-      label: 'Microphone',
-      hint: 'Dexter Voice uses the one you chose, whatever your system’s default is.',
-      also: 'input device headset',
-    },
     warm: {
       label: 'Keep the microphone on',
       hint: 'For a while after you talk, so your next question starts faster. Nothing is sent while the key is up.',
@@ -89,6 +122,36 @@ export default {
     },
 
     talkKey: { label: 'Talk key', also: 'hotkey shortcut push to talk' },
+    anyKey: {
+      label: 'Any other key',
+      hint: 'Press any key, chord, mouse button, media key or foot pedal, and see what Dexter Voice hears.',
+      also: 'binding custom chord mouse button pedal capture',
+    },
+    talkMode: {
+      label: 'What a press does',
+      hint: 'While a trade waits for you, the key always works as Hold.',
+      also: 'mode hold tap toggle auto latch',
+    },
+    doubleTap: {
+      label: 'Two taps for hands-free',
+      hint: 'Tap the talk key twice to keep the microphone open, and twice again to close it.',
+      also: 'double tap lock hands-free',
+    },
+    keyHandsFree: {
+      label: 'Key for hands-free',
+      hint: 'Opens or closes the microphone in any app.',
+      also: 'binding open microphone',
+    },
+    keyPanic: {
+      label: 'Key to stop everything',
+      hint: 'Shuts the microphone, silences the answer, denies every trade that waits. It works at any time.',
+      also: 'panic kill switch emergency',
+    },
+    keyPanel: {
+      label: 'Key to open the panel',
+      hint: 'Brings this window to the front.',
+      also: 'binding show window',
+    },
     tail: {
       label: 'Keep recording after release',
       hint: 'So your last word isn’t cut off.',
@@ -218,6 +281,29 @@ export default {
     scope: { label: 'Scope', hint: 'What a sign-in asks for, in the provider’s own names.', also: 'OAuth permissions' },
   },
 
+  talkMode: {
+    hold: 'Hold: talk while it’s down',
+    tap: 'Tap: once to talk, once to send',
+    auto: 'Auto: tap or hold',
+  },
+  keys: {
+    title: 'Choose a key: {action}',
+    press: 'Press the key or button you want, and hold it for a moment.',
+    waiting: 'Waiting for a key…',
+    down: 'Down…',
+    held: 'Came up after {time}',
+    unknown: 'Dexter Voice sees this key but can’t tell it from others. Choose another one.',
+    private:
+      'While this is open, no key does anything else in Dexter Voice. What you type in other windows isn’t looked at.',
+    again: 'Try again',
+    use: 'Use this key',
+    choose: 'Choose…',
+    remove: 'Remove',
+    chooseOf: 'Choose: {action}',
+    removeOf: 'Remove: {action}',
+    byDesktop: 'Your desktop gives out the keys: choose this one in its settings.',
+    unseen: 'Keys can’t be seen here yet.',
+  },
   talkKey: {
     default: 'Default ({key})',
     hint: 'Works in every app, so choose a key that types nothing.',
@@ -235,7 +321,6 @@ export default {
     always: 'Always',
   },
   keep: { session: 'Until I quit', days: '{days, plural, one {# day} other {# days}}', always: 'Always' },
-  microphone: { chosen: 'The one you chose', system: 'System default' },
   speed: { usual: 'Normal', times: '{times}×' },
   noise: { near_field: 'Headset', far_field: 'Room', off: 'Off' },
   automatic: 'Automatic',

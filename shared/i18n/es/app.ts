@@ -18,6 +18,7 @@ export default {
     panel: 'El panel se detuvo ({reason}) y se ha vuelto a abrir.',
     hud: 'La ventana pequeña se detuvo ({reason}) y se ha vuelto a abrir.',
     voice: 'La parte de audio se detuvo ({why}) y se ha reiniciado.',
+    panic: 'no se detuvo a tiempo',
     voiceGone: 'La parte de audio de Dexter Voice se ha detenido.',
     askAgain: 'La parte de audio de Dexter Voice se ha detenido. Pregunta de nuevo.',
     mayHaveMoved:

@@ -17,6 +17,7 @@ export default {
     heardAs: 'reconocido como {languages}',
     sending: 'enviando',
     discarded: 'descartado',
+    canceled: 'Cancelado',
     listening: 'Escuchando…',
     transcribing: 'Transcribiendo…',
     nothingHeard: 'No se oyeron palabras',
@@ -53,6 +54,9 @@ export default {
     silence: 'De interrumpir al silencio',
   },
   composer: {
+    talk: 'Hablar',
+    sendSpeech: 'Enviar lo que has dicho',
+    panic: 'Detener todo: micrófono, voz, respuestas y aprobaciones',
     hintOrType: '{hint} o escribe',
     type: 'Escribe tu pregunta',
     send: 'Enviar',

@@ -24,6 +24,7 @@ export default {
     app: 'Aplicación',
   },
   part: {
+    handsFree: 'Manos libres',
     limits: 'Límites',
     outcomes: 'Resultados desconocidos',
     tools: 'Herramientas (servidores MCP)',
@@ -31,7 +32,44 @@ export default {
     updates: 'Actualizaciones',
   },
 
+  detection: {
+    snappy: 'Ágil: pausas cortas',
+    balanced: 'Equilibrado',
+    patient: 'Paciente: pausas largas',
+    dexter: 'Como en la web de Dexter',
+    semantic: 'Por lo que dices',
+    own: 'Personalizado',
+  },
+  eagerness: { auto: 'Automática', low: 'Esperar más', medium: 'Media', high: 'Cuanto antes' },
+
   field: {
+    detection: {
+      label: 'Fin de la pregunta',
+      hint: 'Con el micrófono abierto, decide cuándo has terminado.',
+      also: 'vad pausa silencio micrófono abierto manos libres',
+    },
+    eagerness: {
+      label: 'Rapidez de respuesta',
+      hint: 'El modelo juzga por tus palabras si has terminado.',
+      also: 'vad semántico',
+    },
+    threshold: {
+      label: 'Claridad mínima de la voz',
+      hint: 'De 0,2 a 0,98. Un valor más alto ignora más ruido.',
+      also: 'vad umbral',
+    },
+    prefixMs: {
+      label: 'Audio anterior a la voz',
+      hint: 'En milisegundos, para no cortar el primer sonido.',
+      also: 'vad prefijo',
+    },
+    silenceMs: { label: 'Pausa que termina la pregunta', hint: 'En milisegundos.', also: 'vad silencio' },
+    idleMinutes: { label: 'Cerrar el micrófono si nadie habla', hint: 'En minutos.', also: 'tiempo inactividad' },
+    gate: {
+      label: 'No enviar nada en silencio',
+      hint: 'Solo se envía lo que supera el ruido de la sala. Desactívalo si hablas muy bajo.',
+      also: 'puerta silencio coste',
+    },
     muted: {
       label: 'Silenciar respuestas',
       hint: 'Las respuestas aparecen en pantalla sin sonido.',
@@ -53,11 +91,6 @@ export default {
       label: 'Velocidad de la voz',
       hint: 'A qué ritmo se dicen las respuestas.',
       also: 'ritmo rápido lento',
-    },
-    microphone: {
-      label: 'Micrófono',
-      hint: 'Dexter Voice usa el que elijas, sea cual sea el predeterminado de tu sistema.',
-      also: 'entrada dispositivo auriculares',
     },
     warm: {
       label: 'Mantener el micrófono abierto',
@@ -96,6 +129,36 @@ export default {
     },
 
     talkKey: { label: 'Tecla para hablar', also: 'atajo pulsar para hablar' },
+    anyKey: {
+      label: 'Cualquier otra tecla',
+      hint: 'Pulsa una tecla, una combinación, un botón del ratón, una tecla multimedia o un pedal, y mira lo que oye Dexter Voice.',
+      also: 'atajo combinación ratón pedal',
+    },
+    talkMode: {
+      label: 'Qué hace la tecla',
+      hint: 'Mientras una operación te espera, la tecla siempre funciona como Mantener.',
+      also: 'modo mantener tocar auto',
+    },
+    doubleTap: {
+      label: 'Dos toques para manos libres',
+      hint: 'Toca dos veces la tecla para dejar abierto el micrófono, y otras dos para cerrarlo.',
+      also: 'doble toque manos libres',
+    },
+    keyHandsFree: {
+      label: 'Tecla de manos libres',
+      hint: 'Abre o cierra el micrófono en cualquier app.',
+      also: 'atajo micrófono abierto',
+    },
+    keyPanic: {
+      label: 'Tecla para detener todo',
+      hint: 'Cierra el micrófono, silencia la respuesta y rechaza las operaciones que esperan. Funciona en todo momento.',
+      also: 'pánico emergencia',
+    },
+    keyPanel: {
+      label: 'Tecla para abrir el panel',
+      hint: 'Trae esta ventana al frente.',
+      also: 'atajo ventana',
+    },
     tail: {
       label: 'Seguir grabando al soltar',
       hint: 'Para que no se corte tu última palabra.',
@@ -240,6 +303,29 @@ export default {
     },
   },
 
+  talkMode: {
+    hold: 'Mantener: habla mientras está pulsada',
+    tap: 'Tocar: una vez para hablar, otra para enviar',
+    auto: 'Auto: tocar o mantener',
+  },
+  keys: {
+    title: 'Elige una tecla: {action}',
+    press: 'Pulsa la tecla o el botón que quieras y mantenlo un momento.',
+    waiting: 'Esperando una tecla…',
+    down: 'Pulsada…',
+    held: 'Soltada a los {time}',
+    unknown: 'Dexter Voice ve esta tecla, pero no la distingue de otras. Elige otra.',
+    private:
+      'Mientras esto está abierto, ninguna tecla hace nada más en Dexter Voice. No se mira lo que escribes en otras ventanas.',
+    again: 'Probar otra vez',
+    use: 'Usar esta tecla',
+    choose: 'Elegir…',
+    remove: 'Quitar',
+    chooseOf: 'Elegir: {action}',
+    removeOf: 'Quitar: {action}',
+    byDesktop: 'Tu escritorio reparte las teclas: elige esta en sus ajustes.',
+    unseen: 'Aquí todavía no se ven las teclas.',
+  },
   talkKey: {
     default: 'Predeterminada ({key})',
     hint: 'Funciona en todas las apps, así que elige una tecla que no escriba nada.',
@@ -257,7 +343,6 @@ export default {
     always: 'Siempre',
   },
   keep: { session: 'Hasta que salga', days: '{days, plural, one {# día} other {# días}}', always: 'Siempre' },
-  microphone: { chosen: 'El que elegiste', system: 'Predeterminado del sistema' },
   speed: { usual: 'Normal', times: '{times}×' },
   noise: { near_field: 'Auriculares', far_field: 'Sala', off: 'Desactivada' },
   automatic: 'Automático',

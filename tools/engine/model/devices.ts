@@ -17,6 +17,7 @@ export function createModelSpeaker(report: (report: PlaybackReport) => void) {
         items = []
         return
       }
+      if (command.type === 'duck') return
       let item = items.find((it) => it.itemId === command.itemId)
       if (!item) {
         item = { itemId: command.itemId, queued: 0, played: 0, ended: false, started: false }
@@ -75,8 +76,13 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
         open = command.turnId
         return
       }
-      if (open === command.turnId) open = null
       const turn = turns.get(command.turnId)
+      if (command.type === 'continue') {
+        if (turn) turn.closing = false
+        open = command.turnId
+        return
+      }
+      if (open === command.turnId) open = null
       if (turn) {
         turn.closing = true
         turn.tailMs = command.tailMs
@@ -100,6 +106,7 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
       // A device that is gone gives no tail.
       if (!is) for (const turn of turns.values()) if (turn.closing) turn.tailMs = 0
     },
+    isOpen: () => open !== null,
     numbered: (turnId: string) => turns.get(turnId)?.number ?? null,
     captured: (turnId: string) => turns.get(turnId)?.frames ?? 0,
     turns: () => [...turns.keys()],

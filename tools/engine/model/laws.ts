@@ -127,8 +127,9 @@ export function createLaws(scene: Scene) {
       eventIds.add(event.event_id)
       if (line.events.length === 0 && event.type !== 'session.update') breach(`${event.type} before session.update`)
       line.events.push(event)
-      if (event.type === 'session.update') {
-        const updates = line.events.filter((it) => it.type === 'session.update').length
+      // How turns are found may change at any time: all else of a session is settled before it is used.
+      if (event.type === 'session.update' && !isDetection(event)) {
+        const updates = line.events.filter((it) => it.type === 'session.update' && !isDetection(it)).length
         // Lists of tools may be there before the settings are accepted, and are looked up at once.
         const asked = line.events.filter((it) => it.type !== 'conversation.item.retrieve').length
         if (updates > MAX_UPDATES || updates !== asked) breach('session.update in the middle of a session')
@@ -211,3 +212,9 @@ const isOwn = (event: ClientEvent) => (event.response as { metadata?: unknown } 
 
 /** Arguments of which nobody can know what they would do. */
 const unclear = (args: string) => /amountSol.*amountSol|-1|1e309|^\[|u200b/.test(args)
+
+/** An update of nothing but `turn_detection`. */
+function isDetection({ session }: ClientEvent): boolean {
+  const told = JSON.stringify(session ?? null)
+  return /^\{("type":"realtime","audio":\{"input":\{)?"turn_detection":/.test(told)
+}

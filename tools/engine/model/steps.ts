@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { EngineSettings } from '../../../renderer/engine/engine'
+import { TALK_MODES, type TalkMode } from '../../../shared/talk'
 import { DEVIATIONS, type Deviation, PLANS, type Plan } from './server'
 
 /** One thing that happens to the engine. Plain data, so that a failing run reads as a list of what happened. */
@@ -10,6 +11,11 @@ export type Step =
   | { do: 'release' }
   | { do: 'tap' }
   | { do: 'abort' }
+  | { do: 'mode'; is: TalkMode }
+  /** A tap, which latches in some modes. */
+  | { do: 'latch' }
+  /** Esc, and the panic key. */
+  | { do: 'cancel' | 'panic' }
   | { do: 'fence'; loud: boolean }
   /** A whole utterance. */
   | { do: 'ask'; frames: number }
@@ -116,6 +122,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: just({ do: 'release' }) },
   { weight: 1, arbitrary: just({ do: 'tap' }) },
   { weight: 1, arbitrary: just({ do: 'abort' }) },
+  { weight: 1, arbitrary: fc.constantFrom(...TALK_MODES).map((is): Step => ({ do: 'mode', is })) },
+  { weight: 1, arbitrary: just({ do: 'latch' }) },
+  { weight: 1, arbitrary: just({ do: 'cancel' }) },
+  { weight: 1, arbitrary: just({ do: 'panic' }) },
   { weight: 3, arbitrary: fc.boolean().map((loud): Step => ({ do: 'fence', loud })) },
   { weight: 6, arbitrary: fc.integer({ min: 3, max: 40 }).map((frames): Step => ({ do: 'ask', frames })) },
   { weight: 5, arbitrary: fc.constantFrom(300, 799, 801, 1500, 29_900).map((ms): Step => ({ do: 'hold', ms })) },

@@ -8,7 +8,7 @@ import { nestsTooDeep } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
 import type { EngineUpdate, Entry, Turn } from '../../../shared/snapshot'
-import type { TalkEvent } from '../../../shared/talk'
+import { TAP_MS, type TalkEvent, type TalkMode } from '../../../shared/talk'
 import { SETTINGS } from '../rig'
 import { createModelClock } from './clock'
 import { createModelMicrophone, createModelSpeaker, FRAME_MS } from './devices'
@@ -72,6 +72,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const latched = new Map<string, string | null | undefined>()
   const texts = new Map<string, string | null | undefined>()
   const discarded = new Set<string>()
+  /** Holds that may go on with what an earlier one began. */
+  const continued = new Map<string, string>()
   const plans: Plan[] = []
   /** Mints that are slow. */
   const mints: (() => void)[] = []
@@ -85,6 +87,9 @@ export function createWorld({ dialect, disguised }: Scenario) {
   let serverEvents = 0
   let talks = 0
   let pressed: string | null = null
+  let mode: TalkMode = 'hold'
+  /** What is pressed goes on without a finger. */
+  let onLatch = false
   let microphone: 'open' | 'closed' = 'closed'
   /** Requests that the button says yes to, and holds that end, as long as they may still be the cause of what is sent. */
   let buttons: string[] = []
@@ -122,7 +127,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const laws = createLaws({
     mono: clock.mono,
     now: clock.now,
-    keyHeld: () => pressed !== null,
+    // What goes on without a finger the engine may end: a tap on a card that main had not heard of.
+    keyHeld: () => pressed !== null && (!onLatch || capture.isOpen()),
     cards,
     card,
     consents: (id) => [...(buttons.includes(id) ? (['button'] as const) : []), ...ended],
@@ -237,7 +243,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
         // As main does, a moment later: a hold whose question has ended is over.
         const ended = update.turns.filter(({ phase }) => phase === 'ended')
         clock.after(1, () => {
-          for (const { id } of ended) coordinator.over(clock.now(), id)
+          for (const { id, holdId } of ended) coordinator.over(clock.now(), holdId ?? id)
         })
       },
       log(rows) {
@@ -348,7 +354,10 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const heldNow = () => (pressed === null ? undefined : holds.get(pressed))
 
   const talk = (event: TalkEvent) => {
+    const root = continued.get(event.talkId) ?? event.talkId
+    if (event.type === 'cancel') discarded.add(root).add(event.talkId)
     if (event.type === 'press') {
+      if (event.continues !== undefined) continued.set(event.talkId, continued.get(event.continues) ?? event.continues)
       pressed = event.talkId
       latched.set(event.talkId, walletAtPress)
       const seen = [...sights].filter(([, { since }]) => clock.mono() - since >= SEEN_MS)
@@ -364,8 +373,14 @@ export function createWorld({ dialect, disguised }: Scenario) {
         upAt: null,
         loudMs: 0,
       })
-    } else if (event.type !== 'disarm' && pressed === event.talkId) {
+    } else if (event.type === 'latched') {
+      onLatch = true
+      // Nobody's finger is on it.
+      const hold = holds.get(event.talkId)
+      if (hold) hold.touched = true
+    } else if (event.type === 'panic' || (event.type !== 'disarm' && pressed === event.talkId)) {
       pressed = null
+      onLatch = false
       clock.after(LONGEST_TAIL_MS, () => fence(false))
     }
     engine.talk(event)
@@ -375,12 +390,16 @@ export function createWorld({ dialect, disguised }: Scenario) {
     after: clock.after,
     newId: () => `talk-${++talks}`,
     tailMs: () => settings.tailMs,
+    mode: () => mode,
+    doubleTap: () => true,
+    handsFree: () => false,
+    approvalWaits: () => status !== null && requests().some(({ decision }) => decision === 'pending'),
     emit: talk,
   })
   let walletAtPress: string | null | undefined
 
   const press = (by: 'finger' | 'blind' | 'toggle') => {
-    if (pressed !== null) return
+    if (pressed !== null && !onLatch) return
     walletAtPress = shownWallet()
     if (by === 'toggle') coordinator.toggle(clock.now())
     else coordinator.down(clock.now(), 'finger', by === 'finger')
@@ -440,6 +459,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
     coordinator.up(clock.now())
     pass(DEBOUNCE_MS)
     if (pressed !== null) coordinator.up(clock.now(), 'program')
+    pass(DEBOUNCE_MS)
+    if (!onLatch) return
+    coordinator.down(clock.now())
+    pass(TAP_MS)
+    coordinator.up(clock.now())
     pass(DEBOUNCE_MS)
   }
 
@@ -508,6 +532,15 @@ export function createWorld({ dialect, disguised }: Scenario) {
     if (step.do === 'press') press(step.by)
     if (step.do === 'speak') speak(step.frames, step.loud)
     if (step.do === 'release') release()
+    if (step.do === 'mode') mode = step.is
+    if (step.do === 'latch' && pressed === null) {
+      press('finger')
+      pass(100)
+      coordinator.up(clock.now())
+      pass(DEBOUNCE_MS)
+    }
+    if (step.do === 'cancel') coordinator.cancel(clock.now())
+    if (step.do === 'panic') coordinator.panic(clock.now())
     if (step.do === 'abort') coordinator.abort(clock.now(), 'The screen was locked.')
     if (step.do === 'tap' && pressed === null) {
       press('finger')
@@ -713,6 +746,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const quiet = async () => {
     release()
     if (pressed !== null) coordinator.toggle(clock.now())
+    engine.talk({ type: 'hands-free', talkId: 'quiet', on: false, at: clock.now() })
     disk = 'fine'
     for (const write of writing.splice(0)) write()
     deviation = null

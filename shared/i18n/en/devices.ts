@@ -1,0 +1,43 @@
+/** Microphone and speaker: choosing them, trying them out, and what goes wrong with them. */
+export default {
+  microphone: {
+    label: 'Microphone',
+    hint: 'If it isn’t connected, your system’s default is used until it is.',
+    also: 'input device headset',
+  },
+  speaker: {
+    label: 'Speaker',
+    hint: 'Plays answers and sounds. If it isn’t connected, your system’s default is used until it is.',
+    also: 'output device headphones headset',
+  },
+  systemDefault: 'System default',
+  systemDefaultNamed: 'System default ({device})',
+  notConnected: '{device} (not connected)',
+  chosenNotConnected: 'The one you chose (not connected)',
+  another: '{device} ({n, number})',
+  test: {
+    microphone: 'Test your microphone',
+    speaker: 'Test your speaker',
+    microphoneHint: 'Nothing leaves your computer, and nothing is kept.',
+    also: 'level meter check hear yourself record playback tone sound',
+    level: 'Show level',
+    stop: 'Stop',
+    hearYourself: 'Hear yourself',
+    tone: 'Play a tone',
+    speakNow: 'Speak now. You’ll hear it in three seconds.',
+    speakToSee: 'Speak, and the bars should move.',
+    playing: 'This is what Dexter Voice hears.',
+    playingTone: 'Playing a tone…',
+    silent: 'Only silence was recorded. Unmute the microphone, or choose another one.',
+    failed: 'Nothing was recorded. Choose another microphone.',
+    denied: 'Dexter Voice isn’t allowed to use the microphone.',
+    missing: 'No microphone was found. Plug one in.',
+    busy: 'Another app is using the microphone. Close it there, or choose another one.',
+  },
+  trouble: {
+    muted: '“{device}” is muted in your system’s sound settings.',
+    mutedUnnamed: 'The microphone is muted in your system’s sound settings.',
+    dead: '“{device}” gives no sound. Unplug it and plug it in again, or choose another one in Settings.',
+    deadUnnamed: 'The microphone gives no sound. Unplug it and plug it in again, or choose another one in Settings.',
+  },
+} as const
