@@ -1,8 +1,9 @@
 import { act } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { mainFigure } from '../../renderer/views/cards/main-figure'
 import { Hud } from '../../renderer/views/hud/hud'
 import { HOLD_MS } from '../../shared/hold'
+import { setLanguage, t } from '../../shared/i18n'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
 import { approval, assistant, snapshot, tool, user, WALLET } from '../../tools/workbench/fixtures/entries'
 import { mount, unmountAll } from '../../tools/workbench/fixtures/mount'
@@ -16,6 +17,34 @@ const BUY = trade({ pay: side('0.25', SOL), slippagePct: 0.5 })
 test('shows state, wallet and that the data is practice while it listens', async () => {
   const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail: 'Listening…' }) }))
   expect(hud.find('.hud-words').textContent).toBe('ListeningPaper wallet A · practice')
+})
+
+test('shows them in every language', async () => {
+  for (const language of ['es', 'de'] as const) {
+    await setLanguage(language, 'en')
+    const detail = t('engine.state.listening')
+    const hud = await mount(<Hud />, fakeBridge({ snapshot: snapshot([], { state: 'listening', detail }) }))
+    expect(hud.find('.hud-words').textContent).toContain('Paper wallet A')
+    await unmountAll()
+  }
+  await setLanguage('en', 'en')
+})
+
+describe('while the microphone is open', () => {
+  const open = { state: 'idle', detail: 'Just speak.', handsFree: true } as const
+
+  test('it says so for as long as nobody speaks, and the last answer goes after a moment', async () => {
+    vi.useFakeTimers()
+    const bridge = fakeBridge({ snapshot: snapshot([user(), assistant({ text: 'It is 152 dollars.' })], open) })
+    const hud = await mount(<Hud />, bridge)
+    expect(hud.find('.hud').textContent).toContain('It is 152 dollars.')
+    await act(() => vi.advanceTimersByTimeAsync(6_000))
+    expect(hud.find('.hud-state').textContent).toBe(t('handsFree.open'))
+    expect(hud.all('.meter')).toHaveLength(1)
+    await act(async () => bridge.push.update(snapshot([], { ...open, state: 'listening' })))
+    expect(hud.find('.hud-state').textContent).toBe('Listening')
+    vi.useRealTimers()
+  })
 })
 
 test('the meter follows the level while it listens, and is gone after', async () => {

@@ -7,9 +7,6 @@ import { besideWord, stateWord } from '../state-glyph'
 import { Frame, Parts } from './frame'
 import { useWho } from './who'
 
-/** What the engine says of every hold; anything else it says of this one. */
-const USUAL_DETAIL = 'Listening…'
-
 /** State, level, and the wallet that a question would be about. */
 export function Voice() {
   const state = useAppState((app) => app.status.state) ?? 'connecting'
@@ -27,7 +24,8 @@ export function Voice() {
             <span>{stateWord(state)}</span>
           </h1>
           <p className="hud-detail">
-            {state === 'listening' && detail === USUAL_DETAIL ? (
+            {/* What the engine says of every hold; anything else it says of this one. */}
+            {state === 'listening' && detail === t('engine.state.listening') ? (
               <Parts>
                 {who(next)}
                 {!guest && awaited?.state === 'pending' && t('hud.pending')}
