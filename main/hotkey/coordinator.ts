@@ -83,12 +83,16 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
    * still down, and repeats, begins nothing before it was up.
    */
   let stuckAt: number | null = null
-  /** When such a key came up. */
+  /** When the key last went down to send what was latched. */
+  let spentAt: number | null = null
+  /** When a key came up whose press had come to an end. */
   let freedAt: number | null = null
   /** Waits until the next down is a press. */
   let waiting: (() => void) | null = null
   let cancelWait = () => {}
   let cancelRelease: (() => void) | null = null
+  /** A down that may be a bounce of such a key, or a press. */
+  let cancelDoubt = () => {}
   let cancelWatchdog = () => {}
 
   const debounceMs = () => Math.min(DEBOUNCE_MS, tailMs())
@@ -111,6 +115,7 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
   const end = (): Talk | null => {
     cancelRelease?.()
     cancelRelease = null
+    cancelDoubt()
     cancelWatchdog()
     const ended = talk
     talk = null
@@ -210,7 +215,10 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
     }
     release(at)
     // Whatever this key does until it is up belongs to that.
-    if (by === 'finger') stuckAt = at
+    if (by === 'finger') {
+      stuckAt = at
+      spentAt = at
+    }
   }
 
   const begin = (at: number, by: Hand, canApprove: boolean) => {
@@ -241,7 +249,16 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
       cancelRelease = null
       return
     }
-    if (by === 'finger' && soonAfter(freedAt, at, debounceMs())) stuckAt = at
+    if (by === 'finger') cancelDoubt()
+    if (by === 'finger' && soonAfter(freedAt, at, debounceMs())) {
+      // It had hardly been down: that press goes on.
+      if (soonAfter(spentAt, freedAt ?? at, debounceMs())) stuckAt = at
+      freedAt = null
+      if (stuckAt !== null) return
+      // A bounce comes up again at once, a press stays. What was used with it meanwhile is not known.
+      cancelDoubt = after(debounceMs(), () => press(at, by, false))
+      return
+    }
     if (by === 'finger' && stuckAt !== null && at - stuckAt < REPEAT_GAP_MS) {
       stuckAt = at
       if (waiting) freeAfter(REPEAT_GAP_MS)
@@ -262,6 +279,7 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
   const up = (at: number, by: Hand) => {
     if (foreign(at, by)) return
     if (by === 'finger') {
+      cancelDoubt()
       freedAt = stuckAt === null ? null : at
       free()
     }
@@ -288,6 +306,7 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
     },
     /** Another key, a button or the wheel was used while the key was down, or is held already: it is a shortcut. */
     otherInput(at: number) {
+      cancelDoubt()
       // Once the key is up, what follows is no part of it.
       if (talk === null || !fingerHolds() || cancelRelease) return
       if (talk.latched) {

@@ -174,7 +174,7 @@ describe('the voice', () => {
   })
 
   test('sends every sample in each mode, from a chord and a mouse button, from the first number to the last', async () => {
-    const [line] = await prepareLines([{ kind: 'spoken', words: 'Seventeen, and then ninety four.' }], desktop.dir)
+    const [line] = await prepareLines([{ kind: 'spoken', words: 'Forty tokens and thirty trades.' }], desktop.dir)
     if (line?.kind !== 'speak') throw new Error('there is nothing to say')
     const { speech } = line
     const set = (patch: Record<string, unknown>) => panel.page.evaluate((it) => window.dexter.setSettings(it), patch)
@@ -214,8 +214,7 @@ describe('the voice', () => {
       const { captured } = turn?.samples ?? {}
       expect(captured, way).toBeGreaterThan(24_000)
       expect(turn?.samples, way).toMatchObject({ sent: captured, committed: captured })
-      const numbers = numbersIn(turn?.heard ?? '')
-      expect([numbers[0], numbers.includes(94)], `${way}: ${turn?.heard}`).toEqual([17, true])
+      expect(numbersIn(turn?.heard ?? ''), `${way}: ${turn?.heard}`).toEqual([40, 30])
     }
     await set({ hotkey: null })
   }, 90_000)
@@ -244,7 +243,11 @@ describe('the voice', () => {
     void desktop.microphone.play(noiseFile(desktop, 20_000), room.signal).catch(() => {})
     const listens = async () => {
       await desktop.keyboard.down(KEY)
-      await panel.until(({ status }) => status.state === 'listening' && status.microphone.state === 'open', 5_000)
+      const open = await panel.until(
+        ({ status }) => status.state === 'listening' && status.microphone.state === 'open',
+        5_000,
+      )
+      expect(open).not.toBeNull()
     }
     await listens()
     await desktop.keyboard.down(ESC)

@@ -163,6 +163,17 @@ describe('Esc', () => {
     ])
   })
 
+  it('is followed by a press however soon, and not by a switch that bounces', () => {
+    const { events } = simulate([['down'], 900, ['cancel'], 300, ['up'], 10, ['down'], 900, ['up']])
+    expect(events.map(({ type }) => type)).toEqual(['press', 'cancel', 'press', 'release'])
+    expect(events[2]).toMatchObject({ at: 1210, canApprove: false })
+    expect(named([['down'], 900, ['cancel'], 300, ['up'], 5, ['down'], 5, ['up'], 900])).toEqual(['press', 'cancel'])
+    expect(named([['down'], 900, ['cancel'], 300, ['up'], 10, ['down'], 10, ['other'], 900, ['up']])).toEqual([
+      'press',
+      'cancel',
+    ])
+  })
+
   it('means nothing while nothing is said', () => {
     expect(named([['cancel'], ['down'], 900, ['up'], 50, ['cancel']])).toEqual(['press', 'release'])
   })

@@ -65,7 +65,18 @@ const snapshot = (...turns: Turn[]): Snapshot => ({
 
 test('the result has the promised shape', () => {
   const result = demoResult('practice', snapshot(turn('answered')), [])
-  expect(Object.keys(result)).toEqual(['backend', 'transport', 'dialect', 'identity', 'turns', 'errors', 'flags'])
+  expect(Object.keys(result)).toEqual([
+    'backend',
+    'transport',
+    'mode',
+    'vad',
+    'dialect',
+    'identity',
+    'turns',
+    'errors',
+    'flags',
+  ])
+  expect(result).toMatchObject({ mode: 'hold', vad: null })
   expect(result.identity).toEqual({ kind: 'guest', wallet: 'So1' })
   expect(Object.keys(result.turns[0]!)).toEqual([
     'id',
