@@ -130,7 +130,7 @@ test('first start, a question, a trade, the history and a setting, by keys and e
     region “Getting started”
     heading “Hold Right Ctrl to talk”
     opens → textbox “Type your question”
-    Tab → button “Stop everything: microphone, voice, answers and approvals”
+    Tab → button “Go hands-free: keep the microphone open”
     Tab → button “Talk”
     Tab → button “Mic off”
     Tab → button “Keyboard shortcuts”
