@@ -58,7 +58,8 @@ beforeAll(async () => {
   })
   app.process().stderr?.on('data', (chunk) => (printed += chunk))
   panel = await openPanel(app)
-  await panel.until(({ hotkey }) => hotkey.source === 'hook', 10_000)
+  // What is compared below must not change meanwhile.
+  await panel.until(({ hotkey, backendLoading }) => hotkey.source === 'hook' && !backendLoading, 20_000)
   await exposeRawIpc(app, desktop.dir)
   // The small window comes with the first press.
   await desktop.keyboard.down(KEY)
