@@ -17,6 +17,12 @@ import streams from './fixtures/streams.json'
 import { PROPOSALS } from './proposals'
 
 /** A scene begins now, so that ages and countdowns run as they would. */
+/** The small window shows the first entry of this kind. */
+const inSight = (kind: Entry['kind'], shown: Snapshot): Snapshot => ({
+  ...shown,
+  inSight: shown.entries.find((entry) => entry.kind === kind)?.id ?? null,
+})
+
 function scene(entries: Entry[], over: Partial<Snapshot['status']> = {}, turns: Turn[] = [turn()]): Snapshot {
   const shift = Date.now() - 9000
   const first = entries[0]?.at ?? 0
@@ -736,27 +742,30 @@ export const SCENES: Record<string, () => Snapshot> = {
       }),
     ]),
   flags: () =>
-    scene(
-      [
-        user(),
-        { ...pump(), flags },
-        assistant({
-          text: answer,
-          flags: [
-            { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' },
-            { kind: 'claim', detail: 'It says that ROY is the largest by market cap; in the data San Chan is.' },
-          ],
-        }),
-        tool({
-          name: 'solana_list_balances',
-          output: '{"balances":"none"}',
-          flags: [
-            { kind: 'shape', detail: 'The answer has not the fields of solana_list_balances: balances is no list.' },
-          ],
-        }),
-      ],
-      { spending },
-      [turn({ usage: { input: 6120, cached: 4100, output: 812, usd: 0.0214 } })],
+    inSight(
+      'assistant',
+      scene(
+        [
+          user(),
+          { ...pump(), flags },
+          assistant({
+            text: answer,
+            flags: [
+              { kind: 'figure', detail: 'It says $12.9 million for San Chan; the data says $12,364,948.80.' },
+              { kind: 'claim', detail: 'It says that ROY is the largest by market cap; in the data San Chan is.' },
+            ],
+          }),
+          tool({
+            name: 'solana_list_balances',
+            output: '{"balances":"none"}',
+            flags: [
+              { kind: 'shape', detail: 'The answer has not the fields of solana_list_balances: balances is no list.' },
+            ],
+          }),
+        ],
+        { spending },
+        [turn({ usage: { input: 6120, cached: 4100, output: 812, usd: 0.0214 } })],
+      ),
     ),
   unguarded: () =>
     scene([user(), pump(), assistant({ text: answer })], {
@@ -765,17 +774,20 @@ export const SCENES: Record<string, () => Snapshot> = {
       spending,
     }),
   decided: () =>
-    scene([
-      approval({ decision: 'approved' }),
-      tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
-      approval({ decision: 'denied', reason: t('engine.denied.newQuestion') }),
-      approval({
-        decision: 'expired',
-        name: 'solana_send',
-        arguments:
-          '{"recipient_type":"wallet","recipient_value":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1","amount_ui":12.5}',
-      }),
-    ]),
+    inSight(
+      'approval',
+      scene([
+        approval({ decision: 'approved' }),
+        tool({ name: 'solana_swap_execute', arguments: approval().arguments, output: JSON.stringify(RECEIPT) }),
+        approval({ decision: 'denied', reason: t('engine.denied.newQuestion') }),
+        approval({
+          decision: 'expired',
+          name: 'solana_send',
+          arguments:
+            '{"recipient_type":"wallet","recipient_value":"7Yd2kQyY5oR3mVtq1HuzR2yXh4m5sJw9tq2nQkPaper1","amount_ui":12.5}',
+        }),
+      ]),
+    ),
   figures: () =>
     scene([
       ask('What are my balances?'),
