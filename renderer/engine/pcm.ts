@@ -3,6 +3,7 @@
 import { SAMPLES_PER_MS } from '../../shared/sample-rate'
 
 export const samplesToMs = (samples: number): number => samples / SAMPLES_PER_MS
+
 /** One after the other; `length` is that of all together. */
 export function joined(parts: readonly Int16Array[], length: number): Int16Array {
   const [first] = parts

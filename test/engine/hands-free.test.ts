@@ -223,6 +223,17 @@ describe('the open microphone', () => {
     expect(rig.deviceRequests.at(-1)).toEqual({ type: 'microphone', want: 'closed' })
   })
 
+  it('asks nothing beyond the trader’s budget: it closes, and says why', async () => {
+    const rig = createRig({ settings: { paidModel: 'my-model', budgetUsdPerDay: 5 } })
+    await open(rig)
+    rig.speak(streamOf(rig), 50)
+    started(rig, 'item_1', 100)
+    stopped(rig, 'item_1', 450)
+    expect(rig.count('response.create')).toBe(0)
+    expect(rig.status?.handsFree).toBeUndefined()
+    expect(rig.entriesOf('notice')[0]?.text).toMatch(/budget/)
+  })
+
   it('closes when the server refuses to find turns, with what it said', async () => {
     const rig = createRig()
     await open(rig)

@@ -2,7 +2,7 @@ import { t } from '../../../shared/i18n'
 import { SAMPLE_RATE } from '../../../shared/sample-rate'
 import { msToSamples, samplesToMs } from '../pcm'
 import type { CaptureReport } from '../ports'
-import { isGated, isReady, walletOnScreen } from '../select'
+import { isGated, isReady, termsOf, walletOnScreen } from '../select'
 import type { EngineState } from '../state'
 import { createTurn, isRecording, letGo, recorded, type Turn } from '../state/turn'
 import { createVoiceSense } from '../state/voice-sense'
@@ -155,6 +155,9 @@ const samplesAt = (ms: number) => Math.round((ms * SAMPLE_RATE) / 1000)
 export function speechStarted(state: EngineState, event: Of<'input_audio_buffer.speech_started'>): void {
   const { handsFree, time, connections, settings } = state
   if (!handsFree.on || handsFree.speaking !== null || connections.current === null) return
+  // As with any question: beyond the trader's budget nothing is asked, and an open microphone would only cost.
+  const refusal = state.spending.refusal(termsOf(state))
+  if (refusal !== null) return shut(state, refusal)
   const from = samplesAt(event.audio_start_ms)
   handsFree.drop(handsFree.before(from))
   const at = time.now - samplesToMs(Math.max(0, connections.current.appended - from))
