@@ -42,7 +42,7 @@ describe('a listener', () => {
     expect(begun).toHaveLength(1)
     await begun[0]?.job.result
     await listener.append(silence(600))
-    expect((await listener.take(0, 2000)).text).toBe('1.3 s')
+    expect((await listener.take(0, 2000)).text).toBe('1.4 s')
     expect(finished).toHaveLength(1)
   })
 
@@ -85,7 +85,7 @@ describe('a listener', () => {
     void listener.append(voice(1000))
     const taken = listener.take(0, 1000)
     listener.listen(1000)
-    expect((await taken).text).toBe('1.0 s')
+    expect((await taken).text).toBe('1.3 s')
     await listener.append(voice(500))
     await listener.append(silence(300))
     expect(begun).toHaveLength(2)

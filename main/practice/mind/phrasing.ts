@@ -28,7 +28,7 @@ import type { Aspect, Intent, StreamSort } from './intent/index'
 export const HELP =
   'I can tell you what is trending on Pump.fun, by viewers or by market cap. Ask for the price, the day change or the market cap of a token, for your balances and wallets. Or say buy or sell, and I preview the trade first. It is all practice data.'
 export const UNKNOWN =
-  'I did not get that. I can tell you what is trending, a token’s price or market cap, your balances, or preview a trade.'
+  'I didn’t get that. I can tell you what is trending, a token’s price or market cap, your balances, or preview a trade.'
 export const SILENCE = 'I can’t hear a voice. Check your microphone, then ask again.'
 export const UNREADABLE = 'The tool answered something that I cannot read, so I have no figures for you.'
 

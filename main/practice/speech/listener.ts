@@ -1,7 +1,7 @@
 import type { Ear, Passage } from './ear'
 import { type Heard, joined } from './heard'
 import type { Job } from './scheduler'
-import { type Span, speechSpans } from './speech-span'
+import { type Span, speechSpans, withLead } from './speech-span'
 import { VAD_FRAME } from './vad'
 
 /** Understands one stream of audio, as far as it can while the speaker is still at it. */
@@ -30,7 +30,7 @@ export function createListener(ear: Ear, recognise: Recognise): Listener {
   let jobs = new Map<string, Job<Heard>>()
 
   const begin = (passage: Passage, span: Span, whole: boolean): Job<Heard> =>
-    recognise(passage.samples(span.start, span.end), whole)
+    recognise(withLead(passage.samples(span.start, span.end), span), whole)
 
   /** Leaves only these; the others are void. */
   const keep = (wanted: Map<string, Job<Heard>>) => {

@@ -2,7 +2,7 @@ import { resample, toFloat } from '../../../shared/resample'
 import { denoise } from './denoise'
 import { type Heard, heardAs, joined, NOTHING_HEARD } from './heard'
 import { createMoonshine, type Moonshine, type MoonshineOptions, type Reading } from './moonshine'
-import { speechSpans } from './speech-span'
+import { speechSpans, withLead } from './speech-span'
 import { createVoiceDetector, VAD_FRAME, VAD_RATE, type VoiceDetector } from './vad'
 
 export interface Recognizer {
@@ -19,7 +19,8 @@ export async function createRecognizer(options: MoonshineOptions): Promise<Recog
       const heard = resample(samples instanceof Int16Array ? toFloat(samples) : samples, sampleRate, VAD_RATE)
       const spans = speechSpans(await probabilitiesOf(detector, heard), heard.length)
       const parts: Heard[] = []
-      for (const { start, end } of spans) parts.push(await recogniseSpeech(moonshine, heard.subarray(start, end)))
+      for (const span of spans)
+        parts.push(await recogniseSpeech(moonshine, withLead(heard.subarray(span.start, span.end), span)))
       return joined(parts)
     },
     async close() {

@@ -2,8 +2,11 @@ import { VAD_FRAME } from './vad'
 
 /** Above this a frame counts as speech when looking for its ends: lower than the threshold that starts a turn. */
 const SPEECH = 0.35
-/** Frames kept around speech: it begins more softly than the detector notices. */
-const LEAD_FRAMES = 6
+/**
+ * Frames kept around speech: it begins more softly than the detector notices. Measured, 30 sentences that begin with a number, wherever
+ * a frame may begin: four frames spoil 8 of them ("Forty" was heard as "Quote, he"), six spoil 2, nine none.
+ */
+const LEAD_FRAMES = 9
 /** At its end the detector is late by itself. Measured: more understands no better, and the guess would begin later. */
 const TRAIL_FRAMES = 4
 /**
@@ -20,6 +23,8 @@ const EARLIEST_CUT_SAMPLES = 4 * RATE
 export interface Span {
   start: number
   end: number
+  /** Samples of quiet that the recording lacks before it: somebody spoke as soon as he was heard. */
+  lacks: number
   /** Whatever follows, this stretch ends here; of the last one: as long as it is not speech. */
   settled: boolean
 }
@@ -35,14 +40,25 @@ export function speechSpans(probabilities: readonly number[], length: number): S
   const wanted = (last + 1 + TRAIL_FRAMES) * VAD_FRAME
   const end = Math.min(length, wanted)
   const spans: Span[] = []
-  let start = Math.max(0, (first - LEAD_FRAMES) * VAD_FRAME)
+  const from = (first - LEAD_FRAMES) * VAD_FRAME
+  let start = Math.max(0, from)
+  let lacks = start - from
   while (end - start > LONGEST_SAMPLES) {
     const cut = quietest(probabilities, start + EARLIEST_CUT_SAMPLES, start + LONGEST_SAMPLES)
-    spans.push({ start, end: cut, settled: true })
+    spans.push({ start, end: cut, lacks, settled: true })
     start = cut
+    lacks = 0
   }
-  spans.push({ start, end, settled: wanted <= length })
+  spans.push({ start, end, lacks, settled: wanted <= length })
   return spans
+}
+
+/** Its samples, with the quiet before it that the recogniser wants. */
+export function withLead(samples: Float32Array, { lacks }: Pick<Span, 'lacks'>): Float32Array {
+  if (lacks === 0) return samples
+  const led = new Float32Array(lacks + samples.length)
+  led.set(samples, lacks)
+  return led
 }
 
 function holdsVoice(probabilities: readonly number[]): boolean {
