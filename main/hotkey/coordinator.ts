@@ -1,10 +1,8 @@
 import { t } from '../../shared/i18n'
-import { TAP_MS, type TalkEvent, type TalkMode } from '../../shared/talk'
+import { MAX_HOLD_MS, TAP_MS, type TalkEvent, type TalkMode } from '../../shared/talk'
 
 /** The second of two taps begins this soon after the first; macOS and Windows take 500 ms at most for a double click. */
 export const DOUBLE_TAP_MS = 400
-/** Nobody asks for this long: a key-up was lost (screen lock, a crashed hook). What was said is kept, and not sent. */
-export const MAX_HOLD_MS = 120_000
 /** A switch that bounces, or X11 repeating a held key as up/down pairs: an up is believed when no down follows it this soon. */
 const DEBOUNCE_MS = 30
 /**
@@ -123,12 +121,14 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
   }
 
   const release = (at: number) => {
+    // How long it was held is not known then. It may have been speech, which is sent; it approves nothing.
+    if (talk !== null && at < talk.since) disarm(at, t('hotkey.ended.clockSetBack'))
     const ended = end()
     if (ended === null) return
     const { talkId, since, by } = ended
-    const heldMs = at - since
-    if (heldMs >= TAP_MS) sent = { talkId, since, by, at }
-    emit({ type: heldMs < TAP_MS ? 'tap' : 'release', talkId, at, heldMs })
+    const isTap = soonAfter(since, at, TAP_MS)
+    if (!isTap) sent = { talkId, since, by, at }
+    emit({ type: isTap ? 'tap' : 'release', talkId, at, heldMs: isTap ? at - since : Math.max(TAP_MS, at - since) })
   }
 
   const switchHandsFree = (at: number) => emit({ type: 'hands-free', talkId: newId(), on: !handsFree(), at })
@@ -152,7 +152,7 @@ export function createTalkCoordinator(deps: CoordinatorDeps) {
     cancelRelease = null
     if (talk === null || talk.downAt === null) return
     const { downAt, latched, by, continues } = talk
-    const isTap = at - downAt < TAP_MS
+    const isTap = soonAfter(downAt, at, TAP_MS)
     const isSecond = isTap && by === 'finger' && doubleTap()
     if (latched) return isSecond ? lock(at) : release(at)
     // A tap on a card refuses it, and begins nothing that a second one could add to.

@@ -76,6 +76,9 @@ export function createHotkey(deps: HotkeyDeps) {
   let ready = false
   /** macOS hides every key that is no modifier: a password is being typed somewhere. */
   let hidden = false
+  let pressedAt: number | null = null
+  /** A key that is held repeats. */
+  let isDown = false
 
   const coordinator = createTalkCoordinator({
     ...deps,
@@ -96,7 +99,12 @@ export function createHotkey(deps: HotkeyDeps) {
   const state = (): HotkeyState => ({
     ...stateOfSource(),
     ...(accessibility?.trusted === false ? { permission: 'needed' } : {}),
+    ...(pressedAt === null ? {} : { pressedAt }),
   })
+
+  /** What to do with a key that is seen to be held. */
+  const hintFor = (label: string) =>
+    deps.mode() === 'tap' ? t('hotkey.hint.toggle', { keys: label }) : t('hotkey.hint.hold', { key: label })
 
   const stateOfSource = (): HotkeyState => {
     if (source?.kind === 'portal' && !ready) return { ...hotkeyPending(), hint: t('hotkey.hint.desktopAsks') }
@@ -105,17 +113,17 @@ export function createHotkey(deps: HotkeyDeps) {
     const { label } = hotkeyFor(key.id, platform)
     if (source?.kind === 'hook') {
       const unheard = hidden && !key.isModifier ? t('hotkey.problem.hiddenKey', { key: label }) : null
-      return { source: 'hook', key: label, hint: t('hotkey.hint.hold', { key: label }), problem: unheard }
+      return { source: 'hook', key: label, hint: hintFor(label), problem: unheard }
     }
     if (source?.kind === 'portal' && given === null)
       return {
         source: 'portal',
         key: t('hotkey.talkKey'),
-        hint: t('hotkey.hint.holdGiven'),
+        hint: deps.mode() === 'tap' ? hintFor(t('hotkey.talkKey')) : t('hotkey.hint.holdGiven'),
         problem: null,
       }
     if (source?.kind === 'portal')
-      return { source: 'portal', key: given ?? '', hint: t('hotkey.hint.hold', { key: given ?? '' }), problem: null }
+      return { source: 'portal', key: given ?? '', hint: hintFor(given ?? ''), problem: null }
     const toggle = toggleLabel(platform)
     if (source?.kind === 'toggle')
       return { source: 'toggle', key: toggle, hint: t('hotkey.hint.toggle', { keys: toggle }), problem }
@@ -140,17 +148,30 @@ export function createHotkey(deps: HotkeyDeps) {
     source?.capture?.(false)
   }
 
+  const pressed = (at: number) => {
+    pressedAt = at
+    onState(state())
+  }
+
   const listener: KeyListener = {
     down(at, alone) {
       if (choosing !== null) return
       if (alone === false) coordinator.chord(at)
       // What is hidden is not seen to be used with it.
       else coordinator.down(at, 'finger', alone === true && !hidden)
+      if (!isDown) pressed(at)
+      isDown = true
     },
-    up: (at) => coordinator.up(at),
+    up(at) {
+      isDown = false
+      coordinator.up(at)
+    },
     other: (at) => coordinator.otherInput(at),
     late: (at) => coordinator.late(at),
-    silent: (at) => coordinator.silent(at),
+    silent(at) {
+      isDown = false
+      coordinator.silent(at)
+    },
     hidden(hides) {
       if (hidden === hides) return
       hidden = hides
@@ -158,7 +179,9 @@ export function createHotkey(deps: HotkeyDeps) {
       onState(state())
     },
     toggle(at) {
-      if (choosing === null) coordinator.toggle(at)
+      if (choosing !== null) return
+      coordinator.toggle(at)
+      pressed(at)
     },
     action(action, at) {
       if (action === 'panic') coordinator.panic(at)
@@ -174,6 +197,7 @@ export function createHotkey(deps: HotkeyDeps) {
     lost(reason) {
       cancelReady()
       ready = false
+      isDown = false
       letGo(reason)
       onState(state())
     },
@@ -260,12 +284,12 @@ export function createHotkey(deps: HotkeyDeps) {
     state,
     /** The hold can't go on: what hears it is gone. */
     letGo,
-    /** Other keys were chosen. */
+    /** Other keys were chosen, or another way to use them. */
     choose(chosen: ChosenKeys) {
       const unchanged = isDeepStrictEqual(bindingsOf(chosen, platform), bindingsOf(keys, platform))
       keys = chosen
       key = hotkeyFor(keys.hotkey, platform)
-      if (unchanged) return
+      if (unchanged) return onState(state())
       // A source that is told to watch forgets that a key is down, and the up of the one before is heard no more.
       coordinator.silent(wallClock())
       source?.watch(bindingsOf(keys, platform))

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_HOLD_MS } from '../../main/hotkey/coordinator'
-import { TALK_MODES, TAP_MS, type TalkEvent } from '../../shared/talk'
+import { MAX_HOLD_MS, TALK_MODES, TAP_MS, type TalkEvent } from '../../shared/talk'
 import { HAPPENINGS, type Happening, type Setup, simulate } from '../../tools/hotkey/simulator'
 
 /** Random keys, bounces, repeats, programs and accidents: what holds whatever happens. */

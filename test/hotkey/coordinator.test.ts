@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_HOLD_MS } from '../../main/hotkey/coordinator'
 import { t } from '../../shared/i18n'
+import { MAX_HOLD_MS, TAP_MS } from '../../shared/talk'
 import { type Happening, simulate } from '../../tools/hotkey/simulator'
 
 describe('the talk key', () => {
@@ -241,5 +241,21 @@ describe('the talk key', () => {
   it('gives every hold an id of its own', () => {
     const { events } = simulate([['down'], 500, ['up'], 300, ['down'], 500, ['up']])
     expect(new Set(events.map((event) => event.talkId)).size).toBe(2)
+  })
+})
+
+describe('a clock that is set back while the key is down', () => {
+  const script: ([Happening] | number)[] = [['down'], 1500, ['set back'], ['up']]
+
+  it.each(['hold', 'auto'] as const)('sends what was said (%s), and approves nothing', (mode) => {
+    const { events } = simulate(script, { mode })
+    expect(events.map(({ type }) => type)).toEqual(['press', 'disarm', 'release'])
+    expect(events.at(-1)).toMatchObject({ heldMs: TAP_MS })
+  })
+
+  it('sends what goes on in the tail of what was said before', () => {
+    const continued: typeof script = [['down'], 900, ['up'], 900, ['down'], ['set back'], ['up']]
+    const { events } = simulate(continued, { tailMs: 1000 })
+    expect(events.map(({ type }) => type)).toEqual(['press', 'release', 'press', 'disarm', 'release'])
   })
 })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { bindingsOf, type ChosenKeys } from '../../shared/hotkeys'
 import { t } from '../../shared/i18n'
-import type { HotkeyState, TalkEvent } from '../../shared/talk'
+import type { HotkeyState, TalkEvent, TalkMode } from '../../shared/talk'
 
 /** Stands in for the hook processes, newest last, and for what the system says. */
 const { hooks, system, shortcut } = vi.hoisted(() => ({
@@ -71,8 +71,10 @@ const chosen = (hotkey: string | null, bindings: Partial<ChosenKeys['bindings']>
   bindings: { handsFree: null, panic: null, panel: null, ...bindings },
 })
 
-function hotkey(given: { platform?: NodeJS.Platform; keys?: ChosenKeys; handsFree?: boolean } = {}) {
-  const { handsFree = false, ...rest } = given
+function hotkey(
+  given: { platform?: NodeJS.Platform; keys?: ChosenKeys; handsFree?: boolean; mode?: () => TalkMode } = {},
+) {
+  const { handsFree = false, mode = () => 'hold' as const, ...rest } = given
   const events: TalkEvent[] = []
   const said: string[] = []
   const shown: HotkeyState['source'][] = []
@@ -92,12 +94,12 @@ function hotkey(given: { platform?: NodeJS.Platform; keys?: ChosenKeys; handsFre
     arch: 'x64',
     ...rest,
     tailMs: () => 150,
-    mode: () => 'hold',
+    mode,
     doubleTap: () => true,
     handsFree: () => handsFree,
     approvalWaits: () => false,
     onTalk: (event) => events.push(event),
-    onState: ({ source }) => shown.push(source),
+    onState: ({ source }) => source === shown.at(-1) || shown.push(source),
     onRestart: (sentence) => said.push(sentence),
     showPanel: () => acted.push('panel'),
     onSeen: ({ input, down }) => seen.push([input, down]),
@@ -110,6 +112,37 @@ function hotkey(given: { platform?: NodeJS.Platform; keys?: ChosenKeys; handsFre
   const choose = (id: string | null, bindings?: Partial<ChosenKeys['bindings']>) => chooseKeys(chosen(id, bindings))
   return { acted, seen, capture, events, said, key, shown, state, choose, displaysChanged, ended, talk, ready, allow }
 }
+
+it('tells when the key was last seen going down: once for a press, though the key repeats', () => {
+  const { key, state } = hotkey()
+  expect(state().pressedAt).toBeUndefined()
+  const began = Date.now()
+  key('down', began)
+  for (let at = 300; at < 600; at += 30) key('down', began + at)
+  expect(state().pressedAt).toBe(began)
+  key('up', began + 900)
+  key('down', began + 2_000)
+  expect(state().pressedAt).toBe(began + 2_000)
+})
+
+it('a program that speaks of the key is no press of it, and neither is a key that is being chosen', () => {
+  const { key, state, talk, capture } = hotkey()
+  talk('down')
+  talk('up')
+  capture(true)
+  key('down', Date.now())
+  expect(state().pressedAt).toBeUndefined()
+})
+
+it('what to do with the key goes by how it talks, and is told when that changes', () => {
+  let mode: TalkMode = 'hold'
+  const { state, ready, choose } = hotkey({ mode: () => mode })
+  ready()
+  expect(state().hint).toBe('Hold Right Ctrl to talk')
+  mode = 'tap'
+  choose(null)
+  expect(state().hint).toBe('Press Right Ctrl to talk, and again to send')
+})
 
 it('a hook that dies while the key is held does not count as letting go: the hold decides nothing', () => {
   const { events, key } = hotkey()

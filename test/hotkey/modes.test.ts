@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_HOLD_MS } from '../../main/hotkey/coordinator'
 import { t } from '../../shared/i18n'
+import { MAX_HOLD_MS } from '../../shared/talk'
 import { type Happening, type Setup, simulate } from '../../tools/hotkey/simulator'
 
 type Script = ([Happening] | number)[]

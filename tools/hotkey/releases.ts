@@ -1,8 +1,8 @@
-import { createTalkCoordinator, MAX_HOLD_MS } from '../../main/hotkey/coordinator'
+import { createTalkCoordinator } from '../../main/hotkey/coordinator'
 import { createKeyWatch } from '../../main/hotkey/key-watch'
 import { SILENT_HOLD_MS } from '../../renderer/engine/state/voice-sense'
 import { ESCAPE, inputOf, parseBinding } from '../../shared/keys'
-import { TALK_MODES, type TalkEvent, type TalkMode } from '../../shared/talk'
+import { MAX_HOLD_MS, TALK_MODES, type TalkEvent, type TalkMode } from '../../shared/talk'
 import { createManualClock } from '../engine/rig'
 
 /** How each way of talking ends by each cause, and how soon: what `npm run faults -- releases` prints. */
