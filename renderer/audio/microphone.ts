@@ -192,7 +192,8 @@ export function createMicrophone({ onStream, report: tell, revive }: MicrophoneD
         if (open === mine) fine('muted')
       }
     }
-    report({ state: 'open', device: track?.label ?? null, ...(instead ? { instead } : {}) })
+    const rate = track?.getSettings().sampleRate
+    report({ state: 'open', device: track?.label ?? null, ...(instead && { instead }), ...(rate && { rate }) })
     if (track?.muted) watchMute(mine, track)
     void lookForHeadset()
   }

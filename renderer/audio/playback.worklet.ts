@@ -1,6 +1,5 @@
 import { SAMPLE_RATE } from '../../shared/sample-rate'
 import type { PlaybackCommand } from '../engine/ports'
-import { createDuck } from './duck'
 import { createInterpolator } from './half-band'
 import { createJitterBuffer } from './jitter-buffer'
 
@@ -16,7 +15,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   readonly #buffer = createJitterBuffer((report) => this.#engine?.postMessage(report))
 
   readonly #interpolator = createInterpolator()
-  readonly #duck = createDuck(SAMPLE_RATE)
   #half = new Float32Array(64)
 
   constructor() {
@@ -32,7 +30,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     if (command.type === 'audio') this.#buffer.audio(command.itemId, command.samples)
     if (command.type === 'end') this.#buffer.end(command.itemId)
     if (command.type === 'flush') this.#buffer.flush()
-    if (command.type === 'duck') this.#duck.set(command.on)
   }
 
   override process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
@@ -41,7 +38,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     if (!first) return true
     if (this.#half.length !== first.length / 2) this.#half = new Float32Array(first.length / 2)
     this.#buffer.pull(this.#half)
-    this.#duck.process(this.#half)
     this.#interpolator.process(this.#half, first)
     for (let index = 1; index < channels.length; index++) channels[index]?.set(first)
     return true

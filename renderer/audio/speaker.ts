@@ -18,7 +18,10 @@ const HELD_READINGS = 4
 const MOST_HELD_S = 0.5
 /** Two periods of a device: so inexact is what it tells, and to hear them twice is better than not at all. */
 const PERIOD_S = 0.02
-/** Our own answer under a tone: a quarter as loud, changed in 30 ms as in duck.ts. */
+/**
+ * Our own answer under a tone: a quarter as loud, 12 dB, still understood. A step would click, and a slower change is late for a short
+ * tone.
+ */
 const DUCKED = 0.25
 const RAMP_S = 0.03
 

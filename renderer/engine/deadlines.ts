@@ -1,5 +1,5 @@
 import { ageOf } from './clock'
-import { closesAt } from './decide/hands-free'
+import { closesAt, openSpeechEndsAt } from './decide/hands-free'
 import { SILENCE_MS, silenceLimit } from './decide/silence'
 import { RESEND_AGE_MS, waiting } from './observe/connection'
 import { silentAt } from './observe/holds'
@@ -22,6 +22,7 @@ export function nextDeadline(state: EngineState): number {
     connections.reserveRenewsAt ?? NEVER,
     silentAt(state),
     closesAt(state),
+    openSpeechEndsAt(state),
     device.microphoneClosesAt ?? NEVER,
     playback.stallsAt,
     playback.silentBy,

@@ -1,6 +1,8 @@
 import type { Fact } from './facts'
 import { hasVoice } from './observe/holds'
+import { isSpokenOpenly } from './observe/open-speech'
 import type { EngineState } from './state'
+import { isRecording } from './state/turn'
 
 export interface FactRow {
   name: string
@@ -32,7 +34,9 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     }
     case 'talk': {
       const { type, talkId, ...data } = fact.event
-      return row(`talk.${type}`, { ...data, ...soundOf(state, talkId) }, talkId)
+      // The panic key ends what another press began.
+      const spoken = type === 'panic' ? (recordingTurn(state)?.id ?? '') : talkId
+      return row(`talk.${type}`, { ...data, ...soundOf(state, spoken) }, talkId)
     }
     case 'captured': {
       if (fact.report.type === 'frame') return null
@@ -94,6 +98,10 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
       return row(`playback.${fact.is}`, { items: fact.items })
     case 'connection-used':
       return row('link.used', { connection: fact.connection })
+    case 'hands-free-idle':
+      return row('hands-free.idle')
+    case 'open-speech-over':
+      return row('open-speech.over', soundOf(state, fact.turnId), fact.turnId)
     case 'connect':
     case 'heard-of':
     case 'speaker-gone':
@@ -116,7 +124,6 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     case 'wallet-refused':
     case 'continue':
     case 'microphone-idle':
-    case 'hands-free-idle':
       return null
     default: {
       const missing: never = fact
@@ -124,6 +131,10 @@ export function rowOf(fact: Fact, state: EngineState): FactRow | null {
     }
   }
 }
+
+/** What is being recorded by a held key. */
+export const recordingTurn = (state: EngineState) =>
+  state.turns.open().find((turn) => isRecording(turn) && !isSpokenOpenly(state, turn))
 
 /** Frames have no rows of their own: how much there was of them stands in the rows that it matters to. */
 function soundOf(state: EngineState, turnId: string): Record<string, unknown> {

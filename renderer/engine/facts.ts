@@ -95,3 +95,5 @@ export type Decision =
   | { is: 'microphone-idle' }
   /** Nobody has spoken into the open microphone for long. */
   | { is: 'hands-free-idle' }
+  /** What was said into the open microphone, to which no server listens any more, has ended. */
+  | { is: 'open-speech-over'; turnId: string }

@@ -28,8 +28,6 @@ export type PlaybackCommand =
   | { type: 'end'; itemId: string }
   /** Silence now; what was queued is dropped. Answered by `flushed`. */
   | { type: 'flush' }
-  /** Answers become quieter, and go on, while somebody may have begun to speak; until `on` is false. */
-  | { type: 'duck'; on: boolean }
 
 /** Playback worklet -> engine. `played` counts samples that were handed to the output device. */
 export type PlaybackReport =
@@ -68,6 +66,8 @@ export interface DeviceReport {
   instead?: boolean
   /** The one that is open, or would be. */
   bluetooth?: Headset
+  /** Samples a second that it gives; a headset that plays and records at once falls to a telephone's. */
+  rate?: number
   /** What is wrong with it though it is open, and opening it again did not help. */
   trouble?: MicrophoneTrouble
 }

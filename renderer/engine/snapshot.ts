@@ -56,8 +56,15 @@ function statusOf(state: EngineState): Status {
 }
 
 function microphoneOf({ device: { report, bytesWhileUp } }: EngineState): Microphone {
-  const { state, device, bluetooth, trouble } = report
-  return { state, device, bytesWhileUp, ...(bluetooth && { bluetooth }), ...(trouble && { trouble }) }
+  const { state, device, bluetooth, rate, trouble } = report
+  return {
+    state,
+    device,
+    bytesWhileUp,
+    ...(bluetooth && { bluetooth }),
+    ...(rate && { rate }),
+    ...(trouble && { trouble }),
+  }
 }
 
 function voiceState(state: EngineState): VoiceState {

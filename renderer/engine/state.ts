@@ -115,7 +115,7 @@ export function createState(settings: EngineSettings, now: Moment) {
       /** Silenced for a hold that may only confirm: the server is told of it when the hold turns out to interrupt. */
       hushed: [] as PlayedItem[],
       /** What the server has to be told was heard of an item, milliseconds; nothing of it for 0. */
-      due: [] as { itemId: string; turnId: string; heardMs: number }[],
+      due: [] as { itemId: string; turnId: string | null; heardMs: number }[],
     },
 
     device: {

@@ -13,6 +13,7 @@ let tracks: {
   label: string
   stopped: boolean
   muted: boolean
+  getSettings(): MediaTrackSettings
   onended: (() => void) | null
   onmute: (() => void) | null
   onunmute: (() => void) | null
@@ -48,6 +49,8 @@ beforeEach(() => {
         label: answer,
         stopped: false,
         muted,
+        // Not every device tells its rate.
+        getSettings: () => ({}),
         onended: null,
         onmute: null,
         onunmute: null,

@@ -34,6 +34,21 @@ const samplesSent = (rig: Rig) =>
 const turnIds = (rig: Rig) => rig.entriesOf('user').map(({ id }) => id)
 
 describe('the open microphone', () => {
+  it('loses no word that it heard before it was unplugged, though the server says no more of it', async () => {
+    const rig = createRig()
+    await open(rig)
+    rig.speak(streamOf(rig), 60)
+    started(rig, 'item_1', 100)
+    rig.speak(streamOf(rig), 20)
+    rig.server({ type: 'input_audio_buffer.speech_stopped', item_id: 'item_1', audio_end_ms: 700 })
+    rig.engine.device({ state: 'missing', device: null })
+    rig.time.advance(10_000)
+    await rig.settle()
+    const [said] = rig.entriesOf('user')
+    expect(rig.sent.filter(({ type }) => type === 'input_audio_buffer.commit')).toHaveLength(1)
+    expect(rig.turn(said?.turnId ?? '')?.samples).toMatchObject({ captured: 600 * 24, sent: 600 * 24 })
+  })
+
   it('has the server find turns, asks it to do nothing else by itself, and sends all that it hears', async () => {
     const rig = createRig()
     await open(rig)
@@ -183,6 +198,60 @@ describe('the open microphone', () => {
     expect(committed).toBe(captured)
     expect(captured).toBeGreaterThanOrEqual((300 + 300 + 500 + 1000) * 24)
     expect(rig.count('input_audio_buffer.commit')).toBe(1)
+  })
+
+  it('asks the next session what had ended, and was not made a question of, when the connection was lost', async () => {
+    const rig = createRig()
+    await open(rig)
+    rig.speak(streamOf(rig), 100)
+    started(rig, 'item_1', 100)
+    rig.server({ type: 'input_audio_buffer.speech_stopped', item_id: 'item_1', audio_end_ms: 800 })
+    rig.closeSocket()
+    rig.time.advance(3_000)
+    await rig.accept()
+    rig.committed('item_2')
+    expect(rig.turn(turnIds(rig)[0] ?? '')?.samples).toMatchObject({ captured: 700 * 24, committed: 700 * 24 })
+  })
+
+  it('lets the model hear words once where the key took them over as the server made a question of them', async () => {
+    const rig = createRig()
+    await open(rig)
+    rig.speak(streamOf(rig), 40)
+    started(rig, 'item_1', 200)
+    const [id = ''] = turnIds(rig)
+    rig.press('hold-1')
+    const held = rig.speak(id, 25)
+    rig.release('hold-1')
+    rig.fence(id, held)
+    stopped(rig, 'item_1', 400)
+    expect(rig.last('conversation.item.delete')).toMatchObject({ item_id: 'item_1' })
+    rig.committed('item_2')
+    rig.written('item_2', 'What is the price of SOL?')
+    expect(rig.entry(id, 'user')).toMatchObject({ text: 'What is the price of SOL?' })
+  })
+
+  it('makes no second question of a voice that the server tells of once the key is down', async () => {
+    const rig = createRig()
+    await open(rig)
+    rig.speak(streamOf(rig), 40)
+    rig.press('hold-1')
+    started(rig, 'item_1', 200)
+    const held = rig.speak('hold-1', 25)
+    rig.release('hold-1')
+    rig.fence('hold-1', held)
+    started(rig, 'item_2', 250)
+    expect(turnIds(rig)).toEqual(['hold-1'])
+  })
+
+  it('leaves nothing in the conversation of a voice that the server tells of once it is closed', async () => {
+    const rig = createRig()
+    await open(rig)
+    rig.speak(streamOf(rig), 40)
+    switchTo(rig, false)
+    started(rig, 'item_1', 100)
+    stopped(rig, 'item_1', 350)
+    expect(rig.last('conversation.item.delete')).toMatchObject({ item_id: 'item_1' })
+    expect(turnIds(rig)).toEqual([])
   })
 
   it('brings what was said before there was a session to the first one', async () => {

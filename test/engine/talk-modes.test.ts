@@ -35,6 +35,19 @@ const decisions = (rig: Rig) =>
   )
 
 describe('what goes on without a finger', () => {
+  it('is dropped by the second of two taps, which is no hold that was too short', async () => {
+    const rig = createRig()
+    await rig.connect()
+    rig.engine.device({ state: 'open', device: 'mic' })
+    rig.press('t1')
+    latch(rig, 't1', 80)
+    rig.engine.talk({ type: 'tap', talkId: 't1', at: at(rig), heldMs: 300 })
+    expect(rig.entriesOf('notice')).toEqual([])
+    rig.press('t2')
+    rig.engine.talk({ type: 'tap', talkId: 't2', at: at(rig), heldMs: 80 })
+    expect(rig.entriesOf('notice')).toMatchObject([{ code: 'tap', turnId: 't2' }])
+  })
+
   it('says how to send it, and is sent whole by the next press', async () => {
     const rig = createRig()
     await rig.connect()
@@ -176,6 +189,19 @@ describe('a press within the tail', () => {
 
 describe('panic', () => {
   const panic = (rig: Rig) => rig.engine.talk({ type: 'panic', talkId: 'p', at: at(rig) })
+
+  it('leaves the count of what is cut next as the speaker tells it', async () => {
+    const rig = createRig()
+    await rig.connect()
+    panic(rig)
+    rig.ask('t1')
+    rig.respond('resp_1')
+    rig.say('resp_1', 'msg_1', 'One fifty two dollars and a half', 48_000)
+    rig.press('t2')
+    rig.engine.played({ type: 'flushed', items: [] })
+    rig.engine.played({ type: 'flushed', items: [{ itemId: 'msg_1', played: 12_000 }] })
+    expect(rig.last('conversation.item.truncate')).toMatchObject({ item_id: 'msg_1', audio_end_ms: 500 })
+  })
   const shut = { type: 'microphone', want: 'closed' }
 
   it('shuts the microphone, keeps what was being said, and sends none of it', async () => {

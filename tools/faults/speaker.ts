@@ -11,7 +11,6 @@ export function createSpeaker(report: (report: PlaybackReport) => void) {
       post({ type: 'flushed', items: [...played].map(([itemId, count]) => ({ itemId, played: count })) })
       return played.clear()
     }
-    if (command.type === 'duck') return
     const { itemId } = command
     const before = played.get(itemId)
     if (command.type === 'audio') {

@@ -2,7 +2,7 @@ import type { Effect } from '../effects'
 import type { EngineState } from '../state'
 import { answerRequests, chooseWallet, giveUpUnseen, judgeHolds } from './approvals'
 import { brief, configureConnections, connect, giveUpConnections, prepare, renewReserve, takeOver } from './connections'
-import { closeOpenMicrophone, detectTurns, stream } from './hands-free'
+import { closeOpenMicrophone, detectTurns, endOpenSpeech, stream } from './hands-free'
 import {
   answerFunctions,
   ask,
@@ -40,6 +40,7 @@ const RULES: readonly Rule[] = [
   endRecordings,
   closeDevices,
   closeOpenMicrophone,
+  endOpenSpeech,
   giveUpUnseen,
   // The trader goes first: what is cut, and what is denied.
   ask,

@@ -9,6 +9,8 @@ import { detectionUpdate } from '../wire/dialect'
 /** While somebody speaks, or may be about to interrupt, the server hears of it this soon; else in larger batches. */
 const URGENT_MS = 40
 const BATCH_MS = 100
+/** Where no server listens, a pause of this length ends a question. */
+const PAUSE_MS = 1_000
 
 /** Milliseconds; the open microphone closes when nobody has spoken for so long. */
 const idleMs = ({ settings }: EngineState) => settings.handsFree.idleMinutes * 60_000
@@ -19,6 +21,16 @@ export const closesAt = (state: EngineState): number =>
 
 export function closeOpenMicrophone(state: EngineState): Effect[] {
   return state.time.mono >= closesAt(state) ? [{ do: 'decide', decision: { is: 'hands-free-idle' } }] : []
+}
+
+/** Monotonic time at which what is being said has ended, where no server listens; infinite where one does, or nobody speaks. */
+export const openSpeechEndsAt = ({ handsFree: { speaking } }: EngineState): number =>
+  speaking?.alone ? speaking.alone.voiceAt + PAUSE_MS : Infinity
+
+export function endOpenSpeech(state: EngineState): Effect[] {
+  const { speaking } = state.handsFree
+  if (speaking === null || state.time.mono < openSpeechEndsAt(state)) return []
+  return [{ do: 'decide', decision: { is: 'open-speech-over', turnId: speaking.turn.id } }]
 }
 
 /** The server finds turns while the microphone is open and no key is held, and only then. */

@@ -9,7 +9,7 @@ import { createVoiceSense } from '../state/voice-sense'
 import type { ServerEvent } from '../wire/server-events'
 import { closeIdleDevices } from './idle'
 import { frame, whole } from './microphone'
-import { isSpokenOpenly, take, takeUp } from './open-speech'
+import { forsake, isSpokenOpenly, take, takeUp } from './open-speech'
 import { begin, raise } from './questions'
 import { connectFor } from './reconnect'
 import { asked } from './sent'
@@ -32,8 +32,6 @@ const GATE_MS = 3_000
 const ROOM_MS = 10_000
 /** Nobody asks for this long: it is a television, or a street. */
 const MAX_UTTERANCE_MS = 120_000
-/** Where no server listens, a pause of this length ends a question. */
-const PAUSE_MS = 1_000
 
 type Of<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>
 
@@ -82,6 +80,12 @@ export function shut(state: EngineState, why: string | null, refusal: string | n
 /** What must hold at every moment: the microphone is recorded while it is open and no key is held. */
 export function reviewHandsFree(state: EngineState): void {
   const { handsFree, turns, playback, time } = state
+  const { speaking } = handsFree
+  if (speaking?.turn.stage.at === 'ended') {
+    // Whatever ended it, a microphone that is gone say, what the server makes of it is no question any more.
+    forsake(state, speaking.itemId)
+    handsFree.speaking = null
+  }
   if (!handsFree.on) return
   if (playback.busy(null) || turns.open().length > 0) handsFree.quietSince = time.mono
   if (handsFree.stream === null && !turns.open().some((turn) => isRecording(turn) && !isSpokenOpenly(state, turn)))
@@ -89,7 +93,8 @@ export function reviewHandsFree(state: EngineState): void {
 }
 
 function record(state: EngineState): void {
-  const { handsFree, outbox, time, device } = state
+  const { handsFree, outbox, time, device, connections } = state
+  handsFree.streamFrom = connections.current?.appended ?? 0
   handsFree.stream = `open-${++handsFree.streams}`
   device.microphoneClosesAt = null
   outbox.push({ do: 'device', request: { type: 'microphone', want: 'open', processed: true } })
@@ -128,7 +133,6 @@ export function streamed(state: EngineState, report: CaptureReport): void {
   if (speaking?.alone) {
     frame(state, speaking.turn, samples, peak)
     if (speaking.alone.sense(samples.length, peak)) speaking.alone.voiceAt = time.mono
-    if (time.mono - speaking.alone.voiceAt >= PAUSE_MS) finish(state, speaking.turn)
     return
   }
   handsFree.add(samples)
@@ -154,11 +158,18 @@ const samplesAt = (ms: number) => Math.round((ms * SAMPLE_RATE) / 1000)
 
 export function speechStarted(state: EngineState, event: Of<'input_audio_buffer.speech_started'>): void {
   const { handsFree, time, connections, settings } = state
-  if (!handsFree.on || handsFree.speaking !== null || connections.current === null) return
+  // Told again, it is the same voice.
+  if (handsFree.speaking?.itemId === event.item_id || state.turns.byItem(event.item_id)) return
+  const from = samplesAt(event.audio_start_ms)
+  // It was heard before the key went down, or the microphone was closed.
+  const isOver = handsFree.stream === null || from < handsFree.streamFrom
+  if (isOver || handsFree.speaking !== null || connections.current === null) return forsake(state, event.item_id)
   // As with any question: beyond the trader's budget nothing is asked, and an open microphone would only cost.
   const refusal = state.spending.refusal(termsOf(state))
-  if (refusal !== null) return shut(state, refusal)
-  const from = samplesAt(event.audio_start_ms)
+  if (refusal !== null) {
+    forsake(state, event.item_id)
+    return shut(state, refusal)
+  }
   handsFree.drop(handsFree.before(from))
   const at = time.now - samplesToMs(Math.max(0, connections.current.appended - from))
   const turn = createTurn(
@@ -191,6 +202,11 @@ export function speechStopped(state: EngineState, event: Of<'input_audio_buffer.
 export function committedOpenly(state: EngineState, itemId: string | null): boolean {
   const { handsFree, connections } = state
   const { speaking } = handsFree
+  if (itemId !== null && handsFree.forsaken.delete(itemId)) {
+    // The model must not hear the same words twice, or words that nobody asks.
+    state.cuts.due.push({ itemId, turnId: null, heardMs: 0 })
+    return true
+  }
   if (speaking === null || itemId === null || speaking.itemId !== itemId) return false
   const { turn } = speaking
   if (turn.stage.at === 'holding') letGo(turn, state.time.now)
@@ -209,6 +225,12 @@ export function committedOpenly(state: EngineState, itemId: string | null): bool
 /** The server will not find turns in this way. */
 export const detectionRefused = (state: EngineState, said: string): void =>
   shut(state, t('engine.handsFree.refused', { said }))
+
+/** It has ended, as this computer heard. */
+export function openSpeechOver(state: EngineState, turnId: string): void {
+  const { speaking } = state.handsFree
+  if (speaking?.turn.id === turnId) finish(state, speaking.turn)
+}
 
 function finish(state: EngineState, turn: Turn): void {
   state.handsFree.speaking = null

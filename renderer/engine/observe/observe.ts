@@ -11,13 +11,14 @@ import { functionAnswered } from './calls'
 import { networkChanged, reset, resumed, suspended } from './computer'
 import { closeConnections, connectionDown, connectionUsed, granted, minting, sessionReady } from './connection'
 import { answered, endTurn, giveUp, stopSpeaking } from './ending'
-import { reviewHandsFree, shut, streamed } from './hands-free'
+import { openSpeechOver, reviewHandsFree, shut, streamed } from './hands-free'
 import { closedProblem, connectionTold, unreadable } from './handshake'
 import { reviewSilence } from './holds'
 import { closeIdleDevices } from './idle'
 import { interrupt } from './interrupt'
 import { look } from './looks'
 import { captured, deviceTold, whole } from './microphone'
+import { isSpokenOpenly, takeUp } from './open-speech'
 import { played, silentUntold, stalled } from './played'
 import { announce, ask, discarded, heardOf, resend, restored, typed } from './questions'
 import { connect, reviewConnections } from './reconnect'
@@ -118,7 +119,10 @@ function take(state: EngineState, fact: Fact): void {
     case 'tail-missed': {
       const turn = turns.get(fact.turnId)
       state.device.tails.delete(fact.turnId)
-      if (turn?.stage.at === 'capturing') whole(state, turn)
+      if (turn?.stage.at !== 'capturing') return
+      // A microphone that is gone gives no end; of what was said openly the server had it already.
+      if (isSpokenOpenly(state, turn)) takeUp(state)
+      else whole(state, turn)
       return
     }
     case 'ended':
@@ -164,6 +168,8 @@ function take(state: EngineState, fact: Fact): void {
       return silentUntold(state, fact.items)
     case 'hands-free-idle':
       return shut(state, t('engine.handsFree.idle', { n: state.settings.handsFree.idleMinutes }))
+    case 'open-speech-over':
+      return openSpeechOver(state, fact.turnId)
     case 'microphone-idle':
       state.device.microphoneClosesAt = null
       state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'closed' } })

@@ -10,8 +10,11 @@ export const isSpokenOpenly = ({ handsFree }: EngineState, turn: Turn): boolean 
 
 /** The session is gone: what is being said is recorded to its end all the same, and asked of the next one. */
 export function openSessionLost(state: EngineState): void {
-  state.handsFree.unsend()
+  // First: where it ended is a place in what the lost session was sent.
   takeUp(state)
+  state.handsFree.unsend()
+  state.handsFree.streamFrom = 0
+  state.handsFree.forsaken.clear()
 }
 
 /** It becomes one that is brought to the server whole, as if a key had been held; null when nobody speaks any more. */
@@ -21,6 +24,7 @@ export function takeUp(state: EngineState): Turn | null {
   if (speaking === null) return null
   const { turn } = speaking
   if (speaking.alone !== null) return turn
+  forsake(state, speaking.itemId)
   delivery.queue.push(turn)
   if (turn.stage.at === 'holding') {
     take(state, turn, handsFree.length)
@@ -50,4 +54,10 @@ export function take({ handsFree }: EngineState, turn: Turn, count: number): voi
     handsFree.drop(samples.length)
   }
   speech.sounded = true
+}
+
+/** What the server makes of an item is no question any more, or never was one: it is brought there in another way, or not wanted. */
+export function forsake({ handsFree }: EngineState, itemId: string | null): void {
+  // In a log of somebody else's the server made questions by itself.
+  if (itemId !== null && handsFree.streams > 0) handsFree.forsaken.add(itemId)
 }

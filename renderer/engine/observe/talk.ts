@@ -159,6 +159,7 @@ function cutShort(state: EngineState, turn: Turn): void {
 
 function tap(state: EngineState, turn: Turn | undefined, at: number): void {
   if (!turn || isEnded(turn)) return
+  const { latched } = turn
   // It was being said before the finger came.
   if (turn.speech.before > 0 && turn.stage.at === 'holding') return stop(state, turn, at)
   cutShort(state, turn)
@@ -174,7 +175,8 @@ function tap(state: EngineState, turn: Turn | undefined, at: number): void {
       )
   } else {
     state.conversation.change(turn.id, 'user', { delivery: 'discarded', transcript: 'unavailable' })
-    notice(state, 'info', 'tap', t('engine.talk.tap'), turn.id)
+    // The second of two taps that switch hands-free is no hold that was too short.
+    if (!latched) notice(state, 'info', 'tap', t('engine.talk.tap'), turn.id)
   }
   endTurn(state, turn, 'tap')
 }
@@ -226,6 +228,8 @@ function panic(state: EngineState, at: number): void {
     giveUp(state, turn, t('engine.talk.panic'))
   }
   state.outbox = outbox.filter(({ do: what }, index) => index < before || what !== 'earcon')
+  // Booked like any other: its answer would else be taken for that of the next one.
+  state.playback.flush()
   state.outbox.push({ do: 'playback', command: { type: 'flush' } })
   state.outbox.push({ do: 'device', request: { type: 'microphone', want: 'closed' } })
   device.microphoneClosesAt = null

@@ -7,9 +7,11 @@ import { DayUsageSchema } from '../../../shared/snapshot'
 import { TalkEventSchema } from '../../../shared/talk'
 import { TranscriptionSchema } from '../../../shared/transcription'
 import { EAGERNESS } from '../../../shared/turn-detection'
+import { recordingTurn } from '../fact-rows'
 import type { Fact } from '../facts'
 import { type EngineSettings, NO_SETTINGS } from '../settings'
 import type { EngineState } from '../state'
+import { samplesIn } from '../wire/client-events'
 import { readServerEvent } from '../wire/server-events'
 import { withSilence } from './recorded-audio'
 import { isRecord, type RecordedEvent } from './recording'
@@ -62,6 +64,7 @@ const DeviceState = z.enum(['closed', 'opening', 'open', 'denied', 'missing', 'b
 const Device = z.object({
   device: z.string().nullable(),
   instead: z.boolean().optional(),
+  rate: z.number().optional(),
   trouble: z.enum(MICROPHONE_TROUBLES).optional(),
 })
 const Played = z.object({ itemId: z.string(), played: z.number() })
@@ -192,6 +195,10 @@ export function createOwnLog(state: EngineState) {
         const is = name === 'playback.speaker-stalled' ? 'speaker-stalled' : 'speaker-silent'
         return one(Flushed, ({ items }) => ({ is, items }))
       }
+      case 'hands-free.idle':
+        return [{ is: 'hands-free-idle' }]
+      case 'open-speech.over':
+        return [...heard(row), { is: 'open-speech-over', turnId }]
       case 'link.minting':
         return one(Minting, ({ connection, use }) => begin(connection, use))
       case 'link.connecting':
@@ -238,9 +245,15 @@ export function createOwnLog(state: EngineState) {
     }
     const device = of === 'microphone' ? DeviceState.safeParse(what) : null
     if (!device?.success) return []
-    return one(Device, ({ device: label, instead, trouble }) => ({
+    return one(Device, ({ device: label, instead, rate, trouble }) => ({
       is: 'device',
-      report: { state: device.data, device: label, ...(instead && { instead }), ...(trouble && { trouble }) },
+      report: {
+        state: device.data,
+        device: label,
+        ...(instead && { instead }),
+        ...(rate && { rate }),
+        ...(trouble && { trouble }),
+      },
     }))
   }
 
@@ -263,12 +276,21 @@ export function createOwnLog(state: EngineState) {
   /** The frames that a row counts and that no earlier one did. */
   function heard(row: RecordedEvent): Fact[] {
     const sound = Sound.safeParse(row.data).data
-    const turn = row.turnId === null ? undefined : state.turns.get(row.turnId)
+    const ofRow = row.turnId === null ? undefined : state.turns.get(row.turnId)
+    const turn = row.name === 'talk.panic' ? recordingTurn(state) : ofRow
     if (sound === undefined || turn === undefined) return []
     const samples = Math.min(sound.samples, MAX_SAMPLES) - turn.speech.captured
     if (samples <= 0) return []
     const frame = { type: 'frame', turnId: turn.id, samples: soundOf(samples, sound.sounded) } as const
     return [ofMicrophone({ ...frame, peak: sound.voice ? 1 : 0 })]
+  }
+
+  /** What the open microphone gave is known by what of it was sent. */
+  function heardOpenly(row: RecordedEvent, { audio }: Record<string, unknown>): Fact[] {
+    const { stream } = state.handsFree
+    if (row.name !== 'input_audio_buffer.append' || row.turnId !== null || stream === null) return []
+    const samples = soundOf(samplesIn(String(audio)), true)
+    return [ofMicrophone({ type: 'frame', turnId: stream, samples, peak: 1 })]
   }
 
   return {
@@ -278,7 +300,8 @@ export function createOwnLog(state: EngineState) {
       if (row.direction === 'out') {
         const data = withSilence(row.data, 'audio')
         const eventId = typeof data.event_id === 'string' ? data.event_id : ''
-        return [{ is: 'sent', connection, event: { ...data, type: row.name, event_id: eventId }, turnId: row.turnId }]
+        const event = { ...data, type: row.name, event_id: eventId }
+        return [...heardOpenly(row, data), { is: 'sent', connection, event, turnId: row.turnId }]
       }
       const reading = readServerEvent(withSilence({ ...row.data, type: row.data.type ?? row.name }))
       return reading.kind === 'event' ? [{ is: 'server', connection, event: reading.event }] : []

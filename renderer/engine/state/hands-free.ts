@@ -30,8 +30,12 @@ export function createHandsFree() {
     /** Names the recording, so that its frames are told from those of a held key; null while none runs. */
     stream: null as string | null,
     streams: 0,
+    /** All of it comes after this place of the session's audio, in samples. */
+    streamFrom: 0,
     pieces: [] as Piece[],
     speaking: null as Utterance | null,
+    /** The server's items of voices that it is to make no question of. */
+    forsaken: new Set<string>(),
     /** Monotonic: since when nobody has spoken. */
     quietSince: 0,
     /** Tells a voice from the room; and monotonic: until when what is heard is sent. */

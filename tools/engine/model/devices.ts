@@ -1,23 +1,33 @@
 import type { CaptureCommand, CaptureReport, PlaybackCommand, PlaybackReport } from '../../../renderer/engine/ports'
 import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
+import { writeFrame } from './heard'
 
 /** 20 ms, as the capture worklet gives them. */
 export const FRAME_SAMPLES = 480
 export const FRAME_MS = FRAME_SAMPLES / SAMPLES_PER_MS
+/** A frame with such a peak holds a voice. */
+const VOICE_PEAK = 0.1
 
 /** A speaker that plays in order and at its pace, and tells what it played. */
 export function createModelSpeaker(report: (report: PlaybackReport) => void) {
   let items: { itemId: string; queued: number; played: number; ended: boolean; started: boolean }[] = []
   const flushes: PlaybackReport[] = []
+  const heard = new Map<string, number>()
+  const silenced = new Map<string, number[]>()
 
   return {
+    /**
+     * Samples of an item that were played, each time that it was silenced and now. What comes after a silence follows a hole: either
+     * side of it may be told.
+     */
+    heard: (itemId: string): number[] => [...(silenced.get(itemId) ?? []), heard.get(itemId) ?? 0],
     take(command: PlaybackCommand) {
       if (command.type === 'flush') {
         flushes.push({ type: 'flushed', items: items.map(({ itemId, played }) => ({ itemId, played })) })
+        for (const { itemId, played } of items) silenced.set(itemId, [...(silenced.get(itemId) ?? []), played])
         items = []
         return
       }
-      if (command.type === 'duck') return
       let item = items.find((it) => it.itemId === command.itemId)
       if (!item) {
         item = { itemId: command.itemId, queued: 0, played: 0, ended: false, started: false }
@@ -37,6 +47,7 @@ export function createModelSpeaker(report: (report: PlaybackReport) => void) {
         left -= now
         item.queued -= now
         item.played += now
+        heard.set(item.itemId, item.played)
         if (now > 0 && !item.started) {
           item.started = true
           report({ type: 'started', itemId: item.itemId })
@@ -61,9 +72,7 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
   const frame = (turnId: string, peak: number) => {
     const turn = turns.get(turnId)
     if (!turn || !present) return
-    const samples = new Int16Array(FRAME_SAMPLES)
-    samples[0] = turn.number
-    samples[1] = turn.frames++
+    const samples = writeFrame(turn.number, turn.frames++, peak >= VOICE_PEAK)
     report({ type: 'frame', turnId, samples, peak })
   }
 
@@ -107,6 +116,10 @@ export function createModelMicrophone(report: (report: CaptureReport) => void) {
       if (!is) for (const turn of turns.values()) if (turn.closing) turn.tailMs = 0
     },
     isOpen: () => open !== null,
+    /** The recording that is under way. */
+    get open() {
+      return open
+    },
     numbered: (turnId: string) => turns.get(turnId)?.number ?? null,
     captured: (turnId: string) => turns.get(turnId)?.frames ?? 0,
     turns: () => [...turns.keys()],

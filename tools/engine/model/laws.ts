@@ -2,8 +2,9 @@ import type { SessionGrant } from '../../../shared/grant'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
 import type { EntryOf } from '../../../shared/snapshot'
-import { FRAME_SAMPLES } from './devices'
-import type { ClientEvent, ModelServer, ServerMessage } from './server'
+import { FRAME_MS } from './devices'
+import type { HeardFrame } from './heard'
+import { type ClientEvent, isDetection, type ModelServer, type ServerMessage } from './server'
 
 /** One connection, as both ends see it. */
 export interface Line {
@@ -67,6 +68,10 @@ interface Scene {
   latched(turnId: string): string | null | undefined
   /** Monotonic time of the last event that the server told. */
   lastTold(): number
+  /** Whether the one recording went on with what was being said into the other, which is of the open microphone. */
+  tookOver(recording: number, open: number): boolean
+  /** Milliseconds of an item that the speaker has played. */
+  heardMs(itemId: string): number[]
 }
 
 /** What must hold at every moment; each breach is a sentence. */
@@ -145,6 +150,11 @@ export function createLaws(scene: Scene) {
       }
       const item = event.item as Record<string, unknown> | undefined
       if (item?.type === 'mcp_approval_response') approval(line, item)
+      if (event.type === 'conversation.item.truncate') {
+        const heardMs = scene.heardMs(String(event.item_id))
+        if (!heardMs.includes(Number(event.audio_end_ms)))
+          breach(`${event.item_id} was truncated at ${event.audio_end_ms} ms, and ${heardMs.join(' or ')} were heard`)
+      }
     },
     told(line: Line, event: ServerMessage) {
       const { response } = event
@@ -190,16 +200,28 @@ export function createLaws(scene: Scene) {
         if (SECRET.test(text)) breach(`a secret in the log: ${text.slice(0, 200)}`)
       }
     },
-    /** Frames of one commit are of one turn, whole and in order. */
+    /**
+     * Frames of one commit are of one turn, whole and in order, or of the open microphone, which a key may have taken over.
+     * Nothing is in the conversation of one session twice. Returns how many whole frames of each turn were committed.
+     */
     commits(lines: Line[]): Map<number, number> {
       const whole = new Map<number, number>()
       for (const { server } of lines) {
-        for (const { frames } of server.commits) {
-          const turn = frames[0]?.turn ?? 0
-          if (frames.some((it) => it.turn !== turn)) breach('two turns were committed as one')
-          const broken = frames.some((it, at) => it.frame !== at || it.samples !== FRAME_SAMPLES)
-          if (broken) continue
-          whole.set(turn, Math.max(whole.get(turn) ?? 0, frames.length))
+        const said = new Set<string>()
+        for (const { frames, deleted } of server.commits) {
+          const [first, last] = [frames[0]?.turn ?? 0, frames.at(-1)?.turn ?? 0]
+          const openly = frames.filter(({ turn }) => turn === first && first !== last)
+          const held = frames.slice(openly.length)
+          if (held.some(({ turn }) => turn !== last) || (openly.length > 0 && !scene.tookOver(last, first)))
+            breach('two turns were committed as one')
+          if (!isUnbroken(openly)) breach('what was said into the open microphone was committed with a hole in it')
+          for (const { turn, frame, from, voice } of deleted ? [] : frames) {
+            const place = `${turn} ${frame} ${from}`
+            if (voice && said.has(place)) breach(`frame ${frame} of recording ${turn} is in one session twice`)
+            said.add(place)
+          }
+          if (held[0]?.frame !== 0 || held[0].from !== 0 || !isUnbroken(held)) continue
+          whole.set(last, Math.max(whole.get(last) ?? 0, held.length))
         }
       }
       return whole
@@ -213,8 +235,12 @@ const isOwn = (event: ClientEvent) => (event.response as { metadata?: unknown } 
 /** Arguments of which nobody can know what they would do. */
 const unclear = (args: string) => /amountSol.*amountSol|-1|1e309|^\[|u200b/.test(args)
 
-/** An update of nothing but `turn_detection`. */
-function isDetection({ session }: ClientEvent): boolean {
-  const told = JSON.stringify(session ?? null)
-  return /^\{("type":"realtime","audio":\{"input":\{)?"turn_detection":/.test(told)
-}
+/** What was recorded without a break. */
+const isUnbroken = (frames: readonly HeardFrame[]): boolean =>
+  frames.every(({ frame, from }, at) => {
+    const before = frames[at - 1]
+    if (before === undefined) return true
+    return before.to === FRAME_MS
+      ? frame === before.frame + 1 && from === 0
+      : frame === before.frame && from === before.to
+  })

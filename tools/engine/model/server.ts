@@ -1,3 +1,6 @@
+import { type HeardFrame, lengthMs, readFrames } from './heard'
+import { createVoiceDetection, type Heard } from './voice-detection'
+
 /** What a client sends, as the model reads it. */
 export type ClientEvent = Record<string, unknown> & { type: string; event_id: string }
 export type ServerMessage = Record<string, unknown> & { type: string }
@@ -71,26 +74,7 @@ const WALLETS = 'dexter'
 const ASKS = { never: { read_only: true } }
 /** What utterances turn out to say, in turn: to a trade that waits the later ones are no questions of their own. */
 const WORDS = ['what was said', 'how much was that?', 'no', 'yes, do it']
-const SAMPLES_100_MS = 2400
-
-/** `[turn, frame, ...]`: what the model's microphone writes into each frame, so that the server can tell them apart. */
-export interface HeardFrame {
-  eventId: string
-  turn: number
-  frame: number
-  samples: number
-}
-
-function readFrame(eventId: string, base64: string): HeardFrame {
-  const bytes = Buffer.from(base64.slice(0, 8), 'base64')
-  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
-  return {
-    eventId,
-    turn: bytes.readInt16LE(0),
-    frame: bytes.readInt16LE(2),
-    samples: ((base64.length / 4) * 3 - padding) / 2,
-  }
-}
+const LEAST_COMMIT_MS = 100
 
 /**
  * A realtime server as a client meets it on one connection: it keeps the protocol, and says what it has to say in any
@@ -105,10 +89,13 @@ export function createModelServer(options: ServerOptions) {
   const responses: Response[] = []
   /** What was committed, whether that was told, and what had been asked for before. */
   const commits: {
-    eventId: string
+    /** The client event that asked for it; null where the server found the turn. */
+    eventId: string | null
     itemId: string
     frames: HeardFrame[]
     told: boolean
+    /** The client had it removed from the conversation. */
+    deleted: boolean
     earlier: ReadonlySet<Response>
   }[] = []
   /** An answer to it, or to what came after it, has begun. */
@@ -161,10 +148,23 @@ export function createModelServer(options: ServerOptions) {
           tools: tools(),
         }
 
+  /** The turns that it finds in what it is sent, where it was told to. */
+  const detection = createVoiceDetection({
+    newId: () => `user_${nextId()}`,
+    heard({ type, itemId, ms }: Heard) {
+      const at = type === 'speech_started' ? 'audio_start_ms' : 'audio_end_ms'
+      queue({ type: `input_audio_buffer.${type}`, item_id: itemId, [at]: ms })
+    },
+    commit: (itemId, frames) => utterance(itemId, null, frames),
+  })
+
   const update = (event: ClientEvent) => {
     const wanted = event.session as { type?: unknown }
     if ((wanted.type === 'realtime') !== (dialect === 'ga')) return refuse(event.event_id, 'unknown_parameter')
+    detection.set(detectionOf(event))
     queue({ type: 'session.updated', session: session() })
+    // Its tools do not change with how it finds turns.
+    if (isDetection(event)) return
     const offered = {
       [TWIN]: { quote: false, execute_buy: true },
       market: { quote: true, execute_buy: false },
@@ -186,11 +186,15 @@ export function createModelServer(options: ServerOptions) {
   const commit = (event: ClientEvent) => {
     const frames = buffer
     buffer = []
-    if (frames.reduce((sum, frame) => sum + frame.samples, 0) < SAMPLES_100_MS) {
+    if (lengthMs(frames) < LEAST_COMMIT_MS) {
       return refuse(event.event_id, 'input_audio_buffer_commit_empty')
     }
-    const id = `user_${nextId()}`
-    const committed = { eventId: event.event_id, itemId: id, frames, told: false, earlier: new Set(responses) }
+    utterance(`user_${nextId()}`, event.event_id, frames)
+  }
+
+  /** What was said becomes an item. */
+  const utterance = (id: string, eventId: string | null, frames: HeardFrame[]) => {
+    const committed = { eventId, itemId: id, frames, told: false, deleted: false, earlier: new Set(responses) }
     commits.push(committed)
     queue({ type: 'input_audio_buffer.committed', item_id: id, previous_item_id: null }, () => {
       committed.told = true
@@ -483,6 +487,8 @@ export function createModelServer(options: ServerOptions) {
       rule = 'never'
       queue({ type: 'session.updated', session: session() })
     },
+    /** Where each voice begins that it found. */
+    onsets: detection.onsets,
     lanes,
     responses,
     commits,
@@ -492,10 +498,11 @@ export function createModelServer(options: ServerOptions) {
     receive(event: ClientEvent) {
       if (event.type === 'session.update') update(event)
       if (event.type === 'input_audio_buffer.append') {
-        buffer.push(readFrame(event.event_id, String(event.audio)))
+        buffer = detection.take(buffer, readFrames(event.event_id, String(event.audio)))
       }
       if (event.type === 'input_audio_buffer.clear') {
         buffer = []
+        detection.cleared()
         queue({ type: 'input_audio_buffer.cleared' })
       }
       if (event.type === 'input_audio_buffer.commit') commit(event)
@@ -503,8 +510,11 @@ export function createModelServer(options: ServerOptions) {
       if (event.type === 'response.cancel') cancel(event)
       if (event.type === 'conversation.item.create') create(event)
       if (event.type === 'conversation.item.retrieve') retrieve(event)
-      if (event.type === 'conversation.item.delete')
+      if (event.type === 'conversation.item.delete') {
+        const gone = commits.find(({ itemId }) => itemId === event.item_id)
+        if (gone) gone.deleted = true
         queue({ type: 'conversation.item.deleted', item_id: event.item_id })
+      }
       if (event.type === 'conversation.item.truncate') {
         queue({ type: 'conversation.item.truncated', item_id: event.item_id })
       }
@@ -516,6 +526,8 @@ export function createModelServer(options: ServerOptions) {
       const message = `refused: ${code}`
       const error = { type: 'invalid_request_error', code, message, event_id: event.event_id }
       if (event.type === 'input_audio_buffer.append') {
+        // It has listened to it already.
+        if (detection.on) return false
         const commit = commits.find((it) => it.frames.some((frame) => frame.eventId === event.event_id))
         // It would have been refused before the answer to it began.
         if (commit && (commit.told || isAnswered(commit))) return false
@@ -555,6 +567,8 @@ export function createModelServer(options: ServerOptions) {
     swap(which: number) {
       const chosen = lanes[which % Math.max(1, lanes.length)]
       const [first, second, ...rest] = chosen?.events ?? []
+      // What is found in one stream of audio is told in its order.
+      if (chosen === input && detection.on) return
       if (chosen && first && second) chosen.events = [second, first, ...rest]
     },
   }
@@ -565,3 +579,19 @@ export type ModelServer = ReturnType<typeof createModelServer>
 const newest = (ids: Set<string>): string => [...ids].at(-1) ?? ''
 
 const metadataOf = (event: ClientEvent) => (event.response as { metadata?: unknown } | undefined)?.metadata ?? null
+
+/** An update of nothing but `turn_detection`. */
+export function isDetection({ session }: ClientEvent): boolean {
+  const told = JSON.stringify(session ?? null)
+  return /^\{("type":"realtime","audio":\{"input":\{)?"turn_detection":/.test(told)
+}
+
+interface DetectionFields {
+  turn_detection?: { prefix_padding_ms: number; silence_duration_ms: number } | null
+  audio?: { input?: DetectionFields }
+}
+
+function detectionOf({ session }: ClientEvent) {
+  const fields = session as DetectionFields
+  return (fields.audio?.input ?? fields).turn_detection ?? null
+}

@@ -41,6 +41,11 @@ export type Step =
   | { do: 'resend'; which: number }
   | { do: 'discard'; which: number }
   | { do: 'decide'; which: number; approve: boolean; bound: boolean }
+  | { do: 'hands-free'; on: boolean }
+  /** Said into whatever microphone is open, with pauses around it. */
+  | { do: 'voice'; frames: number; pause: number }
+  /** A voice begins, connected, while an answer plays. */
+  | { do: 'talk over'; frames: number }
   // The app around the engine.
   /** Where the ledger is written. */
   | { do: 'disk'; is: 'fine' | 'full' | 'slow' }
@@ -168,6 +173,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...DEVIATIONS).map((how): Step => ({ do: 'deviate', how })) },
   { weight: 1, arbitrary: just({ do: 'unguard' }) },
   { weight: 8, arbitrary: just({ do: 'serve' }) },
+  { weight: 4, arbitrary: fc.constantFrom(true, true, true, false).map((on): Step => ({ do: 'hands-free', on })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom(0, 10, 40))
+      .map(([frames, pause]): Step => ({ do: 'voice', frames, pause })),
+  },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }).map((frames): Step => ({ do: 'talk over', frames })) },
   { weight: 2, arbitrary: just({ do: 'say' }) },
   { weight: 2, arbitrary: just({ do: 'interrupt' }) },
   { weight: 2, arbitrary: small.map((which): Step => ({ do: 'resend', which })) },

@@ -2,7 +2,7 @@ import type { World } from './world'
 
 /** What must hold when everything has come to its end; each breach is a sentence. */
 export function verdict(world: World): string[] {
-  const { laws, turns, entries, capture, log, lines } = world
+  const { laws, turns, entries, capture, log, lines, closedAppends } = world
   const breaches = [...laws.breaches]
   const whole = laws.commits(lines)
 
@@ -21,6 +21,8 @@ export function verdict(world: World): string[] {
 
   for (const row of log) {
     const data = row.data as Record<string, Record<string, unknown> & string>
+    if (row.name === 'input_audio_buffer.append' && row.turnId === null && closedAppends.has(String(data.event_id)))
+      breaches.push('audio of the open microphone left though it was closed')
     if (row.direction === 'out' && row.turnId !== null) {
       if (row.name === 'response.create') created.set(String(data.event_id), row.turnId)
       // A card that nobody said yes to has moved nothing.
@@ -30,6 +32,11 @@ export function verdict(world: World): string[] {
       if (asks) add(commits, row.turnId)
     }
     if (row.direction !== 'in') continue
+    // The server has made a question of what was said into the open microphone.
+    if (row.name === 'input_audio_buffer.committed') {
+      const turnId = [...turns.keys()].find((id) => openItemOf(id) === String(data.item_id))
+      if (turnId !== undefined) add(commits, turnId)
+    }
     if (row.name === 'error') refused.add(String(data.error?.event_id))
     if (row.name !== 'response.output_item.added' && row.name !== 'response.output_item.done') continue
     const turnId = turnOfResponse(data.response_id)
@@ -55,8 +62,11 @@ export function verdict(world: World): string[] {
     const frames = capture.captured(turn.id)
     if (turn.outcome === null) breaches.push(`${turn.id} never ended (${turn.phase})`)
     if (user?.resendable && acted.has(turn.id)) breaches.push(`${turn.id} acted and may be sent again`)
-    if (turn.source !== 'voice' || frames === 0) continue
-    const delivered = (whole.get(capture.numbered(turn.id) ?? 0) ?? 0) === frames
+    if (turn.source !== 'voice') continue
+    const openItem = openItemOf(turn.id)
+    if (frames === 0 && openItem === null) continue
+    const openly = openItem === null || world.noisy ? true : coversVoice(world, turn.id, openItem)
+    const delivered = openly && (whole.get(capture.numbered(turn.id) ?? 0) ?? 0) === frames
     const standing =
       user !== null &&
       (user.delivery === 'unsent' || user.delivery === 'unanswered') &&
@@ -78,4 +88,43 @@ export function verdict(world: World): string[] {
   }
   if (world.microphone !== 'closed') breaches.push('the microphone was never closed')
   return breaches
+}
+
+/** The server's item of what was said into the open microphone, by which the turn is called; null where a key began it. */
+const openItemOf = (turnId: string): string | null => /^open-\d+-(user_\d+)$/.exec(turnId)?.[1] ?? null
+
+/** A voice that pauses for longer may have ended, for the server and for the engine. */
+const PAUSE_MS = 300
+/** Of what was said this long before the server told of it the engine keeps nothing. */
+const KEPT_MS = 2_500
+
+/**
+ * Whether some server was given the whole of a voice in the open microphone: from where it was first heard to its next
+ * pause, or to the end of the recording.
+ */
+function coversVoice({ lines, log, recorded, toldOpen }: World, turnId: string, itemId: string): boolean {
+  const began = toldOpen.get(itemId)
+  if (began === undefined) return true
+  const own = new Set(
+    log.flatMap((row) =>
+      row.direction === 'out' && row.name === 'input_audio_buffer.commit' && row.turnId === turnId
+        ? [String((row.data as { event_id?: unknown }).event_id)]
+        : [],
+    ),
+  )
+  const said: { turn: number; frame: number }[] = []
+  let last: number | null = null
+  for (const { turn, frame, voice, at } of recorded) {
+    if (turn !== began.turn || frame < began.frame) continue
+    if (last !== null && at - last > PAUSE_MS) break
+    if (!voice) continue
+    last = at
+    if (at >= began.at - KEPT_MS) said.push({ turn, frame })
+  }
+  return lines.some(({ server }) =>
+    server.commits.some(({ eventId, itemId: item, frames }) => {
+      if (eventId === null ? item !== itemId : !own.has(eventId)) return false
+      return said.every(({ turn, frame }) => frames.some((it) => it.turn === turn && it.frame === frame))
+    }),
+  )
 }

@@ -7,6 +7,7 @@ import { sentence } from '../../../shared/i18n'
 import { nestsTooDeep } from '../../../shared/json-text'
 import type { MoneyFact } from '../../../shared/ledger'
 import type { LogEvent } from '../../../shared/log'
+import { SAMPLES_PER_MS } from '../../../shared/sample-rate'
 import type { EngineUpdate, Entry, Turn } from '../../../shared/snapshot'
 import { TAP_MS, type TalkEvent, type TalkMode } from '../../../shared/talk'
 import { SETTINGS } from '../rig'
@@ -79,7 +80,16 @@ export function createWorld({ dialect, disguised }: Scenario) {
   const mints: (() => void)[] = []
   /** The identity that each secret was minted for. */
   const minted = new Map<string, Identity>()
-  let settings: EngineSettings = { ...SETTINGS, microphoneWarmMs: 5_000, paidModel: 'gpt-realtime-2.1' }
+  let settings: EngineSettings = {
+    ...SETTINGS,
+    microphoneWarmMs: 5_000,
+    paidModel: 'gpt-realtime-2.1',
+    // A prefix that ends in the middle of a frame.
+    handsFree: {
+      ...SETTINGS.handsFree,
+      detection: { type: 'server_vad', threshold: 0.9, prefixMs: 250, silenceMs: 300 },
+    },
+  }
   let mintsAre: (typeof MINTS)[number] = 'ok'
   let who: (typeof IDENTITIES)[number] = 'user'
   let failing = false
@@ -90,6 +100,14 @@ export function createWorld({ dialect, disguised }: Scenario) {
   let mode: TalkMode = 'hold'
   /** What is pressed goes on without a finger. */
   let onLatch = false
+  /** Recordings that go on with what was being said into the open microphone, by number: its recording. */
+  const takenOver = new Map<number, number>()
+  /** What the microphone gave, oldest first. */
+  const recorded: Recorded[] = []
+  /** Where each voice that the server told of began in the recording, and when that was told (monotonic). */
+  const toldOpen = new Map<string, { turn: number; frame: number; at: number }>()
+  /** Appends that left while the open microphone was closed. */
+  const closedAppends = new Set<string>()
   let microphone: 'open' | 'closed' = 'closed'
   /** Requests that the button says yes to, and holds that end, as long as they may still be the cause of what is sent. */
   let buttons: string[] = []
@@ -138,6 +156,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
     warned: () => unread,
     latched: (turnId) => latched.get(turnId),
     lastTold: () => lastTold,
+    tookOver: (recording, open) => takenOver.get(recording) === open,
+    heardMs: (itemId) => speaker.heard(itemId).map((samples) => Math.floor(samples / SAMPLES_PER_MS)),
   })
 
   const grant = (backend: EngineSettings['backend']): GrantReply => {
@@ -209,6 +229,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
         return {
           send(text) {
             const event: ClientEvent = JSON.parse(text)
+            if (event.type === 'input_audio_buffer.append' && !isStream(capture.open)) closedAppends.add(event.event_id)
             laws.sent(line, event)
             if (line.open) line.server.receive(event)
           },
@@ -217,7 +238,12 @@ export function createWorld({ dialect, disguised }: Scenario) {
           },
         }
       },
-      capture: (command) => capture.take(command),
+      capture(command) {
+        const before = capture.open
+        capture.take(command)
+        if (command.type !== 'open' || !isStream(before) || isStream(command.turnId)) return
+        takenOver.set(capture.numbered(command.turnId) ?? 0, capture.numbered(before ?? '') ?? 0)
+      },
       playback(command) {
         if (command.type === 'audio') laws.heard(telling?.line ?? null, telling?.event ?? null)
         speaker.take(command)
@@ -227,6 +253,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
       },
       publish(update) {
         status = update.status
+        if (!status.handsFree && isStream(capture.open)) laws.breach('hands-free is off, and the microphone is open')
         // A turn that began before anybody was known latches the first wallet that is.
         const { identity } = status
         for (const [id, wallet] of latched) {
@@ -293,6 +320,10 @@ export function createWorld({ dialect, disguised }: Scenario) {
     // And what nobody can read tells nothing.
     const readable = !nestsTooDeep(event) && readServerEvent(event).kind === 'event'
     if (line.events.length > 0 && readable) laws.told(line, message)
+    if (message.type === 'input_audio_buffer.speech_started') {
+      const first = line.server.onsets.get(String(message.item_id))
+      if (first) toldOpen.set(String(message.item_id), { ...first, at: clock.mono() })
+    }
     telling = { line, event: message }
     line.handlers.message(JSON.stringify(event))
     telling = null
@@ -392,7 +423,7 @@ export function createWorld({ dialect, disguised }: Scenario) {
     tailMs: () => settings.tailMs,
     mode: () => mode,
     doubleTap: () => true,
-    handsFree: () => false,
+    handsFree: () => status?.handsFree === true,
     approvalWaits: () => status !== null && requests().some(({ decision }) => decision === 'pending'),
     emit: talk,
   })
@@ -444,7 +475,11 @@ export function createWorld({ dialect, disguised }: Scenario) {
     for (let count = 0; count < frames; count++) {
       const hold = heldNow()
       const deaf = hold === undefined || clock.mono() - hold.downAt < DEAF_MS
+      const { open } = capture
+      const frame = open === null ? 0 : capture.captured(open)
       const heard = capture.frame(muted ? MUTED : loud ? LOUD : SILENT)
+      if (heard && open !== null)
+        recorded.push({ turn: capture.numbered(open) ?? 0, frame, voice: loud && !muted, at: clock.mono() })
       if (heard && muted && hold) hold.mutedMs += FRAME_MS
       if (heard && loud && !muted && !deaf) hold.loudMs += FRAME_MS
       pass(FRAME_MS)
@@ -479,6 +514,8 @@ export function createWorld({ dialect, disguised }: Scenario) {
       hold.fenced = true
       ends(hold, () => capture.fence(talkId, muted ? MUTED : loud ? LOUD : SILENT))
     }
+    // What a hold took over is recorded under the name of what it went on with.
+    for (const id of capture.turns()) if (!holds.has(id)) capture.fence(id, SILENT)
   }
 
   /** What follows may be because this hold has ended; while the disk is slow, until it has caught up. */
@@ -634,6 +671,20 @@ export function createWorld({ dialect, disguised }: Scenario) {
       for (const { id, decision } of requests()) if (decision === 'pending') look(id, true)
       pass(700)
     }
+    if (step.do === 'hands-free')
+      engine.talk({ type: 'hands-free', talkId: `switch-${++talks}`, on: step.on, at: clock.now() })
+    if (step.do === 'voice') {
+      speak(step.pause, false)
+      speak(step.frames, true)
+      speak(step.pause, false)
+    }
+    if (step.do === 'talk over') {
+      await accept()
+      plans.unshift('speech')
+      serve()
+      speak(step.frames, true)
+      serve()
+    }
     if (step.do === 'say') {
       const text = `words ${++talks}`
       texts.set(text, shownWallet())
@@ -780,6 +831,9 @@ export function createWorld({ dialect, disguised }: Scenario) {
     entries,
     capture,
     discarded,
+    recorded,
+    closedAppends,
+    toldOpen,
     holds,
     get noisy() {
       return noisy
@@ -797,6 +851,18 @@ export function createWorld({ dialect, disguised }: Scenario) {
 }
 
 export type World = ReturnType<typeof createWorld>
+
+/** Of the open microphone, whose recordings are numbered. */
+const isStream = (recording: string | null) => recording !== null && /^open-\d+$/.test(recording)
+
+interface Recorded {
+  /** The recording, by number. */
+  turn: number
+  frame: number
+  voice: boolean
+  /** Monotonic. */
+  at: number
+}
 
 const NOISE_IDS = {
   responses: ['noise_r1', 'noise_r2'],
