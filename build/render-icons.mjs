@@ -17,6 +17,7 @@ const COLOURS = {
   idle: '#7b818a',
   connecting: '#b57a12',
   listening: '#3d7bf4',
+  'hands-free': '#3d7bf4',
   working: '#b57a12',
   speaking: '#3d7bf4',
   offline: '#7b818a',

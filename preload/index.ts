@@ -81,6 +81,7 @@ const view: ViewBridge = {
   allowMicrophone: () => ask('microphone.allow'),
   testDevice: (test) => ask('devices.test', { test }),
   lookForDevices: () => ask('devices.look'),
+  diagnose: () => ask('diagnosis.run'),
   close: () => tell('window.close'),
   onUpdate: listen('update'),
   onLog: listen('log'),

@@ -9,6 +9,7 @@ import {
   type DeviceTest,
   type DeviceTestState,
 } from './devices'
+import type { Diagnosis } from './diagnosis'
 import { LONGEST_QUESTION, LONGEST_SECRET } from './field-limits'
 import type { GrantReplySchema, Wallet } from './grant'
 import type { System } from './hotkeys'
@@ -153,6 +154,8 @@ export const REQUESTS = {
   'devices.test': { from: ['panel'], input: z.object({ test: z.enum(DEVICE_TESTS).nullable() }) },
   /** Lists devices anew: not every system tells of a change (PulseAudio's and PipeWire's own, as Bluetooth is there). */
   'devices.look': { from: ['panel'], input: none },
+  /** Looks for what keeps the trader from being heard: opens the microphone for a moment, and settles within seconds. */
+  'diagnosis.run': { from: ['panel'], input: none },
   'grant': { from: ['voice'], input: none },
   /** Something happened about money: it goes to the ledger. What has to be on disk before it counts waits for the answer. */
   'record': { from: ['voice'], input: MoneyFactSchema },
@@ -217,6 +220,7 @@ export interface Replies {
   'microphone.allow': void
   'devices.test': void
   'devices.look': void
+  'diagnosis.run': Diagnosis
   'grant': z.infer<typeof GrantReplySchema>
   'audio.restart': void
   'restore': Restored
@@ -394,6 +398,7 @@ export interface ViewBridge {
   allowMicrophone(): Promise<void>
   testDevice(test: DeviceTest | null): Promise<void>
   lookForDevices(): Promise<void>
+  diagnose(): Promise<Diagnosis>
   close(): void
   onUpdate(listener: (update: SnapshotUpdate) => void): () => void
   onLog(listener: (events: LogEvent[]) => void): () => void

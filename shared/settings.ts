@@ -206,9 +206,13 @@ export const SettingsSchema = z.object({
    * them aloud.
    */
   backgroundNews: z.enum(['auto', 'on', 'off']).default('auto'),
+  /** The small window over other apps; off, it shows only what waits for the trader's decision. */
+  smallWindow: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Text size of the panel, as a factor. */
   textScale: numberFrom(SMALLEST_TEXT, LARGEST_TEXT).default(1),
+  /** The first steps were done or skipped. A file that lacks it is of somebody who knows the app. */
+  firstRunDone: z.boolean().default(true),
   /** What the app is written in; `system` is the system's language where the app knows it. */
   uiLanguage: z.enum(['system', ...LANGUAGES]).default('system'),
   model: line(100).default('gpt-realtime-2.1'),

@@ -20,6 +20,8 @@ export const MicrophoneSchema = z.object({
   bluetooth: z
     .object({ label: z.string(), builtIn: z.object({ deviceId: z.string(), label: z.string() }).nullable() })
     .optional(),
+  /** Samples a second that the open one gives, where it tells. */
+  rate: z.number().optional(),
   /** What is wrong with it though it is open. */
   trouble: z.enum(MICROPHONE_TROUBLES).optional(),
   /** Bytes of microphone audio that came out of the gate while no key was held. Must stay 0; none of it is ever sent. */

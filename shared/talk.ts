@@ -12,6 +12,9 @@ export type TalkMode = (typeof TALK_MODES)[number]
 /** A hold shorter than this is a slip of the finger, not speech; in `auto` it latches. */
 export const TAP_MS = 200
 
+/** Nobody asks for this long: a key-up was lost (screen lock, a crashed hook). What was said is kept, and not sent. */
+export const MAX_HOLD_MS = 120_000
+
 /**
  * What the talk coordinator in main says to the engine. Pressed and released are separate, idempotent facts,
  * tied by `talkId`; times are epoch milliseconds with a fraction, taken where the key was seen.
@@ -80,6 +83,8 @@ export interface HotkeyState {
   problem: string | null
   /** macOS does not let the app see the key yet: the trader allows it by a button, which says what it is for. */
   permission?: 'needed'
+  /** Epoch milliseconds at which the key was last seen going down, whatever came of it; left out before that. */
+  pressedAt?: number
 }
 
 /** Of a source that is being made ready, and before there is one. */

@@ -77,6 +77,7 @@ function requestsTo(parts: Parts): RequestHandlers {
     'microphone.allow': () => void parts.microphoneAccess.ask(),
     'devices.test': ({ test }) => command({ type: 'device-test', test }),
     'devices.look': () => command({ type: 'device-look' }),
+    'diagnosis.run': parts.diagnose,
     'audio.restart': parts.audioService.restart,
     'grant': backends.mint,
     'restore'() {
@@ -94,7 +95,7 @@ function requestsTo(parts: Parts): RequestHandlers {
   }
 }
 
-function reportsTo({ state, windows, hotkey, panic, journals, vocabulary }: Parts): ReportHandlers {
+function reportsTo({ state, windows, hotkey, hearing, panic, journals, vocabulary }: Parts): ReportHandlers {
   return {
     'voice.ready': windows.voiceReady,
     'voice.failed': windows.restartVoice,
@@ -116,7 +117,10 @@ function reportsTo({ state, windows, hotkey, panic, journals, vocabulary }: Part
     'hud.clicked': ({ entryId }) => windows.showPanel('conversation', entryId ?? undefined),
     'voice.devices': (devices) => state.set({ devices }),
     'voice.deviceTest': (deviceTest) => state.set({ deviceTest }),
-    'voice.level': (level) => windows.push('level', level),
+    'voice.level'(level) {
+      hearing.level(level)
+      windows.push('level', level)
+    },
     'window.close': windows.closePanel,
   }
 }

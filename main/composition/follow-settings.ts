@@ -33,7 +33,7 @@ export function followSettings(parts: Needed): void {
     ({ wallets: _, ...shown }) => shown,
     () => windows.push('settings', settings.current()),
   )
-  settings.follow(({ hotkey, bindings }) => ({ hotkey, bindings }), hotkey.choose)
+  settings.follow(({ hotkey, bindings, talkMode }) => ({ hotkey, bindings, talkMode }), hotkey.choose)
   settings.follow(
     (now) => now.backend,
     (_, before) => backends.left(before),

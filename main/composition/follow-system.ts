@@ -38,6 +38,13 @@ export function followOpening({ windows, hotkey, microphoneAccess }: Parts, { on
   followDeepLinks(app, windows.showPanel)
   app.on('activate', () => windows.showPanel())
   app.on('browser-window-focus', microphoneAccess.look)
+  microphoneAccess.watch({
+    every(ms, callback) {
+      const timer = setInterval(callback, ms)
+      return () => clearInterval(timer)
+    },
+    inSight: windows.isPanelInSight,
+  })
 }
 
 /** A process of ours has died. */

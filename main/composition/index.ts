@@ -9,6 +9,7 @@ import { startsQuietly } from '../app/quiet-start'
 import { serveApp } from '../app/scheme'
 import { lockDown } from '../app/security'
 import { createSettingsStore } from '../app/settings-store'
+import { isConversationKept } from '../journal/conversation'
 import { PLATFORM } from '../platform'
 import { isTrayMissing } from '../tray/tray-host'
 import { tellInBackground } from './background-news'
@@ -24,7 +25,8 @@ import { showState } from './show-state'
 export async function compose(begun: Begun): Promise<void> {
   const commandLine = readCommandLine(process.argv)
   const out = join(import.meta.dirname, '..')
-  const settings = createSettingsStore(join(begun.profile, 'settings.json'))
+  const newcomer = !isConversationKept(join(begun.profile, 'conversation'))
+  const settings = createSettingsStore(join(begun.profile, 'settings.json'), { newcomer })
   // Before anything has something to say.
   await setLanguage(settings.current().uiLanguage, app.getLocale())
   const parts = createParts(begun, settings, commandLine, out)

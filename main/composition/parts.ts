@@ -19,6 +19,8 @@ import { createWindows } from '../app/windows'
 import { createBackends } from '../backends/backends'
 import { createVocabulary } from '../backends/vocabulary'
 import { createTradeLook } from '../chain/trade-look'
+import { createAppHearing } from '../diagnosis/app-hearing'
+import { createSelfDiagnosis } from '../diagnosis/self-diagnosis'
 import { createHotkey } from '../hotkey/hotkey'
 import type { Account } from '../identity/account'
 import { accountKey } from '../identity/account-key'
@@ -158,6 +160,14 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     after,
   })
   const hotkey = createTalkKey({ settings, state, windows, microphoneAccess, panic })
+  const hearing = createAppHearing({
+    state,
+    command: (command) => windows.push('command', command),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+  })
   const tray = createTrayIcon(begun, { windows, settings, state, account, wallets, quit, hotkey })
   return {
     facts,
@@ -181,6 +191,8 @@ export function createParts(begun: Begun, settings: SettingsStore, commandLine: 
     tray,
     panic,
     hotkey,
+    hearing,
+    diagnose: createSelfDiagnosis(profile, settings.current, hearing),
   }
 }
 
@@ -243,6 +255,7 @@ function createTrayIcon(
     after,
     actions: {
       show: windows.showPanel,
+      help: windows.showHelp,
       chooseBackend: (backend) => void settings.change({ backend }),
       signIn: (untilQuit) => void account.signIn({ untilQuit }),
       cancelSignIn: account.cancel,

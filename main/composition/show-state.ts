@@ -3,13 +3,18 @@ import { updateOf } from '../app/app-state'
 import { hudReasons, isAlarmed } from '../app/in-sight'
 import type { Parts } from './parts'
 
-type Shown = Pick<Parts, 'state' | 'windows' | 'tray' | 'conversation'>
+type Shown = Pick<Parts, 'state' | 'settings' | 'windows' | 'tray' | 'conversation'>
 
 /** What windows and tray show of the state, from now on. */
-export function showState({ state, windows, tray, conversation }: Shown): void {
+export function showState({ state, settings, windows, tray, conversation }: Shown): void {
   state.subscribe((now) => windows.push('update', updateOf(now)))
   state.subscribe(({ entries, turns }) => conversation.note(entries, turns))
-  state.subscribe(hudReasons, windows.hud, { equalityFn: shallow })
+  const reasons = (now = state.current) => hudReasons(now, settings.current().smallWindow)
+  state.subscribe(reasons, windows.hud, { equalityFn: shallow })
+  settings.follow(
+    ({ smallWindow }) => smallWindow,
+    () => windows.hud(reasons()),
+  )
   state.subscribe(tray.show)
   state.subscribe(
     ({ status }) => status.alarms,

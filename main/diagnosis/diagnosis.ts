@@ -1,3 +1,4 @@
+import { CHECK_NAMES, CHECKS, type Check } from '../../shared/diagnosis'
 import type { BackendId } from '../../shared/grant'
 import { numberFormat, t } from '../../shared/i18n'
 import type { MicrophoneAccess } from '../../shared/microphone'
@@ -20,37 +21,18 @@ export interface Findings {
   keychain: KeychainProblem | null
 }
 
-/** `rate`: samples a second that it gives. `peak`: the loudest sample of a moment, 0 to 1; 0 is no sound at all, not even noise. */
+/**
+ * `rate`: samples a second that it gives; null where it does not tell. `peak`: the loudest sample of a moment, 0 to 1; 0 is no
+ * sound at all, not even noise. `dead`: it was opened, and not a sample came.
+ */
 export type MicrophoneFindings =
-  | { state: 'open'; label: string; rate: number; peak: number }
-  | { state: 'denied' | 'missing' | 'busy' }
+  | { state: 'open'; label: string; rate: number | null; peak: number }
+  | { state: 'denied' | 'missing' | 'busy' | 'dead' }
 
 /** `skewMs`: how far this computer's clock is ahead of the service's; null where it tells no time. */
 export type BackendFindings =
   | { id: BackendId; host: string | null; reached: true; skewMs: number | null }
   | { id: BackendId; host: string; reached: false; why: string }
-
-export const CHECKS = [
-  'microphone-permission',
-  'session-type',
-  'portal',
-  'talk-key',
-  'microphone',
-  'microphone-sound',
-  'sample-rate',
-  'service',
-  'clock',
-  'disk',
-  'keychain',
-] as const
-
-/** Other programs read it: fields may be added, never changed. `fix` is what to do; null where nothing is wrong. */
-export interface Check {
-  check: (typeof CHECKS)[number]
-  ok: boolean
-  detail: string
-  fix: string | null
-}
 
 /** A telephone's quality and less: what a Bluetooth headset falls to. */
 const LEAST_RATE = 16_000
@@ -69,7 +51,7 @@ export function diagnose(found: Findings): Check[] {
   })
 }
 
-const ANSWERS: Record<(typeof CHECKS)[number], (found: Findings) => Answer> = {
+const ANSWERS: Record<Check['check'], (found: Findings) => Answer> = {
   'microphone-permission': ({ access }) =>
     access === 'granted'
       ? { detail: t('diagnosis.permission.granted') }
@@ -88,7 +70,9 @@ const ANSWERS: Record<(typeof CHECKS)[number], (found: Findings) => Answer> = {
     const heard = (key.source === 'hook' || key.source === 'portal') && key.problem === null
     if (heard) return { detail: t('diagnosis.key.heard', { key: key.key }) }
     const why = key.problem ?? t('diagnosis.key.silent')
-    return { detail: why, fix: t(key.permission === 'needed' ? 'diagnosis.key.allow' : 'diagnosis.key.fix') }
+    if (key.permission === 'needed') return { detail: why, fix: t('diagnosis.key.allow') }
+    // Where no key is seen another one would not be either.
+    return { detail: why, fix: t(key.source === 'hook' ? 'diagnosis.key.fix' : 'diagnosis.key.button') }
   },
   'microphone': ({ microphone }) =>
     microphone.state === 'open'
@@ -104,6 +88,7 @@ const ANSWERS: Record<(typeof CHECKS)[number], (found: Findings) => Answer> = {
   },
   'sample-rate': ({ microphone }) => {
     if (microphone.state !== 'open') return { detail: t('diagnosis.sound.unknown'), fix: t('diagnosis.sound.first') }
+    if (microphone.rate === null) return { detail: t('diagnosis.rate.untold') }
     const detail = t('diagnosis.rate.is', { kHz: numberFormat().format(microphone.rate / 1000) })
     return microphone.rate < LEAST_RATE ? { detail, fix: t('diagnosis.rate.fix') } : { detail }
   },
@@ -123,7 +108,8 @@ const ANSWERS: Record<(typeof CHECKS)[number], (found: Findings) => Answer> = {
   'disk': ({ disk: { problem, freeBytes } }) => {
     if (problem !== null)
       return { detail: t('diagnosis.disk.unwritable', { code: problem }), fix: t('diagnosis.disk.allow') }
-    const free = numberFormat({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }).format(freeBytes / 1e6)
+    const [unit, bytes] = freeBytes < 1e9 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const)
+    const free = numberFormat({ style: 'unit', unit, maximumFractionDigits: 0 }).format(freeBytes / bytes)
     const detail = t('diagnosis.disk.free', { free })
     return freeBytes < LEAST_FREE_BYTES ? { detail, fix: t('diagnosis.disk.makeRoom') } : { detail }
   },
@@ -145,23 +131,8 @@ const decibels = (peak: number): string =>
 /** As it is printed and copied: numbered, with what to do below each that is wrong. */
 export function reportOf(checks: readonly Check[]): string {
   const lines = checks.flatMap(({ check, ok, detail, fix }, index) => [
-    `${ok ? '✓' : '✗'} ${index + 1}. ${t(`diagnosis.name.${NAMES[check]}`)}: ${detail}`,
+    `${ok ? '✓' : '✗'} ${index + 1}. ${t(`diagnosis.name.${CHECK_NAMES[check]}`)}: ${detail}`,
     ...(fix === null ? [] : [`     ${fix}`]),
   ])
   return `${lines.join('\n')}\n`
 }
-
-/** Names of the catalogue: a key there has no dash. */
-const NAMES = {
-  'microphone-permission': 'permission',
-  'session-type': 'session',
-  'portal': 'portal',
-  'talk-key': 'key',
-  'microphone': 'microphone',
-  'microphone-sound': 'sound',
-  'sample-rate': 'rate',
-  'service': 'service',
-  'clock': 'clock',
-  'disk': 'disk',
-  'keychain': 'keychain',
-} as const satisfies Record<(typeof CHECKS)[number], string>

@@ -1,4 +1,5 @@
 import type { DeviceKind } from '../../shared/devices'
+import type { DiagnosisTopic } from '../../shared/diagnosis'
 import type { BackendId } from '../../shared/grant'
 
 /**
@@ -21,6 +22,7 @@ export type MenuId =
   | `wallet:${string}`
   | `${DeviceKind}:${string}`
   | `backend:${BackendId}`
+  | `help:${DiagnosisTopic}`
 
 /** A menu item as plain data; `id` is missing where nothing can be done. */
 export type MenuItem =

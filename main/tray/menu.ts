@@ -1,14 +1,16 @@
+import { DIAGNOSIS_TOPICS } from '../../shared/diagnosis'
 import { BackendIdSchema } from '../../shared/grant'
 import { listed, t } from '../../shared/i18n'
 import type { AppState, VoiceState } from '../../shared/snapshot'
 import { accountItems } from './account-menu'
 import { deviceMenus } from './device-menu'
 import { oneLine, plain } from './foreign-text'
+import type { TrayIconState } from './icons'
 import type { MenuItem } from './menu-item'
 import { walletMenu, walletWords } from './wallet-menu'
 
 export interface TrayModel {
-  icon: VoiceState
+  icon: TrayIconState
   tooltip: string
   template: MenuItem[]
 }
@@ -31,12 +33,17 @@ export interface TrayState extends AppState {
 export function trayModel(state: TrayState, platform: string): TrayModel {
   const { status, hotkey } = state
   const wallet = walletLine(state)
+  const open = status.handsFree === true
+  const lastingState = lasting(status.state)
   const practice = status.backend === 'practice' ? t('tray.practice') : null
   return {
-    icon: status.state,
+    // Whatever else goes on, an open microphone must not be overlooked.
+    icon: open && status.state !== 'listening' ? 'hands-free' : status.state,
     tooltip: [
       'Dexter Voice',
-      state.approvalWaits ? t('tray.waiting') : t(`tray.state.${status.state}`),
+      state.approvalWaits && t('tray.waiting'),
+      open && t('tray.handsFree.open'),
+      !state.approvalWaits && !(open && status.state === 'idle') && t(`tray.state.${status.state}`),
       wallet,
       practice,
     ]
@@ -44,7 +51,10 @@ export function trayModel(state: TrayState, platform: string): TrayModel {
       .join(' · ')
       .slice(0, TOOLTIP_LONGEST),
     template: [
-      { type: 'text', label: t(`tray.state.${lasting(status.state)}`) },
+      {
+        type: 'text',
+        label: t(open && lastingState === 'idle' ? 'tray.handsFree.open' : `tray.state.${lastingState}`),
+      },
       { type: 'text', label: plain(hotkey.problem ?? hotkey.hint) },
       ...unguardedLine(state),
       { type: 'separator' },
@@ -65,13 +75,22 @@ export function trayModel(state: TrayState, platform: string): TrayModel {
       { type: 'separator' },
       // A menu that changed with every turn would close under the pointer.
       { type: 'action', id: 'talk', label: t('tray.talk') },
-      { type: 'action', id: 'hands-free', label: t('tray.handsFree') },
+      { type: 'action', id: 'hands-free', label: t(open ? 'tray.handsFree.off' : 'tray.handsFree.on') },
       { type: 'action', id: 'panic', label: t('tray.panic') },
       { type: 'separator' },
       { type: 'action', id: 'show', label: t('tray.show') },
       { type: 'action', id: 'trades', label: t('tray.trades') },
       { type: 'action', id: 'activity', label: t('tray.activity') },
       { type: 'action', id: 'settings', label: t(platform === 'darwin' ? 'tray.settingsMac' : 'tray.settings') },
+      {
+        type: 'submenu',
+        label: t('tray.help'),
+        items: DIAGNOSIS_TOPICS.map((topic) => ({
+          type: 'action',
+          id: `help:${topic}`,
+          label: t(`diagnosis.topic.${topic}`),
+        })),
+      },
       { type: 'separator' },
       ...updateLine(state),
       { type: 'action', id: 'quit', label: t(platform === 'darwin' ? 'tray.quitMac' : 'tray.quit') },

@@ -1,9 +1,9 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, nativeImage, Tray } from 'electron'
 import { MISSING } from '../../shared/device-choices'
 import { DEVICE_KINDS, type DeviceKind } from '../../shared/devices'
+import type { DiagnosisTopic } from '../../shared/diagnosis'
 import type { BackendId } from '../../shared/grant'
-import type { VoiceState } from '../../shared/snapshot'
-import { trayIconFile } from './icons'
+import { type TrayIconState, trayIconFile } from './icons'
 import { type TrayModel, type TrayState, trayModel } from './menu'
 import type { MenuId, MenuItem } from './menu-item'
 
@@ -25,6 +25,8 @@ const isWallet = (id: MenuId): id is Extract<MenuId, `wallet:${string}`> => id.s
 interface TrayActions {
   /** Opens the panel, on one of its tabs where given. */
   show(tab?: 'trades' | 'activity' | 'settings'): void
+  /** Opens the panel with what helps. */
+  help(topic: DiagnosisTopic): void
   chooseBackend(id: BackendId): void
   /** `untilQuit`: the trader chose a sign-in that the app forgets when it quits, since there is no keychain. */
   signIn(untilQuit: boolean): void
@@ -62,9 +64,9 @@ export interface TrayIcon {
 
 /** Keeps the tray icon in step with the app's state. */
 export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, actions }: TrayDeps): TrayIcon {
-  const images = new Map<VoiceState, NativeImage>()
+  const images = new Map<TrayIconState, NativeImage>()
   let shown: TrayModel | null = null
-  let drawn: VoiceState = 'idle'
+  let drawn: TrayIconState = 'idle'
   let untilQuit = false
   let gone = false
   let isOpen = false
@@ -73,7 +75,7 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
   /** Came while the menu was open, which a new one would close under the pointer (electron/electron#10951). */
   let waiting: MenuItem[] | null = null
 
-  function image(state: VoiceState): NativeImage {
+  function image(state: TrayIconState): NativeImage {
     const cached = images.get(state)
     if (cached) return cached
     const loaded = nativeImage.createFromPath(trayIconFile(iconDir, state, platform))
@@ -135,6 +137,10 @@ export function createTray({ icon, Menu, nativeImage, iconDir, platform, after, 
       case 'hands-free':
       case 'panic':
         return actions.talk(id)
+      case 'help:key':
+        return actions.help('key')
+      case 'help:hearing':
+        return actions.help('hearing')
       case 'update':
         return actions.update()
       case 'quit':

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { CHECKS, diagnose, type Findings, reportOf } from '../../main/diagnosis/diagnosis'
-
-const HEALTHY: Findings = {
-  access: 'granted',
-  display: 'x11',
-  portal: null,
-  key: { source: 'hook', key: 'Right Ctrl', problem: null },
-  microphone: { state: 'open', label: 'Built-in microphone', rate: 48_000, peak: 0.02 },
-  backend: { id: 'openai', host: 'api.openai.com', reached: true, skewMs: 400 },
-  disk: { problem: null, freeBytes: 50e9 },
-  keychain: null,
-}
+import { diagnose, type Findings, reportOf } from '../../main/diagnosis/diagnosis'
+import { CHECKS } from '../../shared/diagnosis'
+import { HEALTHY } from '../../tools/workbench/fixtures/computers'
 
 const failed = (found: Partial<Findings>) =>
   diagnose({ ...HEALTHY, ...found }).flatMap(({ check, ok }) => (ok ? [] : [check]))
@@ -28,6 +19,11 @@ describe('each fault is named, with what to do', () => {
     [
       'a device that another app has',
       { microphone: { state: 'busy' } },
+      ['microphone', 'microphone-sound', 'sample-rate'],
+    ],
+    [
+      'a device that gives nothing',
+      { microphone: { state: 'dead' } },
       ['microphone', 'microphone-sound', 'sample-rate'],
     ],
     ['muted', { microphone: { ...open, peak: 0 } }, ['microphone-sound']],

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderIcons } from '../../build/render-icons.mjs'
-import { trayIconFile } from '../../main/tray/icons'
-import { VoiceStateSchema } from '../../shared/snapshot'
+import { TRAY_ICON_STATES, trayIconFile } from '../../main/tray/icons'
 
 let dir: string
 beforeAll(async () => {
@@ -20,13 +19,11 @@ async function size(file: string) {
   return [png.readUInt32BE(16), png.readUInt32BE(20)]
 }
 
-const STATES = VoiceStateSchema.options
-
 test.each([
   ['darwin', 16],
   ['linux', 24],
 ])('every state has its icon on %s, and a sharp one beside it', async (platform, pixels) => {
-  for (const state of STATES) {
+  for (const state of TRAY_ICON_STATES) {
     const file = trayIconFile(dir, state, platform)
     expect(await size(file)).toEqual([pixels, pixels])
     expect(await size(file.replace('.png', '@2x.png'))).toEqual([pixels * 2, pixels * 2])
@@ -54,7 +51,7 @@ async function entriesOf(file: string) {
 }
 
 test('on Windows every state has an icon for each scale of the bar', async () => {
-  for (const state of STATES) {
+  for (const state of TRAY_ICON_STATES) {
     const file = trayIconFile(dir, state, 'win32')
     const entries = await entriesOf(file)
     expect(entries.map(({ width }) => width)).toEqual([16, 20, 24, 32, 40, 48])
@@ -78,8 +75,10 @@ test('the app has its icon for Windows in every size, upright', async () => {
 })
 
 test('states differ by shape, not only by colour', async () => {
-  const shapes = await Promise.all(STATES.map((state) => readFile(trayIconFile(dir, state, 'darwin'), 'base64')))
-  expect(new Set(shapes).size).toBe(STATES.length)
+  const shapes = await Promise.all(
+    TRAY_ICON_STATES.map((state) => readFile(trayIconFile(dir, state, 'darwin'), 'base64')),
+  )
+  expect(new Set(shapes).size).toBe(TRAY_ICON_STATES.length)
 })
 
 test('the app has its icon elsewhere', async () => {

@@ -80,13 +80,14 @@ describe('the model', () => {
       'Answered by',
       '—',
       'Talk, or send what you said',
-      'Hands-free on or off',
+      'Turn hands-free on',
       'Stop everything',
       '—',
       'Open Dexter Voice',
       'Trades',
       'Activity',
       'Settings',
+      'Help',
       '—',
       'Quit',
     ])
@@ -174,6 +175,28 @@ describe('the model', () => {
 
   test('is the same value for the same state', () => {
     expect(trayModel(state(), 'linux')).toEqual(trayModel(state({ detail: 'other words', sessionId: 's' }), 'linux'))
+  })
+})
+
+describe('the open microphone', () => {
+  test('shows in the icon, the tooltip and the menu, which turns it off', () => {
+    const model = trayModel(state({ handsFree: true }), 'linux')
+    expect(model.icon).toBe('hands-free')
+    expect(model.tooltip).toMatch(/^Dexter Voice · Hands-free: the microphone is open · /)
+    expect(labels(model.template)).toContain('Hands-free: the microphone is open')
+    expect(model.template).toContainEqual({ type: 'action', id: 'hands-free', label: 'Turn hands-free off' })
+  })
+
+  test.each(['connecting', 'working', 'speaking', 'offline', 'error'] as const)('shows while the app is %s', (is) => {
+    const model = trayModel(state({ handsFree: true, state: is }), 'linux')
+    expect(model.icon).toBe('hands-free')
+    expect(model.tooltip).toContain('Hands-free: the microphone is open · ')
+  })
+
+  test('looks as ever while somebody speaks, and does not hide that a trade waits', () => {
+    expect(trayModel(state({ handsFree: true, state: 'listening' }), 'linux').icon).toBe('listening')
+    const { tooltip } = trayModel(state({ handsFree: true }, {}, { approvalWaits: true }), 'linux')
+    expect(tooltip).toMatch(/^Dexter Voice · Needs your approval · Hands-free: the microphone is open/)
   })
 })
 

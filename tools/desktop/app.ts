@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, errors } from 'playwright-core'
 import { findElectron } from '../setup/electron-runtime.mjs'
@@ -10,6 +10,8 @@ export interface LaunchOptions {
   args?: string[]
   /** The folder of settings and logs; a fresh one below the desktop's folder when left out. */
   profile?: string
+  /** A profile without settings is a newcomer's, who is shown the first steps; else it is of somebody who knows the app. */
+  newcomer?: boolean
   env?: Record<string, string>
 }
 
@@ -21,7 +23,8 @@ const ATTACHED_MS = 30_000
  * the windows come later. The caller closes it.
  */
 export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): Promise<ElectronApplication> {
-  const { args = [], profile = mkdtempSync(join(desktop.dir, 'profile-')), env = {} } = options
+  const { args = [], profile = mkdtempSync(join(desktop.dir, 'profile-')), newcomer = false, env = {} } = options
+  if (!newcomer) knowTheApp(profile)
   const { executable } = await findElectron()
   const launch = () =>
     _electron.launch({
@@ -37,6 +40,13 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
     if (error instanceof errors.TimeoutError) return patient(await launch())
     throw error
   }
+}
+
+function knowTheApp(profile: string): void {
+  const settings = join(profile, 'settings.json')
+  if (existsSync(settings)) return
+  mkdirSync(profile, { recursive: true })
+  writeFileSync(settings, JSON.stringify({ firstRunDone: true }))
 }
 
 /** Of one evaluation. */

@@ -21,6 +21,16 @@ export async function startKeyring(processes: ProcessGroup, env: NodeJS.ProcessE
   }
 }
 
+/** Locks it, as a screen lock can. Settles when it is locked. */
+export async function lockKeyring(processes: ProcessGroup, env: NodeJS.ProcessEnv): Promise<void> {
+  const service = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
+  const call = ['org.freedesktop.Secret.Service.Lock', 'array:objpath:/org/freedesktop/secrets/collection/login']
+  const locking = await processes.start('dbus-send', ['--session', '--print-reply', ...service, ...call], { env })
+  locking.child.stdout?.resume()
+  const { code, errors } = await locking.ended
+  if (code !== 0) throw new Error(`the keyring was not locked: ${errors}`)
+}
+
 async function hasOwner(processes: ProcessGroup, env: NodeJS.ProcessEnv, name: string): Promise<boolean> {
   const call = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner']
   const question = await processes.start(

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeOwnedFolder } from '../setup/owned-folder.mjs'
-import { startKeyring } from './keyring'
+import { lockKeyring, startKeyring } from './keyring'
 import { startMessageBus } from './message-bus'
 import { createProcessGroup, type ProcessGroup, type RunningProgram } from './processes'
 
@@ -39,14 +39,7 @@ export async function startPrivateKeyring(): Promise<PrivateKeyring> {
     env,
     home,
     run: (file, args, own = env) => processes.start(process.execPath, ['--import', 'tsx', file, ...args], { env: own }),
-    async lock() {
-      const service = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
-      const call = ['org.freedesktop.Secret.Service.Lock', 'array:objpath:/org/freedesktop/secrets/collection/login']
-      const locking = await processes.start('dbus-send', ['--session', '--print-reply', ...service, ...call], { env })
-      locking.child.stdout?.resume()
-      const { code, errors } = await locking.ended
-      if (code !== 0) throw new Error(`the keyring was not locked: ${errors}`)
-    },
+    lock: () => lockKeyring(processes, env),
     close,
   }
 }

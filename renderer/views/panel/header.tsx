@@ -1,19 +1,19 @@
-import { Keyboard, Mic, MicOff } from 'lucide-react'
+import { Mic, MicOff } from 'lucide-react'
 import type { BackendId } from '../../../shared/grant'
 import { t } from '../../../shared/i18n'
 import type { Microphone } from '../../../shared/snapshot'
 import { useAppState, useConversation } from '../app-context'
-import { Button } from '../components/button'
 import { TipText } from '../components/tooltip'
 import { Foreign } from '../foreign'
 import { StateGlyph } from '../state-glyph'
 import { WalletChip, WalletNews } from '../wallet/wallet-chip'
+import { HelpMenu } from './help-menu'
 import { headline } from './readiness'
 import { Who } from './who'
 import './header.css'
 
 /** What is going on, who is asking, where the figures come from, and whether the microphone is open. */
-export function Header({ onShortcuts }: { onShortcuts(): void }) {
+export function Header() {
   const backend = useAppState((app) => app.status.backend)
   const note = useAppState((app) => app.backendNote)
   const loading = useAppState((app) => app.backendLoading) ?? false
@@ -24,15 +24,7 @@ export function Header({ onShortcuts }: { onShortcuts(): void }) {
       <div className="header-line">
         <State />
         {microphone && <MicrophoneTruth microphone={microphone} />}
-        <Button
-          look="quiet"
-          className="header-keys"
-          aria-label={t('panel.shortcuts.title')}
-          tip={t('panel.shortcuts.title')}
-          onPress={onShortcuts}
-        >
-          <Keyboard aria-hidden="true" />
-        </Button>
+        <HelpMenu />
       </div>
       <div className="header-chips">
         <Who />

@@ -1,6 +1,7 @@
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
 import { Button } from '../components/button'
+import { useFirstStepsInSight } from '../first-run/in-sight'
 import { Foreign } from '../foreign'
 import { Notice } from './notice'
 import { Permissions } from './permissions'
@@ -8,15 +9,18 @@ import { SecretQuestions } from './secret-questions'
 import { openTab } from './tabs'
 
 /** Everything that needs the trader, in every tab: what is about money first. */
-export const Notices = () => (
-  <section className="notices" aria-label={t('panel.notices.label')}>
-    <Alarms />
-    <Unguarded />
-    <SecretQuestions />
-    <Permissions />
-    <TalkKey />
-  </section>
-)
+export function Notices() {
+  // The first steps ask for what they need themselves.
+  const firstSteps = useFirstStepsInSight()
+  return (
+    <section className="notices" aria-label={t('panel.notices.label')}>
+      <Alarms />
+      <Unguarded />
+      <SecretQuestions />
+      {!firstSteps && <Permissions />}
+    </section>
+  )
+}
 
 /** What tools did that was not approved: each stays until the trader says that he has read it. */
 function Alarms() {
@@ -54,22 +58,6 @@ function Unguarded() {
       }
     >
       <Foreign>{names.join(', ')}</Foreign>
-    </Notice>
-  )
-}
-
-/** Why the talk key does not work as chosen. A missing permission has its own notice, with its own button. */
-function TalkKey() {
-  const problem = useAppState(({ hotkey }) => (hotkey.permission === 'needed' ? null : hotkey.problem))
-  if (problem === null) return null
-  return (
-    <Notice
-      tone="warning"
-      role="status"
-      title={t('panel.notices.talkKey')}
-      actions={<Button onPress={() => openTab('settings', 'key')}>{t('panel.notices.talkKeyChoose')}</Button>}
-    >
-      <p>{problem}</p>
     </Notice>
   )
 }

@@ -1,4 +1,4 @@
-import { type FC, useRef, useState } from 'react'
+import { type FC, useRef } from 'react'
 import { t } from '../../../shared/i18n'
 import { Activity } from '../activity/activity'
 import { TabList, TabPanel, Tabs } from '../components/tabs'
@@ -6,6 +6,7 @@ import { Announcer } from '../conversation/announcer'
 import { Conversation } from '../conversation/conversation'
 import { useDenyByEscape } from '../conversation/deny-by-escape'
 import { WaitingBar } from '../conversation/waiting-bar'
+import { DiagnosisDialog } from '../diagnosis/diagnosis-dialog'
 import { SettingsView } from '../settings/settings-view'
 import { Trades } from '../trades/trades'
 import { Header } from './header'
@@ -15,7 +16,7 @@ import { OpenMicrophone } from './open-microphone'
 import { usePanelKeys } from './panel-keys'
 import { Shortcuts } from './shortcuts'
 import { SpendingLine } from './spending-line'
-import { TABS, type TabId, useTab } from './tabs'
+import { openHelp, TABS, type TabId, useHelp, useTab } from './tabs'
 import { useTextSize } from './text-size'
 import { useTheme } from './theme'
 import './panel.css'
@@ -27,22 +28,24 @@ const VIEWS: Record<TabId, FC> = {
   settings: SettingsView,
 }
 
+const closeHelp = (open: boolean) => open || openHelp(null)
+
 /** The panel window: who and where at the top, then one of four tabs. */
 export function Panel() {
   useTheme()
   useTextSize()
   useDenyByEscape()
   const [tab, open] = useTab()
-  const [shortcuts, showShortcuts] = useState(false)
+  const help = useHelp()
   const root = useRef<HTMLDivElement>(null)
   useKeptFocus(root, tab)
   useKeysStayWhereTheyBegan()
-  usePanelKeys({ tab, open, showShortcuts: () => showShortcuts(true) })
+  usePanelKeys({ tab, open, showShortcuts: () => openHelp('shortcuts') })
   return (
     <div className="panel" ref={root}>
       <WaitingBar />
       <OpenMicrophone />
-      <Header onShortcuts={() => showShortcuts(true)} />
+      <Header />
       <Notices />
       {/* As little as may be: `Tabs` draws what is in it twice, once to learn which tabs there are. */}
       <Tabs
@@ -69,7 +72,8 @@ export function Panel() {
         </main>
       </Tabs>
       <Announcer />
-      <Shortcuts isOpen={shortcuts} onOpenChange={showShortcuts} />
+      <Shortcuts isOpen={help === 'shortcuts'} onOpenChange={closeHelp} />
+      <DiagnosisDialog topic={help === 'shortcuts' ? null : help} onOpenChange={closeHelp} />
     </div>
   )
 }

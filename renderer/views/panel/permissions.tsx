@@ -3,15 +3,21 @@ import { t } from '../../../shared/i18n'
 import { useApp, useAppState, useSettings } from '../app-context'
 import { Button } from '../components/button'
 import { Notice } from './notice'
+import { openTab } from './tabs'
 
 /** What stands between the trader and his first question, one thing at a time: a small panel has no room for more. */
 export function Permissions() {
   const needed = useAppState((app) => app.hotkey.permission === 'needed') ?? false
-  const granted = useAppState((app) => app.microphoneAccess === 'granted') ?? true
-  return needed ? <SeeTheKey /> : granted ? <PhoneQuality /> : <UseTheMicrophone />
+  return (
+    <>
+      {needed ? <KeyPermission /> : <MicrophonePermission />}
+      <TalkKeyProblem />
+    </>
+  )
 }
 
-function SeeTheKey() {
+/** macOS asks before an app may see keys. */
+export function KeyPermission() {
   const { bridge } = useApp()
   const hotkey = useAppState((app) => app.hotkey)
   return (
@@ -25,6 +31,28 @@ function SeeTheKey() {
       {hotkey?.source === 'toggle' && <p>{t('panel.permission.key.meanwhile', { key: hotkey.key })}</p>}
     </Notice>
   )
+}
+
+/** Why the talk key does not work as chosen. A missing permission has its own notice, with its own button. */
+export function TalkKeyProblem() {
+  const problem = useAppState(({ hotkey }) => (hotkey.permission === 'needed' ? null : hotkey.problem))
+  if (problem === null) return null
+  return (
+    <Notice
+      tone="warning"
+      role="status"
+      title={t('panel.notices.talkKey')}
+      actions={<Button onPress={() => openTab('settings', 'key')}>{t('panel.notices.talkKeyChoose')}</Button>}
+    >
+      <p>{problem}</p>
+    </Notice>
+  )
+}
+
+/** Whether the system lets the app record; where it does, what that costs a Bluetooth headset. */
+export function MicrophonePermission() {
+  const granted = useAppState((app) => app.microphoneAccess === 'granted') ?? true
+  return granted ? <PhoneQuality /> : <UseTheMicrophone />
 }
 
 function UseTheMicrophone() {

@@ -1,9 +1,14 @@
 import { useSyncExternalStore } from 'react'
+import { DIAGNOSIS_TOPICS } from '../../../shared/diagnosis'
 
 export const TABS = ['conversation', 'trades', 'activity', 'settings'] as const
 export type TabId = (typeof TABS)[number]
 
-/** `#settings/limits`: a tab, and a place in it. */
+/** What helps, over whichever tab is open. */
+const HELP_TOPICS = ['shortcuts', ...DIAGNOSIS_TOPICS] as const
+export type HelpTopic = (typeof HELP_TOPICS)[number]
+
+/** `#settings/limits/key`: a tab, a place in it, and what helps over it. */
 const parts = () => location.hash.slice(1).split('/')
 
 function current(): TabId {
@@ -20,7 +25,7 @@ function subscribe(listener: () => void): () => void {
 export const openTab = (id: TabId, place?: string): void =>
   location.replace(place === undefined ? `#${id}` : `#${id}/${place}`)
 
-const place = (): string | null => parts()[1] ?? null
+const place = (): string | null => parts()[1] || null
 
 /** The place of the open tab that was asked for; null for its beginning. */
 export const usePlace = (): string | null => useSyncExternalStore(subscribe, place)
@@ -30,3 +35,14 @@ export function useTab(): [TabId, (id: TabId) => void] {
   const tab = useSyncExternalStore(subscribe, current)
   return [tab, openTab]
 }
+
+const help = (): HelpTopic | null => HELP_TOPICS.find((topic) => topic === parts()[2]) ?? null
+
+/** Shows what helps over the open tab; null shows the tab alone. */
+export function openHelp(topic: HelpTopic | null): void {
+  const [tab = '', at = ''] = parts()
+  location.replace(`#${topic === null ? [tab, at].filter(Boolean).join('/') : [tab, at, topic].join('/')}`)
+}
+
+/** What helps now; null for nothing. The tray opens it by the address, too. */
+export const useHelp = (): HelpTopic | null => useSyncExternalStore(subscribe, help)

@@ -20,7 +20,7 @@ export function AppSettings({ settings }: { settings: Settings }) {
   )
 }
 
-function Look({ settings: { uiLanguage, theme, textScale, backgroundNews } }: { settings: Settings }) {
+function Look({ settings: { uiLanguage, theme, textScale, smallWindow, backgroundNews } }: { settings: Settings }) {
   const mac = useAppState((app) => app.system === 'darwin') ?? false
   const key = mac ? '⌘' : t('settings.app.ctrl')
   const scales: readonly number[] = TEXT_SCALES.some((scale) => scale === textScale)
@@ -59,6 +59,7 @@ function Look({ settings: { uiLanguage, theme, textScale, backgroundNews } }: { 
         }))}
         patch={(scale) => ({ textScale: Number(scale) })}
       />
+      <SwitchSetting {...words('smallWindow')} on={smallWindow} patch={(on) => ({ smallWindow: on })} />
       <ChoiceSetting
         {...words('backgroundNews')}
         value={backgroundNews}

@@ -1,11 +1,10 @@
 import { useEffect } from 'react'
 import { DEFAULT, deviceChoices, MISSING } from '../../../shared/device-choices'
-import { choiceOf, type DeviceKind, type DeviceTestState, NO_DEVICES } from '../../../shared/devices'
+import { choiceOf, type DeviceKind, NO_DEVICES } from '../../../shared/devices'
 import { t } from '../../../shared/i18n'
-import { isDeaf, type MicrophoneState } from '../../../shared/microphone'
 import { useApp, useAppState } from '../app-context'
 import { Button } from '../components/button'
-import { Meter } from '../meter'
+import { MicrophoneTestStatus, useMicrophoneTest } from '../microphone-test'
 import { ActionSetting, ChoiceSetting } from './setting'
 import './device-settings.css'
 
@@ -28,7 +27,8 @@ export const SpeakerSettings = () => (
 /** How often the list is looked at anew while it is in sight: what a system does not tell is seen then. */
 const LOOK_MS = 2_000
 
-function DeviceSetting({ kind }: { kind: DeviceKind }) {
+/** A device by its name; the one that is chosen is kept. */
+export function DeviceSetting({ kind }: { kind: DeviceKind }) {
   const names = useAppState((app) => app.devices[kind]) ?? NO_DEVICES[kind]
   const { bridge } = useApp()
   useEffect(() => {
@@ -58,26 +58,9 @@ function DeviceSetting({ kind }: { kind: DeviceKind }) {
   )
 }
 
-const ON: readonly DeviceTestState[] = ['opening', 'level', 'recording', 'playing']
-
 function MicrophoneTest() {
   const { bridge } = useApp()
-  const state = useAppState((app) => app.deviceTest) ?? 'off'
-  const microphone = useAppState((app) => app.status.microphone.state) ?? 'closed'
-  // The microphone closes with what shows it.
-  useEffect(() => {
-    const end = () => void bridge.testDevice(null)
-    const leave = () => {
-      if (document.visibilityState === 'hidden') end()
-    }
-    document.addEventListener('visibilitychange', leave)
-    return () => {
-      document.removeEventListener('visibilitychange', leave)
-      end()
-    }
-  }, [bridge])
-  const on = ON.includes(state)
-  const said = (on || state === 'failed') && isDeaf({ state: microphone }) ? whyDeaf(microphone) : wordsOf(state)
+  const { on } = useMicrophoneTest()
   return (
     <ActionSetting
       label={t('devices.test.microphone')}
@@ -94,12 +77,7 @@ function MicrophoneTest() {
         )
       }
     >
-      {said !== null && (
-        <p className="field-status device-status" role="status">
-          {(state === 'level' || state === 'recording') && <Meter />}
-          {said}
-        </p>
-      )}
+      <MicrophoneTestStatus />
     </ActionSetting>
   )
 }
@@ -120,26 +98,4 @@ function SpeakerTest() {
       )}
     </ActionSetting>
   )
-}
-
-function wordsOf(state: DeviceTestState): string | null {
-  switch (state) {
-    case 'level':
-      return t('devices.test.speakToSee')
-    case 'recording':
-      return t('devices.test.speakNow')
-    case 'playing':
-      return t('devices.test.playing')
-    case 'silent':
-      return t('devices.test.silent')
-    case 'failed':
-      return t('devices.test.failed')
-    default:
-      return null
-  }
-}
-
-function whyDeaf(state: MicrophoneState): string {
-  if (state === 'denied') return t('devices.test.denied')
-  return state === 'busy' ? t('devices.test.busy') : t('devices.test.missing')
 }

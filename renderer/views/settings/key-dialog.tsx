@@ -1,68 +1,12 @@
-import { useEffect, useState } from 'react'
 import { bindingLabel, bindingWarnings } from '../../../shared/binding-words'
 import { type ChosenKeys, type KeyAction, usedBy } from '../../../shared/hotkeys'
-import { numberFormat, t } from '../../../shared/i18n'
-import { type Binding, printBinding } from '../../../shared/keys'
-import type { SeenInput } from '../../../shared/talk'
-import { useApp, useAppState } from '../app-context'
+import { t } from '../../../shared/i18n'
+import { printBinding } from '../../../shared/keys'
+import { useAppState } from '../app-context'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
+import { heldFor, usePressed } from '../pressed-key'
 import './key-dialog.css'
-
-/** Main forgets a dialog that is gone soon after. */
-const ALIVE_MS = 4_000
-/** Once a key is chosen these work the dialog. */
-const WORK_DIALOG: readonly string[] = ['Tab', 'Enter', 'Space']
-
-interface Pressed {
-  binding: Binding
-  downAt: number
-  /** Milliseconds; null while it is down. */
-  heldMs: number | null
-}
-
-/** What is pressed now, as the key source itself sees it; `unknown`: it sees a key that it can't tell from others. */
-function usePressed(): { pressed: Pressed | null; unknown: boolean; again(): void } {
-  const { bridge } = useApp()
-  const [pressed, setPressed] = useState<Pressed | null>(null)
-  const [unknown, setUnknown] = useState(false)
-  useEffect(() => {
-    const alive = setInterval(() => void bridge.captureKeys(true), ALIVE_MS)
-    const stop = bridge.onKeySeen(({ input, modifiers, down, at }: SeenInput) => {
-      setUnknown(input === null)
-      if (input === null) return
-      setPressed((before) => {
-        if (before !== null && before.heldMs !== null && WORK_DIALOG.includes(input)) return before
-        if (down) return { binding: { modifiers, input }, downAt: at, heldMs: null }
-        return before?.binding.input === input && before.heldMs === null
-          ? { ...before, heldMs: Math.max(0, at - before.downAt) }
-          : before
-      })
-    })
-    void bridge.captureKeys(true)
-    return () => {
-      stop()
-      clearInterval(alive)
-      void bridge.captureKeys(false)
-    }
-  }, [bridge])
-  const chosen = pressed?.heldMs !== undefined && pressed.heldMs !== null
-  useEffect(() => {
-    if (chosen) return
-    // What is tried must not press the dialog's buttons. Esc closes it.
-    const swallow = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') event.preventDefault()
-    }
-    addEventListener('keydown', swallow, true)
-    addEventListener('keyup', swallow, true)
-    return () => {
-      removeEventListener('keydown', swallow, true)
-      removeEventListener('keyup', swallow, true)
-    }
-  }, [chosen])
-  const again = () => setPressed(null)
-  return { pressed, unknown, again }
-}
 
 interface KeyDialogProps {
   action: KeyAction
@@ -105,7 +49,7 @@ function Capture({ action, keys, onChoose }: Pick<KeyDialogProps, 'action' | 'ke
             <span>
               {pressed.heldMs === null
                 ? t('settings.keys.down')
-                : t('settings.keys.held', { time: seconds(pressed.heldMs) })}
+                : t('settings.keys.held', { time: heldFor(pressed.heldMs) })}
             </span>
           </>
         )}
@@ -133,6 +77,3 @@ function Capture({ action, keys, onChoose }: Pick<KeyDialogProps, 'action' | 'ke
     </div>
   )
 }
-
-const seconds = (ms: number) =>
-  numberFormat({ style: 'unit', unit: 'second', unitDisplay: 'long', maximumFractionDigits: 1 }).format(ms / 1000)

@@ -1,6 +1,33 @@
 import type { Catalogue } from '../en'
 
 export default {
+  topic: {
+    key: 'Warum reagiert meine Taste nicht?',
+    hearing: 'Warum hört es mich nicht?',
+  },
+  looking: 'Prüfung läuft. Das dauert ein paar Sekunden …',
+  failed: 'Die Prüfung wurde nicht fertig. Versuch es noch einmal.',
+  again: 'Noch einmal prüfen',
+  allRight: 'Alles Geprüfte ist in Ordnung.',
+  toFix: '{n, plural, one {# Problem zu beheben} other {# Probleme zu beheben}}',
+  copy: 'Bericht kopieren',
+  copied: 'Kopiert',
+  ok: 'In Ordnung',
+  wrong: 'Zu beheben',
+  chooseKey: 'Taste wählen …',
+  chooseMicrophone: 'Mikrofon wählen …',
+  press: {
+    now: 'Drück jetzt {key}.',
+    yours: 'Gesehen. Das ist deine Sprechtaste.',
+    other: 'Gesehen. Deine Sprechtaste ist aber {key}.',
+    heard: '{key} funktioniert.',
+    elevated:
+      'Solange ein Programm im Vordergrund ist, das als Administrator läuft, verbirgt Windows deine Tasten vor anderen Apps.',
+  },
+  voice: {
+    now: 'Sag etwas. Die Balken bewegen sich, wenn man dich hört.',
+    heard: 'Du wirst gehört.',
+  },
   name: {
     permission: 'Mikrofonerlaubnis',
     session: 'Desktop-Sitzung',
@@ -38,7 +65,8 @@ export default {
     heard: '{key} wird gehört.',
     silent: 'Keine Taste wird gehört.',
     allow: 'Öffne das Fenster und drücke „Erlauben …“, damit die App die Taste sieht.',
-    fix: 'Wähle in den Einstellungen eine andere Taste oder sprich mit der Schaltfläche im Fenster.',
+    fix: 'Wähl in den Einstellungen eine andere Taste.',
+    button: 'Sprich bis dahin mit der Mikrofon-Schaltfläche im Fenster.',
   },
   microphone: {
     open: '„{device}“ lässt sich öffnen.',
@@ -48,6 +76,8 @@ export default {
     missingFix: 'Schließe eines an oder schalte dein Headset ein.',
     busy: 'Eine andere App benutzt das Mikrofon.',
     busyFix: 'Schließe die andere App oder wähle in den Einstellungen ein anderes Mikrofon.',
+    dead: 'Es öffnet sich, aber es kommt nichts an.',
+    deadFix: 'Zieh es ab und steck es wieder an, oder wähl in den Einstellungen ein anderes.',
   },
   sound: {
     heard: 'Ton ist da: höchstens {level} dB.',
@@ -59,6 +89,7 @@ export default {
   rate: {
     is: 'Abtastrate: {kHz} kHz.',
     fix: 'Das ist Telefonqualität. Wähle ein anderes Mikrofon oder schließe das Headset per Kabel an.',
+    untold: 'Dieses Mikrofon sagt es nicht.',
   },
   service: {
     here: 'Die Übung läuft auf diesem Computer.',
@@ -75,7 +106,7 @@ export default {
   },
   disk: {
     free: '{free} frei.',
-    makeRoom: 'Schaffe Platz: Was du sagst, wird dort bis zur Antwort aufbewahrt.',
+    makeRoom: 'Schaff Platz: Dort werden deine Trades und deine Unterhaltung gespeichert.',
     unwritable: 'Nichts lässt sich speichern ({code}).',
     allow: 'Gib deinem Benutzer Schreibrechte für den Profilordner.',
   },

@@ -117,6 +117,7 @@ export default {
   },
   restarted: 'Der Teil, der die Sprechtaste überwacht, wurde beendet und neu gestartet. Halte die Taste noch einmal.',
   ended: {
+    clockSetBack: 'Die Uhr des Computers wurde zurückgestellt, während du die Taste gehalten hast.',
     choosing: 'Du hast die Einstellungen geöffnet, um eine Taste zu wählen.',
     otherProgram: 'Eine andere App hat die Sprechtaste verwendet, während du sie gehalten hast.',
     missedRelease:

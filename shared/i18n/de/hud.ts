@@ -6,6 +6,9 @@ export default {
   practice: 'Übung',
   flagsMore: '{n, plural, one {und # weiterer} other {und # weitere}}',
   unspoken: 'Diese Antwort kam ohne Ton',
+  stopped: 'Angehalten',
+  closed: 'Mikrofon geschlossen',
+  timeLeft: '{seconds, plural, one {noch # Sekunde} other {noch # Sekunden}}',
   fullText: 'Ganzer Text im Panel',
   heard: '„<words></words>“',
   proposed: {

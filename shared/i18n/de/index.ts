@@ -11,6 +11,7 @@ import devices from './devices'
 import diagnosis from './diagnosis'
 import engine from './engine'
 import figures from './figures'
+import firstRun from './first-run'
 import flags from './flags'
 import handsFree from './hands-free'
 import hotkey from './hotkey'
@@ -38,6 +39,7 @@ const catalogue: Catalogue = {
   diagnosis,
   engine,
   figures,
+  firstRun,
   flags,
   handsFree,
   hotkey,

@@ -100,9 +100,9 @@ export default {
       blocked: 'Das Mikrofon ist blockiert',
       ask: 'Drücke „Erlauben …“ und erlaube es noch einmal, wenn macOS fragt. Was du sagst, wird nur gesendet, während du die Sprechtaste verwendest. Das Mikrofon bleibt vielleicht etwas länger an, damit deine nächste Frage schneller beginnt.',
       deniedOnMac:
-        'Schalte Dexter Voice in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon ein. Halte dann die Taste noch einmal. Bis dahin kannst du deine Fragen tippen.',
+        'Schalte Dexter Voice in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon ein. Bis dahin kannst du deine Fragen tippen.',
       deniedOnWindows:
-        'Schalte in den Einstellungen unter Datenschutz und Sicherheit, Mikrofon „Apps den Zugriff auf Ihr Mikrofon erlauben“ und weiter unten „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“ ein. Halte dann die Taste noch einmal. Bis dahin kannst du deine Fragen tippen.',
+        'Schalte in den Einstellungen unter Datenschutz und Sicherheit, Mikrofon „Apps den Zugriff auf Ihr Mikrofon erlauben“ und weiter unten „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“ ein. Bis dahin kannst du deine Fragen tippen.',
       offOnWindows:
         'Schalte in den Einstellungen unter Datenschutz und Sicherheit, Mikrofon „Mikrofonzugriff“ ein. Wenn du das nicht kannst, frag, wer diesen Computer verwaltet. Bis dahin kannst du deine Fragen tippen.',
       managed:
@@ -127,6 +127,7 @@ export default {
     refuse: 'Nicht senden',
     failed: 'Das hat nicht geklappt. Versuche es noch einmal.',
   },
+  help: 'Hilfe',
   shortcuts: {
     tapTwice: 'Zweimal tippen',
     cancelTalk: 'Gesagtes verwerfen',

@@ -232,6 +232,11 @@ export default {
       hint: 'Für alles, was du in der App liest.',
       also: 'Übersetzung English Español Deutsch',
     },
+    smallWindow: {
+      label: 'Kleines Fenster',
+      hint: 'Zeigt über deinen anderen Apps, was Dexter Voice hört und sagt. Ausgeschaltet erscheint es nur für einen Trade, der dich braucht, und für eine Antwort, die nicht stimmt.',
+      also: 'Overlay HUD schwebend',
+    },
     theme: {
       label: 'Design',
       hint: 'Für dieses und das kleine Fenster.',

@@ -1,5 +1,31 @@
 /** What `--diagnose` and the dialog tell. */
 export default {
+  topic: {
+    key: 'Why is my key dead?',
+    hearing: 'Why can’t it hear me?',
+  },
+  looking: 'Checking. This takes a few seconds…',
+  failed: 'The check didn’t finish. Try again.',
+  again: 'Check again',
+  allRight: 'Everything checked is in order.',
+  toFix: '{n, plural, one {# thing to fix} other {# things to fix}}',
+  copy: 'Copy report',
+  copied: 'Copied',
+  ok: 'In order',
+  wrong: 'To fix',
+  chooseKey: 'Choose a key…',
+  chooseMicrophone: 'Choose a microphone…',
+  press: {
+    now: 'Press {key} now.',
+    yours: 'Seen. That’s your talk key.',
+    other: 'Seen. But your talk key is {key}.',
+    heard: '{key} works.',
+    elevated: 'While a program that runs as administrator is in front, Windows hides your keys from other apps.',
+  },
+  voice: {
+    now: 'Say something. The bars move when you’re heard.',
+    heard: 'You’re heard.',
+  },
   name: {
     permission: 'Microphone permission',
     session: 'Desktop session',
@@ -37,7 +63,8 @@ export default {
     heard: '{key} is heard.',
     silent: 'No key is heard.',
     allow: 'Open the panel and press “Allow…” to let the app see the key.',
-    fix: 'Choose another key in Settings, or talk by the button in the panel.',
+    fix: 'Choose another key in Settings.',
+    button: 'Until then, talk by the microphone button in the panel.',
   },
   microphone: {
     open: '“{device}” opens.',
@@ -47,6 +74,8 @@ export default {
     missingFix: 'Plug one in, or turn on your headset.',
     busy: 'Another app is using the microphone.',
     busyFix: 'Close the other app, or choose another microphone in Settings.',
+    dead: 'It opens, but nothing comes from it.',
+    deadFix: 'Unplug it and plug it in again, or choose another one in Settings.',
   },
   sound: {
     heard: 'Sound is there: {level} dB at its loudest.',
@@ -58,6 +87,7 @@ export default {
   rate: {
     is: '{kHz} kHz.',
     fix: 'That is telephone quality. Choose another microphone, or plug the headset in by cable.',
+    untold: 'Not told by this microphone.',
   },
   service: {
     here: 'Practice runs on this computer.',
@@ -74,7 +104,7 @@ export default {
   },
   disk: {
     free: '{free} free.',
-    makeRoom: 'Make room: what you say is kept there until it is answered.',
+    makeRoom: 'Make room: your trades and your conversation are saved there.',
     unwritable: 'Nothing can be saved ({code}).',
     allow: 'Let your user write to the profile folder.',
   },

@@ -118,6 +118,7 @@ export default {
   restarted: 'The part that watches the talk key stopped and was restarted. Hold the key again.',
   /** Why a hold ended, or can’t approve. */
   ended: {
+    clockSetBack: 'Your computer’s clock was set back while you held the key.',
     choosing: 'You opened the settings to choose a key.',
     otherProgram: 'Another app used the talk key while you held it.',
     missedRelease: 'Dexter Voice didn’t see you let go of the key before you pressed it again.',

@@ -7,6 +7,9 @@ export default {
   practice: 'practice',
   flagsMore: '{n, plural, one {and # more} other {and # more}}',
   unspoken: 'This answer came without sound',
+  stopped: 'Stopped',
+  closed: 'Microphone closed',
+  timeLeft: '{seconds, plural, one {# second left} other {# seconds left}}',
   fullText: 'Full text in the panel',
   heard: '“<words></words>”',
   proposed: {

@@ -10,6 +10,7 @@ import devices from './devices'
 import diagnosis from './diagnosis'
 import engine from './engine'
 import figures from './figures'
+import firstRun from './first-run'
 import flags from './flags'
 import handsFree from './hands-free'
 import hotkey from './hotkey'
@@ -41,6 +42,7 @@ const en = {
   diagnosis,
   engine,
   figures,
+  firstRun,
   flags,
   handsFree,
   hotkey,

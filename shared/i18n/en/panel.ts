@@ -91,9 +91,9 @@ export default {
       blocked: 'The microphone is blocked',
       ask: 'Press Allow…, then allow it again when macOS asks. What you say is sent only while you use the talk key. The microphone may stay on a little longer, so that your next question starts faster.',
       deniedOnMac:
-        'Turn on Dexter Voice in System Settings, Privacy & Security, Microphone. Then hold the key again. Until then you can type your questions.',
+        'Turn on Dexter Voice in System Settings, Privacy & Security, Microphone. Until then you can type your questions.',
       deniedOnWindows:
-        'In Settings, Privacy & security, Microphone, turn on “Let apps access your microphone” and, further down, “Let desktop apps access your microphone”. Then hold the key again. Until then you can type your questions.',
+        'In Settings, Privacy & security, Microphone, turn on “Let apps access your microphone” and, further down, “Let desktop apps access your microphone”. Until then you can type your questions.',
       offOnWindows:
         'Turn on “Microphone access” in Settings, Privacy & security, Microphone. If you can’t, ask whoever manages this computer. Until then you can type your questions.',
       managed:
@@ -118,6 +118,7 @@ export default {
     refuse: 'Don’t allow',
     failed: 'That didn’t work. Try again.',
   },
+  help: 'Help',
   shortcuts: {
     tapTwice: 'Tap twice',
     cancelTalk: 'Drop what you’re saying',

@@ -225,6 +225,11 @@ export default {
       hint: 'For everything you read in the app.',
       also: 'translation English Español Deutsch',
     },
+    smallWindow: {
+      label: 'Small window',
+      hint: 'Shows what Dexter Voice hears and says, over your other apps. Off, it appears only for a trade that needs you and for an answer that doesn’t hold.',
+      also: 'overlay HUD floating',
+    },
     theme: { label: 'Theme', hint: 'For this window and the small window.', also: 'appearance dark light mode colors' },
     backgroundNews: {
       label: 'Notify me in the background',

@@ -1,6 +1,33 @@
 import type { Catalogue } from '../en'
 
 export default {
+  topic: {
+    key: '¿Por qué no responde mi tecla?',
+    hearing: '¿Por qué no me oye?',
+  },
+  looking: 'Comprobando. Tarda unos segundos…',
+  failed: 'La comprobación no terminó. Inténtalo de nuevo.',
+  again: 'Comprobar otra vez',
+  allRight: 'Todo lo comprobado está en orden.',
+  toFix: '{n, plural, one {# cosa por arreglar} other {# cosas por arreglar}}',
+  copy: 'Copiar informe',
+  copied: 'Copiado',
+  ok: 'En orden',
+  wrong: 'Por arreglar',
+  chooseKey: 'Elegir una tecla…',
+  chooseMicrophone: 'Elegir un micrófono…',
+  press: {
+    now: 'Pulsa {key} ahora.',
+    yours: 'Vista. Esa es tu tecla para hablar.',
+    other: 'Vista, pero tu tecla para hablar es {key}.',
+    heard: '{key} funciona.',
+    elevated:
+      'Mientras está delante un programa que se ejecuta como administrador, Windows oculta tus teclas a las demás aplicaciones.',
+  },
+  voice: {
+    now: 'Di algo. Las barras se mueven cuando se te oye.',
+    heard: 'Se te oye.',
+  },
   name: {
     permission: 'Permiso de micrófono',
     session: 'Sesión de escritorio',
@@ -38,7 +65,8 @@ export default {
     heard: 'Se oye {key}.',
     silent: 'No se oye ninguna tecla.',
     allow: 'Abre el panel y pulsa “Permitir…” para que la app vea la tecla.',
-    fix: 'Elige otra tecla en Ajustes o habla con el botón del panel.',
+    fix: 'Elige otra tecla en Ajustes.',
+    button: 'Mientras tanto, habla con el botón del micrófono del panel.',
   },
   microphone: {
     open: '“{device}” se abre.',
@@ -48,6 +76,8 @@ export default {
     missingFix: 'Conecta uno o enciende los auriculares.',
     busy: 'Otra app está usando el micrófono.',
     busyFix: 'Cierra la otra app o elige otro micrófono en Ajustes.',
+    dead: 'Se abre, pero no llega nada.',
+    deadFix: 'Desconéctalo y vuelve a conectarlo, o elige otro en Ajustes.',
   },
   sound: {
     heard: 'Hay sonido: {level} dB como máximo.',
@@ -59,6 +89,7 @@ export default {
   rate: {
     is: 'Frecuencia: {kHz} kHz.',
     fix: 'Eso es calidad de teléfono. Elige otro micrófono o conecta los auriculares por cable.',
+    untold: 'Este micrófono no lo indica.',
   },
   service: {
     here: 'La práctica funciona en este equipo.',
@@ -75,7 +106,7 @@ export default {
   },
   disk: {
     free: '{free} libres.',
-    makeRoom: 'Haz sitio: lo que dices se guarda ahí hasta que se responde.',
+    makeRoom: 'Libera espacio: ahí se guardan tus operaciones y tu conversación.',
     unwritable: 'No se puede guardar nada ({code}).',
     allow: 'Da permiso de escritura a tu usuario en la carpeta del perfil.',
   },

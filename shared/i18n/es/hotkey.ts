@@ -117,6 +117,7 @@ export default {
   },
   restarted: 'La parte que vigila la tecla para hablar se detuvo y se ha reiniciado. Mantén pulsada la tecla de nuevo.',
   ended: {
+    clockSetBack: 'El reloj del ordenador se atrasó mientras mantenías pulsada la tecla.',
     choosing: 'Abriste los ajustes para elegir una tecla.',
     otherProgram: 'Otra app usó la tecla para hablar mientras la mantenías.',
     missedRelease: 'Dexter Voice no vio que soltaras la tecla antes de pulsarla de nuevo.',

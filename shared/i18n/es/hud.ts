@@ -6,6 +6,9 @@ export default {
   practice: 'práctica',
   flagsMore: '{n, plural, one {y # más} other {y # más}}',
   unspoken: 'Esta respuesta llegó sin sonido',
+  stopped: 'Detenido',
+  closed: 'Micrófono cerrado',
+  timeLeft: '{seconds, plural, one {queda # segundo} other {quedan # segundos}}',
   fullText: 'Texto completo en el panel',
   heard: '“<words></words>”',
   proposed: {

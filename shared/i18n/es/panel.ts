@@ -97,9 +97,9 @@ export default {
       blocked: 'El micrófono está bloqueado',
       ask: 'Pulsa Permitir… y vuelve a permitirlo cuando macOS pregunte. Lo que dices solo se envía mientras usas la tecla para hablar. El micrófono puede seguir abierto un poco más para que tu próxima pregunta empiece antes.',
       deniedOnMac:
-        'Activa Dexter Voice en Ajustes del Sistema, Privacidad y seguridad, Micrófono. Después mantén pulsada la tecla de nuevo. Hasta entonces puedes escribir tus preguntas.',
+        'Activa Dexter Voice en Ajustes del Sistema, Privacidad y seguridad, Micrófono. Hasta entonces puedes escribir tus preguntas.',
       deniedOnWindows:
-        'En Configuración, Privacidad y seguridad, Micrófono, activa “Permitir que las aplicaciones accedan al micrófono” y, más abajo, “Permitir que las aplicaciones de escritorio accedan al micrófono”. Después mantén pulsada la tecla de nuevo. Hasta entonces puedes escribir tus preguntas.',
+        'En Configuración, Privacidad y seguridad, Micrófono, activa “Permitir que las aplicaciones accedan al micrófono” y, más abajo, “Permitir que las aplicaciones de escritorio accedan al micrófono”. Hasta entonces puedes escribir tus preguntas.',
       offOnWindows:
         'Activa “Acceso al micrófono” en Configuración, Privacidad y seguridad, Micrófono. Si no puedes, pídeselo a quien administra este equipo. Hasta entonces puedes escribir tus preguntas.',
       managed:
@@ -124,6 +124,7 @@ export default {
     refuse: 'No enviarla',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
   },
+  help: 'Ayuda',
   shortcuts: {
     tapTwice: 'Toca dos veces',
     cancelTalk: 'Descartar lo que estás diciendo',

@@ -235,6 +235,11 @@ export default {
       hint: 'Para todo lo que lees en la app.',
       also: 'traducción English Español Deutsch',
     },
+    smallWindow: {
+      label: 'Ventana pequeña',
+      hint: 'Muestra lo que Dexter Voice oye y dice, por encima de tus otras aplicaciones. Desactivada, aparece solo para una operación que te necesita y para una respuesta que no se sostiene.',
+      also: 'superposición HUD flotante',
+    },
     theme: {
       label: 'Tema',
       hint: 'Para esta ventana y la ventana pequeña.',

@@ -1,0 +1,40 @@
+/** The first steps: from a new app to a first spoken answer. */
+export default {
+  title: 'First steps',
+  skip: 'Skip',
+  continue: 'Continue',
+  stepDone: 'Done',
+  hear: {
+    title: 'Hear yourself',
+    what: 'Record three seconds, then hear them played back. Nothing leaves your computer, and nothing is kept.',
+    record: 'Record 3 seconds',
+    again: 'Record again',
+    asks: 'Did you hear yourself? If not, choose another microphone or speaker, and record again.',
+    heard: 'I heard myself',
+  },
+  press: {
+    title: 'Press your key',
+    now: 'Press <kbd>{key}</kbd> now. It works in any app.',
+    another: 'Choose another key',
+  },
+  ask: {
+    title: 'Ask',
+    hold: 'Hold <kbd>{key}</kbd> and ask: “{question}” Let go when you’re done.',
+    tap: 'Press <kbd>{key}</kbd> and ask: “{question}” Then press it again.',
+    auto: 'Hold <kbd>{key}</kbd> and ask: “{question}” Or tap it, ask, and tap it again.',
+    button: 'Click the microphone at the bottom and ask: “{question}” Then click it again.',
+    practice: 'This is practice: it understands English, and its prices are simulated.',
+    silent: 'Your question was answered, but nothing was played. Check your speaker and the volume.',
+    speaker: 'Open sound settings',
+    apiKey: 'OpenAI needs your API key. Add it, or try the app with practice first.',
+    signIn: 'You’re not signed in. Sign in, or try the app with practice first.',
+    openKey: 'Add API key…',
+    openAccount: 'Sign in…',
+    usePractice: 'Use practice',
+  },
+  ready: {
+    title: 'You’re set up',
+    what: 'Ask from any app. To go through these steps again, choose First steps in the Help menu.',
+    done: 'Done',
+  },
+} as const
