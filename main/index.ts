@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeImage, Tray } from 'electron'
@@ -12,6 +12,7 @@ import { hearLaterStarts } from './app/later-starts'
 import { isLocked, whyUnwritable } from './app/profile'
 import { registerAppScheme } from './app/scheme'
 import { endUnaskedRequests } from './app/unasked-requests'
+import { makeOwnFolder } from './diagnosis/own-folder'
 import { PLATFORM } from './platform'
 import { trayIconFile } from './tray/icons'
 
@@ -35,7 +36,7 @@ const profile = app.getPath('userData')
 // A link can't ask for it.
 const diagnosing = !carriesDeepLink(process.argv) && process.argv.includes('--diagnose')
 // It may run beside the app, whose profile is locked, and only reads in it.
-if (diagnosing) app.setPath('userData', mkdtempSync(join(tmpdir(), 'dexter-diagnosis-')))
+if (diagnosing) app.setPath('userData', makeOwnFolder(tmpdir()))
 const unwritable = whyUnwritable(profile)
 // The reporter keeps its dumps in the profile, and fails loudly without a place for them.
 if (unwritable === null) keepCrashDumps()

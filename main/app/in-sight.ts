@@ -4,6 +4,10 @@ import type { Alarm, AppState, Entry, EntryOf, VoiceState } from '../../shared/s
 const FLAG_MS = 12_000
 /** Long enough to read one word. */
 const DECIDED_MS = 4_000
+/** To read two short sentences. */
+const TOLD_MS = 6_000
+/** Notices that come with a tone: what it tells is seen too, wherever the trader looks. */
+const TONES: ReadonlySet<string> = new Set(['panic', 'hands_free_over'])
 /** To read an answer that nobody has heard: 180 words a minute, about as slow as anybody reads. */
 const READING_MS_PER_CHAR = 60
 /** More does not fit into the small window. */
@@ -30,10 +34,11 @@ export interface HudReasons {
   answering: boolean
 }
 
-export const hudReasons = ({ status, approvalWaits, inSight, answering }: HudFacts): HudReasons => ({
-  listening: status.state === 'listening' || status.handsFree === true,
+/** `wanted`: the trader wants the small window; without it only what waits for a decision, or does not hold, shows it. */
+export const hudReasons = ({ status, approvalWaits, inSight, answering }: HudFacts, wanted: boolean): HudReasons => ({
+  listening: wanted && (status.state === 'listening' || status.handsFree === true),
   unasked: approvalWaits || inSight !== null,
-  answering,
+  answering: wanted && answering,
 })
 type HudFacts = Pick<AppState, 'status' | 'inSight'> & { approvalWaits: boolean; answering: boolean }
 
@@ -45,6 +50,8 @@ export const isAlarmed = (now: readonly Alarm[], before: readonly Alarm[]): bool
 export function lookAt(before: Entry | undefined, entry: Entry, shown: string | null): Look | null {
   const entryId = entry.id
   if (isPending(before) && !isPending(entry)) return { entryId, ms: DECIDED_MS, heard: false }
+  if (entry.kind === 'notice' && before === undefined && TONES.has(entry.code))
+    return { entryId, ms: TOLD_MS, heard: false }
   if (isUnspoken(entry) && !isUnspoken(before)) return { entryId, ms: readingMs(entry.text), heard: true }
   // An answer that is being read shows them below it, for as long as its words take.
   const isRead = isUnspoken(entry) && shown === entryId

@@ -8,6 +8,9 @@ const PANES: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'ms-settings:privacy-microphone',
 }
 
+/** Soon enough for somebody who has just switched it on in the system's settings, which lie beside. */
+const LOOK_MS = 1_000
+
 interface MicrophoneAccessDeps {
   system: Pick<SystemPreferences, 'getMediaAccessStatus' | 'askForMediaAccess'>
   platform: NodeJS.Platform
@@ -16,10 +19,18 @@ interface MicrophoneAccessDeps {
   onChange(access: MicrophoneAccess): void
 }
 
+interface Watch {
+  /** Calls back again and again; returns its undo. */
+  every(ms: number, callback: () => void): () => void
+  /** Whether the trader sees that it is missing. */
+  inSight(): boolean
+}
+
 /**
  * Whether the system lets the app record. It is asked here, and never by opening a device: the question of macOS would come in
  * the middle of a sentence, and after a no a device may open and give nothing but silence (electron/electron#29861). Nobody
- * tells of a change, so it is looked at again whenever the trader comes back, or presses the key. Linux asks nobody.
+ * tells of a change, so it is looked at again whenever the trader comes back or presses the key, and each second while he sees
+ * that it is missing. Linux asks nobody.
  */
 export function createMicrophoneAccess({ system, platform, open, onChange }: MicrophoneAccessDeps) {
   const read = (): MicrophoneAccess => {
@@ -31,12 +42,23 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
   }
   let access = read()
   let asking = false
+  let watch: Watch | null = null
+  let stopWatching = () => {}
 
   const look = () => {
     const now = read()
     if (now === access) return
     access = now
+    watchIfMissing()
     onChange(now)
+  }
+
+  const watchIfMissing = () => {
+    stopWatching()
+    stopWatching = () => {}
+    if (watch === null || access === 'granted') return
+    const { every, inSight } = watch
+    stopWatching = every(LOOK_MS, () => inSight() && look())
   }
 
   /** The trader wants to allow it, by the button or by his first press. Settles when he has answered, where he is asked. */
@@ -58,6 +80,11 @@ export function createMicrophoneAccess({ system, platform, open, onChange }: Mic
     },
     look,
     ask,
+    /** From here on it is looked at every second while it is missing and the trader sees that. */
+    watch(how: Watch) {
+      watch = how
+      watchIfMissing()
+    },
     /** The talk key went down. The first one asks; no other one opens anything. */
     pressed() {
       look()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { subscribeWithSelector } from 'zustand/middleware'
@@ -11,14 +12,28 @@ import { repair } from '../../shared/settings-repair'
 import { copyOver, readJsonFile, setAside, writeJsonFile } from '../json-file'
 import { PLATFORM } from '../platform'
 
+/**
+ * What the file says, and the defaults where that can't be read. Leaves every file as it is: whoever only looks, perhaps
+ * beside the app that runs, must not set aside what the trader's next start would tell of.
+ */
+export function readSettings(path: string): Settings {
+  try {
+    const migrated = migrate(JSON.parse(readFileSync(path, 'utf8')))
+    if (migrated.kind === 'current') return repair(migrated.value).settings
+  } catch {
+    // None, or none that can be read.
+  }
+  return SettingsSchema.parse({})
+}
+
 type Changed = { ok: true; settings: Settings } | { ok: false; message: string }
 
 /**
  * The settings file: read once, changed in one place, told to whoever follows what has changed. A field that can't be read costs its own default,
  * which is said. A file that is damaged as a whole, or of a newer version of the app, is set aside and said; where it can't
- * be moved it is left as it is, and nothing is written over it.
+ * be moved it is left as it is, and nothing is written over it. Where there is no file, a `newcomer` is shown the first steps.
  */
-export function createSettingsStore(path: string) {
+export function createSettingsStore(path: string, { newcomer = false } = {}) {
   let damage: string | null = null
   let inTheWay = false
   let stored = read()
@@ -29,7 +44,7 @@ export function createSettingsStore(path: string) {
   function read(): Settings {
     const file = readJsonFile(path, z.unknown())
     if (file.damage) told('damaged', file.damage.aside)
-    if (file.value === null) return SettingsSchema.parse({})
+    if (file.value === null) return SettingsSchema.parse({ firstRunDone: !newcomer || file.damage !== null })
     const migrated = migrate(file.value)
     if (migrated.kind === 'newer') {
       told('newer', setAside(path, `version-${migrated.version}`))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme, type Rectangle, screen } from 'electron'
+import type { DiagnosisTopic } from '../../shared/diagnosis'
 import { CHANNEL, PUSHES, type Pushes, type Sight, type WindowName } from '../../shared/ipc'
 import type { Settings } from '../../shared/settings'
 import { PLATFORM } from '../platform'
@@ -150,7 +151,12 @@ export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platfo
       fragment ? `#${fragment}` : '',
     )
     whenDrawn(window, () => (asked ? bringToFront(window, platform) : window.showInactive()))
-    for (const event of ['hide', 'minimize', 'closed'] as const) window.on(event as 'hide', () => gone('panel'))
+    for (const event of ['hide', 'minimize', 'closed'] as const)
+      window.on(event as 'hide', () => {
+        gone('panel')
+        // Its page may end without a word: no microphone stays open for a test that nobody sees.
+        push('command', { type: 'device-test', test: null })
+      })
     for (const event of ['move', 'resize'] as const)
       window.on(event as 'move', () => {
         if (window.isMinimized() || window.isMaximized() || window.isFullScreen()) return
@@ -277,6 +283,15 @@ export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platfo
     make: showHud,
   })
 
+  /** `fragment`: a tab, a place in it and what helps, as renderer/views/panel/tabs.ts reads them. */
+  function openPanel(fragment: string | undefined) {
+    const window = open.get('panel')
+    if (!window) return void makePanel(fragment)
+    if (fragment) void window.loadURL(`${APP_ORIGIN}/panel.html#${fragment}`)
+    if (window.isMinimized()) window.restore()
+    bringToFront(window, platform)
+  }
+
   return {
     /**
      * Opens the voice window, or makes it anew when it may now connect to other addresses: the content policy of a page
@@ -291,15 +306,12 @@ export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platfo
       makeVoice()
       return true
     },
-    /** Shows the panel, on one of its tabs and at one of its entries where given; they are told by the address's fragment. */
+    /** Shows the panel, on one of its tabs and at one of its entries where given. */
     showPanel(tab?: 'conversation' | 'trades' | 'activity' | 'settings', entryId?: string) {
-      const window = open.get('panel')
-      const fragment = tab && (entryId === undefined ? tab : `${tab}/${encodeURIComponent(entryId)}`)
-      if (!window) return void makePanel(fragment)
-      if (fragment) void window.loadURL(`${APP_ORIGIN}/panel.html#${fragment}`)
-      if (window.isMinimized()) window.restore()
-      bringToFront(window, platform)
+      openPanel(tab && (entryId === undefined ? tab : `${tab}/${encodeURIComponent(entryId)}`))
     },
+    /** Shows the panel, and over it what helps where the key does nothing, or nothing is heard. */
+    showHelp: (topic: DiagnosisTopic) => openPanel(`conversation//${topic}`),
     /** Screens came, went or changed: what floats over them is placed anew. */
     displaysChanged() {
       const window = open.get('hud')
@@ -334,6 +346,10 @@ export function createWindows({ onVoiceGone, onPanel, onViewGone, places, platfo
     },
     /** Whether the panel is what the trader works in. */
     isPanelInFront: () => open.get('panel')?.isFocused() ?? false,
+    isPanelInSight() {
+      const panel = open.get('panel')
+      return panel?.isVisible() === true && !panel.isMinimized()
+    },
     closePanel: () => open.get('panel')?.close(),
     /** Shows or hides the HUD without touching the focus. */
     hud({ listening, unasked, answering }: HudReasons) {

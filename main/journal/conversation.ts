@@ -35,6 +35,9 @@ const PASSING: ReadonlySet<string> = new Set([
   'view_gone',
 ])
 
+/** Whether anything of earlier conversations is kept in this folder. */
+export const isConversationKept = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0
+
 const NOTHING: ConversationPage = { entries: [], turns: [], before: null }
 
 /**
@@ -83,7 +86,7 @@ export function createConversation(deps: ConversationDeps) {
     thread.ask('clear', { days, now: now() }).catch(() => onProblem(t('conversation.kept.notCleared')))
   }
   // Where it could not be removed before. No thread is begun where there is nothing.
-  if (keep() === 'session' && existsSync(folder) && readdirSync(folder).length > 0) drop(0)
+  if (keep() === 'session' && isConversationKept(folder)) drop(0)
 
   return {
     /** Entries and turns that changed: what is settled of them is kept. */

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState, useConversation } from '../app-context'
+import { FirstSteps } from '../first-run/first-steps'
+import { useFirstSteps } from '../first-run/in-sight'
 import { usePlace, useTab } from '../panel/tabs'
 import { Composer } from './composer'
 import { ConversationMenu } from './conversation-menu'
@@ -16,6 +18,7 @@ export function Conversation() {
   const [finding, setFinding] = useState(false)
   const { stores } = useApp()
   const told = useAppState(() => true) ?? false
+  const firstSteps = useFirstSteps() && told
   const readOlder = useOlder()
 
   // The newest page of before, once it is known what there is of now.
@@ -42,10 +45,11 @@ export function Conversation() {
 
   return (
     <section className="conversation" aria-label={t('conversation.label')}>
+      {firstSteps && <FirstSteps fills={empty} />}
       {!empty ? (
         <EntryList finding={finding} onFindEnd={() => setFinding(false)} />
       ) : (
-        older !== 'reading' && <EmptyState />
+        older !== 'reading' && !firstSteps && <EmptyState />
       )}
       <Composer>{!empty && <ConversationMenu onFind={() => setFinding(true)} />}</Composer>
     </section>

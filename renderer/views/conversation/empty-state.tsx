@@ -1,23 +1,15 @@
 import { t } from '../../../shared/i18n'
 import { useApp, useAppState } from '../app-context'
 import { onlyTyped } from '../panel/readiness'
+import { PROMPTS, promptFor } from './prompts'
 import './empty-state.css'
-
-/** What the practice backend understands is English, whatever the app is written in. */
-const IN_ENGLISH = {
-  trending: 'What’s trending on pump.fun right now?',
-  price: 'What’s the price of SOL?',
-  balances: 'What are my balances?',
-  streams: 'Which streams have the highest market cap?',
-}
-const PROMPTS = ['trending', 'price', 'balances', 'streams'] as const
 
 /** Before the first word: how to begin. */
 export function EmptyState() {
   const { bridge } = useApp()
   const hotkey = useAppState((app) => app.hotkey)
   const typed = useAppState(onlyTyped) ?? false
-  const practice = useAppState((app) => app.status.backend === 'practice')
+  const practice = useAppState((app) => app.status.backend === 'practice') ?? false
   return (
     <section className="empty" aria-label={t('conversation.start.label')}>
       {hotkey && !typed && (
@@ -29,16 +21,13 @@ export function EmptyState() {
       {typed && <h2>{t('conversation.start.type')}</h2>}
       <p>{t('conversation.start.about')}</p>
       <ul>
-        {PROMPTS.map((prompt) => {
-          const words = t(`conversation.start.${prompt}`)
-          return (
-            <li key={prompt}>
-              <button type="button" onClick={() => void bridge.say(practice ? IN_ENGLISH[prompt] : words)}>
-                {words}
-              </button>
-            </li>
-          )
-        })}
+        {PROMPTS.map((prompt) => (
+          <li key={prompt}>
+            <button type="button" onClick={() => void bridge.say(promptFor(prompt, practice))}>
+              {t(`conversation.start.${prompt}`)}
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -3,7 +3,7 @@ import { listed, t } from '../../../shared/i18n'
 import { languageName } from '../../../shared/languages'
 import type { EntryOf } from '../../../shared/snapshot'
 import { useApp, useSettings } from '../app-context'
-import { duration } from '../figures/format'
+import { inSeconds } from '../figures/format'
 import { Foreign } from '../foreign'
 import { Meter } from '../meter'
 import { useFold } from './long-text'
@@ -32,7 +32,7 @@ export function UserEntry({ entry }: { entry: EntryOf<'user'> }) {
               <path d="M3 6.5v3M6.33 4.5v7M9.67 3v10M13 6v4" />
             </svg>
             {durationMs > 0
-              ? t('conversation.asked.voiceFor', { duration: duration(durationMs) })
+              ? t('conversation.asked.voiceFor', { duration: inSeconds(durationMs) })
               : t('conversation.asked.voice')}
             {heard !== null && ` · ${t('conversation.asked.heardAs', { languages: heard })}`}
           </>

@@ -7,6 +7,7 @@ import { Decided } from './decided'
 import { Flagged } from './flagged'
 import { OpenMicrophone } from './open-microphone'
 import { isHeld, isPending, Proposed } from './proposed'
+import { Told } from './told'
 import { Unspoken } from './unspoken'
 import { Voice } from './voice'
 import './hud.css'
@@ -21,8 +22,8 @@ export function Hud() {
   const listening = useAppState((app) => app.status.state === 'listening')
   const open = useAppState(({ status }) => status.handsFree === true && status.state === 'idle') ?? false
   const inSight = useAppState((app) => app.inSight)
-  const busy = useAppState(({ status: { state } }) => state === 'working' || state === 'speaking')
-  const lingers = useLingers(open)
+  const busy = useAppState(({ status: { state } }) => state === 'working' || state === 'speaking') ?? false
+  const lingers = useLingers(busy)
   const answered = useConversation(({ ids, entries }) => endsAnswer(entries.get(ids.at(-1) ?? '')))
   const held = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isHeld))
   const pending = useConversation(({ waiting, entries }) => newestOf(waiting, entries, isPending))
@@ -36,22 +37,25 @@ export function Hud() {
   if (shown.kind === 'approval' && shown.decision !== 'pending') return <Decided card={shown} />
   if (shown.kind === 'assistant' && shown.unspoken) return <Unspoken answer={shown} />
   if (shown.kind === 'assistant' || shown.kind === 'tool') return <Flagged flags={shown.flags} />
+  if (shown.kind === 'notice') return <Told notice={shown} />
   return <Voice />
 }
 
 /** As long as an answer stays in sight where the window goes with it (main/app/in-sight.ts). */
 const LINGERS_MS = 5_000
 
-/** Whether the last answer is still to be read: the window stays for as long as the microphone is open, and the answer not. */
-function useLingers(idle: boolean): boolean {
-  const [over, setOver] = useState(false)
+/**
+ * Whether the last answer was given a moment ago: the window stays for as long as the microphone is open, and the answer not.
+ * An answer from before the microphone was opened must not hide that it is open.
+ */
+function useLingers(busy: boolean): boolean {
+  const [lingers, setLingers] = useState(false)
   useEffect(() => {
-    setOver(false)
-    if (!idle) return
-    const timer = setTimeout(() => setOver(true), LINGERS_MS)
+    if (busy) return setLingers(true)
+    const timer = setTimeout(() => setLingers(false), LINGERS_MS)
     return () => clearTimeout(timer)
-  }, [idle])
-  return !over
+  }, [busy])
+  return lingers
 }
 
 /** It stays for a moment once it is over. */

@@ -5,6 +5,7 @@ import { Foreign } from '../foreign'
 import { Meter } from '../meter'
 import { besideWord, stateWord } from '../state-glyph'
 import { Frame, Parts } from './frame'
+import { useTimeLeft } from './time-left'
 import { useWho } from './who'
 
 /** State, level, and the wallet that a question would be about. */
@@ -16,6 +17,7 @@ export function Voice() {
   const { inForce, awaited } = useActiveWallet()
   const next = awaited?.state === 'pending' ? awaited.wallet : inForce
   const who = useWho()
+  const timeLeft = useTimeLeft(state === 'listening')
   return (
     <Frame
       words={
@@ -27,6 +29,7 @@ export function Voice() {
             {/* What the engine says of every hold; anything else it says of this one. */}
             {state === 'listening' && detail === t('engine.state.listening') ? (
               <Parts>
+                {timeLeft}
                 {who(next)}
                 {!guest && awaited?.state === 'pending' && t('hud.pending')}
                 {!guest && awaited?.state === 'refused' && t('hud.refused', { wallet: walletName(awaited.wallet) })}
