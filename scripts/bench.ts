@@ -1,5 +1,6 @@
 import { measureDeltaMemory, measureDeltas } from '../tools/bench/audio-delta'
 import { measureBargeIn, measureEcho } from '../tools/bench/hands-free'
+import { measureKeyUp } from '../tools/bench/key-up'
 import { measureLedger, measureTradesTab } from '../tools/bench/ledger'
 import { measureNewest } from '../tools/bench/newest'
 import { measurePackage } from '../tools/bench/package'
@@ -16,7 +17,8 @@ import { runCommand } from '../tools/setup/problem.mjs'
 // newest engine of this system, beside a peer. `npm run bench -- ledger [LINES]` measures the trade ledger alone;
 // `npm run bench -- views` the activity view over 100,000 events, and a conversation of 10,000 entries after a restart;
 // `npm run bench -- practice [ROUNDS]` how soon practice answers a spoken question, and where the time goes;
-// `npm run bench -- hands-free [TURNS]` the open microphone: what interruptions by voice cut, and whether an echo interrupts.
+// `npm run bench -- hands-free [TURNS]` the open microphone: what interruptions by voice cut, and whether an echo interrupts;
+// `npm run bench -- key-up [MINUTES]` what leaves while no key is held.
 await runCommand(async () => {
   if (process.argv[2] === 'package') {
     const seconds = Number(process.argv[3] ?? 300)
@@ -61,6 +63,11 @@ await runCommand(async () => {
       `Hands-free: ${answers} long answers, the speaker fed back into the microphone`,
       await measureEcho(answers),
     )
+    return 0
+  }
+  if (process.argv[2] === 'key-up') {
+    const minutes = Number(process.argv[3] ?? 10)
+    printRows(`The key is up: ${minutes} minutes, sound in the microphone, a live session`, await measureKeyUp(minutes))
     return 0
   }
   // Before a desktop and its programs share the machine.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createAppState } from '../../main/app/app-state'
 import { hudReasons, isAlarmed, lookAt } from '../../main/app/in-sight'
 import type { Entry } from '../../shared/snapshot'
-import { approval, assistant, snapshot, tool, user } from '../../tools/workbench/fixtures/entries'
+import { approval, assistant, notice, snapshot, tool, user } from '../../tools/workbench/fixtures/entries'
 
 describe('what a change puts in sight', () => {
   const flags = [{ kind: 'claim' as const, detail: 'The second has more viewers.' }]
@@ -29,12 +29,22 @@ describe('what a change puts in sight', () => {
 })
 
 describe('the small window is in sight', () => {
+  it.each([
+    ['panic', 6_000],
+    ['hands_free_over', 6_000],
+    ['tap', null],
+  ])('for a moment where a tone has told something (%s)', (code, ms) => {
+    const told = notice({ code })
+    expect(lookAt(undefined, told, null)?.ms ?? null).toBe(ms)
+    expect(lookAt(told, told, null)).toBeNull()
+  })
+
   const working = snapshot([], { state: 'working' }).status
   const listening = snapshot([], { state: 'listening' }).status
   const speaking = snapshot([], { state: 'speaking' }).status
   const flags = [{ kind: 'claim' as const, detail: 'The second has more viewers.' }]
   /** What of it was in sight after each update: `voice`, an entry of a moment, an approval that waits, or nothing. */
-  const watch = () => {
+  const watch = (wanted = true) => {
     const seen: string[] = []
     const timers: ((() => void) & { ms: number })[] = []
     const state = createAppState({
@@ -42,12 +52,22 @@ describe('the small window is in sight', () => {
       after: (ms, callback) => timers.push(Object.assign(() => callback(), { ms })),
     })
     state.subscribe((now) => {
-      const { listening, unasked } = hudReasons(now)
+      const { listening, unasked } = hudReasons(now, wanted)
       seen.push(listening ? 'voice' : (now.inSight ?? (unasked ? 'waits' : 'nothing')))
     })
     const update = (status: typeof working, ...entries: Entry[]) => state.engine({ status, entries, turns: [] })
     return { seen, timers, state, update }
   }
+
+  it('where it is switched off, only for what waits for an approval, and for a moment once it is decided', () => {
+    const { seen, update } = watch(false)
+    const waits = approval()
+    update(listening)
+    update(speaking)
+    update(working, waits)
+    update(working, { ...waits, decision: 'approved' })
+    expect(seen).toEqual(['nothing', 'nothing', 'waits', waits.id])
+  })
 
   it('while the microphone is open, while something waits for an approval, and for a moment once it is decided', () => {
     const { seen, timers, state, update } = watch()
@@ -94,7 +114,7 @@ describe('the small window is in sight', () => {
   it('while what was asked aloud is answered, and a few seconds longer; not for what was typed, or tapped', () => {
     const { timers, state, update } = watch()
     const idle = snapshot([], { state: 'idle' }).status
-    const answering = () => hudReasons(state.current).answering
+    const answering = () => hudReasons(state.current, true).answering
     const question = user({ text: null, delivery: 'capturing' })
     update(working)
     expect(answering()).toBe(false)

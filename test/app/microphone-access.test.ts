@@ -55,6 +55,58 @@ it('what is changed in the system’s settings counts from the next look on, wit
   expect([told, access.access]).toEqual([['granted', 'restricted'], 'restricted'])
 })
 
+/** A clock that is turned by hand, for a panel that may be hidden. */
+function watched(platform: NodeJS.Platform, status: Status) {
+  const parts = scene(platform, status)
+  const timers = new Set<{ ms: number; callback: () => void }>()
+  const panel = { inSight: true }
+  parts.access.watch({
+    every(ms, callback) {
+      const timer = { ms, callback }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    inSight: () => panel.inSight,
+  })
+  return { ...parts, timers, panel, tick: () => [...timers].map(({ callback }) => callback()) }
+}
+
+it.each([
+  ['darwin', 'denied'],
+  ['darwin', 'not-determined'],
+  ['win32', 'denied'],
+  ['win32', 'restricted'],
+] as const)(
+  'on %s, while it is %s and the panel says so, it is looked at every second until it is allowed',
+  (platform, status) => {
+    const { system, told, timers, panel, tick } = watched(platform, status)
+    expect([...timers].map(({ ms }) => ms)).toEqual([1_000])
+    panel.inSight = false
+    system.status = 'granted'
+    tick()
+    expect(told).toEqual([])
+    panel.inSight = true
+    tick()
+    expect(told).toEqual(['granted'])
+    expect(timers.size).toBe(0)
+  },
+)
+
+it('what is allowed is not watched, until it is taken back', () => {
+  const { access, system, told, timers, tick } = watched('darwin', 'granted')
+  expect(timers.size).toBe(0)
+  system.status = 'denied'
+  access.look()
+  expect(timers.size).toBe(1)
+  system.status = 'granted'
+  tick()
+  expect([told, timers.size]).toEqual([['denied', 'granted'], 0])
+})
+
+it('Linux is never watched', () => {
+  expect(watched('linux', 'denied').timers.size).toBe(0)
+})
+
 it('Windows asks nobody: its settings are opened', async () => {
   const { access, done } = scene('win32', 'denied')
   access.pressed()

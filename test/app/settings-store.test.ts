@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createSettingsStore } from '../../main/app/settings-store'
+import { createSettingsStore, readSettings } from '../../main/app/settings-store'
 import { SETTINGS_VERSION } from '../../shared/settings'
 
 let dir = ''
@@ -26,6 +26,36 @@ describe('settings', () => {
     expect(reply).toMatchObject({ ok: false })
     expect(store.current().tailMs).toBe(150)
     expect(existsSync(path())).toBe(false)
+  })
+
+  it('show the first steps to a newcomer, once', async () => {
+    const store = createSettingsStore(path(), { newcomer: true })
+    expect(store.current().firstRunDone).toBe(false)
+    await store.change({ tailMs: 200 })
+    expect(createSettingsStore(path(), { newcomer: true }).current().firstRunDone).toBe(false)
+    await store.change({ firstRunDone: true })
+    expect(createSettingsStore(path(), { newcomer: true }).current().firstRunDone).toBe(true)
+  })
+
+  it.each([
+    ['with a kept conversation', null, false],
+    ['with settings of a version that knew no first steps', '{"version":3,"tailMs":220}', true],
+    ['with damaged settings', '{"tailMs": 1', true],
+    ['with settings of a newer version', '{"version":99}', true],
+  ])('show them to nobody %s', (_, file, newcomer) => {
+    if (file !== null) writeFileSync(path(), file)
+    expect(createSettingsStore(path(), { newcomer }).current().firstRunDone).toBe(true)
+  })
+
+  it.each([
+    ['are damaged', '{"tailMs": 1', 150],
+    ['are of a newer version', '{"version":99,"tailMs":220}', 150],
+    ['have a part that can’t be read', '{"version":2,"hotkey":"toString","tailMs":220}', 220],
+  ])('that %s are left as they are by whoever only reads them', (_, file, tailMs) => {
+    writeFileSync(path(), file)
+    expect(readSettings(path()).tailMs).toBe(tailMs)
+    expect(readdirSync(dir)).toEqual(['settings.json'])
+    expect(readFileSync(path(), 'utf8')).toBe(file)
   })
 
   it('of a damaged file are set aside and said', () => {

@@ -133,7 +133,7 @@ test('first start, a question, a trade, the history and a setting, by keys and e
     Tab → button “Go hands-free: keep the microphone open”
     Tab → button “Talk”
     Tab → button “Mic off”
-    Tab → button “Keyboard shortcuts”
+    Tab → button “Help”
     Tab → button “Wallet: Paper main F#P…S#mZ”
     Tab → button “Practice data”
     Tab → tab “Conversation”

@@ -50,11 +50,14 @@ async function replaced(name: string, pid: number): Promise<void> {
   }
 }
 
-/** Asks in writing; settles with the first words of the answer, null when there are none. */
-async function ask(words = 'What can you do?'): Promise<string | null> {
+/** Asks in writing; settles with the first words of the answer in which there is this, null when it never is. */
+async function ask(words = 'What can you do?', part = ''): Promise<string | null> {
   const known = (await panel.snapshot()).turns.length
   await panel.page.evaluate((text) => window.dexter.say(text), words)
-  const answered = await panel.until(({ turns }) => turns.length > known && turns.at(-1)?.said !== '', HEALED_MS)
+  const answered = await panel.until(({ turns }) => {
+    const said = turns.length > known ? turns.at(-1)?.said : undefined
+    return Boolean(said) && said?.includes(part) === true
+  }, HEALED_MS)
   return answered?.turns.at(-1)?.said ?? null
 }
 
@@ -97,7 +100,7 @@ test('the hook process dies: it is said once, and the next press is heard', asyn
 })
 
 test('the practice process dies: it is said once, the next question is answered, and the paper money is there', async () => {
-  const holding = () => ask('How much bonk do I have?')
+  const holding = () => ask('How much bonk do I have?', 'BONK')
   const first = await holding()
   await panel.page.evaluate(() => window.dexter.say('Buy half a sol of bonk'))
   const button = panel.page.getByRole('button', { name: /hold to approve/i })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -27,8 +27,8 @@ test('two profiles at once run independently', async () => {
     expect(answers).toEqual([true, true])
     const [mine, other] = await Promise.all([one.snapshot(), two.snapshot()])
     expect(mine.status.sessionId).not.toBe(other.status.sessionId)
-    expect(existsSync(join(profiles[0]!, 'settings.json'))).toBe(true)
-    expect(existsSync(join(profiles[1]!, 'settings.json'))).toBe(false)
+    const kept = profiles.map((profile) => JSON.parse(readFileSync(join(profile, 'settings.json'), 'utf8')))
+    expect(kept.map(({ tailMs }) => tailMs)).toEqual([77, undefined])
   } finally {
     await Promise.all(apps.map((app) => app.close()))
   }
@@ -133,7 +133,8 @@ async function onDisk(name: string, kind: 'ro' | 'full', look: (panel: Panel) =>
   try {
     if (kind === 'ro') must('mount', '-o', 'remount,ro', profile)
     else expect(() => writeFileSync(join(profile, 'everything-else'), Buffer.alloc(2_000_000))).toThrow('ENOSPC')
-    const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], profile })
+    // Nothing can be written there beforehand.
+    const app = await launchApp(desktop, { args: ['--show-panel', '--connect=press'], profile, newcomer: true })
     try {
       await look(await openPanel(app))
     } finally {

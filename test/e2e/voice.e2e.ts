@@ -174,7 +174,7 @@ describe('the voice', () => {
   })
 
   test('sends every sample in each mode, from a chord and a mouse button, from the first number to the last', async () => {
-    const [line] = await prepareLines([{ kind: 'spoken', words: 'Forty tokens and thirty trades.' }], desktop.dir)
+    const [line] = await prepareLines([{ kind: 'spoken', words: 'Buy twelve tokens and sell thirteen.' }], desktop.dir)
     if (line?.kind !== 'speak') throw new Error('there is nothing to say')
     const { speech } = line
     const set = (patch: Record<string, unknown>) => panel.page.evaluate((it) => window.dexter.setSettings(it), patch)
@@ -214,7 +214,7 @@ describe('the voice', () => {
       const { captured } = turn?.samples ?? {}
       expect(captured, way).toBeGreaterThan(24_000)
       expect(turn?.samples, way).toMatchObject({ sent: captured, committed: captured })
-      expect(numbersIn(turn?.heard ?? ''), `${way}: ${turn?.heard}`).toEqual([40, 30])
+      expect(numbersIn(turn?.heard ?? ''), `${way}: ${turn?.heard}`).toEqual([12, 13])
     }
     await set({ hotkey: null })
   }, 90_000)

@@ -5,7 +5,7 @@ import { Hud } from '../../renderer/views/hud/hud'
 import { HOLD_MS } from '../../shared/hold'
 import { setLanguage, t } from '../../shared/i18n'
 import { fakeBridge } from '../../tools/workbench/fixtures/bridge'
-import { approval, assistant, snapshot, tool, user, WALLET } from '../../tools/workbench/fixtures/entries'
+import { approval, assistant, notice, snapshot, tool, user, WALLET } from '../../tools/workbench/fixtures/entries'
 import { mount, unmountAll } from '../../tools/workbench/fixtures/mount'
 import { BALANCES, SENT, SWAP, TOKENS, WALLETS } from '../../tools/workbench/fixtures/outputs'
 import { quoted, SOL, STRANGE_MINT, side, token, trade, untoldTrade } from '../../tools/workbench/fixtures/trade-cards'
@@ -35,14 +35,28 @@ describe('while the microphone is open', () => {
 
   test('it says so for as long as nobody speaks, and the last answer goes after a moment', async () => {
     vi.useFakeTimers()
-    const bridge = fakeBridge({ snapshot: snapshot([user(), assistant({ text: 'It is 152 dollars.' })], open) })
+    const said = [user(), assistant({ text: 'It is 152 dollars.' })]
+    const bridge = fakeBridge({ snapshot: snapshot(said, { ...open, state: 'speaking' }) })
     const hud = await mount(<Hud />, bridge)
+    await act(async () => bridge.push.update(snapshot(said, open)))
     expect(hud.find('.hud').textContent).toContain('It is 152 dollars.')
     await act(() => vi.advanceTimersByTimeAsync(6_000))
     expect(hud.find('.hud-state').textContent).toBe(t('handsFree.open'))
     expect(hud.all('.meter')).toHaveLength(1)
     await act(async () => bridge.push.update(snapshot([], { ...open, state: 'listening' })))
     expect(hud.find('.hud-state').textContent).toBe('Listening')
+    vi.useRealTimers()
+  })
+
+  test('it says so at once when it is opened long after an answer', async () => {
+    vi.useFakeTimers()
+    const said = [user(), assistant({ text: 'It is 152 dollars.' })]
+    const bridge = fakeBridge({ snapshot: snapshot(said, { state: 'speaking' }) })
+    const hud = await mount(<Hud />, bridge)
+    await act(async () => bridge.push.update(snapshot(said, { state: 'idle' })))
+    await act(() => vi.advanceTimersByTimeAsync(6_000))
+    await act(async () => bridge.push.update(snapshot(said, open)))
+    expect(hud.find('.hud-state').textContent).toBe(t('handsFree.open'))
     vi.useRealTimers()
   })
 })
@@ -59,6 +73,31 @@ test('the meter follows the level while it listens, and is gone after', async ()
   expect(hud.all('.meter')).toEqual([])
   expect(hud.find('.hud-words').textContent).toBe('Looking up streams…')
   bridge.push.level(0.5)
+})
+
+test('says how long one may still speak when the end is near, and anew with each question', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+  try {
+    const bridge = fakeBridge({ snapshot: snapshot([], { state: 'listening', detail: 'Listening…' }) })
+    const hud = await mount(<Hud />, bridge)
+    const passes = (ms: number) => act(async () => vi.advanceTimersByTime(ms))
+    await passes(89_000)
+    expect(hud.find('.hud-detail').textContent).not.toContain('left')
+    await passes(6_000)
+    expect(hud.find('.hud-detail').textContent).toContain('25 seconds left')
+    await act(async () => bridge.push.update(snapshot([], { state: 'working', detail: 'Working…' })))
+    await act(async () => bridge.push.update(snapshot([], { state: 'listening', detail: 'Listening…' })))
+    expect(hud.find('.hud-detail').textContent).not.toContain('left')
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('shows what a tone has told', async () => {
+  const told = notice({ code: 'panic', text: 'Everything was stopped.' })
+  const given = { ...snapshot([told]), inSight: told.id }
+  const hud = await mount(<Hud />, fakeBridge({ snapshot: given }))
+  expect(hud.find('.hud-words').textContent).toBe('StoppedEverything was stopped.')
 })
 
 test('says what the engine says of a hold that is no question', async () => {

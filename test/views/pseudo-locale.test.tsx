@@ -154,7 +154,8 @@ describe('in another language no word is left in English:', () => {
     const panel = await drawn(<Panel />, SCENES.manyWallets!(), SCENE_SETTINGS.signedIn)
     expect(await panel.leftBehind(OPENERS)).toEqual([])
     await press(document.body, 'F1')
-    expect(panel.all('[role=dialog] kbd').length).toBeGreaterThan(5)
+    // The address opens it, which tells of its change later.
+    await expect.poll(() => panel.all('[role=dialog] kbd').length).toBeGreaterThan(5)
     expect(panel.left()).toEqual([])
   })
 

@@ -1,8 +1,10 @@
 import './language'
+import type { DeviceTest } from '../../shared/devices'
 import { SettingsSchema } from '../../shared/settings'
 import type { Entry, Snapshot } from '../../shared/snapshot'
 import { type FakeTrades, fakeBridge } from './fixtures/bridge'
-import { approval, assistant, notice, tool, user } from './fixtures/entries'
+import { BROKEN, HEALTHY } from './fixtures/computers'
+import { approval, assistant, notice, tool, turn, user } from './fixtures/entries'
 import { sessionLog, turnsOfLog } from './fixtures/log'
 import { fakeTrades, manyTrades, variousTrades } from './fixtures/trades'
 import { SCENE_SETTINGS, SCENES } from './scenes'
@@ -42,6 +44,7 @@ const bridge = fakeBridge({
   }),
   log: sessionLog(rows),
   trades: TRADES[asked.get('trades') ?? 'various']?.() ?? {},
+  computer: asked.get('computer') === 'broken' ? BROKEN : HEALTHY,
   ...(asked.has('refuse') && { refuseSettings: 'The address must begin with https, or be on this computer.' }),
 })
 let told = rows
@@ -53,8 +56,20 @@ const captureKeys = async (on: boolean) => {
     bridge.push.keySeen({ input: pressed, modifiers: ['Ctrl', 'Alt'], down, at: down ? 0 : 700 })
 }
 
+/** Whoever wants to hear himself has, as soon as the page has drawn that it plays. */
+const testDevice = async (test: DeviceTest | null) => {
+  if (test !== 'hear-yourself') return
+  bridge.push.update({ ...snapshot, deviceTest: 'playing' })
+  setTimeout(() => bridge.push.update(snapshot))
+}
+/** Whoever asks aloud has an answer at once. */
+const talk = async () => {
+  const entries = [user({ turnId: 'turn-2' }), assistant({ turnId: 'turn-2' })]
+  bridge.push.update({ ...snapshot, entries, turns: [turn({ id: 'turn-2' })] })
+}
+
 Object.assign(window, {
-  dexter: { ...bridge, captureKeys },
+  dexter: { ...bridge, captureKeys, testDevice, talk },
   preview: {
     /** What the engine would publish; `make` builds the entries. */
     update: (entries: Entry[]) => bridge.push.update({ ...snapshot, entries, turns: [] }),

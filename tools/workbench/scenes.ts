@@ -7,7 +7,7 @@ import {
   type StoredSecrets,
   type WalletsState,
 } from '../../shared/account'
-import type { Devices } from '../../shared/devices'
+import { type Devices, NO_DEVICES } from '../../shared/devices'
 import { numberFormat, t } from '../../shared/i18n'
 import type { McpServer, Settings } from '../../shared/settings'
 import type { Entry, Flag, Snapshot, Spending, Turn } from '../../shared/snapshot'
@@ -245,6 +245,13 @@ export const SCENE_SETTINGS: Record<string, Partial<Settings>> = {
     mcpServers: [server({ id: 'desk', label: 'Desk', url: 'https://desk.example/mcp', headers: ['x-api-key'] })],
   },
   modelEnds: { backend: 'openai', model: 'gpt-realtime-mini' },
+  ...Object.fromEntries(
+    ['', 'Recording', 'NoMicrophone', 'NotAllowed', 'NoKey', 'WithHistory'].map((how) => [
+      `firstRun${how}`,
+      { firstRunDone: false },
+    ]),
+  ),
+  firstRunNoApiKey: { firstRunDone: false, backend: 'openai' },
   noTools: { backend: 'openai', mcpServers: [server()] },
   unknownModel: { backend: 'openai', model: 'a-model-of-my-own', budgetUsdPerDay: 5 },
   servers: {
@@ -311,6 +318,20 @@ export const SCENES: Record<string, () => Snapshot> = {
     },
     deviceTest: 'silent',
   }),
+  firstRun: () => ({ ...scene([]), devices: DEVICES }),
+  firstRunRecording: () => SCENES.deviceHear?.() ?? snapshot(),
+  firstRunNoMicrophone: () => ({
+    ...scene([], {
+      detail: t('engine.state.plugIn'),
+      microphone: { state: 'missing', device: null, bytesWhileUp: 0 },
+    }),
+    devices: { microphone: NO_DEVICES.microphone, speaker: DEVICES.speaker },
+    deviceTest: 'failed',
+  }),
+  firstRunNotAllowed: () => SCENES.keyPermission?.() ?? snapshot(),
+  firstRunNoKey: () => SCENES.waylandOnly?.() ?? snapshot(),
+  firstRunNoApiKey: () => scene([], { backend: 'openai', identity: null }),
+  firstRunWithHistory: () => SCENES.balances?.() ?? snapshot(),
   mutedMicrophone: () =>
     scene([user({ text: null, transcript: 'pending', delivery: 'capturing', durationMs: 0 })], {
       state: 'listening',

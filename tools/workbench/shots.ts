@@ -84,7 +84,7 @@ function shot({
   query,
   press,
 }: Look): Shot {
-  const screen = page === 'hud.html' ? 'small-window' : hash.slice(1).replace('/', '-') || 'conversation'
+  const screen = page === 'hud.html' ? 'small-window' : hash.slice(1).replace(/\/+/g, '-') || 'conversation'
   const extra = [
     scene,
     size !== 'usual' && size,
@@ -104,7 +104,7 @@ function shot({
     scale: 1,
     theme,
     contrast,
-    ready: page === 'hud.html' ? '.hud' : '.panel-body',
+    ready: page === 'hud.html' ? '.hud' : hash.includes('//') ? '.diagnosis' : '.panel-body',
     ...(press === undefined ? {} : { press }),
   }
 }
@@ -114,10 +114,33 @@ const THEMES = ['light', 'dark'] as const
 /** States of microphone and speaker in the settings. */
 const DEVICES = ['devices', 'deviceLevel', 'deviceHear', 'deviceSilent']
 
+const HEARD = ['Record 3 seconds', 'I heard myself']
+/** The first steps, with what is pressed before each picture. */
+const FIRST_RUN: readonly Pick<Look, 'scene' | 'press'>[] = [
+  { scene: 'firstRun' },
+  { scene: 'firstRun', press: ['Record 3 seconds'] },
+  { scene: 'firstRun', press: HEARD },
+  { scene: 'firstRun', press: [...HEARD, 'Continue'] },
+  { scene: 'firstRun', press: ['Talk'] },
+  { scene: 'firstRunRecording' },
+  { scene: 'firstRunNoMicrophone' },
+  { scene: 'firstRunNotAllowed' },
+  { scene: 'firstRunNotAllowed', press: ['Continue'] },
+  { scene: 'firstRunNoKey', press: ['Continue'] },
+  { scene: 'firstRunNoKey', press: ['Continue', 'Continue'] },
+  { scene: 'firstRunNoApiKey', press: ['Continue', 'Continue'] },
+  { scene: 'firstRunWithHistory' },
+]
+
 /** All of them: each state in both themes; a choice of them in each size, contrast, text size and language. */
 export const SHOTS: readonly Shot[] = [
   ...[...CONVERSATION, ...PROPOSALS, ...NOTICES].flatMap((scene) => THEMES.map((theme) => shot({ scene, theme }))),
   ...SETTINGS.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, hash: '#settings' }))),
+  ...FIRST_RUN.flatMap((look) =>
+    THEMES.flatMap((theme) => [shot({ ...look, theme }), shot({ ...look, theme, size: 'small' })]),
+  ),
+  ...(['es', 'de'] as const).map((language) => shot({ scene: 'firstRun', language, size: 'small' })),
+  ...FIRST_RUN.slice(0, 3).flatMap((look) => [shot({ ...look, size: 'wide' }), shot({ ...look, text: 2 })]),
   ...DEVICES.flatMap((scene) => THEMES.map((theme) => shot({ scene, theme, hash: '#settings', size: 'devices' }))),
   ...(['small', 'wide'] as const).map((size) => shot({ scene: 'deviceLevel', size, hash: '#settings/voice' })),
   ...(['es', 'de'] as const).map((language) =>
@@ -152,6 +175,18 @@ export const SHOTS: readonly Shot[] = [
       }),
     ]),
   ),
+  ...THEMES.flatMap((theme) =>
+    (['usual', 'small', 'wide'] as const).flatMap((size) => [
+      shot({ scene: 'waylandOnly', theme, size, hash: '#conversation//key', query: { computer: 'broken' } }),
+      shot({ scene: 'deviceLevel', theme, size, hash: '#conversation//hearing' }),
+    ]),
+  ),
+  shot({ scene: 'empty', hash: '#conversation//key', query: { pressed: 'Q' } }),
+  ...(['es', 'de'] as const).map((language) =>
+    shot({ scene: 'deviceLevel', language, hash: '#conversation//hearing', query: { computer: 'broken' } }),
+  ),
+  shot({ scene: 'deviceLevel', text: 2, hash: '#conversation//hearing', query: { computer: 'broken' } }),
+  shot({ scene: 'empty', press: ['Help'] }),
   ...['models', 'signedIn', 'servers'].map((scene) => shot({ scene, size: 'tall', hash: '#settings' })),
   ...['hostile', 'figures'].map((scene) => shot({ scene, size: 'tall' })),
   ...(['more', 'forced'] as const).flatMap((contrast) =>
